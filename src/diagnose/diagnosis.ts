@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { SubnetClass } from '../discover/subnet-class.ts';
+import { Finding } from './finding.ts';
+import { Verdict } from './verdict.ts';
+
+export const HopVerdict = z.object({
+  /** `dns`, or the service of a need: `ecr.api`, `ecr.dkr`, `s3`, `logs`, … */
+  hop: z.string(),
+  verdict: Verdict,
+  /** Codes of the findings that bear on this hop of this subnet. */
+  findings: z.array(z.string()),
+});
+export type HopVerdict = z.infer<typeof HopVerdict>;
+
+export const SubnetDiagnosis = z.object({
+  subnetId: z.string(),
+  name: z.string().nullable(),
+  cidrBlock: z.string().nullable(),
+  availabilityZone: z.string(),
+  class: SubnetClass,
+  target: z.boolean(),
+  verdict: Verdict,
+  hops: z.array(HopVerdict),
+});
+export type SubnetDiagnosis = z.infer<typeof SubnetDiagnosis>;
+
+/** The answer for one VPC: per subnet and hop, and the findings behind it. The VPC's verdict is that of its targets. */
+export const Diagnosis = z.object({
+  vpcId: z.string(),
+  name: z.string().nullable(),
+  verdict: Verdict,
+  subnets: z.array(SubnetDiagnosis),
+  findings: z.array(Finding),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts 1.1]. */
+export const PlatformVersion = z.enum(['1.4.0', '1.3.0']);
+export type PlatformVersion = z.infer<typeof PlatformVersion>;
+
+/** One service that the pull path needs, with the endpoint type that serves it, and why. */
+export const Need = z.object({
+  /** The service's suffix: `ecr.api`, `ecr.dkr`, `s3`, `logs`, … Also the name of the hop. */
+  service: z.string(),
+  type: z.enum(['Interface', 'Gateway']),
+  because: z.string(),
+});
+export type Need = z.infer<typeof Need>;
+
+const ECR_API: Need = { service: 'ecr.api', type: 'Interface', because: 'the task asks ECR for a registry token' };
+const ECR_DKR: Need = {
+  service: 'ecr.dkr',
+  type: 'Interface',
+  because: 'the task reads the image manifest from the registry',
+};
+const S3: Need = { service: 's3', type: 'Gateway', because: 'ECR keeps the image layers in S3' };
+
+/**
+ * The needs of one image pull, in the order of the hops. Extras come last, each once; `dynamodb` and `s3` are served
+ * by gateway endpoints, everything else by interface endpoints.
+ */
+export function needsOf(platformVersion: PlatformVersion, extras: readonly string[]): Need[] {
+  const base = platformVersion === '1.3.0' ? [ECR_DKR, S3] : [ECR_API, ECR_DKR, S3];
+  const known = new Set(base.map((need) => need.service));
+  const more = [...new Set(extras)].filter((service) => !known.has(service));
+  return [
+    ...base,
+    ...more.map(
+      (service): Need => ({
+        service,
+        type: service === 'dynamodb' ? 'Gateway' : 'Interface',
+        because: `asked for with --with ${service}`,
+      }),
+    ),
+  ];
+}

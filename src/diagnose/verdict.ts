@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** Three answers, not two: what could not be decided is neither open nor closed. */
+export const Verdict = z.enum(['open', 'closed', 'unknown']);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A path is as good as its worst part: one closed part closes it; failing that, one unknown part leaves it unknown. */
+export function worstOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('closed')) return 'closed';
+  return verdicts.includes('unknown') ? 'unknown' : 'open';
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { DhcpOptions } from './dhcp-options.ts';
+import { Endpoint } from './endpoint.ts';
+import { EndpointService } from './endpoint-service.ts';
+import { NatGateway } from './nat-gateway.ts';
+import { NetworkAcl } from './network-acl.ts';
+import { NetworkInterface } from './network-interface.ts';
+import { PrefixList } from './prefix-list.ts';
+import { RouteTable } from './route-table.ts';
+import { SecurityGroup } from './security-group.ts';
+import { Subnet } from './subnet.ts';
+import { Vpc } from './vpc.ts';
+import { Zone } from './zone.ts';
+
+/** The VPC's two DNS attributes; private DNS needs both [aws-facts 2.1 #1]. */
+export const DnsAttributes = z.object({ vpcId: z.string(), support: z.boolean(), hostnames: z.boolean() });
+export type DnsAttributes = z.infer<typeof DnsAttributes>;
+
+/** The parts of a snapshot, each filled by one kind of read. */
+export const SnapshotPart = z.enum([
+  'zones',
+  'vpcs',
+  'subnets',
+  'routeTables',
+  'natGateways',
+  'networkAcls',
+  'securityGroups',
+  'networkInterfaces',
+  'endpoints',
+  'endpointServices',
+  'dhcpOptions',
+  'dnsAttributes',
+  'prefixLists',
+]);
+export type SnapshotPart = z.infer<typeof SnapshotPart>;
+
+/** A read that AWS refused or that failed: its part is empty or incomplete, and must be judged as unknown. */
+export const UnreadPart = z.object({
+  part: SnapshotPart,
+  /** The IAM action that is missing, e.g. `ec2:DescribeNetworkAcls`. */
+  action: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type UnreadPart = z.infer<typeof UnreadPart>;
+
+/** Who is asking, from `sts:GetCallerIdentity`; the partition is part of the ARN. */
+export const Caller = z.object({ account: z.string(), arn: z.string(), partition: z.string() });
+export type Caller = z.infer<typeof Caller>;
+
+/**
+ * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this alone.
+ * Which VPCs the second wave (DNS attributes, interfaces, list entries) covered is told by `dnsAttributes` and `unread`.
+ */
+export const Snapshot = z.object({
+  caller: Caller,
+  region: z.string(),
+  zones: z.array(Zone),
+  vpcs: z.array(Vpc),
+  subnets: z.array(Subnet),
+  routeTables: z.array(RouteTable),
+  natGateways: z.array(NatGateway),
+  networkAcls: z.array(NetworkAcl),
+  securityGroups: z.array(SecurityGroup),
+  networkInterfaces: z.array(NetworkInterface),
+  endpoints: z.array(Endpoint),
+  endpointServices: z.array(EndpointService),
+  dhcpOptions: z.array(DhcpOptions),
+  dnsAttributes: z.array(DnsAttributes),
+  prefixLists: z.array(PrefixList),
+  unread: z.array(UnreadPart),
+});
+export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+/** Tags as a record; AWS's list of pairs has unique keys. */
+export const Tags = z.record(z.string(), z.string());
+export type Tags = z.infer<typeof Tags>;
+
+/** AWS's list form → our record. */
+export function toTags(list: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): Tags {
+  return Object.fromEntries((list ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? '']));
+}
