@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { PlatformVersion } from '../diagnose/need.ts';
+
+/** The rules of the endpoints' security group: as the guide has them, or all that AWS requires [aws-facts 8]. */
+export const IngressProfile = z.enum(['guide', 'https']);
+export type IngressProfile = z.infer<typeof IngressProfile>;
+
+/** Who else the new group lets in on TCP 443: every subnet whose name resolution flips, or the targets alone. */
+export const Admit = z.enum(['vpc', 'targets']);
+export type Admit = z.infer<typeof Admit>;
+
+/** AWS's tag and group-name characters, less what a shell would need quoted. */
+export const StackName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+    'a stack name is 1 to 63 letters, digits, dots, dashes and underscores, and starts with a letter or digit',
+  );
+
+/** What the user decided: with a snapshot, all that a plan follows from. */
+export const Choices = z.object({
+  vpcId: z.string(),
+  stack: StackName,
+  /** Null: every subnet of the VPC with no way out. */
+  subnetIds: z.array(z.string()).nullable(),
+  /** Null: the effective route tables of the targets. */
+  routeTableIds: z.array(z.string()).nullable(),
+  platformVersion: PlatformVersion,
+  with: z.array(z.string()),
+  ingress: IngressProfile,
+  admit: Admit,
+  privateDns: z.boolean(),
+  /** At most this many zones per interface endpoint; null: one per zone of the targets. */
+  zones: z.number().int().positive().nullable(),
+  /** Which changes of foreign things are allowed: all, or those steps by id. */
+  modifyExisting: z.union([z.literal('all'), z.array(z.string())]),
+  taskSecurityGroupIds: z.array(z.string()),
+});
+export type Choices = z.infer<typeof Choices>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { Subject } from '../../diagnose/finding.ts';
+
+export const Action = z.enum(['create', 'update', 'delete']);
+export type Action = z.infer<typeof Action>;
+
+/** What every step says, whatever its kind. */
+export const StepBase = z.object({
+  /** Stable within a plan, and the same in the next plan for the same change: `endpoint:ecr.api`. */
+  id: z.string(),
+  subject: Subject,
+  /** For the reader alone: apply never branches on it. */
+  because: z.string(),
+  /** Steps that must be done first. */
+  needs: z.array(z.string()),
+});
