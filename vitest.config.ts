@@ -1,10 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const common = {
+  // The machines are slow and shared: a generous bound that only catches a hang. No test asserts a duration.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // The machines are slow and shared: a generous bound that only catches a hang. No test asserts a duration.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      { test: { ...common, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/moto/**'] } },
+      // Apart, so that the emulator is started for these alone; `npm test` builds the program that they run.
+      { test: { ...common, name: 'moto', include: ['test/moto/**/*.test.ts'], globalSetup: 'test/moto/setup.ts' } },
+    ],
   },
 });

@@ -1,0 +1,64 @@
+// Installs the EC2 emulator moto into `.moto/`, once for each state of test/moto/requirements.txt.
+// Where that cannot be done the tests that need moto are skipped, said in one line; PULLPATH_REQUIRE_MOTO=1 (set by
+// .ci/run) makes it a failure.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const OLDEST_PYTHON = [3, 10];
+const root = fileURLToPath(new URL('..', import.meta.url));
+const requirements = `${root}test/moto/requirements.txt`;
+const venv = `${root}.moto`;
+const stamp = `${venv}/installed.json`;
+
+class Unavailable extends Error {}
+
+/** The output of a command; an `Unavailable` of one sentence where it cannot be run or fails. */
+function run(command, args, remedy) {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (status === 0) return stdout.trim();
+  const said = (error?.message ?? (stderr.trim() || stdout.trim())).split('\n').at(-1);
+  throw new Unavailable(`\`${[command, ...args].join(' ')}\` failed (${said}). ${remedy}`);
+}
+
+function pythonVersion() {
+  const remedy = `Install Python ${OLDEST_PYTHON.join('.')} or newer so that \`python3\` is on the path.`;
+  const version = run('python3', ['-c', 'import platform; print(platform.python_version())'], remedy);
+  const [major, minor] = version.split('.').map(Number);
+  if (major !== OLDEST_PYTHON[0] || minor < OLDEST_PYTHON[1]) throw new Unavailable(`python3 is ${version}. ${remedy}`);
+  return version;
+}
+
+function install() {
+  const version = pythonVersion();
+  const wanted = JSON.stringify({
+    python: version,
+    requirements: createHash('sha256').update(readFileSync(requirements)).digest('hex'),
+  });
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  console.error('installing the emulator moto into .moto/ (once; about a minute) …');
+  run(
+    'python3',
+    ['-m', 'venv', '--clear', venv],
+    'Install the venv module of Python (on Debian: apt install python3-venv).',
+  );
+  run(
+    `${venv}/bin/python`,
+    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements],
+    'Check that this machine reaches its Python package index.',
+  );
+  writeFileSync(stamp, wanted);
+}
+
+try {
+  install();
+} catch (error) {
+  if (!(error instanceof Unavailable)) throw error;
+  const required = process.env.PULLPATH_REQUIRE_MOTO === '1';
+  console.error(`${required ? 'moto is required' : 'the tests on moto are SKIPPED'}: ${error.message}`);
+  if (required) process.exitCode = 1;
+}
