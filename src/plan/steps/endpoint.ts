@@ -38,12 +38,20 @@ export const CreateGatewayEndpoint = StepBase.extend({
 });
 export type CreateGatewayEndpoint = z.infer<typeof CreateGatewayEndpoint>;
 
+/** What tells a deleted endpoint apart, and the interfaces that go with it: they linger, and hold the security group. */
+const EndpointIdentity = z.object({
+  id: z.string(),
+  service: z.string(),
+  type: z.string(),
+  networkInterfaceIds: z.array(z.string()),
+});
+
 /** All endpoints of a stack in one step: one call costs one token of a small bucket [aws-facts 2.7]. */
 export const DeleteEndpoints = StepBase.extend({
   kind: z.literal('delete-endpoints'),
   action: z.literal('delete'),
   before: z.object({
-    endpoints: z.array(z.object({ id: z.string(), service: z.string(), type: z.string(), vpcId: z.string() })).min(1),
+    endpoints: z.array(EndpointIdentity).min(1),
   }),
 });
 export type DeleteEndpoints = z.infer<typeof DeleteEndpoints>;
@@ -55,7 +63,14 @@ export function deletionOf(vpcId: string, endpoints: readonly Endpoint[], needs:
     kind: 'delete-endpoints',
     action: 'delete',
     subject: { type: 'vpc', id: vpcId },
-    before: { endpoints: endpoints.map(({ id, service, type, vpcId: vpc }) => ({ id, service, type, vpcId: vpc })) },
+    before: {
+      endpoints: endpoints.map(({ id, service, type, networkInterfaceIds }) => ({
+        id,
+        service,
+        type,
+        networkInterfaceIds,
+      })),
+    },
     because: 'pullpath created them',
     needs,
   };

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Why a step failed, in the words of the error documents (design.md, section 5). */
+export const StepError = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  requestId: z.string().optional(),
+});
+export type StepError = z.infer<typeof StepError>;
+
+/** What became of a step; nothing is forgotten: what was never begun is `skipped`, with the reason. */
+export const StepResult = z.object({
+  step: z.string(),
+  status: z.enum(['done', 'failed', 'skipped']),
+  resourceId: z.string().optional(),
+  error: StepError.optional(),
+  /** Why it was skipped. */
+  because: z.string().optional(),
+});
+export type StepResult = z.infer<typeof StepResult>;
+
+/** What happens while a plan is applied, as it happens; `atMs` counts from the start of the run. */
+export const Event = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('step-started'), step: z.string(), atMs: z.number() }),
+  /** Waiting for AWS: `state` is what is seen (`pending`, `deleting`, `in use by eni-…`). */
+  z.object({ type: z.literal('step-waiting'), step: z.string(), atMs: z.number(), state: z.string() }),
+  /** AWS's request bucket is empty, or about to be: nothing is wrong, the step goes on by itself. */
+  z.object({ type: z.literal('step-throttled'), step: z.string(), atMs: z.number(), forMs: z.number() }),
+  z.object({ type: z.literal('step-done'), step: z.string(), atMs: z.number(), resourceId: z.string().optional() }),
+  z.object({ type: z.literal('step-failed'), step: z.string(), atMs: z.number(), error: StepError }),
+  z.object({ type: z.literal('step-skipped'), step: z.string(), atMs: z.number(), because: z.string() }),
+]);
+export type Event = z.infer<typeof Event>;

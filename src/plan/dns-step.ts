@@ -1,0 +1,42 @@
+import { type Context, type Contribution, consented, isOpenForTargets, joined, NOTHING } from './context.ts';
+import { STACK } from './ownership.ts';
+import type { ModifyVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.ts';
+import { undoTags } from './undo-tags.ts';
+
+const ATTRIBUTES: readonly { attribute: VpcDnsAttribute; field: 'support' | 'hostnames'; undo: string }[] = [
+  // Support first: AWS lets hostnames on only while support is on [aws-facts 2.1 #1].
+  { attribute: 'enableDnsSupport', field: 'support', undo: 'dns-support' },
+  { attribute: 'enableDnsHostnames', field: 'hostnames', undo: 'dns-hostnames' },
+];
+
+export function undoNameOf(attribute: VpcDnsAttribute): string {
+  return ATTRIBUTES.find((entry) => entry.attribute === attribute)?.undo ?? attribute;
+}
+
+/** Private DNS answers only in a VPC with both attributes on; changing one touches everything in the VPC, so it wants consent. */
+export function planDns(context: Context): Contribution {
+  const { snapshot, vpc, choices } = context;
+  const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);
+  if (!choices.privateDns || seen === undefined || (seen.support && seen.hostnames)) return NOTHING;
+  if (isOpenForTargets(context, 'dns') && context.needs.every((need) => isOpenForTargets(context, need.service)))
+    return NOTHING;
+  const off = ATTRIBUTES.filter((entry) => !seen[entry.field]);
+  return joined(
+    off.map((entry, i) => {
+      const step: ModifyVpcAttribute = {
+        id: `vpc:${entry.undo}`,
+        kind: 'modify-vpc-attribute',
+        action: 'update',
+        subject: { type: 'vpc', id: vpc.id },
+        vpcId: vpc.id,
+        attribute: entry.attribute,
+        undo: { [STACK]: choices.stack, ...undoTags(entry.undo, ['false']) },
+        before: { value: false },
+        after: { value: true },
+        because: 'private DNS, which leads the tasks to the endpoints, needs both DNS attributes of the VPC',
+        needs: off.slice(0, i).map((earlier) => `vpc:${earlier.undo}`),
+      };
+      return consented(context, step, `${entry.attribute} of ${vpc.id} has to be switched on`);
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Finding } from '../diagnose/finding.ts';
+import { Verdict } from '../diagnose/verdict.ts';
+import { Choices } from './choices.ts';
+import { Cost } from './cost.ts';
+import { SideEffect } from './side-effects.ts';
+import { Step } from './step.ts';
+
+export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
+export type Summary = z.infer<typeof Summary>;
+
+/** A hop of a target subnet, with what the plan does for it. */
+const HopOutlook = z.object({
+  subnetId: z.string(),
+  hop: z.string(),
+  before: Verdict,
+  after: Verdict,
+  findings: z.array(z.string()),
+});
+export type HopOutlook = z.infer<typeof HopOutlook>;
+
+/** What the evaluator says of the snapshot as it is, and as it will be when every step is done. */
+export const Outlook = z.object({
+  before: Verdict,
+  after: Verdict,
+  opens: z.array(HopOutlook),
+  staysClosed: z.array(HopOutlook),
+  /** The findings over the foreseen snapshot: why what stays closed does. */
+  findings: z.array(Finding),
+});
+export type Outlook = z.infer<typeof Outlook>;
+
+/** Why a plan may not be applied as it is; a person must act first (exit 4). */
+export const Refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  /** The step that `--modify-existing`, or a yes to this very question, would add. */
+  step: Step.nullable(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+/** An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON. */
+export const Plan = z.object({
+  purpose: z.enum(['apply', 'rollback']),
+  account: z.string(),
+  region: z.string(),
+  vpcId: z.string(),
+  stack: z.string(),
+  /** Null for a rollback, which follows from the tags alone. */
+  choices: Choices.nullable(),
+  targetSubnetIds: z.array(z.string()),
+  steps: z.array(Step),
+  refusals: z.array(Refusal),
+  /** Sentences on what the plan decided that a reader may not expect. */
+  remarks: z.array(z.string()),
+  summary: Summary,
+  cost: Cost,
+  sideEffects: z.array(SideEffect),
+  findings: z.array(Finding),
+  outlook: Outlook.nullable(),
+  /** What the plan rests on, as words: `vpce-1 state` → `available`. */
+  facts: z.record(z.string(), z.string()),
+});
+export type Plan = z.infer<typeof Plan>;
+
+export function summarize(steps: readonly Step[]): Summary {
+  const count = (action: Step['action']) => steps.filter((step) => step.action === action).length;
+  return { create: count('create'), update: count('update'), delete: count('delete') };
+}

@@ -1,0 +1,21 @@
+import type { Subject } from '../diagnose/finding.ts';
+import type { Tags } from '../discover/tags.ts';
+import { type Contribution, NOTHING } from './context.ts';
+import type { Tag } from './steps/tag.ts';
+
+/** Puts back tags that are missing from something of ours; nothing where none is. */
+export function repairTags(id: string, type: Subject['type'], tags: Tags, missing: Tags): Contribution {
+  if (Object.keys(missing).length === 0) return NOTHING;
+  const step: Tag = {
+    id: `tags:${id}`,
+    kind: 'tag',
+    action: 'update',
+    subject: { type, id },
+    resourceId: id,
+    before: tags,
+    after: { ...tags, ...missing },
+    because: 'somebody took them off, and rollback goes by tags',
+    needs: [],
+  };
+  return { ...NOTHING, steps: [step] };
+}
