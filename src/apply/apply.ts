@@ -1,0 +1,119 @@
+import type { Reader } from '../aws/reader.ts';
+import type { Writer } from '../aws/writer.ts';
+import { PullpathError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Step } from '../plan/step.ts';
+import { type Bench, elapsed } from './bench.ts';
+import type { Clock } from './clock.ts';
+import { counted } from './counted-writer.ts';
+import type { Event, StepError, StepResult } from './event.ts';
+import { type Bucket, Pace } from './pace.ts';
+import { perform } from './performers.ts';
+import { Watch } from './watch.ts';
+
+export interface ApplyRequest {
+  readonly plan: Plan;
+  readonly reader: Reader;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly run: string;
+  readonly timeoutMs: number;
+  readonly emit: (event: Event) => void;
+  /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
+  readonly stop: AbortSignal;
+  readonly bucket?: Bucket;
+}
+
+export interface ApplyOutcome {
+  /** One per step, in the plan's order. */
+  readonly results: readonly StepResult[];
+  /** True where at least one change may have reached the account. */
+  readonly changed: boolean;
+  /** The first failure, for the exit code. */
+  readonly failure: unknown;
+  readonly interrupted: boolean;
+}
+
+/** Runs the steps whose needs are done, side by side. A failure is a value in the results; after it nothing new is begun. */
+export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
+  const { plan, stop } = request;
+  const writer = counted(request.writer);
+  const bench = benchOf(request, writer);
+  const results = new Map<string, StepResult>();
+  const running = new Map<string, Promise<void>>();
+  const failures: unknown[] = [];
+
+  const begin = async (step: Step): Promise<void> => {
+    bench.emit({ type: 'step-started', step: step.id, atMs: elapsed(bench) });
+    try {
+      const resourceId = await perform(bench, step);
+      bench.made.set(step.id, resourceId);
+      results.set(step.id, { step: step.id, status: 'done', resourceId });
+      bench.emit({ type: 'step-done', step: step.id, atMs: elapsed(bench), resourceId });
+    } catch (thrown) {
+      failures.push(thrown);
+      const error = stepError(thrown);
+      results.set(step.id, { step: step.id, status: 'failed', error });
+      bench.emit({ type: 'step-failed', step: step.id, atMs: elapsed(bench), error });
+    }
+    running.delete(step.id);
+  };
+
+  for (;;) {
+    const ready =
+      failures.length > 0 || stop.aborted ? [] : plan.steps.filter((step) => isReady(step, results, running));
+    for (const step of ready) running.set(step.id, begin(step));
+    if (running.size === 0) break;
+    await Promise.race(running.values());
+  }
+  const because = stop.aborted ? 'stopped by the user' : 'an earlier step failed';
+  for (const step of plan.steps.filter((candidate) => !results.has(candidate.id))) {
+    results.set(step.id, { step: step.id, status: 'skipped', because });
+    bench.emit({ type: 'step-skipped', step: step.id, atMs: elapsed(bench), because });
+  }
+  return {
+    results: plan.steps.map((step) => results.get(step.id)).filter((result) => result !== undefined),
+    changed: writer.changes() > 0,
+    failure: failures[0],
+    interrupted: stop.aborted,
+  };
+}
+
+function isReady(step: Step, results: ReadonlyMap<string, StepResult>, running: ReadonlyMap<string, unknown>): boolean {
+  if (results.has(step.id) || running.has(step.id)) return false;
+  return step.needs.every((need) => results.get(need)?.status === 'done');
+}
+
+function benchOf(request: ApplyRequest, writer: Writer): Bench {
+  const { plan, reader, clock, run, timeoutMs, emit, bucket } = request;
+  const startedAt = clock.now();
+  const deadline = startedAt + timeoutMs;
+  const watch = new Watch(reader, clock, plan.vpcId, deadline);
+  const pace = new Pace(clock, bucket);
+  return {
+    reader,
+    writer,
+    clock,
+    pace,
+    watch,
+    stack: plan.stack,
+    run,
+    vpcId: plan.vpcId,
+    startedAt,
+    deadline,
+    made: new Map(),
+    emit,
+  };
+}
+
+function stepError(thrown: unknown): StepError {
+  if (!(thrown instanceof PullpathError)) {
+    return {
+      code: 'InternalError',
+      message: String(thrown),
+      remedy: 'This is a defect of pullpath: run again with --debug and report it.',
+    };
+  }
+  const { code, message, remedy, requestId } = thrown;
+  return { code, message, remedy, ...(requestId === undefined ? {} : { requestId }) };
+}

@@ -1,0 +1,70 @@
+import { isConflictingDns, isDenied, isNotFound, isThrottle, isWrongState } from '../aws/refusal.ts';
+import { PullpathError } from '../errors.ts';
+import { type Bench, elapsed, pause } from './bench.ts';
+import type { PacedCall } from './pace.ts';
+
+/** [aws-facts 2.8] a new id may be unknown to other parts of EC2 for a while; AWS says up to minutes, seconds are usual. */
+const CONSISTENCY_MS = 60_000;
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8000;
+
+export interface Attempt<T> {
+  readonly step: string;
+  readonly send: () => Promise<T>;
+  /**
+   * Reads whether the call's effect stands already, in whole: after a lost answer, a repeat, or another run that was
+   * quicker. Null where it does not. A call without a client token is never sent again before this was asked.
+   */
+  readonly stands: () => Promise<T | null>;
+  readonly paced?: PacedCall;
+  /** Errors besides throttles and fresh ids that pass by themselves, e.g. a private name whose last owner is going. */
+  readonly passes?: (error: unknown) => boolean | Promise<boolean>;
+}
+
+/** Sends a call until it is done, its effect stands, or its error is one that waiting does not mend. */
+export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
+  const began = bench.clock.now();
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+    if (call.paced !== undefined) await queue(bench, call.step, call.paced);
+    try {
+      return await call.send();
+    } catch (error) {
+      if (isDenied(error) || isCredentials(error)) throw error;
+      const standing = await call.stands();
+      if (standing !== null) return standing;
+      if (!(await passes(bench, call, error, began)) || bench.clock.now() + wait > bench.deadline) throw error;
+      announce(bench, call.step, error, wait);
+      await pause(bench, wait, `${call.step} was not done`);
+    }
+  }
+}
+
+async function queue(bench: Bench, step: string, call: PacedCall): Promise<void> {
+  const forMs = bench.pace.book(call);
+  if (forMs === 0) return;
+  bench.emit({ type: 'step-throttled', step, atMs: elapsed(bench), forMs });
+  await pause(bench, forMs, `${step} was not begun`);
+}
+
+async function passes<T>(bench: Bench, call: Attempt<T>, error: unknown, began: number): Promise<boolean> {
+  if (isThrottle(error) || isWrongState(error)) return true;
+  // Nothing of this run's making: an id that is not found is then a wrong id, not a young one.
+  if (isNotFound(error)) return bench.made.size > 0 && bench.clock.now() - began < CONSISTENCY_MS;
+  return (await call.passes?.(error)) ?? false;
+}
+
+function announce(bench: Bench, step: string, error: unknown, forMs: number): void {
+  const atMs = elapsed(bench);
+  if (isThrottle(error)) bench.emit({ type: 'step-throttled', step, atMs, forMs });
+  else bench.emit({ type: 'step-waiting', step, atMs, state: stateOf(error) });
+}
+
+function stateOf(error: unknown): string {
+  if (isNotFound(error)) return 'not known everywhere yet';
+  if (isConflictingDns(error)) return 'the private name is still taken';
+  return error instanceof PullpathError ? error.code : 'waiting';
+}
+
+function isCredentials(error: unknown): boolean {
+  return error instanceof PullpathError && error.kind === 'credentials';
+}

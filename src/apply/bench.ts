@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Reader } from '../aws/reader.ts';
+import type { Writer } from '../aws/writer.ts';
+import { PullpathError } from '../errors.ts';
+import type { IdOrRef } from '../plan/ref.ts';
+import type { Clock } from './clock.ts';
+import type { Event } from './event.ts';
+import type { Pace } from './pace.ts';
+import type { Watch } from './watch.ts';
+
+/** Everything that a step is done with; one per run. */
+export interface Bench {
+  readonly reader: Reader;
+  readonly writer: Writer;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly watch: Watch;
+  readonly stack: string;
+  /** The run's id: part of every client token, and of the tags of what the run creates. */
+  readonly run: string;
+  readonly vpcId: string;
+  readonly startedAt: number;
+  /** When `--timeout` ends the waiting, on the clock. */
+  readonly deadline: number;
+  /** What the steps of this run made: step id → resource id. */
+  readonly made: Map<string, string>;
+  readonly emit: (event: Event) => void;
+  /** Aborted when the user wants to stop: calls in flight are finished, waiting is not. */
+  readonly stop: AbortSignal;
+}
+
+export function elapsed(bench: Bench): number {
+  return bench.clock.now() - bench.startedAt;
+}
+
+/** Waits a while; a user who wants to stop is not kept waiting, and the step ends here with what stands. */
+export async function pause(bench: Bench, ms: number, meanwhile: string): Promise<void> {
+  await bench.clock.sleep(ms, bench.stop);
+  if (bench.stop.aborted) throw interruption(meanwhile);
+}
+
+export function interruption(meanwhile: string): PullpathError {
+  return new PullpathError('interrupted', {
+    code: 'Interrupted',
+    message: `Stopped by you; ${meanwhile}.`,
+    remedy: 'Run the same command again to go on, or pullpath rollback to take it back.',
+  });
+}
+
+/** The real id behind a reference; the step that makes it is among the needs, so it is done. */
+export function resolve(bench: Bench, id: IdOrRef): string {
+  if (typeof id === 'string') return id;
+  const made = bench.made.get(id.ref);
+  if (made !== undefined) return made;
+  throw new PullpathError('failed', {
+    code: 'UnresolvedReference',
+    message: `A step refers to ${id.ref}, which no finished step has made.`,
+    remedy: 'The plan is damaged; make a new one with pullpath plan.',
+  });
+}
+
+/**
+ * A client token: the same for every repeat of this step within this run, and for nothing else. Across runs it must
+ * differ, since AWS may answer a token of a deleted endpoint with that endpoint [aws-facts 2.6].
+ */
+export function clientToken(bench: Bench, stepId: string): string {
+  return createHash('sha256').update(`${bench.run} ${stepId}`).digest('hex');
+}

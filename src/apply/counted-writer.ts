@@ -1,0 +1,49 @@
+import { isAnswerLost, isDenied, isThrottle } from '../aws/refusal.ts';
+import type { Writer } from '../aws/writer.ts';
+import { PullpathError } from '../errors.ts';
+
+/** A writer that also tells whether anything may have been changed: the difference between exit 1 and exit 3. */
+export interface CountedWriter extends Writer {
+  /** Calls that AWS carried out, or whose answer was lost. */
+  changes(): number;
+}
+
+export function counted(writer: Writer): CountedWriter {
+  let changes = 0;
+  const count =
+    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      try {
+        const answer = await call.apply(writer, args);
+        changes += 1;
+        return answer;
+      } catch (error) {
+        if (!isRefusal(error)) changes += 1;
+        throw error;
+      }
+    };
+  return {
+    createSecurityGroup: count(writer.createSecurityGroup),
+    authorizeIngress: count(writer.authorizeIngress),
+    revokeIngress: count(writer.revokeIngress),
+    deleteSecurityGroup: count(writer.deleteSecurityGroup),
+    createInterfaceEndpoint: count(writer.createInterfaceEndpoint),
+    createGatewayEndpoint: count(writer.createGatewayEndpoint),
+    modifyEndpoint: count(writer.modifyEndpoint),
+    deleteEndpoints: count(writer.deleteEndpoints),
+    modifyVpcAttribute: count(writer.modifyVpcAttribute),
+    createTags: count(writer.createTags),
+    deleteTags: count(writer.deleteTags),
+    changes: () => changes,
+  };
+}
+
+/** AWS said no, so nothing happened; anything else may have. */
+function isRefusal(error: unknown): boolean {
+  if (isDenied(error) || isThrottle(error)) return true;
+  return (
+    error instanceof PullpathError &&
+    !isAnswerLost(error) &&
+    ['refused-by-aws', 'credentials', 'usage'].includes(error.kind)
+  );
+}

@@ -1,0 +1,64 @@
+import { isNotFound } from '../../aws/refusal.ts';
+import type { EndpointChange } from '../../aws/writer.ts';
+import { type Endpoint, toEndpoint } from '../../discover/endpoint.ts';
+import type { StepOf } from '../../plan/step.ts';
+import { isNoChange } from '../../plan/steps/endpoint-change.ts';
+import { attempt } from '../attempt.ts';
+import { type Bench, resolve } from '../bench.ts';
+import { settleEndpoint, settleRoutes } from '../settle.ts';
+import { dropTags, writeTags } from './tag.ts';
+
+export async function modifyEndpoint(bench: Bench, step: StepOf<'modify-endpoint'>): Promise<string> {
+  // Written ahead: whoever dies after this line leaves a record of what to put back.
+  if (Object.keys(step.undo).length > 0) await writeTags(bench, step.id, step.endpointId, step.undo);
+  await change(bench, step);
+  return step.endpointId;
+}
+
+export async function restoreEndpoint(bench: Bench, step: StepOf<'restore-endpoint'>): Promise<string> {
+  try {
+    if (!isNoChange(step.change)) await change(bench, step);
+  } catch (error) {
+    // Somebody deleted the endpoint in the meantime: there is nothing left to put back.
+    if (isNotFound(error)) return step.endpointId;
+    throw error;
+  }
+  await dropTags(bench, step.id, step.endpointId, step.dropTags);
+  return step.endpointId;
+}
+
+async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'restore-endpoint'>): Promise<void> {
+  const { endpointId } = step;
+  const addGroupIds = step.change.addGroupIds.map((id) => resolve(bench, id));
+  const { privateDns, ...lists } = { ...step.change, addGroupIds };
+  const asked: EndpointChange = { ...lists, ...(privateDns === null ? {} : { privateDns }) };
+  // AWS takes no change while an earlier one is under way [aws-facts 2.2].
+  await settleEndpoint(bench, step.id, endpointId);
+  await attempt(bench, {
+    step: step.id,
+    paced: 'ModifyVpcEndpoint',
+    send: async () => {
+      await bench.writer.modifyEndpoint(endpointId, asked);
+      return endpointId;
+    },
+    stands: async () => {
+      const endpoints = (await bench.reader.endpoints({ vpcIds: [step.vpcId] })).map(toEndpoint);
+      const endpoint = endpoints.find((candidate) => candidate.id === endpointId);
+      return endpoint !== undefined && isChanged(endpoint, asked) ? endpointId : null;
+    },
+  });
+  await settleEndpoint(bench, step.id, endpointId);
+  if (step.change.addRouteTableIds.length > 0)
+    await settleRoutes(bench, step.id, endpointId, step.change.addRouteTableIds);
+}
+
+function isChanged(endpoint: Endpoint, asked: EndpointChange): boolean {
+  const has = (present: readonly string[], added: readonly string[] = []) => added.every((id) => present.includes(id));
+  return (
+    has(endpoint.subnetIds, asked.addSubnetIds) &&
+    has(endpoint.groupIds, asked.addGroupIds) &&
+    has(endpoint.routeTableIds, asked.addRouteTableIds) &&
+    (asked.removeGroupIds ?? []).every((id) => !endpoint.groupIds.includes(id)) &&
+    (asked.privateDns ?? endpoint.privateDns) === endpoint.privateDns
+  );
+}

@@ -1,0 +1,119 @@
+import { isAlreadyRouted, isConflictingDns } from '../../aws/refusal.ts';
+import type { UnsuccessfulItem } from '../../aws/writer.ts';
+import { type Endpoint, toEndpoint } from '../../discover/endpoint.ts';
+import { PullpathError } from '../../errors.ts';
+import { isOwn } from '../../plan/ownership.ts';
+import type { StepOf } from '../../plan/step.ts';
+import { attempt } from '../attempt.ts';
+import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
+import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
+
+export async function createInterfaceEndpoint(
+  bench: Bench,
+  step: StepOf<'create-interface-endpoint'>,
+): Promise<string> {
+  const groupIds = step.after.groupIds.map((id) => resolve(bench, id));
+  const id = await attempt(bench, {
+    step: step.id,
+    paced: 'CreateVpcEndpoint',
+    send: () =>
+      bench.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(bench, step.id) }),
+    stands: () => findOwn(bench, step.after.service, 'Interface', () => true),
+    // The name of an endpoint that is just being deleted stays taken for a little while [aws-facts 2.1 #2].
+    passes: async (error) => isConflictingDns(error) && (await isOneLeaving(bench, step.after.service)),
+  });
+  await settleEndpoint(bench, step.id, id);
+  return id;
+}
+
+export async function createGatewayEndpoint(bench: Bench, step: StepOf<'create-gateway-endpoint'>): Promise<string> {
+  const { service, routeTableIds } = step.after;
+  const id = await attempt(bench, {
+    step: step.id,
+    paced: 'CreateVpcEndpoint',
+    send: () => bench.writer.createGatewayEndpoint({ ...step.after, clientToken: clientToken(bench, step.id) }),
+    stands: () =>
+      findOwn(bench, service, 'Gateway', (endpoint) =>
+        routeTableIds.every((table) => endpoint.routeTableIds.includes(table)),
+      ),
+    passes: async (error) => isAlreadyRouted(error) && (await isOneLeaving(bench, service)),
+  });
+  await settleEndpoint(bench, step.id, id);
+  await settleRoutes(bench, step.id, id, routeTableIds);
+  return id;
+}
+
+export async function deleteEndpoints(bench: Bench, step: StepOf<'delete-endpoints'>): Promise<string> {
+  const ids = step.before.endpoints.map((endpoint) => endpoint.id);
+  const refused = await attempt(bench, {
+    step: step.id,
+    paced: 'DeleteVpcEndpoints',
+    send: () => bench.writer.deleteEndpoints(ids),
+    stands: async () => ((await leftOf(bench, ids)).length === 0 ? [] : null),
+  });
+  const standing = refused.filter((item) => !/notfound$/i.test(item.code));
+  if (standing.length > 0) throw unsuccessful(standing);
+  await settleGone(bench, step.id, ids);
+  await interfacesGone(
+    bench,
+    step.id,
+    step.before.endpoints.flatMap((endpoint) => endpoint.networkInterfaceIds),
+  );
+  return ids.join(' ');
+}
+
+/** AWS answers HTTP 200 and names here what it refused all the same [aws-facts 2.4]. */
+function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
+  return new PullpathError('refused-by-aws', {
+    code: items[0]?.code ?? 'Unsuccessful',
+    message: `AWS did not delete ${items.map((item) => `${item.id} (${item.code}: ${item.message})`).join(', ')}.`,
+    remedy: 'What else was asked for is going. Settle the reason, then run pullpath rollback again.',
+  });
+}
+
+/** The interfaces go a while after their endpoint; until then they hold the security group. */
+async function interfacesGone(bench: Bench, step: string, ids: readonly string[]): Promise<void> {
+  for (let wait = 500; ids.length > 0; wait = Math.min(wait * 1.5, 5000)) {
+    const left = await bench.reader.networkInterfaces(ids);
+    if (left.length === 0 || bench.clock.now() + wait > bench.deadline) return;
+    bench.emit({
+      type: 'step-waiting',
+      step,
+      atMs: elapsed(bench),
+      state: `${left.length} network interface(s) going`,
+    });
+    await pause(bench, wait, `${left.length} network interface(s) were still going`);
+  }
+}
+
+async function endpointsIn(bench: Bench): Promise<Endpoint[]> {
+  return (await bench.reader.endpoints({ vpcIds: [bench.vpcId] })).map(toEndpoint);
+}
+
+async function findOwn(
+  bench: Bench,
+  service: string,
+  type: string,
+  fits: (endpoint: Endpoint) => boolean,
+): Promise<string | null> {
+  const found = (await endpointsIn(bench)).find(
+    (endpoint) =>
+      endpoint.service === service &&
+      endpoint.type === type &&
+      isOwn(endpoint.tags, bench.stack) &&
+      ['pending', 'available'].includes(endpoint.state) &&
+      fits(endpoint),
+  );
+  return found?.id ?? null;
+}
+
+async function isOneLeaving(bench: Bench, service: string): Promise<boolean> {
+  return (await endpointsIn(bench)).some(
+    (endpoint) => endpoint.service === service && ['deleting', 'deleted'].includes(endpoint.state),
+  );
+}
+
+async function leftOf(bench: Bench, ids: readonly string[]): Promise<string[]> {
+  const going = ['deleting', 'deleted'];
+  return (await endpointsIn(bench)).filter((e) => ids.includes(e.id) && !going.includes(e.state)).map((e) => e.id);
+}
