@@ -85,10 +85,10 @@ function isReady(step: Step, results: ReadonlyMap<string, StepResult>, running: 
 }
 
 function benchOf(request: ApplyRequest, writer: Writer): Bench {
-  const { plan, reader, clock, run, timeoutMs, emit, bucket } = request;
+  const { plan, reader, clock, run, timeoutMs, emit, stop, bucket } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
-  const watch = new Watch(reader, clock, plan.vpcId, deadline);
+  const watch = new Watch(reader, clock, plan.vpcId, deadline, stop);
   const pace = new Pace(clock, bucket);
   return {
     reader,
@@ -103,6 +103,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     deadline,
     made: new Map(),
     emit,
+    stop,
   };
 }
 
