@@ -1,0 +1,44 @@
+import type { Caller } from './callers.ts';
+import type { Clock } from './clock.ts';
+import type { Network, World } from './network/types.ts';
+import { Region } from './region.ts';
+import { emptyNetwork } from './worlds/empty-network.ts';
+
+/** The accounts and regions of a running sandbox. Those that the world does not describe are empty. */
+export class Accounts {
+  readonly home: World;
+  readonly #clock: Clock;
+  readonly #regions = new Map<string, Region>();
+  readonly #issued = new Map<string, Caller>();
+
+  constructor(world: World, clock: Clock) {
+    this.home = world;
+    this.#clock = clock;
+  }
+
+  /** Who an access key stands for: whoever assumed the role that it was issued for, else the world's own caller. */
+  caller(accessKeyId: string): Caller {
+    return this.#issued.get(accessKeyId) ?? { accountId: this.home.accountId, arn: this.home.callerArn };
+  }
+
+  /** Issues an access key for a caller. */
+  issue(caller: Caller): string {
+    const key = `ASIA${String(this.#issued.size + 1).padStart(16, '0')}`;
+    this.#issued.set(key, caller);
+    return key;
+  }
+
+  region(accountId: string, name: string): Region {
+    const key = `${accountId} ${name}`;
+    const known = this.#regions.get(key);
+    if (known) return known;
+    const made = new Region(this.#network(accountId, name), this.#clock);
+    this.#regions.set(key, made);
+    return made;
+  }
+
+  #network(accountId: string, name: string): Network {
+    const world = [this.home, ...this.home.otherAccounts].find((each) => each.accountId === accountId);
+    return [world, ...(world?.otherRegions ?? [])].find((each) => each?.region === name) ?? emptyNetwork(name);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Accounts } from './accounts.ts';
+import type { Caller } from './callers.ts';
+import type { Form } from './form.ts';
+import type { Physics } from './options.ts';
+import type { Region } from './region.ts';
+import type { Fields } from './wire.ts';
+
+/** One resource that a request acts on, with the condition keys that hold for it [aws-facts 7]. */
+export interface Use {
+  /** Where it is not the request's own action: `ec2:CreateTags` for tags on creation. */
+  action?: string;
+  /** `*` for calls without resource-level permissions. */
+  arn: string;
+  keys?: Record<string, string[]>;
+}
+
+/** One request, as an action sees it. */
+export interface Call {
+  action: string;
+  form: Form;
+  caller: Caller;
+  accounts: Accounts;
+  region: Region;
+  physics: Physics;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /**
+   * To be called once, after the syntax and the ids are checked and before anything else: throws
+   * UnauthorizedOperation where the caller's policies say so, and DryRunOperation for a dry run.
+   */
+  permit(uses?: readonly Use[]): void;
+}
+
+export interface Action {
+  mutating: boolean;
+  /** Returns the fields of the answer, or throws a `Refusal` and changes nothing. */
+  run(call: Call): Fields;
+}

@@ -1,0 +1,63 @@
+import type { Action, Call } from '../action.ts';
+import { arnOf } from '../arn.ts';
+import { resourceKeys } from '../iam/keys.ts';
+import { checkShape, kinds } from '../kinds.ts';
+import { leaveTable } from '../network/endpoint.ts';
+import type { Endpoint } from '../network/types.ts';
+import { Refusal } from '../refusal.ts';
+import { set } from '../wire.ts';
+import { vanish } from './endpoint-states.ts';
+import { requesterManaged } from './requester-managed.ts';
+
+function permitOne(call: Call, endpoint: Endpoint): void {
+  call.permit([
+    {
+      arn: arnOf(call, kinds.endpoint, endpoint.id, endpoint.ownerId),
+      keys: {
+        ...resourceKeys(endpoint.tags),
+        'ec2:VpceServiceName': [endpoint.serviceName],
+        'ec2:VpceServiceRegion': [call.region.network.region],
+      },
+    },
+  ]);
+}
+
+function deleteOne(call: Call, id: string): void {
+  const { endpoints } = call.region.network;
+  const endpoint = call.region
+    .visible(endpoints)
+    .find((each) => each.id === id && each.ownerId === call.caller.accountId);
+  if (!endpoint || endpoint.state === 'deleted') {
+    throw new Refusal('InvalidVpcEndpoint.NotFound', `The Vpc Endpoint Id '${id}' does not exist`);
+  }
+  permitOne(call, endpoint);
+  if (endpoint.requesterManaged) throw requesterManaged(endpoint);
+  if (endpoint.state === 'deleting') return;
+  // The routes of a gateway endpoint go at once; what takes time is the rest.
+  for (const tableId of endpoint.routeTableIds) leaveTable(call.region.network, endpoint, tableId);
+  vanish(call, endpoint);
+}
+
+/** Answers 200 whatever happens to the single ids, and lists those that were refused [aws-facts 2.4]. */
+export const DeleteVpcEndpoints: Action = {
+  mutating: true,
+  run(call) {
+    const ids = call.form.list('VpcEndpointId');
+    for (const id of ids) checkShape(kinds.endpoint, id);
+    if (call.form.flag('DryRun')) {
+      for (const endpoint of call.region.network.endpoints.filter(({ id }) => ids.includes(id)))
+        permitOne(call, endpoint);
+      call.permit([]);
+    }
+    const unsuccessful = ids.flatMap((id) => {
+      try {
+        deleteOne(call, id);
+        return [];
+      } catch (cause) {
+        if (!(cause instanceof Refusal)) throw cause;
+        return [{ resourceId: id, error: { code: cause.code, message: cause.message } }];
+      }
+    });
+    return { unsuccessful: set(unsuccessful) };
+  },
+};

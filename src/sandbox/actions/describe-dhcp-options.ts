@@ -1,0 +1,28 @@
+import { describe } from '../describe.ts';
+import { byTags } from '../filters.ts';
+import { kinds } from '../kinds.ts';
+import type { DhcpOptions } from '../network/types.ts';
+import { set, tagSet } from '../wire.ts';
+
+export const DescribeDhcpOptions = describe<DhcpOptions>({
+  set: 'dhcpOptionsSet',
+  kind: kinds.dhcpOptions,
+  ids: 'DhcpOptionsId',
+  items: ({ region }) => region.network.dhcpOptions,
+  pages: { min: 5, max: 1000 },
+  filters: {
+    ...byTags,
+    'dhcp-options-id': ({ id }) => id,
+    key: ({ options }) => Object.keys(options),
+    value: ({ options }) => Object.values(options).flat(),
+    'owner-id': ({ ownerId }) => ownerId,
+  },
+  view: ({ id, ownerId, options, tags }) => ({
+    dhcpOptionsId: id,
+    ownerId,
+    dhcpConfigurationSet: set(
+      Object.entries(options).map(([key, values]) => ({ key, valueSet: set(values.map((value) => ({ value }))) })),
+    ),
+    tagSet: tagSet(tags),
+  }),
+});

@@ -1,0 +1,61 @@
+import type { Action, Call } from '../action.ts';
+import { filter } from '../filters.ts';
+import type { EndpointService } from '../network/types.ts';
+import { page } from '../paging.ts';
+import { Refusal } from '../refusal.ts';
+import { type Fields, set } from '../wire.ts';
+
+/** What AWS answers to a service name that it does not know, here and on creation [aws-facts 2.1, row 5]. */
+export function unknownService(name: string): Refusal {
+  return new Refusal('InvalidServiceName', `The Vpc Endpoint Service '${name}' does not exist`);
+}
+
+function view(service: EndpointService, { region }: Call): Fields {
+  const { network } = region;
+  const names = service.privateDnsNames;
+  return {
+    serviceName: service.name,
+    serviceId: service.id,
+    serviceRegion: network.region,
+    serviceType: set([{ serviceType: service.type }]),
+    owner: service.owner,
+    availabilityZoneSet: set(service.zones),
+    availabilityZoneIdSet: set(network.zones.filter(({ name }) => service.zones.includes(name)).map(({ id }) => id)),
+    baseEndpointDnsNameSet: set([service.baseDnsName]),
+    privateDnsName: names[0],
+    privateDnsNameSet: set(names.map((privateDnsName) => ({ privateDnsName }))),
+    privateDnsNameVerificationState: names.length ? 'verified' : undefined,
+    vpcEndpointPolicySupported: true,
+    acceptanceRequired: false,
+    managesVpcEndpoints: false,
+    supportedIpAddressTypeSet: set(service.ipAddressTypes),
+    tagSet: '',
+  };
+}
+
+/** A service that has two types is listed twice, under one name [moto 2.3]. */
+export const DescribeVpcEndpointServices: Action = {
+  mutating: false,
+  run(call) {
+    call.permit();
+    const { form, region, physics } = call;
+    const { services } = region.network;
+    const names = form.list('ServiceName');
+    const unknown = names.find((name) => !services.some((service) => service.name === name));
+    if (unknown) throw unknownService(unknown);
+    const test = filter<EndpointService>(form, {
+      'service-name': ({ name }) => name,
+      'service-type': ({ type }) => type,
+      owner: ({ owner }) => owner,
+      'supported-ip-address-types': ({ ipAddressTypes }) => ipAddressTypes,
+      'service-region': () => region.network.region,
+    });
+    const items = services.filter((service) => (!names.length || names.includes(service.name)) && test(service));
+    const found = page(call.action, form, items, undefined, physics.pageSize);
+    return {
+      serviceNameSet: set(found.items.map(({ name }) => name)),
+      serviceDetailSet: set(found.items.map((service) => view(service, call))),
+      nextToken: found.nextToken,
+    };
+  },
+};

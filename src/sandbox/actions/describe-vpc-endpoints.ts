@@ -1,0 +1,23 @@
+import { describe } from '../describe.ts';
+import { byTags } from '../filters.ts';
+import { kinds } from '../kinds.ts';
+import type { Endpoint } from '../network/types.ts';
+import { endpointView } from './endpoint-view.ts';
+
+/** Participants of a shared VPC see only what is theirs, and endpoints never are [aws-facts 3.4]. */
+export const DescribeVpcEndpoints = describe<Endpoint>({
+  set: 'vpcEndpointSet',
+  kind: kinds.endpoint,
+  ids: 'VpcEndpointId',
+  items: ({ region, caller }) => region.network.endpoints.filter(({ ownerId }) => ownerId === caller.accountId),
+  filters: {
+    ...byTags,
+    'vpc-endpoint-id': ({ id }) => id,
+    'vpc-id': ({ vpcId }) => vpcId,
+    'service-name': ({ serviceName }) => serviceName,
+    'vpc-endpoint-type': ({ type }) => type,
+    'vpc-endpoint-state': ({ state }) => state,
+    'ip-address-type': ({ ipAddressType }) => ipAddressType,
+  },
+  view: endpointView,
+});

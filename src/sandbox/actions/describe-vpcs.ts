@@ -1,0 +1,55 @@
+import type { Call } from '../action.ts';
+import { describe } from '../describe.ts';
+import { byTags } from '../filters.ts';
+import { kinds } from '../kinds.ts';
+import type { Vpc } from '../network/types.ts';
+import { type Fields, set, tagSet } from '../wire.ts';
+
+/** Tags of a shared VPC or subnet are not shared with it [aws-facts 3.4]. */
+export function ownTags(item: Pick<Vpc, 'ownerId' | 'tags'>, { caller }: Call): Fields[string] {
+  return tagSet(item.ownerId === caller.accountId ? item.tags : {});
+}
+
+const blocks = (cidrs: readonly string[], id: string, field: string) =>
+  set(
+    cidrs.map((cidr, index) => ({
+      associationId: `vpc-cidr-assoc-${id.split('-')[1]}${index}`,
+      [field]: cidr,
+      [`${field}State`]: { state: 'associated' },
+    })),
+  );
+
+function view(vpc: Vpc, call: Call): Fields {
+  return {
+    vpcId: vpc.id,
+    ownerId: vpc.ownerId,
+    state: 'available',
+    cidrBlock: vpc.cidrs[0],
+    dhcpOptionsId: vpc.dhcpOptionsId,
+    instanceTenancy: 'default',
+    isDefault: vpc.isDefault,
+    cidrBlockAssociationSet: blocks(vpc.cidrs, vpc.id, 'cidrBlock'),
+    ipv6CidrBlockAssociationSet: blocks(vpc.ipv6Cidr ? [vpc.ipv6Cidr] : [], vpc.id, 'ipv6CidrBlock'),
+    blockPublicAccessStates: { internetGatewayBlockMode: vpc.blockMode },
+    tagSet: ownTags(vpc, call),
+  };
+}
+
+export const DescribeVpcs = describe<Vpc>({
+  set: 'vpcSet',
+  kind: kinds.vpc,
+  ids: 'VpcId',
+  items: ({ region }) => region.network.vpcs,
+  pages: { min: 5, max: 1000 },
+  filters: {
+    ...byTags,
+    'vpc-id': ({ id }) => id,
+    cidr: ({ cidrs }) => cidrs[0],
+    'cidr-block-association.cidr-block': ({ cidrs }) => cidrs,
+    'is-default': ({ isDefault }) => isDefault,
+    'owner-id': ({ ownerId }) => ownerId,
+    'dhcp-options-id': ({ dhcpOptionsId }) => dhcpOptionsId,
+    state: () => 'available',
+  },
+  view,
+});

@@ -1,0 +1,157 @@
+import type { Call } from '../action.ts';
+import { kinds } from '../kinds.ts';
+import { freeAddresses, prefixListOf, serviceOf } from '../network/endpoint.ts';
+import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
+import { invalidParameter, Refusal } from '../refusal.ts';
+
+/** The endpoint calls spell some NotFound codes in their own way [aws-facts 2.1, row 8]. */
+export function findSubnets(call: Call, ids: readonly string[]): Subnet[] {
+  return ids.map((id) => call.region.find(kinds.subnet, call.region.network.subnets, id, 'InvalidSubnetId.NotFound'));
+}
+
+export function findGroups(call: Call, ids: readonly string[]): SecurityGroup[] {
+  const { securityGroups } = call.region.network;
+  return ids.map((id) => call.region.find(kinds.securityGroup, securityGroups, id, 'InvalidSecurityGroupID.NotFound'));
+}
+
+export function findTables(call: Call, ids: readonly string[]): RouteTable[] {
+  const { routeTables } = call.region.network;
+  return ids.map((id) => call.region.find(kinds.routeTable, routeTables, id, 'InvalidRouteTableId.NotFound'));
+}
+
+/** Subnets, groups and tables of an endpoint are of its VPC. */
+export function checkVpc(vpcId: string, items: readonly { id: string; vpcId: string }[]): void {
+  const stranger = items.find((item) => item.vpcId !== vpcId);
+  if (stranger) throw invalidParameter(`${stranger.id} belongs to a different VPC than ${vpcId}`);
+}
+
+/** The service is in the subnet's zone, the zone is an ordinary one, and the subnet speaks IPv4 [aws-facts 3.4]. */
+export function checkPlace(call: Call, service: EndpointService, subnets: readonly Subnet[]): void {
+  const { zones } = call.region.network;
+  for (const subnet of subnets) {
+    const ordinary = zones.find(({ name }) => name === subnet.zone)?.type === 'availability-zone' && !subnet.outpostArn;
+    if (!ordinary || !service.zones.includes(subnet.zone)) {
+      throw invalidParameter(
+        `The VPC endpoint service ${service.name} does not support the availability zone of the subnet: ${subnet.id}.`,
+      );
+    }
+    if (subnet.ipv6Native) throw invalidParameter(`The subnet ${subnet.id} does not have an IPv4 CIDR block`);
+  }
+}
+
+/** One subnet per zone and endpoint. On Modify, a subnet that the same call removes still counts [aws-facts 2.1, row 3]. */
+export function checkZones(existing: readonly Subnet[], added: readonly Subnet[]): void {
+  added.forEach((subnet, index) => {
+    const other = [...existing, ...added.slice(0, index)].find(({ zone }) => zone === subnet.zone);
+    if (other) {
+      throw new Refusal(
+        'DuplicateSubnetsInSameZone',
+        `Found another VPC endpoint subnet in the availability zone of ${other.id}`,
+      );
+    }
+  });
+}
+
+export function checkRoom(call: Call, subnets: readonly Subnet[]): void {
+  const { network } = call.region;
+  for (const subnet of subnets) {
+    if (freeAddresses(network, subnet) < 1) {
+      throw new Refusal(
+        'InsufficientFreeAddressesInSubnet',
+        'The specified subnet does not have enough free addresses to satisfy the request.',
+      );
+    }
+    const inZone = new Set(network.subnets.filter(({ zone }) => zone === subnet.zone).map(({ id }) => id));
+    const count = network.interfaces.filter(({ subnetId }) => inZone.has(subnetId)).length;
+    if (count >= call.physics.quotas.interfacesPerZone) {
+      throw new Refusal('NetworkInterfaceLimitExceeded', 'You have reached the limit of network interfaces.');
+    }
+  }
+}
+
+export function checkGroupCount(call: Call, groupIds: readonly string[]): void {
+  const limit = call.physics.quotas.groupsPerInterface;
+  if (groupIds.length > limit) {
+    throw new Refusal(
+      'SecurityGroupsPerInterfaceLimitExceeded',
+      `You cannot have more than ${limit} security groups per interface`,
+    );
+  }
+}
+
+/** Whether a service has both types: then private DNS can be for queries from outside the VPC only. */
+export function hasTwins(call: Call, serviceName: string): boolean {
+  return (
+    new Set(call.region.network.services.filter(({ name }) => name === serviceName).map(({ type }) => type)).size > 1
+  );
+}
+
+/** Whether a private zone of that domain answers queries for a name, `*` names included. */
+function overlap(domain: string, name: string): boolean {
+  const bare = name.replace(/^\*\./, '');
+  return domain === bare || bare.endsWith(`.${domain}`) || domain.endsWith(`.${bare}`);
+}
+
+/** Private DNS wants both VPC attributes, names that nobody else owns, and for S3 a gateway [aws-facts 2.1, rows 1, 2, 13]. */
+export function checkPrivateDns(
+  call: Call,
+  wanted: Pick<Endpoint, 'id' | 'vpcId' | 'inboundResolverOnly'>,
+  service: EndpointService,
+): void {
+  const { vpcs, endpoints, privateZones } = call.region.network;
+  const vpc = vpcs.find(({ id }) => id === wanted.vpcId)!;
+  const names = service.privateDnsNames;
+  if (names.length === 0) {
+    throw invalidParameter(
+      `Private DNS can't be enabled because the service ${service.name} does not provide a private DNS name.`,
+    );
+  }
+  if (!vpc.dnsSupport || !vpc.dnsHostnames) {
+    throw invalidParameter(
+      `Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true for ${vpc.id}`,
+    );
+  }
+  const others = endpoints.filter((other) => other.vpcId === vpc.id && other.id !== wanted.id && other.privateDns);
+  const taken = others.flatMap((other) => serviceOf(call.region.network, other)?.privateDnsNames ?? []);
+  const zoned = privateZones.filter(({ vpcIds }) => vpcIds.includes(vpc.id)).map(({ domain }) => domain);
+  const conflict = names.find((name) => taken.includes(name) || zoned.some((domain) => overlap(domain, name)));
+  if (conflict) {
+    throw invalidParameter(
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${conflict.replace(/^\*\./, '')} in the VPC ${vpc.id}`,
+    );
+  }
+  const gateway = endpoints.some(
+    (other) => other.vpcId === vpc.id && other.type === 'Gateway' && other.serviceName === service.name,
+  );
+  if (wanted.inboundResolverOnly && !gateway) {
+    throw invalidParameter(
+      `To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC ${vpc.id} must have a Gateway endpoint for the service.`,
+    );
+  }
+}
+
+/** A table holds one route per prefix list, whoever made it [aws-facts 2.1, row 7]. */
+export function checkRoutes(call: Call, serviceName: string, tables: readonly RouteTable[]): void {
+  const destination = prefixListOf(call.region.network, { serviceName });
+  const served = tables.find(({ routes }) => routes.some((route) => route.destination === destination));
+  if (served) {
+    throw new Refusal(
+      'RouteAlreadyExists',
+      `route table ${served.id} already has a route with destination-prefix-list-id ${destination}`,
+    );
+  }
+}
+
+/** Well-formed JSON with statements, of at most 20,480 characters [aws-facts 2.10]. */
+export function checkPolicy(text: string): void {
+  if (text.length > 20_480) throw new Refusal('InvalidPolicyDocument', 'The policy document exceeds 20480 characters.');
+  let parsed: { Statement?: unknown };
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new Refusal('InvalidPolicyDocument', 'Unable to parse policy document: it is not JSON.');
+  }
+  if (typeof parsed?.Statement !== 'object') {
+    throw new Refusal('InvalidPolicyDocument', 'The policy document has no Statement.');
+  }
+}

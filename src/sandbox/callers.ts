@@ -1,0 +1,34 @@
+import { refusalOf } from './faults.ts';
+import type { Credentials } from './options.ts';
+import { Refusal } from './refusal.ts';
+import type { Service } from './wire.ts';
+
+/** Who sends a request. */
+export interface Caller {
+  accountId: string;
+  arn: string;
+}
+
+/** What the signature of a request says, read off its Authorization header; the signature itself is not checked. */
+export interface Scope {
+  accessKeyId: string;
+  region: string;
+  service: Service;
+}
+
+/** Reads `Credential=KEY/DATE/REGION/SERVICE/aws4_request`; undefined on an unsigned request. */
+export function scopeOf(authorization: string | undefined): Scope | undefined {
+  const match = /Credential=([^/]+)\/\d+\/([^/]+)\/(ec2|sts)\/aws4_request/.exec(authorization ?? '');
+  return match ? { accessKeyId: match[1]!, region: match[2]!, service: match[3] as Service } : undefined;
+}
+
+/** Bad credentials, in the words of each service [aws-facts 2.1, moto 4]. */
+export function badCredentials(mode: Exclude<Credentials, 'valid'>, service: Service): Refusal {
+  if (mode === 'expired') return refusalOf(service === 'ec2' ? 'RequestExpired' : 'ExpiredToken');
+  return refusalOf(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId');
+}
+
+/** The answer to a request that is not signed at all. */
+export function unsigned(): Refusal {
+  return new Refusal('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+}

@@ -1,0 +1,51 @@
+import type { Action, Call } from './action.ts';
+import { type Filters, filter } from './filters.ts';
+import type { Kind } from './kinds.ts';
+import { type PageBounds, page } from './paging.ts';
+import { Refusal } from './refusal.ts';
+import { type Fields, set } from './wire.ts';
+
+interface Description<Item> {
+  /** The element that holds the answer's items. */
+  set: string;
+  kind: Kind;
+  items: (call: Call) => readonly Item[];
+  filters: Filters<Item>;
+  view: (item: Item, call: Call) => Fields;
+  /** Absent: the bounds are not stated; the server caps at 1,000. */
+  pages?: PageBounds;
+  /** The call refuses ids together with `MaxResults`. */
+  idsExcludePaging?: boolean;
+  /** Name of the list of ids in the request; by default the set's singular, such as `SubnetId`. */
+  ids: string;
+}
+
+/** A `Describe…` action over one kind of resource: by ids (all must exist), by filters, page by page. */
+export function describe<Item extends { id: string }>(what: Description<Item>): Action {
+  return {
+    mutating: false,
+    run(call) {
+      call.permit();
+      const { action, form, physics } = call;
+      const test = filter(form, what.filters);
+      const items = byIds(call, what).filter(test);
+      const found = page(action, form, items, what.pages, physics.pageSize);
+      return { [what.set]: set(found.items.map((item) => what.view(item, call))), nextToken: found.nextToken };
+    },
+  };
+}
+
+function byIds<Item extends { id: string }>(call: Call, what: Description<Item>): readonly Item[] {
+  const { form, region } = call;
+  const ids = form.list(what.ids);
+  const all = region.visible(what.items(call));
+  if (ids.length === 0) return all;
+  if (what.idsExcludePaging && form.integer('MaxResults') !== undefined) {
+    throw new Refusal(
+      'InvalidParameterCombination',
+      `The parameter ${what.ids}s cannot be used with the parameter MaxResults`,
+    );
+  }
+  const found = ids.map((id) => region.find(what.kind, all, id));
+  return all.filter((item) => found.includes(item));
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Accounts } from './accounts.ts';
+import { scopeOf } from './callers.ts';
+import { scaledClock } from './clock.ts';
+import { type Dump, dump } from './dump.ts';
+import { exchange, type Setting } from './exchange.ts';
+import { type Fault, Faults } from './faults.ts';
+import { Journal } from './journal.ts';
+import type { Network } from './network/types.ts';
+import { type Credentials, defaultPhysics, type SandboxOptions } from './options.ts';
+import { Throttle } from './throttle.ts';
+import { worlds } from './worlds/index.ts';
+
+/** A running simulated account. */
+export interface Sandbox {
+  /** For `--endpoint-url`, e.g. `http://127.0.0.1:43210`. */
+  readonly url: string;
+  readonly port: number;
+  readonly region: string;
+  readonly accountId: string;
+  readonly journal: Journal;
+  /** The account's lasting facts in its home region, sorted, so that two dumps can be compared. Volatile ones are left out. */
+  state(): Dump;
+  /** The live network of a region of the account, for the packet walk; the home region by default. */
+  network(region?: string): Network;
+  /** Replaces the faults; their counting starts now. */
+  inject(...faults: Fault[]): void;
+  /** From now on the caller's credentials are taken as told. */
+  setCredentials(credentials: Credentials): void;
+  /** Ends it, and every connection to it. */
+  close(): Promise<void>;
+}
+
+/** Starts a simulated EC2 and STS on loopback HTTP. Rejects where the port is taken. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const world = structuredClone(typeof options.world === 'string' ? worlds[options.world].make() : options.world);
+  const clock = options.clock ?? scaledClock();
+  const setting: Setting = {
+    accounts: new Accounts(world, clock),
+    clock,
+    physics: {
+      ...defaultPhysics,
+      ...options.physics,
+      quotas: { ...defaultPhysics.quotas, ...options.physics?.quotas },
+    },
+    faults: new Faults(options.faults ?? []),
+    journal: new Journal(),
+    throttle: new Throttle(),
+    iam: options.iam,
+    credentials: options.credentials ?? 'valid',
+  };
+  const server = listener(setting);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const region = (name = world.region) => {
+    const found = setting.accounts.region(world.accountId, name);
+    found.settle();
+    return found;
+  };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    region: world.region,
+    accountId: world.accountId,
+    journal: setting.journal,
+    state: () => dump(region().network),
+    network: (name) => region(name).network,
+    inject: (...faults) => setting.faults.replace(faults),
+    setCredentials: (credentials) => {
+      setting.credentials = credentials;
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A request counts when its body is complete; a client that goes away before that has asked nothing. */
+function listener(setting: Setting) {
+  return createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const scope = scopeOf(request.headers.authorization);
+      const reply = await exchange(setting, Buffer.concat(chunks).toString(), scope);
+      if (reply === 'silent') return;
+      if (reply === 'destroyed') {
+        request.socket.destroy();
+        return;
+      }
+      const type = 'text/xml;charset=UTF-8';
+      response.writeHead(reply.status, { 'content-type': type, 'x-amzn-requestid': reply.requestId });
+      response.end(reply.body);
+    });
+  });
+}

@@ -1,0 +1,34 @@
+import { refusalOf } from './faults.ts';
+import type { Form } from './form.ts';
+
+interface Bucket {
+  tokens: number;
+  time: number;
+}
+
+/** Size of the bucket and refill per second, as EC2 documents them [aws-facts 2.7]. */
+export function rateOf(action: string, form: Form): { size: number; perSecond: number } {
+  if (/^(Create|Modify|Delete)VpcEndpoints?$/.test(action)) return { size: 4, perSecond: 0.3 };
+  if (/^(Create|Delete)Tags$/.test(action)) return { size: 100, perSecond: 10 };
+  if (!/^(Describe|Get|Search)/.test(action)) return { size: 50, perSecond: 5 };
+  const whole = !form.struct('Filter.1') && form.text('MaxResults') === undefined;
+  const heavy = action === 'DescribeSecurityGroups' || action === 'DescribeNetworkInterfaces';
+  return heavy && whole ? { size: 50, perSecond: 10 } : { size: 100, perSecond: 20 };
+}
+
+/** Token buckets per account, region and action; dry runs draw on the same ones. */
+export class Throttle {
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** Takes a token, or throws RequestLimitExceeded. `now` in milliseconds. */
+  take(place: string, action: string, form: Form, now: number): void {
+    const { size, perSecond } = rateOf(action, form);
+    const key = `${place} ${action} ${size}`;
+    const bucket = this.#buckets.get(key) ?? { tokens: size, time: now };
+    bucket.tokens = Math.min(size, bucket.tokens + ((now - bucket.time) / 1000) * perSecond);
+    bucket.time = now;
+    this.#buckets.set(key, bucket);
+    if (bucket.tokens < 1) throw refusalOf('RequestLimitExceeded');
+    bucket.tokens -= 1;
+  }
+}
