@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { licences } from './scripts/licences.js';
 
 /**
  * One entry and lazily loaded chunks. `mainFields` picks the ES builds: with the default resolution
@@ -8,6 +9,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { pullpath: 'bin/pullpath.ts' },
   platform: 'node',
+  plugins: [licences()],
   resolve: { mainFields: ['module', 'main'] },
   output: {
     dir: 'dist',

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseSource } from './architecture/source.ts';
+import { loadedBy } from './loaded-modules.ts';
+import { DIST, pullpath } from './program.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+describe('the package', () => {
+  let directory: string;
+  let tarball: { filename: string; size: number; files: { path: string }[] };
+
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'pullpath-package-'));
+    const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', directory];
+    [tarball] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  it('weighs at most 400 kB', () => {
+    expect(tarball.size).toBeLessThanOrEqual(400_000);
+  });
+
+  it('holds the program with its licences, and none of what it was made from', () => {
+    const paths = tarball.files.map(({ path }) => path);
+    for (const path of ['LICENSE', 'CHANGELOG.md', 'dist/pullpath.js', 'dist/THIRD-PARTY-LICENSES.txt']) {
+      expect(paths).toContain(path);
+    }
+    expect(paths.filter((path) => /^(src|test|scripts|bin)\/|\.ts$/.test(path))).toEqual([]);
+  });
+
+  it('draws in no other package, neither by its manifest nor by an import', () => {
+    expect(Object.keys(manifest).filter((key) => /^(optional|peer|bundled?)?dependencies$/i.test(key))).toEqual([]);
+    const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    const imported = files.flatMap((name) => parseSource(name, readFileSync(DIST + name, 'utf8')).imports);
+    const names = imported.map(({ from }) => from).filter((from) => !files.includes(from));
+    expect(names.filter((name) => !isBuiltin(name))).toEqual([]);
+  });
+
+  it('runs from where it was unpacked, with nothing installed beside it', () => {
+    execFileSync('tar', ['-xzf', tarball.filename], { cwd: directory });
+    const entry = join(directory, 'package', manifest.bin.pullpath);
+    expect(execFileSync(process.execPath, [entry, '--version'], { encoding: 'utf8' }).trim()).toBe(manifest.version);
+  });
+
+  it('names every package that is in it, with a licence text', () => {
+    const licences = readFileSync(`${DIST}THIRD-PARTY-LICENSES.txt`, 'utf8');
+    for (const name of ['@aws-sdk/client-ec2', 'yargs', 'zod']) expect(licences).toContain(`\n${name} `);
+    expect(licences).toMatch(/Apache License[\s\S]+Permission is hereby granted/);
+  });
+});
+
+describe('what a command loads', () => {
+  const SDK = /^@(aws-sdk|smithy)\//;
+
+  it.each(['--help', '--version', 'audit --help', 'explain --help'])(
+    'is neither the SDK nor prompts nor schemas for %s',
+    async (line) => {
+      const { packages } = await loadedBy(line.split(' '));
+      expect(packages.filter((name) => SDK.test(name) || /^(@?inquirer\b|zod$)/.test(name))).toEqual([]);
+    },
+  );
+
+  it('is the SDK for an audit, but of the SDK no more than 450 KiB, and no prompts', async () => {
+    const { files, packages } = await loadedBy(['audit', '--sandbox', 'guide']);
+    expect(packages).toContain('@aws-sdk/client-ec2');
+    expect(packages.filter((name) => /^@?inquirer\b/.test(name))).toEqual([]);
+    const sdk = files.filter((file) => file.packages.some((name) => SDK.test(name)));
+    const bytes = sdk.reduce((sum, file) => sum + statSync(file.path).size, 0);
+    expect(bytes).toBeLessThanOrEqual(450 * 1024);
+  });
+
+  it('brings no Node warning with it', async () => {
+    const { stderr } = await pullpath(['audit', '--sandbox', 'guide']);
+    expect(stderr).not.toContain('Warning');
+  });
+});
