@@ -21,21 +21,28 @@ interface Description<Item> {
 }
 
 /** A `Describe…` action over one kind of resource: by ids (all must exist), by filters, page by page. */
-export function describe<Item extends { id: string }>(what: Description<Item>): Action {
+export function describe<Item extends { id: string; ownerId?: string }>(what: Description<Item>): Action {
   return {
     mutating: false,
     run(call) {
       call.permit();
       const { action, form, physics } = call;
       const test = filter(form, what.filters);
-      const items = byIds(call, what).filter(test);
+      const items = byIds(call, what)
+        .map((item) => withoutForeignTags(item, call))
+        .filter(test);
       const found = page(action, form, items, what.pages, physics.pageSize);
       return { [what.set]: set(found.items.map((item) => what.view(item, call))), nextToken: found.nextToken };
     },
   };
 }
 
-function byIds<Item extends { id: string }>(call: Call, what: Description<Item>): readonly Item[] {
+/** The tags of what another account shares are not shared with it [aws-facts 3.4]. */
+function withoutForeignTags<Item extends { id: string; ownerId?: string }>(item: Item, { caller }: Call): Item {
+  return item.ownerId === undefined || item.ownerId === caller.accountId ? item : { ...item, tags: {} };
+}
+
+function byIds<Item extends { id: string; ownerId?: string }>(call: Call, what: Description<Item>): readonly Item[] {
   const { form, region } = call;
   const ids = form.list(what.ids);
   const all = region.visible(what.items(call));

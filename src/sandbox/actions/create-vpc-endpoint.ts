@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Action, Call, Use } from '../action.ts';
 import { arnOf } from '../arn.ts';
+import type { Form } from '../form.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import { enterSubnet, enterTable, fullAccess } from '../network/endpoint.ts';
@@ -25,12 +26,20 @@ interface Wanted {
   tags: Tags;
 }
 
+/** Better refused than ignored: the sandbox does not know what these would do. */
+function refuseUnmodelled(form: Form): void {
+  const names = ['SubnetConfiguration.1', 'ServiceNetworkArn', 'ResourceConfigurationArn', 'ServiceRegion'];
+  const found = names.find((name) => form.text(name) !== undefined || form.struct(name));
+  if (found) throw new Refusal('UnsupportedOperation', `The sandbox does not model ${found}`);
+}
+
 /** Syntax first, then the ids: what EC2 looks at before it asks whether the caller may. */
 function read(call: Call): Wanted {
   const { form, region, physics } = call;
   const vpcId = form.required('VpcId');
   const serviceName = form.required('ServiceName');
   const type = form.choice('VpcEndpointType', ['Interface', 'Gateway']) ?? 'Gateway';
+  refuseUnmodelled(form);
   const policy = form.text('PolicyDocument') ?? fullAccess;
   check.checkPolicy(policy);
   const token = form.text('ClientToken') ?? '';

@@ -46,7 +46,7 @@ export const DescribeNetworkInterfaces = describe<NetworkInterface>({
   kind: kinds.interface,
   ids: 'NetworkInterfaceId',
   idsExcludePaging: true,
-  items: ({ region }) => region.network.interfaces,
+  items: ({ region, caller }) => region.network.interfaces.filter(({ ownerId }) => ownerId === caller.accountId),
   pages: { min: 5, max: 1000 },
   filters: {
     ...byTags,

@@ -23,11 +23,12 @@ function ruleFilters(prefix: string, egress: boolean): Filters<SecurityGroup> {
   };
 }
 
+/** Participants of a shared VPC see their own groups only, and so with network interfaces [aws-facts 3.4]. */
 export const DescribeSecurityGroups = describe<SecurityGroup>({
   set: 'securityGroupInfo',
   kind: kinds.securityGroup,
   ids: 'GroupId',
-  items: ({ region }) => region.network.securityGroups,
+  items: ({ region, caller }) => region.network.securityGroups.filter(({ ownerId }) => ownerId === caller.accountId),
   pages: { min: 5, max: 1000 },
   filters: {
     ...byTags,
@@ -58,8 +59,11 @@ export const DescribeSecurityGroupRules = describe<RuleOfGroup>({
   set: 'securityGroupRuleSet',
   kind: kinds.rule,
   ids: 'SecurityGroupRuleId',
-  items: ({ region }) =>
-    region.visible(region.network.securityGroups).flatMap((group) => group.rules.map((rule) => ({ ...rule, group }))),
+  items: ({ region, caller }) =>
+    region
+      .visible(region.network.securityGroups)
+      .filter(({ ownerId }) => ownerId === caller.accountId)
+      .flatMap((group) => group.rules.map((rule) => ({ ...rule, group }))),
   pages: { min: 5, max: 1000 },
   filters: {
     ...byTags,

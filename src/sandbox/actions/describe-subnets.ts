@@ -5,8 +5,7 @@ import { byTags } from '../filters.ts';
 import { kinds } from '../kinds.ts';
 import { freeAddresses } from '../network/endpoint.ts';
 import type { Subnet } from '../network/types.ts';
-import { type Fields, set } from '../wire.ts';
-import { ownTags } from './describe-vpcs.ts';
+import { type Fields, set, tagSet } from '../wire.ts';
 
 function view(subnet: Subnet, call: Call): Fields {
   const { network } = call.region;
@@ -36,7 +35,7 @@ function view(subnet: Subnet, call: Call): Fields {
     defaultForAz: false,
     mapPublicIpOnLaunch: subnet.mapPublicIp,
     blockPublicAccessStates: { internetGatewayBlockMode: subnet.blockMode },
-    tagSet: ownTags(subnet, call),
+    tagSet: tagSet(subnet.tags),
   };
 }
 

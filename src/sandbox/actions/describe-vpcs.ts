@@ -1,14 +1,8 @@
-import type { Call } from '../action.ts';
 import { describe } from '../describe.ts';
 import { byTags } from '../filters.ts';
 import { kinds } from '../kinds.ts';
 import type { Vpc } from '../network/types.ts';
 import { type Fields, set, tagSet } from '../wire.ts';
-
-/** Tags of a shared VPC or subnet are not shared with it [aws-facts 3.4]. */
-export function ownTags(item: Pick<Vpc, 'ownerId' | 'tags'>, { caller }: Call): Fields[string] {
-  return tagSet(item.ownerId === caller.accountId ? item.tags : {});
-}
 
 const blocks = (cidrs: readonly string[], id: string, field: string) =>
   set(
@@ -19,7 +13,7 @@ const blocks = (cidrs: readonly string[], id: string, field: string) =>
     })),
   );
 
-function view(vpc: Vpc, call: Call): Fields {
+function view(vpc: Vpc): Fields {
   return {
     vpcId: vpc.id,
     ownerId: vpc.ownerId,
@@ -31,7 +25,7 @@ function view(vpc: Vpc, call: Call): Fields {
     cidrBlockAssociationSet: blocks(vpc.cidrs, vpc.id, 'cidrBlock'),
     ipv6CidrBlockAssociationSet: blocks(vpc.ipv6Cidr ? [vpc.ipv6Cidr] : [], vpc.id, 'ipv6CidrBlock'),
     blockPublicAccessStates: { internetGatewayBlockMode: vpc.blockMode },
-    tagSet: ownTags(vpc, call),
+    tagSet: tagSet(vpc.tags),
   };
 }
 

@@ -1,5 +1,8 @@
 import type { World } from '../network/types.ts';
-import { guide } from './guide.ts';
+import * as egress from './egress.ts';
+import * as foreign from './foreign.ts';
+import * as guide from './guide.ts';
+import * as places from './places.ts';
 
 interface NamedWorld {
   /** One sentence. */
@@ -8,8 +11,31 @@ interface NamedWorld {
   make: () => World;
 }
 
+const world = (make: () => World, description: string): NamedWorld => ({ description, make });
+
 export const worlds = {
-  guide: { description: 'Two isolated subnets in two zones, and a public subnet beside them.', make: guide },
+  guide: world(guide.guide, 'Two isolated subnets in two zones, and a public subnet beside them.'),
+  'main-table': world(guide.mainTable, "Isolated subnets without a table of their own: the VPC's main table counts."),
+  'same-zone': world(guide.sameZone, 'Two isolated subnets in one zone, where an endpoint may enter only one.'),
+  'two-vpcs': world(guide.twoVpcs, 'Two VPCs, both with isolated subnets.'),
+  'many-subnets': world(guide.manySubnets, 'Sixty isolated subnets on three route tables.'),
+  'zone-gap': world(places.zoneGap, 'Isolated subnets in two zones, one of which ecr.dkr does not offer.'),
+  'local-zone': world(places.localZone, 'One isolated subnet in a Local Zone, where endpoints cannot be.'),
+  'shared-vpc': world(places.sharedVpc, 'Isolated subnets of a VPC that another account owns and shares.'),
+  empty: world(places.empty, 'One VPC of public subnets only: nothing to open.'),
+  'no-vpc': world(places.noVpc, 'A region without any VPC.'),
+  'nat-beside': world(egress.natBeside, 'Two isolated subnets beside one that goes out through a NAT gateway.'),
+  'nat-broken': world(egress.natBroken, 'Three subnets whose NAT gateways are deleted, failed or cut off.'),
+  transit: world(egress.transit, 'Subnets that go out through a transit gateway, beyond what the account shows.'),
+  open: world(foreign.open, 'Isolated subnets whose pull path somebody else has opened already.'),
+  'foreign-ecr': world(foreign.foreignEcr, "Somebody else's ecr.api endpoint serves; ecr.dkr and S3 are missing."),
+  'partial-s3': world(foreign.partialS3, "Somebody else's S3 gateway endpoint is on one of two route tables."),
+  'locked-endpoint': world(
+    foreign.lockedEndpoint,
+    'All endpoints are there, but a security group shuts the tasks out.',
+  ),
+  'dns-off': world(foreign.dnsOff, 'Isolated subnets of a VPC without DNS host names.'),
+  'private-zone': world(foreign.privateZone, 'A private hosted zone, which EC2 does not list, owns a name of ECR.'),
 } satisfies Record<string, NamedWorld>;
 
 export type WorldName = keyof typeof worlds;

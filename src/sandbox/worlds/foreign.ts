@@ -1,0 +1,52 @@
+import { WorldBuilder } from './builder.ts';
+
+/** Two isolated subnets, and a group of somebody else's that lets the whole VPC in on TCP 443. */
+function twoSubnets(name: string) {
+  const b = new WorldBuilder();
+  const vpc = b.vpc(name, '10.0.0.0/16');
+  const subnets = [b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a'), b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b')];
+  const group = b.group(vpc, 'endpoints', [['tcp', 443, '10.0.0.0/16']]);
+  return { b, vpc, subnets, tables: subnets.map((subnet) => b.tableOf(subnet)), group };
+}
+
+export function open() {
+  const { b, vpc, subnets, tables, group } = twoSubnets('open');
+  b.endpoint(vpc, 'ecr.api', { subnets, groups: [group] });
+  b.endpoint(vpc, 'ecr.dkr', { subnets, groups: [group] });
+  b.gatewayEndpoint(vpc, 's3', tables);
+  return b.world;
+}
+
+export function foreignEcr() {
+  const { b, vpc, subnets, group } = twoSubnets('foreign-ecr');
+  b.endpoint(vpc, 'ecr.api', { subnets, groups: [group] });
+  return b.world;
+}
+
+export function partialS3() {
+  const { b, vpc, tables } = twoSubnets('partial-s3');
+  b.gatewayEndpoint(vpc, 's3', tables.slice(0, 1));
+  return b.world;
+}
+
+export function lockedEndpoint() {
+  const { b, vpc, subnets, tables } = twoSubnets('locked-endpoint');
+  const locked = b.group(vpc, 'only-operations', [['tcp', 443, '10.0.200.0/24']]);
+  b.endpoint(vpc, 'ecr.api', { subnets, groups: [locked] });
+  b.endpoint(vpc, 'ecr.dkr', { subnets, groups: [locked] });
+  b.gatewayEndpoint(vpc, 's3', tables);
+  return b.world;
+}
+
+export function dnsOff() {
+  const { b, vpc } = twoSubnets('dns-off');
+  vpc.dnsHostnames = false;
+  return b.world;
+}
+
+/** The central-endpoint pattern: a hosted zone that EC2 cannot list owns the name [aws-facts 4.12]. */
+export function privateZone() {
+  const { b, vpc } = twoSubnets('private-zone');
+  b.world.privateZones.push({ domain: 'api.ecr.us-east-1.amazonaws.com', vpcIds: [vpc.id] });
+  return b.world;
+}

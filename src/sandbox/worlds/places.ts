@@ -1,0 +1,43 @@
+import { WorldBuilder } from './builder.ts';
+
+export function zoneGap() {
+  const b = new WorldBuilder();
+  const vpc = b.vpc('zone-gap', '10.0.0.0/16');
+  b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
+  b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b');
+  const dkr = b.world.services.find(({ name }) => name.endsWith('.ecr.dkr'))!;
+  dkr.zones = dkr.zones.filter((zone) => !zone.endsWith('b'));
+  return b.world;
+}
+
+export function localZone() {
+  const b = new WorldBuilder();
+  b.world.zones.push({ name: 'us-east-1-bos-1a', id: 'use1-bos1-az1', type: 'local-zone', parent: 'us-east-1a' });
+  const vpc = b.vpc('local-zone', '10.0.0.0/16');
+  b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
+  b.subnet(vpc, 'private-boston', '10.0.2.0/24', 'us-east-1-bos-1a');
+  return b.world;
+}
+
+/** Participants see the subnets but no tags, and may not touch endpoints [aws-facts 3.4]. */
+export function sharedVpc() {
+  const b = new WorldBuilder();
+  const vpc = b.vpc('shared', '10.0.0.0/16', { ownerId: '444455556666' });
+  b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
+  b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b');
+  return b.world;
+}
+
+export function empty() {
+  const b = new WorldBuilder();
+  const vpc = b.vpc('public-only', '10.0.0.0/16');
+  const igw = b.internetGateway(vpc);
+  const table = b.table(vpc, 'public', [['0.0.0.0/0', igw.id]]);
+  b.subnet(vpc, 'public-a', '10.0.1.0/24', 'a', { table, mapPublicIp: true });
+  b.subnet(vpc, 'public-b', '10.0.2.0/24', 'b', { table, mapPublicIp: true });
+  return b.world;
+}
+
+export function noVpc() {
+  return new WorldBuilder().world;
+}
