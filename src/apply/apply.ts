@@ -16,7 +16,6 @@ export interface ApplyRequest {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly clock: Clock;
-  readonly run: string;
   readonly timeoutMs: number;
   readonly emit: (event: Event) => void;
   /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
@@ -85,7 +84,7 @@ function isReady(step: Step, results: ReadonlyMap<string, StepResult>, running: 
 }
 
 function benchOf(request: ApplyRequest, writer: Writer): Bench {
-  const { plan, reader, clock, run, timeoutMs, emit, stop, bucket } = request;
+  const { plan, reader, clock, timeoutMs, emit, stop, bucket } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   const watch = new Watch(reader, clock, plan.vpcId, deadline, stop);
@@ -97,7 +96,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     pace,
     watch,
     stack: plan.stack,
-    run,
+    run: plan.run,
     vpcId: plan.vpcId,
     startedAt,
     deadline,

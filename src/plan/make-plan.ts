@@ -52,6 +52,7 @@ export function makePlan(request: PlanRequest): Plan {
     region: snapshot.region,
     vpcId: choices.vpcId,
     stack: choices.stack,
+    run: request.run,
     choices,
     targetSubnetIds: context.targets.map((subnet) => subnet.id),
     steps,

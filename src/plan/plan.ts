@@ -47,6 +47,8 @@ export const Plan = z.object({
   region: z.string(),
   vpcId: z.string(),
   stack: z.string(),
+  /** The run's id: in the tags of what the plan creates, and in its client tokens. */
+  run: z.string(),
   /** Null for a rollback, which follows from the tags alone. */
   choices: Choices.nullable(),
   targetSubnetIds: z.array(z.string()),

@@ -22,12 +22,21 @@ export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
   return [...new Set([...bearing, ...modified])].sort();
 }
 
+export interface RollbackRequest {
+  readonly snapshot: Snapshot;
+  readonly vpcId: string;
+  readonly stack: string;
+  readonly run: string;
+  readonly prices: PriceTable;
+}
+
 /**
  * What takes a stack back, from the snapshot's tags alone: foreign endpoints get back what the undo tags hold, ours go in
  * one call, then the group, then the VPC's attributes. A tag can be forged, so what bears ours but is not what a step of
  * ours makes is left alone, and said.
  */
-export function makeRollbackPlan(snapshot: Snapshot, vpcId: string, stack: string, prices: PriceTable): Plan {
+export function makeRollbackPlan(request: RollbackRequest): Plan {
+  const { snapshot, vpcId, stack, run, prices } = request;
   const { account } = snapshot.caller;
   const endpoints = snapshot.endpoints.filter((endpoint) => endpoint.vpcId === vpcId && !isGone(endpoint));
   const groups = snapshot.securityGroups.filter((group) => group.vpcId === vpcId && isOwn(group.tags, stack));
@@ -55,6 +64,7 @@ export function makeRollbackPlan(snapshot: Snapshot, vpcId: string, stack: strin
     region: snapshot.region,
     vpcId,
     stack,
+    run,
     choices: null,
     targetSubnetIds: [],
     steps,

@@ -1,0 +1,89 @@
+import { diagnose } from '../diagnose/diagnose.ts';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { needsOf } from '../diagnose/need.ts';
+import { deepen, discover } from '../discover/discover.ts';
+import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
+import { serviceFor, suffixOf } from '../discover/service.ts';
+import type { Snapshot } from '../discover/snapshot.ts';
+import { PullpathError } from '../errors.ts';
+import type { Choices } from '../plan/choices.ts';
+import { closest } from './closest.ts';
+import type { Options } from './options.ts';
+import type { Session } from './session.ts';
+
+/** What a command works on: the account as read, and the user's choices with every default filled in. */
+export interface Survey {
+  readonly snapshot: Snapshot;
+  readonly choices: Choices;
+}
+
+/** Reads the VPC that was named, or the region to find the one to work on, and settles the choices. */
+export async function survey(session: Session, options: Options): Promise<Survey> {
+  const region = session.region.name;
+  if (options.vpcId !== undefined) {
+    const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
+    return { snapshot, choices: choicesOf(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
+  }
+  const wide = await discover(session.reader, { region });
+  const vpcId = chooseVpc(wide, undefined);
+  const snapshot = await deepen(session.reader, wide, [vpcId]);
+  return { snapshot, choices: choicesOf(snapshot, options, vpcId) };
+}
+
+/** The choices for one VPC; what the options leave open gets its default here, and nowhere else. */
+export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): Choices {
+  const extras = options.with ?? [];
+  checkServices(snapshot, extras);
+  checkGroups(snapshot, options.taskSecurityGroupIds, vpcId);
+  return {
+    vpcId,
+    stack: options.stack,
+    subnetIds: chooseSubnets(snapshot, vpcId, options.subnetIds, options.subnetTag),
+    routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
+    platformVersion: options.platformVersion ?? '1.4.0',
+    with: extras,
+    ingress: options.ingress ?? 'guide',
+    admit: options.admit,
+    privateDns: options.privateDns,
+    zones: options.azs ?? null,
+    modifyExisting: options.modifyExisting ? 'all' : [],
+    taskSecurityGroupIds: options.taskSecurityGroupIds,
+  };
+}
+
+/** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
+export function diagnoser(choices: Choices): (snapshot: Snapshot) => Diagnosis {
+  return (snapshot) =>
+    diagnose(snapshot, {
+      vpcId: choices.vpcId,
+      targetSubnetIds: choices.subnetIds,
+      needs: needsOf(choices.platformVersion, choices.with),
+      taskSecurityGroupIds: choices.taskSecurityGroupIds,
+    });
+}
+
+function checkServices(snapshot: Snapshot, extras: readonly string[]): void {
+  if (snapshot.unread.some((entry) => entry.part === 'endpointServices')) return;
+  const offered = snapshot.endpointServices.map((service) => suffixOf(snapshot.region, service.name));
+  const unknown = extras.filter((extra) => (serviceFor(snapshot, extra, 'Interface') ?? serviceFor(snapshot, extra, 'Gateway')) === undefined);
+  if (unknown.length === 0) return;
+  const hints = unknown.map((name) => closest(name, offered)).filter((name) => name !== null);
+  throw new PullpathError('usage', {
+    code: 'UnknownService',
+    message: `${snapshot.region} offers no endpoint service ${unknown.join(', ')}${hints.length === 0 ? '' : `; did you mean ${hints.join(', ')}?`}`,
+    remedy: 'Check --with; aws ec2 describe-vpc-endpoint-services lists what the region offers.',
+  });
+}
+
+function checkGroups(snapshot: Snapshot, groupIds: readonly string[], vpcId: string): void {
+  if (snapshot.unread.some((entry) => entry.part === 'securityGroups')) return;
+  const strangers = groupIds.filter(
+    (id) => !snapshot.securityGroups.some((group) => group.id === id && group.vpcId === vpcId),
+  );
+  if (strangers.length === 0) return;
+  throw new PullpathError('usage', {
+    code: 'UnknownSecurityGroup',
+    message: `${vpcId} has no security group ${strangers.join(', ')}.`,
+    remedy: 'Check --task-security-group-ids.',
+  });
+}

@@ -1,0 +1,60 @@
+import type { Style } from '../render/style.ts';
+
+/** Where a command reads and writes; the only thing in the program that touches the process's streams. */
+export interface Terminal {
+  /** The result, and nothing else. */
+  result(text: string): void;
+  /** Progress, hints and warnings. */
+  notice(text: string): void;
+  /** True where somebody can be asked: standard input and error are terminals and no `CI` is set. */
+  readonly interactive: boolean;
+  readonly resultStyle: Style;
+  readonly noticeStyle: Style;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Wide enough for a table, narrow enough for a log. */
+const PIPE_WIDTH = 100;
+
+/** @param color --color or --no-color; undefined: NO_COLOR, FORCE_COLOR, TERM and the stream decide */
+export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Terminal {
+  const { stdin, stdout, stderr, env } = proc;
+  // A reader that has seen enough (`| head`) is no error of ours.
+  for (const stream of [stdout, stderr]) if (stream.listenerCount('error') === 0) stream.on('error', ignoreClosedPipe);
+  return {
+    result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    interactive: stdin.isTTY === true && stderr.isTTY === true && !isSet(env.CI),
+    resultStyle: styleOf(stdout, env, color),
+    noticeStyle: styleOf(stderr, env, color),
+    stdin,
+    stderr,
+  };
+}
+
+function styleOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, color: boolean | undefined): Style {
+  return { colour: color ?? wantsColour(stream, env), width: stream.columns ?? PIPE_WIDTH, unicode: hasUnicode(env) };
+}
+
+/** https://no-color.org and the FORCE_COLOR convention; a dumb terminal has no colours. */
+function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
+  if (isSet(env.NO_COLOR)) return false;
+  if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+  return stream.isTTY === true && env.TERM !== 'dumb';
+}
+
+function hasUnicode(env: NodeJS.ProcessEnv): boolean {
+  if (env.TERM === 'dumb' || env.TERM === 'linux') return false;
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+  // No locale at all is what containers and CI have; their viewers read UTF-8.
+  return locale === '' || /utf-?8/i.test(locale);
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,140 @@
+import { PullpathError } from '../errors.ts';
+import type { RouteTable } from './route-table.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Subnet } from './subnet.ts';
+import { classify, hasNoWayOut } from './subnet-class.ts';
+import type { Tags } from './tags.ts';
+
+/** One `K=V` of `--subnet-tag` or `--route-table-tag`; all that are given must hold. */
+export interface TagChoice {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The VPC's subnets with no way out: the default targets. */
+export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
+  return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoWayOut(classify(snapshot, subnet).class));
+}
+
+/** VPCs that have a target subnet, the ones to choose from where none was named. */
+export function candidateVpcs(snapshot: Snapshot): string[] {
+  return snapshot.vpcs.map((vpc) => vpc.id).filter((vpcId) => defaultTargets(snapshot, vpcId).length > 0);
+}
+
+/**
+ * The VPC to work on: the one named, else the only one with a target subnet.
+ * @throws usage UnknownVpc, NoTargetSubnet or SeveralVpcs, which list what there is
+ */
+export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined): string {
+  const where = `${snapshot.region} of account ${snapshot.caller.account}`;
+  if (vpcId !== undefined) {
+    const unread = snapshot.unread.some((entry) => entry.part === 'vpcs');
+    if (unread || snapshot.vpcs.some((vpc) => vpc.id === vpcId)) return vpcId;
+    throw usage('UnknownVpc', `There is no VPC ${vpcId} in ${where}.`, 'Check --vpc-id, --region and --profile.');
+  }
+  const candidates = candidateVpcs(snapshot);
+  const [only] = candidates;
+  if (only === undefined) {
+    throw usage(
+      'NoTargetSubnet',
+      `No VPC in ${where} has a subnet without a way out, so there is no path to open.`,
+      'Check --region and --profile, or choose with --vpc-id and --subnet-ids.',
+    );
+  }
+  if (candidates.length === 1) return only;
+  const listed = candidates.map((id) => named(id, snapshot.vpcs.find((vpc) => vpc.id === id)?.tags)).join(', ');
+  throw usage(
+    'SeveralVpcs',
+    `Several VPCs in ${where} have subnets without a way out: ${listed}.`,
+    'Choose one with --vpc-id.',
+  );
+}
+
+/**
+ * The target subnets by id or by tag, or null for the default. An empty default is an error: there is nothing to open.
+ * @throws usage UnknownSubnet, NoSubnetWithTag, NoTargetSubnet
+ */
+export function chooseSubnets(
+  snapshot: Snapshot,
+  vpcId: string,
+  ids: readonly string[] | undefined,
+  tags: readonly TagChoice[],
+): string[] | null {
+  const subnets = subnetsOf(snapshot, vpcId);
+  if (ids !== undefined) return known(ids, subnets, 'UnknownSubnet', 'subnet', '--subnet-ids', vpcId);
+  if (tags.length > 0) return tagged(subnets, tags, 'NoSubnetWithTag', 'subnet', '--subnet-tag', vpcId);
+  const unread = snapshot.unread.some((entry) => entry.part === 'subnets' || entry.part === 'routeTables');
+  if (!unread && defaultTargets(snapshot, vpcId).length === 0) {
+    const classes = subnets.map((subnet) => `${subnet.id} is ${classify(snapshot, subnet).class}`).join(', ');
+    throw usage(
+      'NoTargetSubnet',
+      `${vpcId} has no subnet without a way out${classes === '' ? '' : `: ${classes}`}.`,
+      'Choose subnets by hand with --subnet-ids, or another VPC with --vpc-id.',
+    );
+  }
+  return null;
+}
+
+/** The route tables for gateway endpoints, by id or by tag; null for the targets' own. @throws usage UnknownRouteTable, NoRouteTableWithTag */
+export function chooseRouteTables(
+  snapshot: Snapshot,
+  vpcId: string,
+  ids: readonly string[] | undefined,
+  tags: readonly TagChoice[],
+): string[] | null {
+  const tables: RouteTable[] = snapshot.routeTables.filter((table) => table.vpcId === vpcId);
+  if (ids !== undefined) return known(ids, tables, 'UnknownRouteTable', 'route table', '--route-table-ids', vpcId);
+  return tags.length > 0
+    ? tagged(tables, tags, 'NoRouteTableWithTag', 'route table', '--route-table-tag', vpcId)
+    : null;
+}
+
+function known(
+  ids: readonly string[],
+  things: readonly { id: string }[],
+  code: string,
+  noun: string,
+  flag: string,
+  vpcId: string,
+): string[] {
+  const strangers = ids.filter((id) => !things.some((thing) => thing.id === id));
+  if (strangers.length === 0) return [...new Set(ids)];
+  const there = things.map((thing) => thing.id).join(', ') || 'none';
+  throw usage(
+    code,
+    `${vpcId} has no ${noun} ${strangers.join(', ')}.`,
+    `Check ${flag}; the ${noun}s of ${vpcId} are: ${there}.`,
+  );
+}
+
+function tagged(
+  things: readonly { id: string; tags: Tags }[],
+  tags: readonly TagChoice[],
+  code: string,
+  noun: string,
+  flag: string,
+  vpcId: string,
+): string[] {
+  const found = things
+    .filter((thing) => tags.every((tag) => thing.tags[tag.key] === tag.value))
+    .map((thing) => thing.id);
+  if (found.length > 0) return found;
+  const wanted = tags.map((tag) => `${tag.key}=${tag.value}`).join(' and ');
+  throw usage(
+    code,
+    `${vpcId} has no ${noun} with the tag ${wanted}.`,
+    `Check ${flag}; tags are case-sensitive, and those of a shared VPC are not visible.`,
+  );
+}
+
+function subnetsOf(snapshot: Snapshot, vpcId: string): Subnet[] {
+  return snapshot.subnets.filter((subnet) => subnet.vpcId === vpcId);
+}
+
+function named(id: string, tags: Tags | undefined): string {
+  return tags?.Name === undefined ? id : `${id} (${tags.Name})`;
+}
+
+function usage(code: string, message: string, remedy: string): PullpathError {
+  return new PullpathError('usage', { code, message, remedy });
+}

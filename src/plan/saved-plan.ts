@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { PullpathError } from '../errors.ts';
+import { factDifferences } from './facts.ts';
+import { Plan } from './plan.ts';
+
+const FORMAT = 1;
+
+/** A plan as a file: what it is, which program wrote it, and a fingerprint of the facts that it rests on. */
+export const SavedPlan = Plan.extend({
+  formatVersion: z.literal(FORMAT),
+  command: z.literal('plan'),
+  toolVersion: z.string(),
+  fingerprint: z.string(),
+});
+export type SavedPlan = z.infer<typeof SavedPlan>;
+
+export function seal(plan: Plan, toolVersion: string): SavedPlan {
+  return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan.facts) };
+}
+
+/** @throws usage UnreadablePlan, where the text is no plan of this format or was edited */
+export function parseSavedPlan(text: string, file: string): SavedPlan {
+  const parsed = SavedPlan.safeParse(json(text, file));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const at = issue === undefined ? '' : ` (${issue.path.join('.') || 'document'}: ${issue.message})`;
+    throw unreadable(`${file} is no plan of format ${FORMAT}${at}.`);
+  }
+  if (parsed.data.fingerprint !== fingerprintOf(parsed.data.facts))
+    throw unreadable(`${file} was changed after it was saved.`);
+  return parsed.data;
+}
+
+/**
+ * Refuses a plan that no longer fits: another account or region, or facts that have changed, which a plan that was applied
+ * even in part has seen to itself.
+ * @param now a plan made just now from the same choices, under the same run id
+ * @throws stale-plan, with the difference in words
+ */
+export function assertFresh(saved: Plan, now: Plan): void {
+  const elsewhere = (['account', 'region', 'vpcId'] as const).filter((field) => saved[field] !== now[field]);
+  const differences = [
+    ...elsewhere.map((field) => `${field} was ${saved[field]}, now ${now[field]}`),
+    ...factDifferences(saved.facts, now.facts),
+  ];
+  // The same facts and choices give the same steps; others were not written by this program.
+  if (differences.length === 0 && JSON.stringify(saved.steps) !== JSON.stringify(now.steps))
+    differences.push('its steps are not those that follow from the account');
+  if (differences.length === 0) return;
+  throw new PullpathError('stale-plan', {
+    code: 'StalePlan',
+    message: `The plan no longer fits the account: ${differences.join('; ')}.`,
+    remedy: 'Make a new one with pullpath plan --out FILE, or go on without a plan: pullpath apply.',
+  });
+}
+
+function fingerprintOf(facts: Plan['facts']): string {
+  const entries = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+}
+
+function json(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(`${file} is no JSON.`, cause);
+  }
+}
+
+function unreadable(message: string, cause?: unknown): PullpathError {
+  return new PullpathError('usage', {
+    code: 'UnreadablePlan',
+    message,
+    remedy: 'Make one with pullpath plan --out FILE.',
+    cause,
+  });
+}
