@@ -23,6 +23,8 @@ export interface PullpathErrorDetails {
   readonly remedy: string;
   /** The AWS request id, where a call was refused. */
   readonly requestId?: string | undefined;
+  /** The IAM action of the call that failed, e.g. `ec2:DescribeVpcs`. */
+  readonly action?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -31,6 +33,7 @@ export class PullpathError extends Error {
   readonly code: string;
   readonly remedy: string;
   readonly requestId: string | undefined;
+  readonly action: string | undefined;
 
   constructor(kind: ErrorKind, details: PullpathErrorDetails) {
     super(details.message, { cause: details.cause });
@@ -39,6 +42,7 @@ export class PullpathError extends Error {
     this.code = details.code;
     this.remedy = details.remedy;
     this.requestId = details.requestId;
+    this.action = details.action;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AwsPrefixList } from '../aws/reader.ts';
 
 export const PrefixList = z.object({
   id: z.string(),
@@ -8,3 +9,9 @@ export const PrefixList = z.object({
   cidrs: z.array(z.string()).nullable(),
 });
 export type PrefixList = z.infer<typeof PrefixList>;
+
+/** One of AWS's own lists. No CIDRs at all means that they were not told: moto does not, and no such list is empty. */
+export function toPrefixList(raw: AwsPrefixList): PrefixList {
+  const cidrs = raw.Cidrs ?? [];
+  return { id: raw.PrefixListId ?? '', name: raw.PrefixListName ?? null, cidrs: cidrs.length === 0 ? null : cidrs };
+}

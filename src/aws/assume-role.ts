@@ -1,0 +1,34 @@
+import type { CallContext } from './call-context.ts';
+import { AssumeRoleCommand, type STSClient } from './sdk.ts';
+import { translate } from './faults.ts';
+
+/** Temporary credentials, in the SDK's shape; it asks again shortly before they expire. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+/** Credentials of a role for an hour, asked for with whatever credentials `sts` has. */
+export function assumeRole(
+  sts: STSClient,
+  roleArn: string,
+  context: Omit<CallContext, 'action'>,
+): () => Promise<SessionCredentials> {
+  return async () => {
+    try {
+      const { Credentials } = await sts.send(
+        new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'pullpath', DurationSeconds: 3600 }),
+      );
+      return {
+        accessKeyId: Credentials?.AccessKeyId ?? '',
+        secretAccessKey: Credentials?.SecretAccessKey ?? '',
+        ...(Credentials?.SessionToken === undefined ? {} : { sessionToken: Credentials.SessionToken }),
+        ...(Credentials?.Expiration === undefined ? {} : { expiration: Credentials.Expiration }),
+      };
+    } catch (error) {
+      throw translate(error, { ...context, action: 'sts:AssumeRole' });
+    }
+  };
+}

@@ -1,0 +1,14 @@
+/** An endpoint that somebody chose in place of AWS's own; `source` is the flag, variable or profile that named it. */
+export interface ChosenEndpoint {
+  readonly url: string;
+  readonly source: string;
+}
+
+/** What was in force when a call failed: the things that a remedy can name. */
+export interface CallContext {
+  /** The IAM action, which is also the call's name, e.g. `ec2:DescribeVpcs`. */
+  readonly action: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly endpoint: ChosenEndpoint | null;
+}

@@ -1,0 +1,142 @@
+import type { Reader } from './reader.ts';
+import type { Writer } from './writer.ts';
+
+/** What a caller is going to do; each mode has a least IAM policy. */
+export const MODES = ['audit', 'plan', 'apply', 'rollback'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** A method of the Reader: the IAM actions that it sends, all on resource `*` [aws-facts 7]. */
+export interface ReadCall {
+  readonly actions: readonly [string, ...string[]];
+  readonly modes: readonly Mode[];
+}
+
+/** The resource part of an ARN of EC2. */
+export type ResourceType = 'vpc' | 'subnet' | 'route-table' | 'security-group' | 'security-group-rule' | 'vpc-endpoint';
+
+/** What a grant may be tied to without getting in pullpath's way; the keys behind each are in iam-conditions.ts. */
+export type Tie =
+  /** The request sends the tags that we put on whatever we create. */
+  | 'creates-ours'
+  /** The thing bears those tags. */
+  | 'is-ours'
+  /** The thing bears the stack's tag: ours, or foreign and tagged before it is modified. */
+  | 'is-marked'
+  /** The request names no tag but those that a modification of something foreign leaves. */
+  | 'marks-only'
+  /** The tags come with the call that creates. */
+  | 'while-creating'
+  /** An AWS service, and one of those that are needed. */
+  | 'needed-service';
+
+/** One permission; those of one `statement` have the same ties, and stand together in a policy. */
+export interface Grant {
+  readonly modes: readonly Mode[];
+  readonly statement: string;
+  readonly action: string;
+  readonly on: ResourceType;
+  readonly ties: readonly Tie[];
+  /** Needed only where pullpath may change what others made (`--modify-existing`). */
+  readonly foreign?: true;
+}
+
+/** A method of the Writer: the permissions that it needs. The first one's action is the request that it sends. */
+export type WriteCall = readonly [Grant, ...Grant[]];
+
+function read(...actions: [string, ...string[]]): ReadCall {
+  return { actions, modes: MODES };
+}
+
+/** `iam-policy`, the finding on missing permissions and the names in error messages all come from these two tables. */
+export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
+  /** AWS answers this one to everybody; no policy can or need allow it. */
+  callerIdentity: { actions: ['sts:GetCallerIdentity'], modes: [] },
+  regions: { actions: ['ec2:DescribeRegions'], modes: ['audit'] },
+  zones: read('ec2:DescribeAvailabilityZones'),
+  vpcs: read('ec2:DescribeVpcs'),
+  subnets: read('ec2:DescribeSubnets'),
+  routeTables: read('ec2:DescribeRouteTables'),
+  natGateways: read('ec2:DescribeNatGateways'),
+  networkAcls: read('ec2:DescribeNetworkAcls'),
+  securityGroups: read('ec2:DescribeSecurityGroups'),
+  endpoints: read('ec2:DescribeVpcEndpoints'),
+  endpointServices: read('ec2:DescribeVpcEndpointServices'),
+  dhcpOptions: read('ec2:DescribeDhcpOptions'),
+  prefixLists: read('ec2:DescribePrefixLists'),
+  prefixListEntries: read('ec2:GetManagedPrefixListEntries'),
+  vpcAttributes: read('ec2:DescribeVpcAttribute'),
+  networkInterfaces: read('ec2:DescribeNetworkInterfaces'),
+  networkInterfacesOfGroup: read('ec2:DescribeNetworkInterfaces'),
+  securityGroupsNaming: read('ec2:DescribeSecurityGroups'),
+  decodeAuthorizationMessage: { actions: ['sts:DecodeAuthorizationMessage'], modes: ['plan', 'apply', 'rollback'] },
+};
+
+const APPLY: readonly Mode[] = ['apply'];
+const ROLLBACK: readonly Mode[] = ['rollback'];
+const BOTH: readonly Mode[] = ['apply', 'rollback'];
+
+function grant(modes: readonly Mode[], statement: string, action: string, on: ResourceType, ...ties: Tie[]): Grant {
+  return { modes, statement, action: `ec2:${action}`, on, ties };
+}
+
+function foreign(...args: Parameters<typeof grant>): Grant {
+  return { ...grant(...args), foreign: true };
+}
+
+const NEW_ENDPOINT: WriteCall = [
+  grant(APPLY, 'NewEndpoint', 'CreateVpcEndpoint', 'vpc-endpoint', 'creates-ours', 'needed-service'),
+  grant(APPLY, 'InVpc', 'CreateVpcEndpoint', 'vpc'),
+  grant(APPLY, 'TagWhileCreating', 'CreateTags', 'vpc-endpoint', 'while-creating'),
+];
+
+/** What an endpoint can be attached to: a change of the endpoint is checked against these too. */
+const ATTACHABLE: readonly ResourceType[] = ['subnet', 'security-group', 'route-table'];
+
+/** Resource types and condition keys: the Service Authorization Reference, as in [aws-facts 7]. */
+export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
+  createSecurityGroup: [
+    grant(APPLY, 'NewGroup', 'CreateSecurityGroup', 'security-group', 'creates-ours'),
+    grant(APPLY, 'InVpc', 'CreateSecurityGroup', 'vpc'),
+    grant(APPLY, 'TagWhileCreating', 'CreateTags', 'security-group', 'while-creating'),
+  ],
+  authorizeIngress: [
+    grant(APPLY, 'OwnGroup', 'AuthorizeSecurityGroupIngress', 'security-group', 'is-ours'),
+    grant(APPLY, 'NewRule', 'AuthorizeSecurityGroupIngress', 'security-group-rule'),
+    grant(APPLY, 'TagWhileCreating', 'CreateTags', 'security-group-rule', 'while-creating'),
+  ],
+  revokeIngress: [grant(BOTH, 'OwnGroup', 'RevokeSecurityGroupIngress', 'security-group', 'is-ours')],
+  deleteSecurityGroup: [grant(ROLLBACK, 'OwnGroup', 'DeleteSecurityGroup', 'security-group', 'is-ours')],
+  createInterfaceEndpoint: [
+    ...NEW_ENDPOINT,
+    grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'subnet'),
+    grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'security-group'),
+  ],
+  createGatewayEndpoint: [...NEW_ENDPOINT, grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'route-table')],
+  modifyEndpoint: [
+    grant(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-ours'),
+    foreign(BOTH, 'MarkedEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-marked'),
+    ...ATTACHABLE.map((on) => grant(APPLY, 'Attach', 'ModifyVpcEndpoint', on)),
+    ...ATTACHABLE.map((on) => foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', on)),
+  ],
+  deleteEndpoints: [grant(ROLLBACK, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],
+  modifyVpcAttribute: [foreign(BOTH, 'MarkedVpc', 'ModifyVpcAttribute', 'vpc', 'is-marked')],
+  createTags: [
+    grant(APPLY, 'TagOwn', 'CreateTags', 'security-group', 'is-ours'),
+    grant(APPLY, 'TagOwn', 'CreateTags', 'vpc-endpoint', 'is-ours'),
+    foreign(APPLY, 'MarkForeign', 'CreateTags', 'vpc-endpoint', 'marks-only'),
+    foreign(APPLY, 'MarkForeign', 'CreateTags', 'vpc', 'marks-only'),
+  ],
+  deleteTags: [
+    foreign(ROLLBACK, 'Unmark', 'DeleteTags', 'vpc-endpoint', 'is-marked', 'marks-only'),
+    foreign(ROLLBACK, 'Unmark', 'DeleteTags', 'vpc', 'is-marked', 'marks-only'),
+  ],
+};
+
+/** The request that each method sends, by its IAM action. */
+export const READ_ACTIONS = Object.fromEntries(
+  Object.entries(READ_CALLS).map(([name, call]) => [name, call.actions[0]]),
+) as { readonly [K in keyof Reader]: string };
+
+export const WRITE_ACTIONS = Object.fromEntries(
+  Object.entries(WRITE_CALLS).map(([name, [first]]) => [name, first.action]),
+) as { readonly [K in keyof Writer]: string };

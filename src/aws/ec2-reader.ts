@@ -1,0 +1,117 @@
+import type { Filter } from '@aws-sdk/client-ec2';
+import { everyItem, forEachChunk, LARGE_PAGE, SMALL_PAGE } from './paging.ts';
+import type { AwsServiceDetail, Reader, Scope, VpcAttributes } from './reader.ts';
+import * as sdk from './sdk.ts';
+
+export interface ReadClients {
+  readonly ec2: sdk.EC2Client;
+  readonly sts: sdk.STSClient;
+}
+
+/**
+ * The Reader over the SDK's clients; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers the
+ * sizes, for tests. Filters are those that EC2 and its emulators agree on: `vpc-id` and ids, never `association.*`, which
+ * leaves out the main route tables.
+ */
+export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PAGE): Reader {
+  const large = { client: ec2, pageSize: Math.min(pageSize, LARGE_PAGE) };
+  const small = { client: ec2, pageSize: Math.min(pageSize, SMALL_PAGE) };
+
+  /** A whole region in one go, or the VPCs of the scope. */
+  function scoped<T>({ vpcIds }: Scope, ask: (input: { Filters?: Filter[] }) => Promise<T[]>): Promise<T[]> {
+    if (vpcIds === undefined) return ask({});
+    return forEachChunk(vpcIds, (Values) => ask({ Filters: [{ Name: 'vpc-id', Values }] }));
+  }
+
+  return {
+    async callerIdentity() {
+      const { Account, Arn } = await sts.send(new sdk.GetCallerIdentityCommand({}));
+      return { account: Account ?? '', arn: Arn ?? '' };
+    },
+    async regions() {
+      const { Regions } = await ec2.send(new sdk.DescribeRegionsCommand({}));
+      return (Regions ?? []).map((region) => region.RegionName).filter((name) => name !== undefined);
+    },
+    async zones() {
+      return (await ec2.send(new sdk.DescribeAvailabilityZonesCommand({}))).AvailabilityZones ?? [];
+    },
+    vpcs: (scope) => scoped(scope, (input) => everyItem(sdk.paginateDescribeVpcs(large, input), (page) => page.Vpcs)),
+    subnets: (scope) =>
+      scoped(scope, (input) => everyItem(sdk.paginateDescribeSubnets(large, input), (page) => page.Subnets)),
+    routeTables: (scope) =>
+      scoped(scope, (input) => everyItem(sdk.paginateDescribeRouteTables(small, input), (page) => page.RouteTables)),
+    natGateways: (scope) =>
+      scoped(scope, ({ Filters }) =>
+        // This call alone names its list `Filter`.
+        everyItem(
+          sdk.paginateDescribeNatGateways(large, Filters === undefined ? {} : { Filter: Filters }),
+          (page) => page.NatGateways,
+        ),
+      ),
+    networkAcls: (scope) =>
+      scoped(scope, (input) => everyItem(sdk.paginateDescribeNetworkAcls(large, input), (page) => page.NetworkAcls)),
+    securityGroups: (scope) =>
+      scoped(scope, (input) =>
+        everyItem(sdk.paginateDescribeSecurityGroups(large, input), (page) => page.SecurityGroups),
+      ),
+    endpoints: (scope) =>
+      scoped(scope, (input) => everyItem(sdk.paginateDescribeVpcEndpoints(large, input), (page) => page.VpcEndpoints)),
+    endpointServices: () => endpointServices(ec2, large.pageSize),
+    dhcpOptions: () => everyItem(sdk.paginateDescribeDhcpOptions(large, {}), (page) => page.DhcpOptions),
+    prefixLists: () => everyItem(sdk.paginateDescribePrefixLists(large, {}), (page) => page.PrefixLists),
+    async prefixListEntries(PrefixListId) {
+      const pages = sdk.paginateGetManagedPrefixListEntries(small, { PrefixListId });
+      const entries = await everyItem(pages, (page) => page.Entries);
+      return entries.map((entry) => entry.Cidr).filter((cidr) => cidr !== undefined);
+    },
+    vpcAttributes: (vpcId) => vpcAttributes(ec2, vpcId),
+    networkInterfaces: (ids) =>
+      forEachChunk(ids, (Values) => networkInterfaces(large, { Name: 'network-interface-id', Values })),
+    networkInterfacesOfGroup: (groupId) => networkInterfaces(large, { Name: 'group-id', Values: [groupId] }),
+    async securityGroupsNaming(groupId) {
+      const filters = ['ip-permission.group-id', 'egress.ip-permission.group-id'];
+      const found = await Promise.all(
+        filters.map((Name) => {
+          const input = { Filters: [{ Name, Values: [groupId] }] };
+          return everyItem(sdk.paginateDescribeSecurityGroups(large, input), (page) => page.SecurityGroups);
+        }),
+      );
+      const others = found.flat().filter((group) => group.GroupId !== groupId);
+      return [...new Map(others.map((group) => [group.GroupId, group])).values()];
+    },
+    async decodeAuthorizationMessage(EncodedMessage) {
+      return (await sts.send(new sdk.DecodeAuthorizationMessageCommand({ EncodedMessage }))).DecodedMessage ?? '';
+    },
+  };
+}
+
+function networkInterfaces(paging: { client: sdk.EC2Client; pageSize: number }, filter: Filter) {
+  const pages = sdk.paginateDescribeNetworkInterfaces(paging, { Filters: [filter] });
+  return everyItem(pages, (page) => page.NetworkInterfaces);
+}
+
+/** The one paged call for which the SDK has no paginator. */
+async function endpointServices(ec2: sdk.EC2Client, MaxResults: number): Promise<AwsServiceDetail[]> {
+  const all: AwsServiceDetail[] = [];
+  let NextToken: string | undefined;
+  do {
+    const input = NextToken === undefined ? { MaxResults } : { MaxResults, NextToken };
+    const page = await ec2.send(new sdk.DescribeVpcEndpointServicesCommand(input));
+    all.push(...(page.ServiceDetails ?? []));
+    // Some calls of EC2 end with an empty token in place of none.
+    NextToken = page.NextToken === '' ? undefined : page.NextToken;
+  } while (NextToken !== undefined);
+  return all;
+}
+
+/** EC2 tells one attribute a call. */
+async function vpcAttributes(ec2: sdk.EC2Client, VpcId: string): Promise<VpcAttributes> {
+  const [support, hostnames] = await Promise.all([
+    ec2.send(new sdk.DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsSupport' })),
+    ec2.send(new sdk.DescribeVpcAttributeCommand({ VpcId, Attribute: 'enableDnsHostnames' })),
+  ]);
+  return {
+    enableDnsSupport: support.EnableDnsSupport?.Value ?? false,
+    enableDnsHostnames: hostnames.EnableDnsHostnames?.Value ?? false,
+  };
+}

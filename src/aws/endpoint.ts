@@ -1,0 +1,54 @@
+import { PullpathError } from '../errors.ts';
+import type { ChosenEndpoint } from './call-context.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Host name endings of AWS's partitions, of IPv4 and of dual-stack endpoints, as the SDK's partition table has them. */
+const AWS_SUFFIXES = [
+  'amazonaws.com',
+  'api.aws',
+  'amazonaws.com.cn',
+  'api.amazonwebservices.com.cn',
+  'amazonaws.eu',
+  'api.amazonwebservices.eu',
+  'c2s.ic.gov',
+  'api.aws.ic.gov',
+  'sc2s.sgov.gov',
+  'api.aws.scloud',
+  'cloud.adc-e.uk',
+  'api.cloud-aws.adc-e.uk',
+  'csp.hci.ic.gov',
+  'api.aws.hci.ic.gov',
+];
+
+/** True for AWS itself, a VPC endpoint of EC2 included. Elsewhere a `DryRun` may be carried out: moto does it. */
+export function isAwsHost(url: string): boolean {
+  const host = new URL(url).hostname;
+  return AWS_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
+}
+
+/** The endpoint that a flag names. Throws a usage error where it is no URL. */
+export function endpointFromFlag(url: string): ChosenEndpoint {
+  return checked({ url, source: '--endpoint-url' });
+}
+
+/** Who named the endpoint that the SDK found in the environment or the shared config files. */
+export function endpointFromSdk(
+  url: string,
+  service: 'EC2' | 'STS',
+  environment: Environment,
+  profile: string,
+): ChosenEndpoint {
+  const variables = [`AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL'];
+  const variable = variables.find((name) => environment[name] === url);
+  return checked({ url, source: variable ?? `profile ${profile}` });
+}
+
+function checked(endpoint: ChosenEndpoint): ChosenEndpoint {
+  if (URL.canParse(endpoint.url) && /^https?:$/.test(new URL(endpoint.url).protocol)) return endpoint;
+  throw new PullpathError('usage', {
+    code: 'InvalidEndpointUrl',
+    message: `\`${endpoint.url}\` (from ${endpoint.source}) is no http or https URL.`,
+    remedy: 'Give the endpoint as a URL, e.g. `http://127.0.0.1:5000`.',
+  });
+}

@@ -1,0 +1,77 @@
+import { PullpathError } from '../errors.ts';
+import type { CallContext } from './call-context.ts';
+import { credentialError } from './credential-error.ts';
+import { parseDenial } from './denial.ts';
+import { isDenied } from './refusal.ts';
+import { networkError } from './network-error.ts';
+import { networkFault } from './network-fault.ts';
+import { remedyFor } from './remedies.ts';
+import { readThrown, type Thrown } from './thrown.ts';
+
+/**
+ * Anything that a call through the SDK threw → our error, with AWS's own code where AWS spoke. What is neither AWS's, the
+ * network's nor ours is a bug and comes back as it is.
+ */
+export function translate(thrown: unknown, context: CallContext): unknown {
+  if (thrown instanceof PullpathError) return thrown;
+  const error = readThrown(thrown);
+  const credentials = credentialError(error, context, thrown);
+  if (credentials !== null) return credentials;
+  const fault = networkFault(error);
+  if (fault !== null) return networkError(fault, context, thrown);
+  if (error.fault) return refused(error, context, thrown);
+  if (error.httpStatus !== undefined) return unreadable(error, context, thrown);
+  return thrown;
+}
+
+function refused(error: Thrown, context: CallContext, cause: unknown): PullpathError {
+  const refusal = new PullpathError('refused-by-aws', {
+    code: error.name,
+    message: `AWS refused ${context.action}: ${error.message}`,
+    remedy: remedyFor(error.name, error.message),
+    requestId: error.requestId,
+    action: context.action,
+    cause,
+  });
+  return isDenied(refusal) ? denied(error, context, cause) : refusal;
+}
+
+function denied(error: Thrown, context: CallContext, cause: unknown): PullpathError {
+  const denial = parseDenial(error.message);
+  const action = denial.action ?? context.action;
+  // Without the role there are no credentials at all, whichever call needed them first.
+  const kind = action.startsWith('sts:AssumeRole') ? 'credentials' : 'refused-by-aws';
+  const on = denial.resource === null ? '' : ` on ${denial.resource}`;
+  const reason = denial.reason === null ? '' : `: ${denial.reason}`;
+  return new PullpathError(kind, {
+    code: error.name,
+    message: `${denial.principal ?? 'The caller'} may not call ${action}${on}${reason}.`,
+    remedy: denialRemedy(kind, denial.reason),
+    requestId: error.requestId,
+    action,
+    cause,
+  });
+}
+
+function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null): string {
+  if (kind === 'credentials') return 'Check the ARN, and that the role trusts the caller; or use another --profile.';
+  if (reason !== null && /explicit deny|service control|resource control|boundary/i.test(reason)) {
+    return 'Ask those who govern the account: granting the permission alone does not lift this.';
+  }
+  return 'Ask for the permission: `pullpath iam-policy MODE` prints the least policy for audit, plan, apply or rollback.';
+}
+
+/** An answer that is not EC2's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
+function unreadable(error: Thrown, { action, endpoint }: CallContext, cause: unknown): PullpathError {
+  const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
+  return new PullpathError('failed', {
+    code: 'UnreadableAnswer',
+    message: `${where} answered ${action} with HTTP ${error.httpStatus} and something that is no answer of EC2's.`,
+    remedy:
+      endpoint === null
+        ? 'A proxy or a sign-in page may be answering in place of AWS: check the network and run again.'
+        : `Check that ${endpoint.url} serves this call, or drop ${endpoint.source} to talk to AWS itself.`,
+    action,
+    cause,
+  });
+}

@@ -1,0 +1,62 @@
+import type { Tie } from './calls.ts';
+
+/** What a policy is narrowed to. Left out: any region, account or VPC, and the services of a plain image pull. */
+export interface PolicyScope {
+  readonly partition: string;
+  readonly region?: string | undefined;
+  readonly account?: string | undefined;
+  readonly vpcId?: string | undefined;
+  /** Full service names, or suffixes such as `logs`. */
+  readonly services?: readonly string[] | undefined;
+  readonly stack: string;
+  /** Also allow changes of what others made; each such thing is marked by a tag first. */
+  readonly modifyExisting: boolean;
+}
+
+/** IAM's form: operator → key → values. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+
+/** The tags of design.md, section 3. A test holds them to those that a run really puts on. */
+const MANAGED_BY = 'pullpath:managed-by';
+const STACK = 'pullpath:stack';
+const UNDO = 'pullpath:undo:*';
+
+const SERVICES = ['ecr.api', 'ecr.dkr', 's3'];
+
+function serviceNames({ services = SERVICES, region = '*' }: PolicyScope): string[] {
+  // China and the isolated partitions prefix some names with their own domain, so the front stays open [aws-facts 1.4].
+  return services.map((name) => (/^(com|cn|eu|gov|uk)\..*\..*\./.test(name) ? name : `*.${region}.${name}`));
+}
+
+/** The condition keys behind each tie; EC2 knows a key on certain resource types alone [aws-facts 7]. */
+const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: readonly string[]) => Condition } = {
+  'creates-ours': ({ stack }) => ({
+    StringEquals: { [`aws:RequestTag/${MANAGED_BY}`]: 'pullpath', [`aws:RequestTag/${STACK}`]: stack },
+  }),
+  'is-ours': ({ stack }) => ({
+    StringEquals: { [`aws:ResourceTag/${MANAGED_BY}`]: 'pullpath', [`aws:ResourceTag/${STACK}`]: stack },
+  }),
+  'is-marked': ({ stack }) => ({ StringEquals: { [`aws:ResourceTag/${STACK}`]: stack } }),
+  // Never `managed-by`: whoever could put that on a foreign thing could then delete it. ForAllValues alone is also true
+  // of a request without any tag key.
+  'marks-only': () => ({
+    'ForAllValues:StringLike': { 'aws:TagKeys': [STACK, UNDO] },
+    Null: { 'aws:TagKeys': 'false' },
+  }),
+  'while-creating': (_, createActions) => ({ StringEquals: { 'ec2:CreateAction': createActions } }),
+  'needed-service': (scope) => ({
+    StringEquals: { 'ec2:VpceServiceOwner': 'amazon' },
+    StringLike: { 'ec2:VpceServiceName': serviceNames(scope) },
+  }),
+};
+
+/** All ties' conditions together; `createActions` are the creating calls of the mode. */
+export function conditionOf(ties: readonly Tie[], scope: PolicyScope, createActions: readonly string[]): Condition {
+  const all: Record<string, Record<string, string | readonly string[]>> = {};
+  for (const tie of ties) {
+    for (const [operator, keys] of Object.entries(CONDITIONS[tie](scope, createActions))) {
+      all[operator] = { ...all[operator], ...keys };
+    }
+  }
+  return all;
+}

@@ -1,0 +1,69 @@
+import { type Grant, type Mode, READ_CALLS, WRITE_CALLS } from './calls.ts';
+import { type Condition, conditionOf, type PolicyScope } from './iam-conditions.ts';
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: Condition;
+}
+
+export interface Policy {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly Statement[];
+}
+
+/**
+ * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so that
+ * IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding of
+ * denials; to have its `--check-permissions` say yes takes the policy of `apply`.
+ */
+export function iamPolicy(mode: Mode, scope: PolicyScope): Policy {
+  const grants = Object.values(WRITE_CALLS)
+    .flat()
+    .filter((grant) => grant.modes.includes(mode) && (scope.modifyExisting || grant.foreign === undefined));
+  const creating = creatingCalls(grants);
+  const names = [...new Set(grants.map((grant) => grant.statement))];
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      { Sid: 'Read', Effect: 'Allow', Action: readActions(mode), Resource: '*' },
+      ...names.map((name) => {
+        const members = grants.filter((grant) => grant.statement === name);
+        return statement(name, members, scope, creating);
+      }),
+    ],
+  };
+}
+
+/** The calls that `ec2:CreateAction` may name: those that send tags along. */
+function creatingCalls(grants: readonly Grant[]): string[] {
+  const names = grants.map((grant) => grant.action.replace('ec2:', ''));
+  return [...new Set(names)].filter((name) => /^(Create|Authorize)/.test(name) && name !== 'CreateTags');
+}
+
+function readActions(mode: Mode): string[] {
+  const calls = Object.values(READ_CALLS).filter((call) => call.modes.includes(mode));
+  return [...new Set(calls.flatMap((call) => call.actions))];
+}
+
+function statement(
+  name: string,
+  grants: readonly Grant[],
+  scope: PolicyScope,
+  createActions: readonly string[],
+): Statement {
+  const condition = conditionOf(grants[0]?.ties ?? [], scope, createActions);
+  return {
+    Sid: name,
+    Effect: 'Allow',
+    Action: [...new Set(grants.map((grant) => grant.action))],
+    Resource: [...new Set(grants.map((grant) => arn(grant, scope)))],
+    ...(Object.keys(condition).length === 0 ? {} : { Condition: condition }),
+  };
+}
+
+function arn({ on }: Grant, { partition, region = '*', account = '*', vpcId = '*' }: PolicyScope): string {
+  return `arn:${partition}:ec2:${region}:${account}:${on}/${on === 'vpc' ? vpcId : '*'}`;
+}

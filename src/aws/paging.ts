@@ -1,0 +1,23 @@
+/** Page sizes that EC2 allows at most; DescribeRouteTables and the entries of prefix lists have smaller ones [aws-facts 2.11]. */
+export const LARGE_PAGE = 1000;
+export const SMALL_PAGE = 100;
+
+/** EC2 takes this many values in one filter. */
+const FILTER_VALUES = 200;
+
+/** Every item of every page of one of the SDK's paginators. */
+export async function everyItem<P, T>(pages: AsyncIterable<P>, items: (page: P) => T[] | undefined): Promise<T[]> {
+  const all: T[] = [];
+  for await (const page of pages) for (const item of items(page) ?? []) all.push(item);
+  return all;
+}
+
+/**
+ * Every item of a call whose filter has more values than EC2 takes at once: split, side by side. An empty list of values
+ * asks for nothing, where an empty filter would ask for everything.
+ */
+export async function forEachChunk<T>(values: readonly string[], ask: (chunk: string[]) => Promise<T[]>): Promise<T[]> {
+  const chunks: string[][] = [];
+  for (let i = 0; i < values.length; i += FILTER_VALUES) chunks.push(values.slice(i, i + FILTER_VALUES));
+  return (await Promise.all(chunks.map(ask))).flat();
+}

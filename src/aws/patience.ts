@@ -1,0 +1,37 @@
+import { PullpathError } from '../errors.ts';
+import { networkFault } from './network-fault.ts';
+import type { EC2Client } from './sdk.ts';
+import { readThrown } from './thrown.ts';
+
+type RetryStrategy = Awaited<ReturnType<EC2Client['config']['retryStrategy']>>;
+
+/** Attempts for a throttled or failing call, as EC2's slow token buckets need them [aws-facts 2.7]. */
+export const MAX_ATTEMPTS = 8;
+
+/**
+ * How often a failed attempt is worth repeating, beyond what the SDK allows. An address where nobody answers will not
+ * answer seven more times, and a person waits for the message; an emulator that crashed on a call crashes again.
+ */
+export function repeatsFor(error: unknown): number {
+  if (error instanceof PullpathError) return 0;
+  const thrown = readThrown(error);
+  const fault = networkFault(thrown);
+  if (fault === 'untrusted') return 0;
+  if (fault !== null && fault !== 'lost') return 1;
+  if (fault === null && !thrown.fault) return 1;
+  return MAX_ATTEMPTS - 1;
+}
+
+/** The SDK's own strategy, with its pauses and its adaptive rate, given up early where repeating is hopeless. */
+export function impatient(inner: RetryStrategy): RetryStrategy {
+  if (!('refreshRetryTokenForRetry' in inner)) return inner;
+  return {
+    acquireInitialRetryToken: (scope) => inner.acquireInitialRetryToken(scope),
+    refreshRetryTokenForRetry: async (token, info) => {
+      // The SDK takes any rejection here as «no more attempts» and throws the attempt's own error.
+      if (token.getRetryCount() >= repeatsFor(info.error)) throw new Error('Repeating this is hopeless');
+      return inner.refreshRetryTokenForRetry(token, info);
+    },
+    recordSuccess: (token) => inner.recordSuccess(token),
+  };
+}

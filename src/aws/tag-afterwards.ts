@@ -1,0 +1,39 @@
+import { readThrown } from './thrown.ts';
+
+type Tags = Readonly<Record<string, string>>;
+
+/** True where a partition answers that it cannot tag while creating [aws-facts 1.4]; never where a tag itself is refused. */
+export function cannotTagWhileCreating(error: unknown): boolean {
+  const { fault, name, message } = readThrown(error);
+  return (
+    fault &&
+    /^(UnknownParameter|UnsupportedOperation|InvalidParameter(Combination|Value)?)$/i.test(name) &&
+    /tag ?specification/i.test(message) &&
+    /not (supported|recognized|allowed|valid)|unknown|unsupported/i.test(message)
+  );
+}
+
+/**
+ * Creates with tags in the same call. Only where the partition answers that it has no such thing: creates without, and tags
+ * at once; if that fails what was made goes again, for without tags nobody would ever find it. Answers the new thing's id.
+ */
+export async function tagAfterwards(
+  tags: Tags,
+  create: (tags: Tags) => Promise<string>,
+  tag: (ids: readonly string[], tags: Tags) => Promise<void>,
+  remove: (id: string) => Promise<void>,
+): Promise<string> {
+  try {
+    return await create(tags);
+  } catch (error) {
+    if (!cannotTagWhileCreating(error)) throw error;
+  }
+  const id = await create({});
+  try {
+    await tag([id], tags);
+  } catch (error) {
+    await remove(id);
+    throw error;
+  }
+  return id;
+}

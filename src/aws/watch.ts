@@ -1,0 +1,97 @@
+import { PullpathError } from '../errors.ts';
+import { THROTTLE } from './refusal.ts';
+import { networkFault } from './network-fault.ts';
+import type { RequestListener, RequestRecord } from './request-record.ts';
+import type { EC2Client, STSClient } from './sdk.ts';
+import { readThrown } from './thrown.ts';
+
+/**
+ * Calls that change something, carry no client token and are not safe to send twice: after a lost answer the account is
+ * looked at first [aws-facts 2.6]. `CreateVpcEndpoint` has a token; deletes, tags and attributes can be said again.
+ */
+const LOOK_FIRST: ReadonlySet<string> = new Set([
+  'CreateSecurityGroup',
+  'AuthorizeSecurityGroupIngress',
+  'RevokeSecurityGroupIngress',
+  'ModifyVpcEndpoint',
+]);
+
+type Stack = EC2Client['middlewareStack'];
+
+/** Hangs two ears into a client: one around each call, one around each of its attempts. */
+export function watch(client: EC2Client | STSClient, service: 'ec2' | 'sts', listener: RequestListener): void {
+  // Both clients' stacks differ by the types of their operations alone, which are not looked at here.
+  const stack = client.middlewareStack as Stack;
+  const attempts = new WeakMap<object, { count: number; throttled: number }>();
+  const operationOf = (context: { commandName?: string }) => (context.commandName ?? '').replace(/Command$/, '');
+
+  stack.add(
+    (next, context) => async (call) => {
+      const started = performance.now();
+      const tally = { count: 0, throttled: 0 };
+      attempts.set(context, tally);
+      const report = (rest: Pick<RequestRecord, 'httpStatus' | 'requestId' | 'code'>) =>
+        listener.onRequest?.({
+          service,
+          operation: operationOf(context),
+          durationMs: performance.now() - started,
+          attempts: tally.count,
+          throttled: tally.throttled,
+          ...rest,
+        });
+      try {
+        const result = await next(call);
+        const { httpStatusCode, requestId } = result.output.$metadata;
+        report({ httpStatus: httpStatusCode, requestId, code: undefined });
+        return result;
+      } catch (error) {
+        const { httpStatus, requestId, name, code } = readThrown(error);
+        report({ httpStatus, requestId, code: code ?? name });
+        throw error;
+      }
+    },
+    { step: 'initialize', name: 'pullpathCall', priority: 'high' },
+  );
+
+  stack.add(
+    (next, context) => async (attempt) => {
+      const tally = attempts.get(context);
+      if (tally !== undefined) tally.count += 1;
+      try {
+        return await next(attempt);
+      } catch (error) {
+        const thrown = readThrown(error);
+        const operation = operationOf(context);
+        if (THROTTLE.test(thrown.name)) {
+          if (tally !== undefined) tally.throttled += 1;
+          listener.onThrottle?.({ service, operation });
+        } else if (LOOK_FIRST.has(operation) && mayHaveHappened(error)) {
+          throw answerLost(`${service}:${operation}`, error);
+        }
+        throw error;
+      }
+    },
+    // Low priority puts it inside the SDK's retries, so that it sees every attempt.
+    { step: 'finalizeRequest', name: 'pullpathAttempt', priority: 'low' },
+  );
+}
+
+/** No answer, a server's failure, or a success that cannot be read. */
+function mayHaveHappened(error: unknown): boolean {
+  const thrown = readThrown(error);
+  const { httpStatus = 0, fault } = thrown;
+  return networkFault(thrown) === 'lost' || httpStatus >= 500 || (!fault && httpStatus >= 200 && httpStatus < 300);
+}
+
+/** Ours, so that the retries leave it alone. */
+function answerLost(action: string, cause: unknown): PullpathError {
+  const { message, requestId } = readThrown(cause);
+  return new PullpathError('failed', {
+    code: 'AnswerLost',
+    message: `The answer to ${action} was lost, so it may or may not have happened (${message}).`,
+    remedy: 'Run again: pullpath looks at what stands and goes on from there.',
+    requestId,
+    action,
+    cause,
+  });
+}

@@ -1,0 +1,92 @@
+import type { Reader } from '../aws/reader.ts';
+import type { PullpathError } from '../errors.ts';
+import { toCaller } from './caller.ts';
+import { toDhcpOptions } from './dhcp-options.ts';
+import { readDnsAttributes } from './dns-attributes.ts';
+import { toEndpoint } from './endpoint.ts';
+import { toEndpointServices } from './endpoint-service.ts';
+import { toNatGateway } from './nat-gateway.ts';
+import { toNetworkAcl } from './network-acl.ts';
+import { toPrefixList } from './prefix-list.ts';
+import { toRouteTable } from './route-table.ts';
+import { toSecurityGroup } from './security-group.ts';
+import type { Snapshot, SnapshotPart, UnreadPart } from './snapshot.ts';
+import { toSubnet } from './subnet.ts';
+import { recording } from './unread.ts';
+import { toVpc } from './vpc.ts';
+import { toZone } from './zone.ts';
+
+/** What to read: a whole region, or certain VPCs of it. */
+export interface Extent {
+  readonly region: string;
+  readonly vpcIds?: readonly string[] | undefined;
+}
+
+/**
+ * The first wave: everything that can be asked in bulk, side by side, so one latency and the pages. The DNS attributes,
+ * which EC2 tells one VPC at a time, come along where the VPCs are named; else `deepen` asks for those that matter.
+ * Endpoints are always read for the whole region: their quota is counted there, and «your endpoints are in another VPC»
+ * can be seen. Rejects without an identity, or where not a single part could be read; other refusals are in `unread`.
+ */
+export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Promise<Snapshot> {
+  const unread: UnreadPart[] = [];
+  const errors: PullpathError[] = [];
+  const readPart = recording(unread, errors);
+  const read = <R, T>(part: SnapshotPart, raw: () => Promise<R[]>, to: (raw: R) => T): Promise<T[]> =>
+    readPart(part, async () => (await raw()).map(to), []);
+  const scope = { vpcIds };
+
+  const reads = [
+    reader.callerIdentity().then(toCaller),
+    read('zones', () => reader.zones(), toZone),
+    read('vpcs', () => reader.vpcs(scope), toVpc),
+    read('subnets', () => reader.subnets(scope), toSubnet),
+    read('routeTables', () => reader.routeTables(scope), toRouteTable),
+    read('natGateways', () => reader.natGateways(scope), toNatGateway),
+    read('networkAcls', () => reader.networkAcls(scope), toNetworkAcl),
+    read('securityGroups', () => reader.securityGroups(scope), toSecurityGroup),
+    read('endpoints', () => reader.endpoints({}), toEndpoint),
+    read('endpointServices', () => reader.endpointServices(), toEndpointServices),
+    read('dhcpOptions', () => reader.dhcpOptions(), toDhcpOptions),
+    read('prefixLists', () => reader.prefixLists(), toPrefixList),
+    readDnsAttributes(reader, readPart, vpcIds ?? []),
+  ] as const;
+  const [
+    caller,
+    zones,
+    vpcs,
+    subnets,
+    routeTables,
+    natGateways,
+    networkAcls,
+    securityGroups,
+    endpoints,
+    endpointServices,
+    dhcpOptions,
+    prefixLists,
+    dnsAttributes,
+  ] = await Promise.all(reads);
+
+  const [first] = errors;
+  const bulk = new Set(unread.map((entry) => entry.part).filter((part) => part !== 'dnsAttributes'));
+  // All but the identity, which nobody can be denied, and the DNS attributes, of which there may be none to read.
+  if (first !== undefined && bulk.size === reads.length - 2) throw first;
+  return {
+    caller,
+    region,
+    zones,
+    vpcs,
+    subnets,
+    routeTables,
+    natGateways,
+    networkAcls,
+    securityGroups,
+    networkInterfaces: [],
+    endpoints,
+    endpointServices: endpointServices.flat(),
+    dhcpOptions,
+    dnsAttributes,
+    prefixLists,
+    unread,
+  };
+}

@@ -1,0 +1,30 @@
+import { PullpathError } from '../errors.ts';
+import type { SnapshotPart, UnreadPart } from './snapshot.ts';
+
+/**
+ * Reads one part of a snapshot. A read that AWS refuses, or that fails by itself, leaves its part as `otherwise` and is
+ * recorded: what could not be read is judged as unknown, not as absent. Rejects where no other read can fare better either:
+ * no valid credentials, nobody at the endpoint, or a bug of ours.
+ */
+export type ReadPart = <T>(part: SnapshotPart, read: () => Promise<T>, otherwise: T) => Promise<T>;
+
+/** A `ReadPart` that records into `unread`, once for each part, action and code, and every error into `errors`. */
+export function recording(unread: UnreadPart[], errors: PullpathError[] = []): ReadPart {
+  return async (part, read, otherwise) => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof PullpathError) || concernsEveryRead(error)) throw error;
+      errors.push(error);
+      const { action = '', code, message } = error;
+      const known = unread.some((entry) => entry.part === part && entry.action === action && entry.code === code);
+      if (!known) unread.push({ part, action, code, message });
+      return otherwise;
+    }
+  };
+}
+
+function concernsEveryRead(error: PullpathError): boolean {
+  if (error.kind === 'refused-by-aws') return false;
+  return error.kind !== 'failed' || error.code === 'EndpointUnreachable';
+}
