@@ -81,6 +81,7 @@ export const Options = z.object({
   plan: z.string().optional(),
   text: z.string().optional(),
   mode: z.string().optional(),
+  world: z.string().optional(),
 });
 export type Options = z.infer<typeof Options>;
 

@@ -1,6 +1,7 @@
 import type { Connection, ConnectOptions } from '../aws/clients.ts';
 import type { RequestRecord } from '../aws/request-record.ts';
 import { PullpathError } from '../errors.ts';
+import type { Sandbox } from '../sandbox/index.ts';
 import { closest } from './closest.ts';
 import type { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -61,7 +62,8 @@ export async function openSession(
   };
 }
 
-async function startWorld(name: string) {
+/** Starts a simulated account. @throws usage UnknownWorld */
+export async function startWorld(name: string): Promise<Sandbox> {
   const { startSandbox, worldNames } = await import('../sandbox/index.ts');
   const world = worldNames.find((known) => known === name);
   if (world === undefined) {

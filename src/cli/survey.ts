@@ -65,7 +65,9 @@ export function diagnoser(choices: Choices): (snapshot: Snapshot) => Diagnosis {
 function checkServices(snapshot: Snapshot, extras: readonly string[]): void {
   if (snapshot.unread.some((entry) => entry.part === 'endpointServices')) return;
   const offered = snapshot.endpointServices.map((service) => suffixOf(snapshot.region, service.name));
-  const unknown = extras.filter((extra) => (serviceFor(snapshot, extra, 'Interface') ?? serviceFor(snapshot, extra, 'Gateway')) === undefined);
+  const unknown = extras.filter(
+    (extra) => (serviceFor(snapshot, extra, 'Interface') ?? serviceFor(snapshot, extra, 'Gateway')) === undefined,
+  );
   if (unknown.length === 0) return;
   const hints = unknown.map((name) => closest(name, offered)).filter((name) => name !== null);
   throw new PullpathError('usage', {

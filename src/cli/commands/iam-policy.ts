@@ -1,0 +1,31 @@
+import { MODES, type Mode } from '../../aws/calls.ts';
+import { iamPolicy as policyFor } from '../../aws/iam-policy.ts';
+import { REGIONS } from '../../aws/regions.ts';
+import { needsOf } from '../../diagnose/need.ts';
+import { PullpathError } from '../../errors.ts';
+import type { Command } from '../invocation.ts';
+
+/** Prints the least policy for a mode; sends nothing. */
+export const iamPolicy: Command = async ({ options, terminal }) => {
+  const mode = modeOf(options.mode);
+  const policy = policyFor(mode, {
+    partition: REGIONS.find((region) => region.name === options.region)?.partition ?? 'aws',
+    region: options.region,
+    vpcId: options.vpcId,
+    stack: options.stack,
+    services: needsOf('1.4.0', options.with ?? []).map((need) => need.service),
+    modifyExisting: options.modifyExisting,
+  });
+  terminal.result(JSON.stringify(policy, null, 2));
+  return 0;
+};
+
+function modeOf(word: string | undefined): Mode {
+  const mode = MODES.find((known) => known === word);
+  if (mode !== undefined) return mode;
+  throw new PullpathError('usage', {
+    code: 'UnknownMode',
+    message: word === undefined ? 'iam-policy needs a mode.' : `There is no mode ${word}.`,
+    remedy: `Name one of: ${MODES.join(', ')}.`,
+  });
+}

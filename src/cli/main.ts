@@ -1,0 +1,85 @@
+import { exitCodeOf, PullpathError } from '../errors.ts';
+import type { CommandName } from './flags.ts';
+import { Interrupts } from './interrupts.ts';
+import type { Command, Invocation } from './invocation.ts';
+import type { Terminal } from './terminal.ts';
+import { terminalOf } from './terminal.ts';
+import { VERSION } from './version.ts';
+
+/** One command, one file, loaded when it is called for. */
+const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
+  apply: async () => (await import('./commands/apply.ts')).apply,
+  audit: async () => (await import('./commands/audit.ts')).audit,
+  plan: async () => (await import('./commands/plan.ts')).plan,
+  rollback: async () => (await import('./commands/rollback.ts')).rollback,
+  explain: async () => (await import('./commands/explain.ts')).explain,
+  'iam-policy': async () => (await import('./commands/iam-policy.ts')).iamPolicy,
+  sandbox: async () => (await import('./commands/sandbox.ts')).sandbox,
+  schema: async () => (await import('./commands/schema.ts')).schema,
+  completion: async () => (await import('./commands/completion.ts')).completion,
+};
+
+/** Runs the program once. The one place that turns an error into words and an exit code. */
+export async function main(argv: readonly string[], proc: NodeJS.Process): Promise<number> {
+  const terminal = terminalOf(proc, colorIn(argv));
+  const interrupts = new Interrupts(proc, terminal.notice);
+  const place: Invocation['place'] = { account: null, region: null };
+  let command: CommandName = 'apply';
+  try {
+    if (argv.length === 1 && argv[0] === '--version') {
+      terminal.result(VERSION);
+      return 0;
+    }
+    const { parseArguments } = await import('./arguments.ts');
+    const args = await parseArguments(argv, Math.min(terminal.resultStyle.width, 100));
+    command = args.command;
+    if (args.help !== null) {
+      terminal.result(args.help);
+      return 0;
+    }
+    const { parseOptions } = await import('./options.ts');
+    const options = parseOptions(args.values, args.complaints);
+    const run = await LOADERS[command]();
+    return await run({ options, terminal, interrupts, place });
+  } catch (error) {
+    await report(error, { argv, command, terminal, place });
+    return error instanceof PullpathError && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error);
+  } finally {
+    interrupts.release();
+  }
+}
+
+interface Failure {
+  readonly argv: readonly string[];
+  readonly command: CommandName;
+  readonly terminal: Terminal;
+  readonly place: Invocation['place'];
+}
+
+/** An error is a document too where the user asked for documents, however early it happened. */
+async function report(error: unknown, { argv, command, terminal, place }: Failure): Promise<void> {
+  const format = formatIn(argv);
+  if (format === 'json' || format === 'jsonl') {
+    const { errorDocument } = await import('../render/documents/error.ts');
+    const document = errorDocument(command, place, error);
+    terminal.result(JSON.stringify(document, null, format === 'json' ? 2 : undefined));
+  } else {
+    const { errorText } = await import('../render/error-text.ts');
+    terminal.notice(errorText(error, terminal.noticeStyle));
+  }
+  const isDefect = !(error instanceof PullpathError);
+  if (isDefect && argv.includes('--debug') && error instanceof Error) terminal.notice(error.stack ?? '');
+}
+
+/** Read by hand, because they are needed before the command line has been understood. */
+function formatIn(argv: readonly string[]): string | undefined {
+  const joined = argv.find((word) => word.startsWith('--output='));
+  if (joined !== undefined) return joined.slice('--output='.length);
+  const at = argv.indexOf('--output');
+  return at < 0 ? undefined : argv[at + 1];
+}
+
+function colorIn(argv: readonly string[]): boolean | undefined {
+  if (argv.includes('--no-color')) return false;
+  return argv.includes('--color') ? true : undefined;
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import type { Snapshot } from '../discover/snapshot.ts';
+import { PullpathError } from '../errors.ts';
+import type { Choices } from '../plan/choices.ts';
+import { makePlan } from '../plan/make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { PRICES, PriceTable } from '../plan/prices.ts';
+import { assertFresh, type SavedPlan } from '../plan/saved-plan.ts';
+import type { Invocation } from './invocation.ts';
+import type { Session } from './session.ts';
+import { diagnoser, survey } from './survey.ts';
+
+/** A plan with all that it was made from. */
+export interface Prepared {
+  readonly snapshot: Snapshot;
+  readonly choices: Choices;
+  readonly diagnosis: Diagnosis;
+  readonly plan: Plan;
+}
+
+/** Reads the account and plans for it. */
+export async function prepare(
+  session: Session,
+  invocation: Invocation,
+  allowed: readonly string[] = [],
+): Promise<Prepared> {
+  const found = await survey(session, invocation.options);
+  const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
+  return planned(found.snapshot, choices, newRun(), await pricesOf(invocation));
+}
+
+/** Reads the account again for a saved plan, and refuses it where the account has moved on. */
+export async function prepareSaved(session: Session, invocation: Invocation, saved: SavedPlan): Promise<Prepared> {
+  const { choices } = saved;
+  if (choices === null) {
+    throw new PullpathError('usage', {
+      code: 'NotApplicable',
+      message: 'That is the plan of a rollback, which follows from the tags and is never saved.',
+      remedy: 'Run pullpath rollback.',
+    });
+  }
+  const { snapshot } = await survey(session, {
+    ...invocation.options,
+    vpcId: choices.vpcId,
+    subnetIds: choices.subnetIds ?? undefined,
+  });
+  const now = planned(snapshot, choices, saved.run, await pricesOf(invocation));
+  assertFresh(saved, now.plan);
+  return now;
+}
+
+function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable): Prepared {
+  const diagnose = diagnoser(choices);
+  return {
+    snapshot,
+    choices,
+    diagnosis: diagnose(snapshot),
+    plan: makePlan({ snapshot, choices, diagnose, run, prices }),
+  };
+}
+
+/** Readable in a tag: when, and which of several at that moment. */
+export function newRun(): string {
+  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${at}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The dated table, or the file that replaces it. */
+export async function pricesOf({ options }: Invocation): Promise<PriceTable> {
+  if (options.prices === undefined) return PRICES;
+  const parsed = PriceTable.safeParse(parseJson(await readText(options.prices, '--prices')));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new PullpathError('usage', {
+    code: 'UnreadablePrices',
+    message: `${options.prices} is no price table (${issue?.path.join('.') || 'document'}: ${issue?.message}).`,
+    remedy:
+      'Write { "asOf": "2026-10-06", "regions": { "eu-west-1": { "endpointZoneHour": 0.011, "endpointGb": 0.01, "natHour": 0.048, "natGb": 0.048 } } }.',
+  });
+}
+
+/** What is no JSON is no price table either. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A file that the user named, as text. @throws usage UnreadableFile */
+export async function readText(file: string, flag: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new PullpathError('usage', {
+      code: 'UnreadableFile',
+      message: `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      remedy: `Check ${flag}.`,
+      cause,
+    });
+  }
+}
