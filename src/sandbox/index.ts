@@ -7,5 +7,6 @@ export type { Entry, Journal } from './journal.ts';
 export type * from './network/types.ts';
 export type { Credentials, Physics, Quotas, SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';
+export { type Walk, type WalkQuery, walk } from './walk/walk.ts';
 export { estate } from './worlds/estate.ts';
 export { type WorldName, worldNames, worlds } from './worlds/index.ts';

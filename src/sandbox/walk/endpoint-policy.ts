@@ -1,0 +1,48 @@
+import { many } from '../iam/glob.ts';
+import type { PolicyDocument } from '../iam/policy.ts';
+import type { Network } from '../network/types.ts';
+import { partitionOf } from '../partition.ts';
+import { beyond, drop, type Fate, pass } from './fate.ts';
+import { evaluateStatement, type Question, type Three } from './policy-statement.ts';
+
+/** What a pull does at each service [aws-facts 1.2]; other services are not asked about their policies. */
+function questions(network: Network, service: string): Question[] {
+  const { name } = partitionOf(network.region);
+  if (service === 'ecr.api') return [{ action: 'ecr:GetAuthorizationToken', resource: '*', caller: 'role' }];
+  if (service === 'ecr.dkr') {
+    return ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'].map((action) => ({
+      action,
+      resource: `arn:${name}:ecr:${network.region}:`,
+      caller: 'role',
+    }));
+  }
+  if (service === 's3') {
+    const resource = `arn:${name}:s3:::prod-${network.region}-starport-layer-bucket/layer`;
+    return [{ action: 's3:GetObject', resource, caller: 'aws' }];
+  }
+  return [];
+}
+
+function answer(policy: PolicyDocument, question: Question): Three {
+  const verdicts = many(policy.Statement).map((statement) => ({
+    effect: statement.Effect,
+    applies: evaluateStatement(statement, question),
+  }));
+  const of = (effect: 'Allow' | 'Deny', applies: Three) =>
+    verdicts.some((v) => v.effect === effect && v.applies === applies);
+  if (of('Deny', 'yes')) return 'no';
+  if (!of('Allow', 'yes') && !of('Allow', 'maybe')) return 'no';
+  return of('Allow', 'yes') && !of('Deny', 'maybe') ? 'yes' : 'maybe';
+}
+
+/** Whether an endpoint's policy lets a pull do what it does there, whoever pulls. */
+export function throughPolicy(network: Network, policy: string, service: string): Fate {
+  const document = JSON.parse(policy) as PolicyDocument;
+  const answers = questions(network, service).map((question) => ({ question, is: answer(document, question) }));
+  const denied = answers.find(({ is }) => is === 'no');
+  if (denied) return drop('policy', `the endpoint policy does not allow ${denied.question.action}`);
+  const doubtful = answers.find(({ is }) => is === 'maybe');
+  if (doubtful)
+    return beyond('policy', `who pulls what decides whether the endpoint policy allows ${doubtful.question.action}`);
+  return pass('policy', 'the endpoint policy allows what a pull does');
+}

@@ -1,0 +1,46 @@
+import type { Network, Subnet } from '../network/types.ts';
+import { throughPolicy } from './endpoint-policy.ts';
+import { beyond, drop, type Fate, inTurn, pass } from './fate.ts';
+
+/** What a gateway endpoint makes of a packet that a route led to it. */
+export function throughGatewayEndpoint(network: Network, target: string, service: string): Fate {
+  const endpoint = network.endpoints.find(({ id }) => id === target);
+  if (endpoint?.type === 'GatewayLoadBalancer') return beyond('route', `${target} leads through an appliance`);
+  if (endpoint?.type !== 'Gateway' || endpoint.state !== 'available') {
+    return drop('endpoint', `${target} is no available gateway endpoint`);
+  }
+  return inTurn([
+    () => throughPolicy(network, endpoint.policy, service),
+    () => pass('arrived', `${target} leads to the service`),
+  ]);
+}
+
+/**
+ * An internet gateway serves who has a public address. Block Public Access stops it: in both directions for all, for
+ * what comes in only where the sender is no NAT gateway [aws-facts 3.3].
+ */
+export function throughInternetGateway(
+  network: Network,
+  subnet: Subnet,
+  target: string,
+  sender: { publicIp: boolean; nat: boolean },
+): Fate {
+  const attached = network.internetGateways.some(({ id, vpcId }) => id === target && vpcId === subnet.vpcId);
+  if (!attached) return drop('internet', `${target} is not attached to ${subnet.vpcId}`);
+  if (!sender.publicIp) return drop('internet', `the sender in ${subnet.id} has no public address`);
+  if (subnet.blockMode === 'block-bidirectional' || (subnet.blockMode === 'block-ingress' && !sender.nat)) {
+    return drop('internet', `Block Public Access of ${subnet.id}: ${subnet.blockMode}`);
+  }
+  return pass('arrived', `${target} leads to the service`);
+}
+
+/** An instance forwards what is not addressed to it only when its check is off; whether it does, nobody can see. */
+export function throughInstance(network: Network, target: string): Fate {
+  const card = network.interfaces.find(({ id, instanceId }) => id === target || instanceId === target);
+  const instance = network.instances.find(({ id }) => id === (card?.instanceId ?? target));
+  if (!card && !instance) return drop('nat', `${target} does not exist`);
+  if (instance?.state === 'stopped') return drop('nat', `${instance.id} is stopped`);
+  if (card?.status === 'available') return drop('nat', `${card.id} is attached to nothing`);
+  if (card?.sourceDestCheck || instance?.sourceDestCheck) return drop('nat', `${target} checks source and destination`);
+  return beyond('nat', `whether ${target} forwards is not to be seen`);
+}

@@ -1,0 +1,70 @@
+import { serviceOf } from '../network/endpoint.ts';
+import { addressOf, rangeOf } from '../network/ipv4.ts';
+import type { Endpoint, Network, Vpc } from '../network/types.ts';
+import { partitionOf, serviceName } from '../partition.ts';
+import { publicRange } from '../worlds/catalogue.ts';
+import { beyond, drop, type Fate } from './fate.ts';
+
+/** Where a name leads: to an endpoint's interfaces, to public addresses, or nowhere that is known here. */
+export type Resolution =
+  | { to: 'endpoint'; endpoint: Endpoint; why: string }
+  | { to: 'public'; cidrs: readonly string[]; why: string }
+  | { to: 'nowhere'; fate: Fate };
+
+/** The host that a task asks for. */
+export function hostOf(network: Network, service: string): string {
+  const { region } = network;
+  const { dnsSuffix } = partitionOf(region);
+  if (service === 'ecr.dkr') return `111122223333.dkr.ecr.${region}.${dnsSuffix}`;
+  if (service === 's3') return `prod-${region}-starport-layer-bucket.s3.${region}.${dnsSuffix}`;
+  const name = network.services.find(({ name: full }) => full === serviceName(region, service))?.privateDnsNames[0];
+  if (!name) throw new Error(`No interface service ${service} with a private name in ${region}`);
+  return name.replace('*', 'any');
+}
+
+const amazonDns = '169.254.169.253';
+
+/** Amazon's resolver by one of its names: the word, the link-local address, or the VPC's base address plus two. */
+function asksAmazon(network: Network, vpc: Vpc): boolean {
+  const servers = network.dhcpOptions.find(({ id }) => id === vpc.dhcpOptionsId)?.options['domain-name-servers'] ?? [];
+  const plusTwo = addressOf(rangeOf(vpc.cidrs[0]!).first + 2);
+  return servers.length > 0 && servers.every((server) => ['AmazonProvidedDNS', amazonDns, plusTwo].includes(server));
+}
+
+function publicCidrs(network: Network, service: string): readonly string[] {
+  const list = network.prefixLists.find(({ name, ownerId }) => ownerId === 'AWS' && name.endsWith(`.${service}`));
+  return list?.cidrs ?? [publicRange];
+}
+
+/** The domains that answer inside the VPC beside the public ones, the most specific first. */
+function privateDomains(network: Network, vpc: Vpc): { domain: string; exact: boolean; endpoint?: Endpoint }[] {
+  const endpoints = network.endpoints.filter(
+    (each) => each.vpcId === vpc.id && each.state === 'available' && each.privateDns && !each.inboundResolverOnly,
+  );
+  const names = endpoints.flatMap((endpoint) =>
+    (serviceOf(network, endpoint)?.privateDnsNames ?? []).map((name) => ({
+      domain: name.replace(/^\*\./, ''),
+      exact: !name.startsWith('*.'),
+      endpoint,
+    })),
+  );
+  const zones = network.privateZones
+    .filter(({ vpcIds }) => vpcIds.includes(vpc.id))
+    .map(({ domain }) => ({ domain, exact: false }));
+  return [...names, ...zones].sort((a, b) => b.domain.length - a.domain.length);
+}
+
+/** Resolves the service's host as a task in the VPC would. */
+export function resolve(network: Network, vpc: Vpc, service: string): Resolution {
+  const host = hostOf(network, service);
+  if (!asksAmazon(network, vpc))
+    return { to: 'nowhere', fate: beyond('dns', `${host}: DHCP options name other resolvers`) };
+  if (!vpc.dnsSupport) return { to: 'nowhere', fate: drop('dns', `${host}: ${vpc.id} has DNS resolution off`) };
+  // Private names and private zones want both attributes [aws-facts 2.1 row 1, 4.4].
+  const owner = (vpc.dnsHostnames ? privateDomains(network, vpc) : []).find(
+    ({ domain, exact }) => host === domain || (!exact && host.endsWith(`.${domain}`)),
+  );
+  if (owner?.endpoint) return { to: 'endpoint', endpoint: owner.endpoint, why: `${host} is ${owner.endpoint.id}` };
+  if (owner) return { to: 'nowhere', fate: beyond('dns', `${host}: the private hosted zone ${owner.domain} answers`) };
+  return { to: 'public', cidrs: publicCidrs(network, service), why: `${host} is public` };
+}

@@ -1,0 +1,91 @@
+import { numberOf, rangeOf } from '../network/ipv4.ts';
+import type { Network, Subnet } from '../network/types.ts';
+import type { Attempt } from './attempt.ts';
+import { beyond, drop, type Fate, pass, type Reached, type Stage, together } from './fate.ts';
+import { type Resolution, resolve } from './resolve.ts';
+import { addressCuts, sampleAddresses, samplePorts, taskPorts } from './samples.ts';
+import { sendToInterface, sendToPublic } from './send.ts';
+
+export interface WalkQuery {
+  subnetId: string;
+  /** The last part of a service's name: `ecr.api`, `ecr.dkr`, `s3`, `logs`, … */
+  service: string;
+  /** Left out: not known, and taken to let everything out. */
+  taskGroupIds?: readonly string[];
+  /** Before 1.4.0 Fargate fetches the authorization over an interface of its own. */
+  platformVersion?: '1.3.0' | '1.4.0';
+  /** Whether the task has a public address; by default not. */
+  publicIp?: boolean;
+}
+
+export interface Walk {
+  reached: Reached;
+  /** Where it was decided. */
+  stage: Stage;
+  /** What was met, the deciding thing last. */
+  trace: string[];
+}
+
+type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'taskGroupIds' | 'publicIp'>;
+
+/** Every distinguishable connection from any task address and port in the subnet to one of the destinations. */
+function tryAll(
+  task: Task,
+  destinations: readonly number[],
+  cuts: Set<number>,
+  send: (attempt: Attempt) => Fate,
+): Fate {
+  const { first, last } = rangeOf(task.subnet.cidr);
+  // AWS keeps the first four addresses and the last one.
+  const sources = sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
+  const ports = samplePorts(task.network, taskPorts);
+  return together(
+    destinations.flatMap((destination) =>
+      sources.flatMap((source) => ports.map((sourcePort) => send({ ...task, source, sourcePort, destination }))),
+    ),
+  );
+}
+
+function connect(task: Task, resolution: Resolution): Fate {
+  const { network } = task;
+  if (resolution.to === 'nowhere') return resolution.fate;
+  const cuts = addressCuts(network);
+  if (resolution.to === 'public') {
+    const destinations = resolution.cidrs.flatMap((cidr) => sampleAddresses(rangeOf(cidr), cuts));
+    return tryAll(task, destinations, cuts, sendToPublic);
+  }
+  const { endpoint } = resolution;
+  const cards = network.interfaces.filter(({ id }) => endpoint.interfaceIds.includes(id));
+  if (cards.length === 0) return drop('endpoint', `${endpoint.id} has no network interface`);
+  // DNS answers with any of them, so all of them count.
+  return together(
+    cards.map((card) => tryAll(task, [numberOf(card.ip)], cuts, (attempt) => sendToInterface(attempt, endpoint, card))),
+  );
+}
+
+function subnetOf(network: Network, id: string): Subnet {
+  const subnet = network.subnets.find((each) => each.id === id);
+  if (!subnet) throw new Error(`No subnet ${id}`);
+  return subnet;
+}
+
+/** Walks the packets of one hop of an image pull through the network. The rules, with their sources, are in BEHAVIOUR.md. */
+export function walk(network: Network, query: WalkQuery): Walk {
+  const subnet = subnetOf(network, query.subnetId);
+  const { service, taskGroupIds, platformVersion = '1.4.0', publicIp = false } = query;
+  if (platformVersion === '1.3.0' && service === 'ecr.api') {
+    return outcome(pass('arrived', "Fargate's own interface fetches the authorization"));
+  }
+  if (subnet.ipv6Native) return outcome(beyond('route', `${subnet.id} has no IPv4`));
+  const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId);
+  if (!vpc) throw new Error(`${subnet.id} is in no VPC`);
+  const resolution = resolve(network, vpc, service);
+  const fate = connect({ network, subnet, service, taskGroupIds, publicIp }, resolution);
+  return outcome(fate, resolution.to === 'nowhere' ? [] : [resolution.why]);
+}
+
+const outcome = ({ reached, stage, why }: Fate, before: readonly string[] = []): Walk => ({
+  reached,
+  stage,
+  trace: [...before, why],
+});
