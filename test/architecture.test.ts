@@ -22,7 +22,7 @@ describe('the shape of the code', () => {
   it.each([
     ['the SDK outside aws/', 'src/plan/x.ts', "import { EC2Client } from '@aws-sdk/client-ec2';"],
     ['even a type of the SDK outside aws/', 'src/discover/x.ts', "import type { Vpc } from '@aws-sdk/client-ec2';"],
-    ['the SDK loaded late', 'src/cli/x.ts', "export const x = () => import('@aws-sdk/client-sts');"],
+    ['the SDK in cli/', 'src/cli/x.ts', "export const x = () => import('@aws-sdk/client-sts');"],
     ['a type of the SDK, in place', 'src/render/x.ts', "export type X = import('@aws-sdk/client-ec2').Vpc;"],
     ['the prompts outside cli/', 'src/apply/x.ts', "import inquirer from 'inquirer';"],
     ['a folder further down the stream', 'src/discover/x.ts', "import { diagnose } from '../diagnose/diagnose.ts';"],
@@ -51,6 +51,13 @@ describe('the shape of the code', () => {
     const read = parseSource('src/discover/read.ts', 'export const read = async () => {};');
     expect(violations([read])).toEqual([]);
     expect(violations([plan, read])).toEqual([expect.stringContaining('src/discover/read.ts: is to be pure')]);
+  });
+
+  it('has no place for the SDK that comes with something else', () => {
+    const apply = parseSource('src/apply/x.ts', "import { isGone } from '../aws/refusal.ts';");
+    const aws = parseSource('src/aws/refusal.ts', "import { EC2ServiceException } from '@aws-sdk/client-ec2';");
+    expect(violations([aws])).toEqual([]);
+    expect(violations([apply, aws])).toEqual([expect.stringContaining('src/aws/refusal.ts: is drawn in from outside')]);
   });
 
   it.each([

@@ -1,12 +1,12 @@
 import type { Import, Source } from './source.ts';
 
-/** What one folder of src/ may draw in from the others: at run time, and by type alone. The table of design.md, section 6. */
+/** What one folder of src/ may draw in from the others: at run time, and by type alone. */
 interface Allowed {
   readonly values: readonly string[];
   readonly types: readonly string[];
 }
 
-/** Facts and what they mean. */
+/** Facts and what they mean. Where the table of design.md, section 6, says «types» of them, pure functions are meant too. */
 const FACTS = ['discover', 'diagnose'];
 
 const ALLOWED: Readonly<Record<string, Allowed>> = {
@@ -15,27 +15,26 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   discover: { values: ['errors'], types: ['aws'] },
   diagnose: { values: ['discover'], types: [] },
   plan: { values: [...FACTS, 'errors'], types: [] },
-  apply: { values: ['plan', 'errors'], types: [...FACTS, 'aws'] },
+  // Of aws/ what knows AWS's refusals; that the SDK does not come with it is a law of its own, below.
+  apply: { values: ['plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
   export: { values: ['plan'], types: FACTS },
   explain: { values: ['errors'], types: [] },
-  render: { values: ['errors'], types: [...FACTS, 'aws', 'plan', 'apply', 'explain'] },
+  render: { values: [...FACTS, 'errors'], types: ['aws', 'plan', 'apply', 'explain'] },
   sandbox: { values: [], types: [] },
-  cli: { values: everything(), types: [] },
+  cli: { values: ['errors', 'aws', ...FACTS, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'], types: [] },
   bin: { values: ['cli'], types: [] },
 };
 
-function everything(): string[] {
-  return ['errors', 'aws', ...FACTS, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'];
-}
+const SDK = /^@(aws-sdk|smithy)\//;
 
 /** Packages that belong to one folder. */
 const OWNERS: readonly [packages: RegExp, folder: string][] = [
-  [/^@(aws-sdk|smithy)\//, 'aws'],
+  [SDK, 'aws'],
   [/^(yargs|inquirer|@inquirer\/.*)$/, 'cli'],
 ];
 
 /** Folders that hold synchronous pure functions, with all that these draw in. */
-const PURE_ROOTS = ['diagnose', 'plan', 'export', 'explain', 'render'];
+const PURE = ['diagnose', 'plan', 'export', 'explain', 'render'];
 const PURE_BUILTINS = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 
 const STREAMS = /^(console\b.*|process(\.(exit|exitCode|stdin|stdout|stderr|abort|kill|on|once))?)$/;
@@ -43,9 +42,17 @@ const MOST_LINES = 300;
 
 /** Every breach of the project's shape, as `path: what is wrong`. */
 export function violations(sources: readonly Source[]): string[] {
+  const drawnInBy = (wanted: (folder: string) => boolean) =>
+    closure(
+      sources.filter(({ path }) => wanted(folderOf(path))),
+      sources,
+    );
+  const say = (what: (source: Source) => string[]) => (source: Source) =>
+    what(source).map((breach) => `${source.path}: ${breach}`);
   return [
-    ...sources.flatMap((source) => breaches(source).map((what) => `${source.path}: ${what}`)),
-    ...impure(sources),
+    ...sources.flatMap(say(breaches)),
+    ...drawnInBy((folder) => PURE.includes(folder)).flatMap(say(impurities)),
+    ...drawnInBy((folder) => !['aws', 'cli', 'bin'].includes(folder)).flatMap(say(sdkLoads)),
   ];
 }
 
@@ -72,24 +79,33 @@ function forbidden(folder: string, allowed: Allowed, { from, typeOnly }: Import)
   return OWNERS.some(([packages, owner]) => packages.test(from) && owner !== folder) ? [`imports ${from}`] : [];
 }
 
-/** Follows what the pure folders draw in at run time: none of it may wait, read a clock, throw dice or do I/O. */
-function impure(sources: readonly Source[]): string[] {
+/** Files, and all that they draw in at run time. */
+function closure(roots: readonly Source[], sources: readonly Source[]): Source[] {
   const byPath = new Map(sources.map((source) => [source.path, source]));
-  const reached = new Set(sources.filter(({ path }) => PURE_ROOTS.includes(folderOf(path))));
+  const reached = new Set(roots);
   for (const source of reached) {
     for (const { from, typeOnly } of source.imports) {
       const next = byPath.get(from);
       if (!typeOnly && next !== undefined) reached.add(next);
     }
   }
-  return [...reached].flatMap((source) => {
-    const io = source.imports.filter(({ from, names }) => {
-      const builtin = from.startsWith('node:') && !PURE_BUILTINS.includes(from);
-      return builtin || (from === 'node:crypto' && names.some((name) => /^random/.test(name)));
-    });
-    const what = new Set([...source.impurities, ...io.map(({ from }) => from)]);
-    return [...what].map((each) => `${source.path}: is to be pure, but has ${each}`);
+  return [...reached];
+}
+
+/** Between the reader and the confirmation nothing waits, reads a clock, throws dice or does I/O. */
+function impurities(source: Source): string[] {
+  const io = source.imports.filter(({ from, names }) => {
+    const builtin = from.startsWith('node:') && !PURE_BUILTINS.includes(from);
+    return builtin || (from === 'node:crypto' && names.some((name) => /^random/.test(name)));
   });
+  const what = new Set([...source.impurities, ...io.map(({ from }) => from)]);
+  return [...what].map((each) => `is to be pure, but has ${each}`);
+}
+
+/** Only the reader and the writer that cli/ hands over bring the SDK with them. */
+function sdkLoads({ path, imports }: Source): string[] {
+  const loads = folderOf(path) === 'aws' && imports.some(({ from, typeOnly }) => !typeOnly && SDK.test(from));
+  return loads ? ['is drawn in from outside, and the SDK with it'] : [];
 }
 
 /** `src/plan/steps/ingress.ts` → `plan`, `src/errors.ts` → `errors`, `bin/pullpath.ts` → `bin`. */
