@@ -1,0 +1,118 @@
+import { PullpathError } from '../../errors.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { applyDocument } from '../../render/documents/apply.ts';
+import { outcomeText } from '../../render/outcome-text.ts';
+import { planText } from '../../render/plan-text.ts';
+import { type Carried, carryOut } from '../carry-out.ts';
+import { commandFor, equivalentCommand } from '../command-line.ts';
+import { assertFormat, assertSomebody } from '../consent.ts';
+import type { Command, Invocation } from '../invocation.ts';
+import { labelOf, placeOf } from '../place.ts';
+import { type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
+import { openSession, type Session } from '../session.ts';
+import { diagnoser } from '../survey.ts';
+import { plan as planCommand } from './plan.ts';
+
+/** discover → diagnose → plan → show → confirm → apply → verify. */
+export const apply: Command = async (invocation) => {
+  const { options } = invocation;
+  if (options.dryRun) return planCommand(invocation);
+  assertFormat(invocation, 'apply');
+  if (!options.yes) assertSomebody(invocation, 'pullpath apply asks before it changes anything', '--yes');
+  const saved =
+    options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);
+  if (saved !== null || options.yes) return applyWith(invocation, saved);
+  const { completeOptions } = await import('../wizard/complete-options.ts');
+  return applyWith({ ...invocation, options: await completeOptions(invocation) }, saved);
+};
+
+async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<number> {
+  const options = saved === null ? invocation.options : { ...invocation.options, region: saved.region };
+  const session = await openSession(options, invocation.terminal);
+  try {
+    const first = saved === null ? await prepare(session, invocation) : await prepareSaved(session, invocation, saved);
+    placeOf(session, first.snapshot, invocation);
+    const prepared = await consented(session, invocation, first);
+    if (prepared === null) return 0;
+    const carried = await carryOut(session, invocation, prepared.plan, diagnoser(prepared.choices));
+    tell(session, invocation, prepared, carried);
+    return carried.exitCode;
+  } finally {
+    await session.end();
+  }
+}
+
+/** Shows the plan and asks what has to be asked. @returns what may be applied, or null where the user says no */
+async function consented(session: Session, invocation: Invocation, prepared: Prepared): Promise<Prepared | null> {
+  const { options, terminal } = invocation;
+  const show = ({ plan, snapshot }: Prepared) => {
+    if (options.quiet || options.output !== 'text' || plan.steps.length === 0) return;
+    const view = {
+      plan,
+      place: placeOf(session, snapshot, invocation),
+      vpc: labelOf(snapshot, plan.vpcId),
+      next: null,
+    };
+    terminal.notice(planText(view, terminal.noticeStyle));
+  };
+  if (options.yes) {
+    assertNothingRefused(prepared.plan);
+    show(prepared);
+    return prepared;
+  }
+  const { askModifications } = await import('../wizard/ask-modifications.ts');
+  const { confirmPlan } = await import('../wizard/confirm-plan.ts');
+  const allowed = await askModifications(invocation, prepared.plan);
+  const final = allowed.length === 0 ? prepared : await prepare(session, invocation, allowed);
+  assertNothingRefused(final.plan);
+  if (final.plan.steps.length === 0) return final;
+  show(final);
+  const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
+  if (await confirmPlan(invocation, { plan: final.plan, vpcId: final.plan.vpcId, modifiesForeign })) return final;
+  terminal.notice('Nothing was changed.');
+  return null;
+}
+
+/** Exit 4 with everything that a person must settle first: half of a plan would cost money and open nothing. */
+function assertNothingRefused({ refusals }: Plan): void {
+  const [first] = refusals;
+  if (first === undefined) return;
+  throw new PullpathError('needs-person', {
+    code: first.code,
+    message: `${refusals.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
+    remedy: [...new Set(refusals.map((refusal) => refusal.remedy))].join(' '),
+  });
+}
+
+function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
+  const { options, terminal } = invocation;
+  const { plan, snapshot, diagnosis } = prepared;
+  const { outcome, elapsedMs, after, exitCode } = carried;
+  if (options.output !== 'text') {
+    const document = applyDocument({ plan, results: outcome.results, verified: after?.verdict ?? 'unknown' });
+    terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+    return;
+  }
+  const vpcId = plan.vpcId;
+  const again = commandFor('apply', options, { vpcId });
+  const back = { what: 'To take it back', command: commandFor('rollback', options, { vpcId }) };
+  const incomplete = outcome.failure !== undefined || outcome.interrupted;
+  const same = { what: 'To say the same without questions', command: equivalentCommand({ ...options, vpcId }) };
+  const next =
+    plan.steps.length === 0
+      ? []
+      : [...(incomplete ? [{ what: 'To go on', command: again }] : []), back, ...(options.yes ? [] : [same])];
+  const view = {
+    plan,
+    place: placeOf(session, snapshot, invocation),
+    vpc: labelOf(snapshot, vpcId),
+    results: outcome.results,
+    elapsedMs,
+    interrupted: outcome.interrupted,
+    before: diagnosis,
+    after,
+    next: exitCode === 0 && plan.steps.length === 0 ? [] : next,
+  };
+  terminal.result(outcomeText(view, terminal.resultStyle));
+}

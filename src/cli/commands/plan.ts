@@ -1,0 +1,72 @@
+import { writeFile } from 'node:fs/promises';
+import { checkPermissions } from '../../apply/permissions.ts';
+import { PullpathError } from '../../errors.ts';
+import { seal } from '../../plan/saved-plan.ts';
+import { planText } from '../../render/plan-text.ts';
+import { commandFor } from '../command-line.ts';
+import { assertFormat } from '../consent.ts';
+import type { Command, Invocation } from '../invocation.ts';
+import { labelOf, placeOf } from '../place.ts';
+import { type Prepared, prepare } from '../prepare.ts';
+import { openSession, type Session } from '../session.ts';
+import { VERSION } from '../version.ts';
+
+/** Shows what apply would do, and does none of it. */
+export const plan: Command = async (invocation) => {
+  const { options, terminal } = invocation;
+  assertFormat(invocation, 'plan');
+  const session = await openSession(options, terminal);
+  try {
+    const prepared = await prepare(session, invocation);
+    const saved = seal(prepared.plan, VERSION);
+    if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
+    await show(session, invocation, prepared);
+    if (options.checkPermissions) await tellPermissions(session, invocation, prepared);
+    return options.detailedExitcode && prepared.plan.steps.length > 0 ? 2 : 0;
+  } finally {
+    await session.end();
+  }
+};
+
+async function show(
+  session: Session,
+  invocation: Invocation,
+  { plan: planned, snapshot, choices }: Prepared,
+): Promise<void> {
+  const { options, terminal } = invocation;
+  const place = placeOf(session, snapshot, invocation);
+  if (options.output !== 'text') {
+    const document = seal(planned, VERSION);
+    terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+    return;
+  }
+  const command =
+    options.out === undefined
+      ? commandFor('apply', options, { vpcId: choices.vpcId })
+      : `pullpath apply ${options.out}`;
+  const next = planned.steps.length === 0 ? null : { what: 'To apply it', command };
+  terminal.result(
+    planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, terminal.resultStyle),
+  );
+}
+
+async function tellPermissions(session: Session, { terminal }: Invocation, { plan: planned }: Prepared): Promise<void> {
+  const report = await checkPermissions(planned, session.reader, session.dryRunWriter());
+  for (const { action, resource, reason } of report.missing)
+    terminal.notice(`Missing permission: ${action}${resource === null ? '' : ` on ${resource}`} (${reason})`);
+  for (const sentence of report.unchecked) terminal.notice(`Not checked: ${sentence}`);
+  if (report.missing.length === 0) terminal.notice('Every permission that could be asked about is there.');
+}
+
+async function save(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, `${text}\n`);
+  } catch (cause) {
+    throw new PullpathError('usage', {
+      code: 'UnwritableFile',
+      message: `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      remedy: 'Check --out.',
+      cause,
+    });
+  }
+}

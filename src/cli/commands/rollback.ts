@@ -1,0 +1,105 @@
+import { deepen, discover } from '../../discover/discover.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { PullpathError } from '../../errors.ts';
+import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
+import { rollbackDocument } from '../../render/documents/rollback.ts';
+import { outcomeText } from '../../render/outcome-text.ts';
+import { planText } from '../../render/plan-text.ts';
+import { carryOut } from '../carry-out.ts';
+import { commandFor } from '../command-line.ts';
+import { assertFormat, assertSomebody } from '../consent.ts';
+import type { Command, Invocation } from '../invocation.ts';
+import { labelOf, placeOf } from '../place.ts';
+import { newRun, pricesOf } from '../prepare.ts';
+import { openSession, type Session } from '../session.ts';
+
+/** Takes a stack back, by its tags alone. */
+export const rollback: Command = async (invocation) => {
+  const { options, terminal } = invocation;
+  assertFormat(invocation, 'rollback');
+  if (!options.yes) assertSomebody(invocation, 'pullpath rollback asks before it changes anything', '--yes');
+  const session = await openSession(options, terminal);
+  try {
+    const { snapshot, vpcId } = await find(session, invocation);
+    const place = placeOf(session, snapshot, invocation);
+    const plan = makeRollbackPlan({
+      snapshot,
+      vpcId,
+      stack: options.stack,
+      run: newRun(),
+      prices: await pricesOf(invocation),
+    });
+    const vpc = labelOf(snapshot, vpcId);
+    if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
+      terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
+    }
+    if (plan.steps.length > 0 && !options.yes && !(await confirmed(invocation, plan))) {
+      terminal.notice('Nothing was changed.');
+      return 0;
+    }
+    const { outcome, elapsedMs, exitCode } = await carryOut(session, invocation, plan, null);
+    if (options.output !== 'text') {
+      const document = rollbackDocument({ plan, results: outcome.results, verified: 'unknown' });
+      terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+      return exitCode;
+    }
+    const complete = outcome.failure === undefined && !outcome.interrupted;
+    const next = complete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, { vpcId }) }];
+    const { results, interrupted } = outcome;
+    terminal.result(
+      outcomeText(
+        { plan, place, vpc, results, elapsedMs, interrupted, before: null, after: null, next },
+        terminal.resultStyle,
+      ),
+    );
+    return exitCode;
+  } finally {
+    await session.end();
+  }
+};
+
+async function confirmed(invocation: Invocation, plan: Parameters<typeof planText>[0]['plan']): Promise<boolean> {
+  const { confirmPlan } = await import('../wizard/confirm-plan.ts');
+  return confirmPlan(invocation, { plan, vpcId: plan.vpcId, modifiesForeign: false });
+}
+
+/** The VPC that was named, else the one in which the stack stands. A stack that stands nowhere has nothing to take back. */
+async function find(session: Session, { options }: Invocation): Promise<{ snapshot: Snapshot; vpcId: string }> {
+  const region = session.region.name;
+  if (options.vpcId !== undefined) {
+    const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
+    return { snapshot: readable(snapshot), vpcId: options.vpcId };
+  }
+  const wide = readable(await discover(session.reader, { region }));
+  const vpcIds = vpcsOfStack(wide, options.stack);
+  const [vpcId] = vpcIds;
+  if (vpcId === undefined) {
+    throw new PullpathError('usage', {
+      code: 'NoStack',
+      message: `No VPC in ${region} of account ${wide.caller.account} bears a stack ${options.stack}; there is nothing to take back.`,
+      remedy: 'Check --stack, --region and --profile.',
+    });
+  }
+  if (vpcIds.length > 1) {
+    throw new PullpathError('usage', {
+      code: 'SeveralVpcs',
+      message: `Stack ${options.stack} stands in several VPCs: ${vpcIds.join(', ')}.`,
+      remedy: 'Choose one with --vpc-id.',
+    });
+  }
+  return { snapshot: await deepen(session.reader, wide, [vpcId]), vpcId };
+}
+
+/** Rollback goes by tags: what cannot be read cannot be taken back, and must not pass for gone. */
+function readable(snapshot: Snapshot): Snapshot {
+  const unread = snapshot.unread.filter(({ part }) =>
+    ['vpcs', 'endpoints', 'securityGroups', 'dnsAttributes'].includes(part),
+  );
+  const [first] = unread;
+  if (first === undefined) return snapshot;
+  throw new PullpathError('refused-by-aws', {
+    code: first.code,
+    message: `${unread.map((entry) => entry.part).join(' and ')} could not be read: ${first.message}`,
+    remedy: `Allow ${unread.map((entry) => entry.action).join(' and ')}; pullpath iam-policy rollback prints the whole policy.`,
+  });
+}

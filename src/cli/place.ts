@@ -1,0 +1,22 @@
+import type { Snapshot } from '../discover/snapshot.ts';
+import type { Place, VpcLabel } from '../render/heading.ts';
+import type { Invocation } from './invocation.ts';
+import type { Session } from './session.ts';
+
+/** Whose account and which region, for a view's heading; errors that come later name them too. */
+export function placeOf(session: Session, snapshot: Snapshot, invocation: Invocation): Place {
+  invocation.place.account = snapshot.caller.account;
+  invocation.place.region = snapshot.region;
+  return {
+    account: snapshot.caller.account,
+    arn: snapshot.caller.arn,
+    region: snapshot.region,
+    regionFrom: session.region.source,
+    note: session.note,
+  };
+}
+
+export function labelOf(snapshot: Snapshot, vpcId: string): VpcLabel {
+  const vpc = snapshot.vpcs.find((candidate) => candidate.id === vpcId);
+  return { vpcId, name: vpc?.tags.Name ?? null, cidrBlocks: vpc?.cidrBlocks ?? [] };
+}

@@ -1,0 +1,58 @@
+import { createLogUpdate } from 'log-update';
+import type { Event } from '../apply/event.ts';
+import type { Plan } from '../plan/plan.ts';
+import { eventLine, type Said } from '../render/event-line.ts';
+import { advance, progressOf } from '../render/progress.ts';
+import { progressLines } from '../render/progress-lines.ts';
+import type { Invocation } from './invocation.ts';
+
+/** Shows a run as it goes, on standard error; `end` leaves the last state standing. */
+export interface ProgressView {
+  emit(event: Event): void;
+  end(): void;
+}
+
+/** Elapsed times move although nothing happens. */
+const REDRAW_MS = 500;
+
+/** A live list in a terminal, a line an event elsewhere, nothing where quiet. */
+export function progressView({ options, terminal }: Invocation, plan: Plan): ProgressView {
+  if (options.quiet) return { emit: () => undefined, end: () => undefined };
+  return terminal.interactive && options.output === 'text' && !options.debug
+    ? liveList(terminal, plan, options.timeout * 1000)
+    : plainLines(terminal, plan);
+}
+
+function plainLines({ notice, noticeStyle }: Invocation['terminal'], plan: Plan): ProgressView {
+  let said: Said = new Map();
+  return {
+    emit: (event) => {
+      const next = eventLine(said, event, plan, noticeStyle);
+      said = next.said;
+      if (next.line !== null) notice(next.line);
+    },
+    end: () => undefined,
+  };
+}
+
+function liveList({ stderr, noticeStyle }: Invocation['terminal'], plan: Plan, timeoutMs: number): ProgressView {
+  const update = createLogUpdate(stderr);
+  const startedAt = Date.now();
+  let progress = progressOf(plan);
+  const draw = () => {
+    const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
+    update(progressLines(progress, Date.now() - startedAt, timeoutMs, style).join('\n'));
+  };
+  const timer = setInterval(draw, REDRAW_MS);
+  return {
+    emit: (event) => {
+      progress = advance(progress, event);
+      draw();
+    },
+    end: () => {
+      clearInterval(timer);
+      draw();
+      update.done();
+    },
+  };
+}
