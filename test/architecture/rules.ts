@@ -19,7 +19,7 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   apply: { values: ['plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
   export: { values: ['plan'], types: FACTS },
   explain: { values: ['errors'], types: [] },
-  render: { values: [...FACTS, 'errors'], types: ['aws', 'plan', 'apply', 'explain'] },
+  render: { values: [...FACTS, 'plan', 'apply', 'explain', 'errors'], types: ['aws'] },
   sandbox: { values: [], types: [] },
   cli: { values: ['errors', 'aws', ...FACTS, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'], types: [] },
   bin: { values: ['cli'], types: [] },
