@@ -1,6 +1,6 @@
 import type { CallContext } from './call-context.ts';
-import { AssumeRoleCommand, type STSClient } from './sdk.ts';
 import { translate } from './faults.ts';
+import { AssumeRoleCommand, type STSClient } from './sdk.ts';
 
 /** Temporary credentials, in the SDK's shape; it asks again shortly before they expire. */
 export interface SessionCredentials {

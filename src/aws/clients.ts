@@ -69,10 +69,16 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const sts = { region: region.name, profile, endpoint: flagged ?? (await configured(caller, 'STS', profile)) };
 
   const { roleArn } = options;
-  const credentials = roleArn === undefined ? caller.config.credentials : assumeRole(caller, roleArn, sts);
-  // All clients of a connection share one provider, so that one sign-in serves them.
-  const shared = { ...settings, region: region.name, credentials };
-  const identity = roleArn === undefined ? caller : listen(new STSClient(shared), 'sts', options);
+  const identity =
+    roleArn === undefined
+      ? caller
+      : listen(
+          new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }),
+          'sts',
+          options,
+        );
+  // All clients of a connection share one memoizing provider, so that one sign-in serves them.
+  const shared = { ...settings, region: region.name, credentials: identity.config.credentials };
   const reading = listen(new EC2Client(shared), 'ec2', options);
   const ec2 = { ...sts, endpoint: flagged ?? (await configured(reading, 'EC2', profile)) };
 
@@ -88,7 +94,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     endpoint: ec2.endpoint,
     isAwsEndpoint: ec2.endpoint === null || isAwsHost(ec2.endpoint.url),
     profile,
-    credentials: identity.config.credentials,
+    credentials: shared.credentials,
     reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contexts),
     writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contexts),
     dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contexts),

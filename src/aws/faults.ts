@@ -2,9 +2,9 @@ import { PullpathError } from '../errors.ts';
 import type { CallContext } from './call-context.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
-import { isDenied } from './refusal.ts';
 import { networkError } from './network-error.ts';
 import { networkFault } from './network-fault.ts';
+import { isDenied } from './refusal.ts';
 import { remedyFor } from './remedies.ts';
 import { readThrown, type Thrown } from './thrown.ts';
 
@@ -42,7 +42,7 @@ function denied(error: Thrown, context: CallContext, cause: unknown): PullpathEr
   // Without the role there are no credentials at all, whichever call needed them first.
   const kind = action.startsWith('sts:AssumeRole') ? 'credentials' : 'refused-by-aws';
   const on = denial.resource === null ? '' : ` on ${denial.resource}`;
-  const reason = denial.reason === null ? '' : `: ${denial.reason}`;
+  const reason = denial.reason === null ? '' : `${denial.reason.startsWith('with ') ? ' ' : ': '}${denial.reason}`;
   return new PullpathError(kind, {
     code: error.name,
     message: `${denial.principal ?? 'The caller'} may not call ${action}${on}${reason}.`,

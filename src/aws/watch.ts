@@ -1,6 +1,6 @@
 import { PullpathError } from '../errors.ts';
-import { THROTTLE } from './refusal.ts';
 import { networkFault } from './network-fault.ts';
+import { THROTTLE } from './refusal.ts';
 import type { RequestListener, RequestRecord } from './request-record.ts';
 import type { EC2Client, STSClient } from './sdk.ts';
 import { readThrown } from './thrown.ts';
