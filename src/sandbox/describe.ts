@@ -16,6 +16,8 @@ interface Description<Item> {
   pages?: PageBounds;
   /** The call refuses ids together with `MaxResults`. */
   idsExcludePaging?: boolean;
+  /** A parameter that the sandbox does not model: better refused than ignored. */
+  unmodelled?: string;
   /** Name of the list of ids in the request; by default the set's singular, such as `SubnetId`. */
   ids: string;
 }
@@ -25,6 +27,9 @@ export function describe<Item extends { id: string; ownerId?: string }>(what: De
   return {
     mutating: false,
     run(call) {
+      if (what.unmodelled && call.form.list(what.unmodelled).length > 0) {
+        throw new Refusal('UnsupportedOperation', `The sandbox does not model ${what.unmodelled}`);
+      }
       call.permit();
       const { action, form, physics } = call;
       const test = filter(form, what.filters);

@@ -34,7 +34,10 @@ export const kinds = {
   endpoint: kind('vpce', 'vpc-endpoint', 'InvalidVpcEndpointId', 'Vpc Endpoint Id'),
   interface: kind('eni', 'network-interface', 'InvalidNetworkInterfaceID', 'networkInterface ID'),
   internetGateway: kind('igw', 'internet-gateway', 'InvalidInternetGatewayID', 'internetGateway ID'),
-  natGateway: kind('nat', 'natgateway', 'NatGateway', 'NAT gateway', 'NatGatewayMalformed'),
+  natGateway: {
+    ...kind('nat', 'natgateway', '', 'NAT gateway', 'NatGatewayMalformed'),
+    notFound: 'NatGatewayNotFound',
+  },
   dhcpOptions: kind('dopt', 'dhcp-options', 'InvalidDhcpOptionID', 'dhcpOption ID'),
   prefixList: kind('pl', 'prefix-list', 'InvalidPrefixListID', 'prefix list ID'),
   instance: kind('i', 'instance', 'InvalidInstanceID', 'instance ID'),

@@ -83,7 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 /** A request counts when its body is complete; a client that goes away before that has asked nothing. */
 function listener(setting: Setting) {
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
@@ -99,4 +99,7 @@ function listener(setting: Setting) {
       response.end(reply.body);
     });
   });
+  // Longer than any pause between two polls: a connection that closes just as it is used again looks like a fault.
+  server.keepAliveTimeout = 120_000;
+  return server;
 }

@@ -9,7 +9,7 @@ type Field = string | number | boolean | undefined | Fields | readonly Field[];
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#xD;' };
 
-const escape = (text: string) => text.replace(/[&<>"\r]/g, (found) => entities[found]!);
+const escaped = (text: string) => text.replace(/[&<>"\r]/g, (found) => entities[found]!);
 
 /**
  * Elements and text are all that these answers need. The library writers cost 50 kB and more in the program, and
@@ -18,7 +18,7 @@ const escape = (text: string) => text.replace(/[&<>"\r]/g, (found) => entities[f
 function element(name: string, value: Field): string {
   if (value === undefined) return '';
   if (isList(value)) return value.map((item) => element(name, item)).join('');
-  if (typeof value !== 'object') return value === '' ? `<${name}/>` : `<${name}>${escape(String(value))}</${name}>`;
+  if (typeof value !== 'object') return value === '' ? `<${name}/>` : `<${name}>${escaped(String(value))}</${name}>`;
   return `<${name}>${elements(value)}</${name}>`;
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Call } from '../action.ts';
+import type { Action, Call, Use } from '../action.ts';
 import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { checkShape, kinds } from '../kinds.ts';
@@ -9,17 +9,15 @@ import { set } from '../wire.ts';
 import { vanish } from './endpoint-states.ts';
 import { requesterManaged } from './requester-managed.ts';
 
-function permitOne(call: Call, endpoint: Endpoint): void {
-  call.permit([
-    {
-      arn: arnOf(call, kinds.endpoint, endpoint.id, endpoint.ownerId),
-      keys: {
-        ...resourceKeys(endpoint.tags),
-        'ec2:VpceServiceName': [endpoint.serviceName],
-        'ec2:VpceServiceRegion': [call.region.network.region],
-      },
+function useOf(call: Call, endpoint: Endpoint): Use {
+  return {
+    arn: arnOf(call, kinds.endpoint, endpoint.id, endpoint.ownerId),
+    keys: {
+      ...resourceKeys(endpoint.tags),
+      'ec2:VpceServiceName': [endpoint.serviceName],
+      'ec2:VpceServiceRegion': [call.region.network.region],
     },
-  ]);
+  };
 }
 
 function deleteOne(call: Call, id: string): void {
@@ -30,7 +28,7 @@ function deleteOne(call: Call, id: string): void {
   if (!endpoint || endpoint.state === 'deleted') {
     throw new Refusal('InvalidVpcEndpoint.NotFound', `The Vpc Endpoint Id '${id}' does not exist`);
   }
-  permitOne(call, endpoint);
+  call.permit([useOf(call, endpoint)]);
   if (endpoint.requesterManaged) throw requesterManaged(endpoint);
   if (endpoint.state === 'deleting') return;
   // The routes of a gateway endpoint go at once; what takes time is the rest.
@@ -45,9 +43,8 @@ export const DeleteVpcEndpoints: Action = {
     const ids = call.form.list('VpcEndpointId');
     for (const id of ids) checkShape(kinds.endpoint, id);
     if (call.form.flag('DryRun')) {
-      for (const endpoint of call.region.network.endpoints.filter(({ id }) => ids.includes(id)))
-        permitOne(call, endpoint);
-      call.permit([]);
+      const named = call.region.network.endpoints.filter(({ id }) => ids.includes(id));
+      call.permit(named.map((endpoint) => useOf(call, endpoint)));
     }
     const unsuccessful = ids.flatMap((id) => {
       try {

@@ -28,6 +28,7 @@ export const DescribeSecurityGroups = describe<SecurityGroup>({
   set: 'securityGroupInfo',
   kind: kinds.securityGroup,
   ids: 'GroupId',
+  unmodelled: 'GroupName',
   items: ({ region, caller }) => region.network.securityGroups.filter(({ ownerId }) => ownerId === caller.accountId),
   pages: { min: 5, max: 1000 },
   filters: {
