@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { sizeOf } from './address-set.ts';
 import { effectiveRouteTable } from './effective-route-table.ts';
-import type { NatGateway } from './nat-gateway.ts';
-import type { Route, RouteTargetKind } from './route-table.ts';
+import { natEgress } from './nat-egress.ts';
+import { PUBLIC_ADDRESSES } from './public-addresses.ts';
+import { routed, unknownLists } from './route-lookup.ts';
+import type { Route, RouteTable, RouteTargetKind } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
+import { indexOf } from './snapshot-index.ts';
 import type { Subnet } from './subnet.ts';
 
 /** Where a subnet's IPv4 traffic to the internet goes, by its effective default route [aws-facts 3.3]. */
@@ -59,65 +63,82 @@ export function hasNoWayOut(subnetClass: SubnetClass): boolean {
   return NO_WAY_OUT.has(subnetClass);
 }
 
-/** The class of a subnet, from its effective default route and never from its name or `MapPublicIpOnLaunch`. */
+/**
+ * The class of a subnet, from its effective default route and never from its name or `MapPublicIpOnLaunch`. The default
+ * route is whatever carries nine tenths of the public addresses: 0.0.0.0/0, two halves, or a prefix list.
+ */
 export function classify(snapshot: Snapshot, subnet: Subnet): Classification {
   if (subnet.ipv6Only) return { class: 'ipv6-only', because: 'it has no IPv4 addresses' };
   const table = effectiveRouteTable(snapshot, subnet);
   if (table === undefined) return { class: 'unknown', because: 'its route table could not be read' };
   const via = table.subnetIds.includes(subnet.id) ? table.id : `${table.id}, the VPC's main table`;
-  const route = table.routes.find((r) => r.destination.value === '0.0.0.0/0');
-  if (route === undefined) {
-    const v6 = table.routes.find((r) => r.destination.value === '::/0' && r.target.kind === 'egress-only-gateway');
-    if (v6 !== undefined)
-      return { class: 'egress-only-v6', because: `only IPv6 leaves, through ${v6.target.id}; ECR's names are IPv4` };
-    return { class: 'isolated', because: `${via} has no default route` };
+  const shares = sharesOf(snapshot, subnet, table, via);
+  const [first] = [...shares].sort((a, b) => b.share - a.share);
+  if (first === undefined || first.share < 0.9) {
+    const classes = shares.map(({ found }) => found.class).join(', ');
+    return { class: 'unknown', because: `${via} sends parts of the internet different ways: ${classes}` };
   }
-  const seen = `0.0.0.0/0 in ${via} goes to ${route.target.id}`;
+  return first.found;
+}
+
+interface Share {
+  readonly found: Classification;
+  /** Of the public addresses, 0 to 1. */
+  readonly share: number;
+}
+
+/** What becomes of the internet's addresses by this table: per class, how many, and a reason (that of the largest part). */
+function sharesOf(snapshot: Snapshot, subnet: Subnet, table: RouteTable, via: string): Share[] {
+  const total = Number(sizeOf(PUBLIC_ADDRESSES));
+  const shares = new Map<SubnetClass, Share>();
+  for (const { route, addresses } of defaultRoutes(snapshot, table)) {
+    const share = Number(sizeOf(addresses)) / total;
+    const found = route === null ? withoutRoute(snapshot, table, via) : withRoute(snapshot, subnet, route, via);
+    const before = shares.get(found.class);
+    shares.set(found.class, { found: before?.found ?? found, share: share + (before?.share ?? 0) });
+  }
+  return [...shares.values()];
+}
+
+type DefaultRoutes = ReturnType<typeof routed>;
+
+/** Many subnets ride on one table: its default routes are looked up once per snapshot. */
+const defaults = new WeakMap<Snapshot, Map<string, DefaultRoutes>>();
+
+function defaultRoutes(snapshot: Snapshot, table: RouteTable): DefaultRoutes {
+  const known = defaults.get(snapshot) ?? new Map<string, DefaultRoutes>();
+  defaults.set(snapshot, known);
+  const parts = known.get(table.id) ?? routed(table, indexOf(snapshot).prefixLists, PUBLIC_ADDRESSES);
+  known.set(table.id, parts);
+  return parts;
+}
+
+function withoutRoute(snapshot: Snapshot, table: RouteTable, via: string): Classification {
+  const index = indexOf(snapshot);
+  // The list of a gateway endpoint holds that service's addresses and never the internet.
+  const opaque = unknownLists(table, index.prefixLists).find(({ target }) => target.kind !== 'vpc-endpoint');
+  if (opaque !== undefined)
+    return { class: 'unknown', because: `${via} routes ${opaque.destination.value}, whose entries were not read` };
+  const v6 = table.routes.find(
+    ({ destination, state, target }) =>
+      destination.value === '::/0' && state === 'active' && target.kind === 'egress-only-gateway',
+  );
+  return v6 === undefined
+    ? { class: 'isolated', because: `${via} has no default route` }
+    : { class: 'egress-only-v6', because: `only IPv6 leaves, through ${v6.target.id}; ECR's names are IPv4` };
+}
+
+function withRoute(snapshot: Snapshot, subnet: Subnet, route: Route, via: string): Classification {
+  const seen = `${route.destination.value} in ${via} goes to ${route.target.id}`;
+  const byTarget = BY_TARGET[route.target.kind];
   if (route.state !== 'active') {
     return {
-      class: route.target.kind === 'nat-gateway' ? 'nat-broken' : 'isolated-blackhole',
+      class: byTarget === 'nat' ? 'nat-broken' : 'isolated-blackhole',
       because: `${seen}, which is a ${route.state}`,
     };
   }
-  return afterNat(snapshot, subnet, route, { class: BY_TARGET[route.target.kind], because: seen });
-}
-
-/** A NAT path leads out only if the NAT gateway works and itself reaches an internet gateway. */
-function afterNat(snapshot: Snapshot, subnet: Subnet, route: Route, found: Classification): Classification {
-  if (found.class !== 'nat') return found;
-  if (subnet.publicAccessBlock === 'block-bidirectional') {
-    return { class: 'nat-broken', because: `${found.because}, but VPC Block Public Access blocks both directions` };
-  }
-  if (route.target.kind === 'network-interface') return afterNatInstance(snapshot, route, found);
-  const nat = snapshot.natGateways.find((gateway) => gateway.id === route.target.id);
-  // A participant of a shared VPC cannot see the owner's NAT gateways [aws-facts 3.4].
-  if (nat === undefined)
-    return { class: 'unknown', because: `${found.because}, which cannot be seen from this account` };
-  const defect = natDefect(snapshot, nat);
-  return defect === null ? found : { class: 'nat-broken', because: `${found.because}, but ${defect}` };
-}
-
-function natDefect(snapshot: Snapshot, nat: NatGateway): string | null {
-  if (nat.state !== 'available') return `its state is ${nat.state}`;
-  if (nat.connectivity === 'private') return 'it is a private NAT gateway, which has no way to the internet';
-  const host = snapshot.subnets.find((subnet) => subnet.id === nat.subnetId);
-  if (host === undefined) return null;
-  const route = effectiveRouteTable(snapshot, host)?.routes.find((r) => r.destination.value === '0.0.0.0/0');
-  const leads = route?.target.kind === 'internet-gateway' && route.state === 'active';
-  return leads ? null : `its own subnet ${host.id} has no route to an internet gateway`;
-}
-
-function afterNatInstance(snapshot: Snapshot, route: Route, found: Classification): Classification {
-  const networkInterface = snapshot.networkInterfaces.find((eni) => eni.id === route.target.id);
-  if (networkInterface === undefined)
-    return { class: 'unknown', because: `${found.because}, an interface that was not read` };
-  if (networkInterface.status !== 'in-use')
-    return { class: 'nat-broken', because: `${found.because}, which is attached to nothing` };
-  if (networkInterface.sourceDestCheck) {
-    return {
-      class: 'nat-broken',
-      because: `${found.because}, whose source/destination check drops what is not its own`,
-    };
-  }
-  return found;
+  if (byTarget !== 'nat') return { class: byTarget, because: seen };
+  const { works, because } = natEgress(snapshot, subnet, route, PUBLIC_ADDRESSES);
+  if (works === 'yes') return { class: 'nat', because: seen };
+  return { class: works === 'no' ? 'nat-broken' : 'unknown', because: `${seen}, but ${because}` };
 }

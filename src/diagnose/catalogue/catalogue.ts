@@ -1,0 +1,43 @@
+import { ACLS } from './acls.ts';
+import { CAPACITY } from './capacity.ts';
+import { DNS } from './dns.ts';
+import { ENDPOINTS } from './endpoints.ts';
+import type { Entry, Hole } from './entry.ts';
+import { GROUPS } from './groups.ts';
+import { POLICIES } from './policies.ts';
+import { READING } from './reading.ts';
+import { ROUTES } from './routes.ts';
+
+const ENTRIES = { ...READING, ...DNS, ...ENDPOINTS, ...ROUTES, ...ACLS, ...GROUPS, ...POLICIES, ...CAPACITY } as const;
+
+export type FindingName = keyof typeof ENTRIES;
+
+type EntryOf<N extends FindingName> = (typeof ENTRIES)[N];
+
+/** The command is part of the remedy only where pullpath itself mends nothing; elsewhere it is for the page. */
+type Templates<E extends Entry> =
+  | E['seen']
+  | E['remedy']
+  | (E['mends'] extends null ? (E extends { readonly command: infer C extends string } ? C : never) : never);
+
+/** The values that a finding's sentences need; `vpc` and `region` are filled in for every finding. */
+export type ValuesOf<N extends FindingName> = Readonly<
+  Record<Exclude<Hole<Templates<EntryOf<N>>>, 'vpc' | 'region'>, string>
+>;
+
+/** Every finding, by name. */
+export const CATALOGUE: { readonly [N in FindingName]: Entry } = ENTRIES;
+
+/** The stable code of a name, for whoever compares findings. */
+export function codeOf(name: FindingName): string {
+  return CATALOGUE[name].code;
+}
+
+/** The name and the entry behind a code or a name, in any case (`pp301`, `s3-route-missing`); undefined where there is none. */
+export function lookUp(codeOrName: string): { readonly name: FindingName; readonly entry: Entry } | undefined {
+  const wanted = codeOrName.toLowerCase();
+  const found = Object.entries(CATALOGUE).find(
+    ([name, entry]) => name === wanted || entry.code.toLowerCase() === wanted,
+  ) as [FindingName, Entry] | undefined;
+  return found === undefined ? undefined : { name: found[0], entry: found[1] };
+}

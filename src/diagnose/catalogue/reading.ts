@@ -1,0 +1,58 @@
+import type { Entry } from './entry.ts';
+import { SOURCES } from './sources.ts';
+
+/** PP0: what could not be read, and whose things these are. */
+export const READING = {
+  'read-denied': {
+    code: 'PP001',
+    title: 'A read was refused',
+    subject: 'region',
+    verdict: 'unknown',
+    severity: 'undecided',
+    hops: 'every hop that depends on what was not read',
+    seen: 'AWS did not answer {action}: {error}.',
+    why: 'The verdict rests on facts that this call alone tells. Without them a hop is neither open nor closed, so it is unknown.',
+    remedy: 'Allow {action} to whoever audits (`pullpath iam-policy audit` prints the whole policy), then audit again.',
+    mends: null,
+    sources: [SOURCES.permissions],
+  },
+  'not-visible': {
+    code: 'PP002',
+    title: 'Something that is named cannot be seen',
+    subject: 'vpc',
+    verdict: 'unknown',
+    severity: 'undecided',
+    hops: 'every hop that depends on it',
+    seen: '{what} is not in what AWS answered.',
+    why: 'It belongs to another account or another region, or went away between two reads. What it does to the packets cannot be told.',
+    remedy: 'Audit again; if it stays so, audit from the account that owns it.',
+    mends: null,
+    sources: [SOURCES.sharing],
+  },
+  'shared-vpc': {
+    code: 'PP003',
+    title: 'The VPC is shared by another account',
+    subject: 'vpc',
+    verdict: 'unknown',
+    severity: 'undecided',
+    hops: 'every service',
+    seen: '{vpc} belongs to account {owner}, and a participant sees neither its endpoints nor its NAT gateways.',
+    why: 'Participants of a shared VPC use the owner’s endpoints but cannot describe, create, change or delete any: an empty list proves nothing.',
+    remedy: 'Run pullpath with credentials of account {owner}.',
+    mends: null,
+    sources: [SOURCES.sharing, SOURCES.create],
+  },
+  'requester-managed': {
+    code: 'PP004',
+    title: 'The endpoint is managed by an AWS service',
+    subject: 'vpc-endpoint',
+    verdict: 'open',
+    severity: 'note',
+    hops: 'the service that it serves',
+    seen: '{endpoint}, which answers for {service}, is managed by the service that asked for it.',
+    why: 'AWS refuses changes of such an endpoint from the account, so pullpath uses it and never touches it.',
+    remedy: 'Nothing to do; change it, if need be, through the service that made it.',
+    mends: null,
+    sources: [SOURCES.endpoint],
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,65 @@
+import { type AddressSet, addressesOf } from '../discover/address-set.ts';
+import type { Endpoint } from '../discover/endpoint.ts';
+import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
+import { indexOf, type SnapshotIndex } from '../discover/snapshot-index.ts';
+import type { Subnet } from '../discover/subnet.ts';
+import type { Vpc } from '../discover/vpc.ts';
+import { type Cause, cause } from './cause.ts';
+
+/** One VPC of a snapshot as the rules see it. */
+export interface Context {
+  readonly snapshot: Snapshot;
+  readonly index: SnapshotIndex;
+  readonly vpc: Vpc;
+  readonly subnets: readonly Subnet[];
+  /** Those that are not going away: a `deleted` endpoint can stay visible for a while. */
+  readonly endpoints: readonly Endpoint[];
+  /** The groups that the tasks carry; null where nobody said. */
+  readonly taskGroupIds: readonly string[] | null;
+  /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts 3.4]. */
+  readonly isForeign: boolean;
+}
+
+const GONE: ReadonlySet<string> = new Set(['deleting', 'deleted']);
+
+export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly string[] | undefined): Context {
+  const index = indexOf(snapshot);
+  return {
+    snapshot,
+    index,
+    vpc,
+    subnets: index.subnetsOfVpc.get(vpc.id) ?? [],
+    endpoints: (index.endpointsOfVpc.get(vpc.id) ?? []).filter((endpoint) => !GONE.has(endpoint.state)),
+    taskGroupIds: taskGroupIds === undefined || taskGroupIds.length === 0 ? null : taskGroupIds,
+    isForeign: vpc.ownerId !== '' && vpc.ownerId !== snapshot.caller.account,
+  };
+}
+
+/** The read that was refused, if this part's was. */
+export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefined {
+  const unread = snapshot.unread.find((candidate) => candidate.part === part);
+  if (unread === undefined) return undefined;
+  return cause('read-denied', snapshot.region, { action: unread.action, error: unread.message || unread.code });
+}
+
+/** Why something that should be in a part of the snapshot is not: refused, another account's, or simply not there. */
+export function unseen(context: Context, part: SnapshotPart, what: string): Cause {
+  const refused = denied(context.snapshot, part);
+  if (refused !== undefined) return refused;
+  return context.isForeign
+    ? cause('shared-vpc', context.vpc.id, { owner: context.vpc.ownerId })
+    : cause('not-visible', context.vpc.id, { what });
+}
+
+/** A subnet together with its IPv4 addresses, any of which a task may get. */
+export interface Home {
+  readonly subnet: Subnet;
+  readonly cidr: string;
+  readonly addresses: AddressSet;
+}
+
+/** Undefined for a subnet without IPv4. */
+export function homeOf(subnet: Subnet): Home | undefined {
+  if (subnet.cidrBlock === null || subnet.ipv6Only) return undefined;
+  return { subnet, cidr: subnet.cidrBlock, addresses: addressesOf([subnet.cidrBlock]) };
+}

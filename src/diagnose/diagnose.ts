@@ -1,0 +1,86 @@
+import type { Snapshot } from '../discover/snapshot.ts';
+import { indexOf } from '../discover/snapshot-index.ts';
+import type { Subnet } from '../discover/subnet.ts';
+import { classify, hasNoWayOut } from '../discover/subnet-class.ts';
+import { cause } from './cause.ts';
+import { contextOf, denied } from './context.ts';
+import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
+import { codesOf, Ledger } from './ledger.ts';
+import type { Need } from './need.ts';
+import { type Question, questionOf } from './question.ts';
+import { notesOf } from './rules/notes.ts';
+import { DNS_HOP, subnetHops } from './subnet-hops.ts';
+import { worstOf } from './verdict.ts';
+
+export interface DiagnoseOptions {
+  readonly vpcId: string;
+  /** Null: every subnet of the VPC with no way out. */
+  readonly targetSubnetIds: readonly string[] | null;
+  readonly needs: readonly Need[];
+  /** The groups that the tasks carry; left out or empty, their outbound rules are not judged. */
+  readonly taskSecurityGroupIds?: readonly string[] | undefined;
+}
+
+/**
+ * Would the packets of an image pull from any address of each subnet get there and back? Every subnet of the VPC is
+ * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', a subnet's the worst of its
+ * hops'. The VPC's is the worst of its targets; where no subnet is one, of all subnets, for then the question is whether
+ * the ways out that they have do work; without any subnet it is unknown. Pure, and linear in the size of the VPC.
+ */
+export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosis {
+  const vpc = indexOf(snapshot).vpcs.get(options.vpcId);
+  if (vpc === undefined) return withoutVpc(snapshot, options.vpcId);
+  const context = contextOf(snapshot, vpc, options.taskSecurityGroupIds);
+  const question = questionOf(context, options.needs);
+  const ledger = new Ledger();
+  const chosen = options.targetSubnetIds === null ? null : new Set(options.targetSubnetIds);
+  const subnets = context.subnets.map((subnet) => diagnoseSubnet(question, subnet, chosen, ledger));
+  const isTarget = new Set(subnets.filter(({ target }) => target).map(({ subnetId }) => subnetId));
+  const scope = { ...question, targets: context.subnets.filter(({ id }) => isTarget.has(id)) };
+  for (const { cause: found, hops, subnetIds } of notesOf(scope)) {
+    ledger.enter({ cause: found, certainty: 'certain' }, hops, subnetIds);
+  }
+  const refused = denied(snapshot, 'subnets');
+  const hops = [DNS_HOP, ...options.needs.map(({ service }) => service)];
+  if (refused !== undefined) ledger.enter({ cause: refused, certainty: 'certain' }, hops, []);
+  const deciding = subnets.filter(({ target }) => target || isTarget.size === 0);
+  const told = deciding.length > 0 && refused === undefined;
+  return {
+    vpcId: vpc.id,
+    name: vpc.tags.Name ?? null,
+    verdict: told ? worstOf(deciding.map(({ verdict }) => verdict)) : 'unknown',
+    subnets,
+    findings: ledger.findings(vpc.id, snapshot.region),
+  };
+}
+
+/** The VPC itself was not read: nothing can be told of it but why. */
+function withoutVpc(snapshot: Snapshot, vpcId: string): Diagnosis {
+  const ledger = new Ledger();
+  const refused = denied(snapshot, 'vpcs') ?? cause('not-visible', vpcId, { what: vpcId });
+  ledger.enter({ cause: refused, certainty: 'certain' }, [], []);
+  return { vpcId, name: null, verdict: 'unknown', subnets: [], findings: ledger.findings(vpcId, snapshot.region) };
+}
+
+function diagnoseSubnet(
+  question: Question,
+  subnet: Subnet,
+  chosen: ReadonlySet<string> | null,
+  ledger: Ledger,
+): SubnetDiagnosis {
+  const subnetClass = classify(question.context.snapshot, subnet).class;
+  const hops = subnetHops(question, subnet).map(({ hop, verdict, causes }) => {
+    for (const judged of causes) ledger.enter(judged, [hop], [subnet.id]);
+    return { hop, verdict, findings: codesOf(causes) };
+  });
+  return {
+    subnetId: subnet.id,
+    name: subnet.tags.Name ?? null,
+    cidrBlock: subnet.cidrBlock,
+    availabilityZone: subnet.zoneName,
+    class: subnetClass,
+    target: chosen === null ? hasNoWayOut(subnetClass) : chosen.has(subnet.id),
+    verdict: worstOf(hops.map(({ verdict }) => verdict)),
+    hops,
+  };
+}

@@ -1,0 +1,49 @@
+import { CATALOGUE, type FindingName, type ValuesOf } from './catalogue/catalogue.ts';
+import { type Certainty, verdictOf } from './cause.ts';
+import type { Finding, Severity } from './finding.ts';
+
+export interface FindingFacts<N extends FindingName> {
+  readonly vpc: string;
+  readonly region: string;
+  /** The subject's id; its type is the catalogue's. */
+  readonly id: string;
+  /** What the sentences of this name need, and the evidence. */
+  readonly values: ValuesOf<N>;
+  readonly hops: readonly string[];
+  readonly subnetIds: readonly string[];
+  /** Left out: certain. */
+  readonly certainty?: Certainty;
+}
+
+const IN_PART =
+  ' It concerns part of the packets: whether a pull works depends on the address, port or interface it gets.';
+
+/** A finding with the catalogue's sentences filled in. The remedy ends with a command wherever a person must act. */
+export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N>): Finding {
+  const entry = CATALOGUE[name];
+  const certainty = facts.certainty ?? 'certain';
+  const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
+  const verdict = verdictOf({ cause: { name, id: facts.id, values: facts.values }, certainty });
+  const remedy =
+    entry.mends === null && entry.command !== undefined ? `${entry.remedy} ${entry.command}` : entry.remedy;
+  return {
+    code: entry.code,
+    verdict,
+    severity: severityOf(entry.severity, certainty),
+    subject: { type: entry.subject, id: facts.id },
+    message: filled(entry.seen, holes) + (certainty === 'part' ? IN_PART : ''),
+    remedy: filled(remedy, holes),
+    evidence: { ...facts.values },
+    hops: [...facts.hops],
+    subnetIds: [...facts.subnetIds],
+  };
+}
+
+function severityOf(severity: Severity, certainty: Certainty): Severity {
+  if (severity !== 'closes' || certainty === 'certain') return severity;
+  return certainty === 'part' ? 'endangers' : 'undecided';
+}
+
+function filled(template: string, holes: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
+}

@@ -1,0 +1,53 @@
+import { type AddressSet, common, covers } from '../discover/address-set.ts';
+
+/** TCP ports, both ends included. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The ports that Fargate's Linux sends from; an answer must come back to each of them [aws-facts 4.9]. */
+export const TASK_PORTS: PortRange = { from: 32_768, to: 60_999 };
+
+/** Of some task ports, the addresses that get through. */
+export interface Slab {
+  readonly ports: PortRange;
+  readonly addresses: AddressSet;
+}
+
+/**
+ * A set of connections, as rectangles of addresses × task ports that do not overlap. The addresses are those of one
+ * side: the subnet's, or those of what the task talks to.
+ */
+export type Flows = readonly Slab[];
+
+export const NO_FLOWS: Flows = [];
+
+/** Every task port, with these addresses. */
+export function onEveryPort(addresses: AddressSet): Flows {
+  return addresses.length === 0 ? NO_FLOWS : [{ ports: TASK_PORTS, addresses }];
+}
+
+/** What is in both. */
+export function meet(a: Flows, b: Flows): Flows {
+  return a.flatMap((x) =>
+    b.flatMap((y) => {
+      const ports = { from: Math.max(x.ports.from, y.ports.from), to: Math.min(x.ports.to, y.ports.to) };
+      const addresses = ports.from <= ports.to ? common(x.addresses, y.addresses) : [];
+      return addresses.length === 0 ? [] : [{ ports, addresses }];
+    }),
+  );
+}
+
+/** True where all these addresses get through on every task port. */
+export function isWhole(flows: Flows, addresses: AddressSet): boolean {
+  const ports = flows
+    .filter((slab) => covers(slab.addresses, addresses))
+    .reduce((sum, slab) => sum + (slab.ports.to - slab.ports.from + 1), 0);
+  return ports === TASK_PORTS.to - TASK_PORTS.from + 1;
+}
+
+/** True where some port lets something through on both sides: one connection at least can come about. */
+export function sharePort(a: Flows, b: Flows): boolean {
+  return a.some((x) => b.some((y) => x.ports.from <= y.ports.to && y.ports.from <= x.ports.to));
+}

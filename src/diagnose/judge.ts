@@ -1,0 +1,82 @@
+import type { AddressSet } from '../discover/address-set.ts';
+import type { Cause, Certainty, JudgedCause } from './cause.ts';
+import { type Flows, isWhole, meet, onEveryPort, sharePort } from './flows.ts';
+import type { Gate } from './gate.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One way that packets may take: to one interface of an endpoint, or by one route. */
+export interface Leg {
+  /** The addresses that the task talks to on this way. */
+  readonly far: AddressSet;
+  readonly gates: readonly Gate[];
+}
+
+/** What became of a path, and why. The verdict is the worst of the causes', and the other way round. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  readonly causes: readonly JudgedCause[];
+}
+
+/**
+ * The verdict over all legs. A task may get any address and port of the subnet, and may be sent on any of the legs:
+ * open where every one of these connections comes about; closed where not one does; unknown in between, because then a
+ * pull works or fails by chance, and where a gate cannot be told.
+ * @param task the addresses of the subnet
+ */
+export function judge(task: AddressSet, legs: readonly Leg[]): Outcome {
+  const passable = legs.map((leg) => through(task, leg));
+  const verdict = passable.every((leg) => leg.whole)
+    ? 'open'
+    : passable.some((leg) => leg.possible)
+      ? 'unknown'
+      : 'closed';
+  return { verdict, causes: verdict === 'open' ? [] : causesOf(task, legs, verdict) };
+}
+
+function through(task: AddressSet, { far, gates }: Leg): { readonly whole: boolean; readonly possible: boolean } {
+  const meeting = (side: Gate['side'], bound: 'surely' | 'atMost', all: AddressSet): Flows =>
+    gates.filter((gate) => gate.side === side).reduce((flows, gate) => meet(flows, gate[bound]), onEveryPort(all));
+  return {
+    whole: isWhole(meeting('task', 'surely', task), task) && isWhole(meeting('far', 'surely', far), far),
+    possible: sharePort(meeting('task', 'atMost', task), meeting('far', 'atMost', far)),
+  };
+}
+
+interface Tally {
+  readonly cause: Cause;
+  /** On how many legs this cause alone stops everything. */
+  legs: number;
+  readonly unsure: boolean;
+}
+
+/**
+ * Every gate that does not let all through gives its causes. Where the path is closed, those that close it alone are
+ * certain; where none does, the parts that they let through never meet, and together they are. Otherwise they stop a part.
+ */
+function causesOf(task: AddressSet, legs: readonly Leg[], verdict: Verdict): JudgedCause[] {
+  const tallies = new Map<string, Tally>();
+  const count = (cause: Cause, blocks: boolean, unsure: boolean) => {
+    const key = `${unsure} ${cause.name} ${cause.id} ${JSON.stringify(cause.values)}`;
+    const tally = tallies.get(key) ?? { cause, legs: 0, unsure };
+    if (blocks) tally.legs++;
+    tallies.set(key, tally);
+  };
+  for (const { far, gates } of legs) {
+    for (const gate of gates) {
+      const all = gate.side === 'task' ? task : far;
+      if (isWhole(gate.surely, all)) continue;
+      // A gate without doubts stops whatever it does not surely let through.
+      const stops = gate.unsure.length === 0 || !isWhole(gate.atMost, all) ? gate.stops : [];
+      for (const cause of stops) count(cause, gate.atMost.length === 0, false);
+      for (const cause of gate.unsure) count(cause, false, true);
+    }
+  }
+  const found = [...tallies.values()];
+  const alone = found.some((tally) => tally.legs === legs.length);
+  const certainty = (tally: Tally): Certainty => {
+    if (tally.unsure) return 'doubtful';
+    if (verdict !== 'closed') return 'part';
+    return !alone || tally.legs === legs.length ? 'certain' : 'part';
+  };
+  return found.map((tally) => ({ cause: tally.cause, certainty: certainty(tally) }));
+}

@@ -1,0 +1,24 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import type { Subnet } from '../discover/subnet.ts';
+import type { Cause } from './cause.ts';
+import type { Context } from './context.ts';
+import type { Need } from './need.ts';
+
+/** What the rules about a VPC as a whole look at. */
+export interface Scope {
+  readonly context: Context;
+  readonly needs: readonly Need[];
+  readonly targets: readonly Subnet[];
+  /** The interface endpoint that answers, by service. */
+  readonly answers: ReadonlyMap<string, Endpoint>;
+}
+
+/** A remark that decides no hop; it may still concern some hops and subnets. */
+export interface Note {
+  readonly cause: Cause;
+  readonly hops: readonly string[];
+  readonly subnetIds: readonly string[];
+}
+
+/** A rule about a VPC as a whole. */
+export type NoteRule = (scope: Scope) => Note[];

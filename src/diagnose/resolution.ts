@@ -1,0 +1,120 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import { serviceFor, suffixOf } from '../discover/service.ts';
+import { type Cause, cause } from './cause.ts';
+import { type Context, denied, unseen } from './context.ts';
+import type { Need } from './need.ts';
+import type { Resolver } from './resolver.ts';
+
+/** Where a service's name may lead a task. `nowhere`: for sure to nothing that answers; `unseen`: to what EC2 does not show. */
+export type Lead =
+  | { readonly to: 'endpoint'; readonly endpoint: Endpoint }
+  | { readonly to: 'public' }
+  | { readonly to: 'nowhere'; readonly causes: readonly Cause[] }
+  | { readonly to: 'unseen'; readonly causes: readonly Cause[] };
+
+/** Which endpoint answers a service's name in a VPC, as far as EC2 shows it. */
+export interface Resolution {
+  /** One lead where the answer is certain. */
+  readonly leads: readonly Lead[];
+  /** Why it is not certain, beyond what the leads say. */
+  readonly doubts: readonly Cause[];
+  /** Why no endpoint answers: closes the hop where public addresses cannot be reached. */
+  readonly missing: readonly Cause[];
+  /** True where a private hosted zone, which EC2 does not show, could still lead the name elsewhere. */
+  readonly mayBeRedirected: boolean;
+  /** An endpoint without private DNS, to which such a zone may lead. */
+  readonly redirectedTo: Endpoint | undefined;
+}
+
+const PUBLIC: Lead = { to: 'public' };
+
+/**
+ * The answer to a service's name [aws-facts 1.2, 4.1-4.5]: an available interface endpoint with private DNS answers for
+ * the whole VPC, whatever the subnet; else the name leads to the service's public addresses. S3 has a gateway endpoint
+ * as well, which takes over no name: it works by routes.
+ */
+export function resolve(context: Context, need: Need, resolver: Resolver): Resolution {
+  const candidates = endpointsFor(context, need);
+  const answering = candidates.find((endpoint) => endpoint.state === 'available' && takesName(endpoint));
+  const pending = candidates.find((endpoint) => IN_BETWEEN.has(endpoint.state) && takesName(endpoint));
+  const found = {
+    missing: missingCauses(context, need, candidates, resolver, answering !== undefined),
+    mayBeRedirected: resolver.privateNames !== 'off' && answering === undefined,
+    // An S3 interface endpoint without private DNS is of no help to layers, zone or not [aws-facts 1.2].
+    redirectedTo:
+      need.type === 'Gateway'
+        ? undefined
+        : candidates.find((endpoint) => endpoint.state === 'available' && !endpoint.privateDns),
+  };
+  if (resolver.state === 'silent') {
+    return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }], doubts: [] };
+  }
+  const doubts = resolver.state === 'unsure' ? resolver.causes : [];
+  return { ...found, leads: leadsOf(context, need, resolver, answering, pending), doubts };
+}
+
+/** On the way to `available`, or back: its name may lead to it already, and it may not answer yet [aws-facts 2.9]. */
+const IN_BETWEEN: ReadonlySet<string> = new Set(['pending', 'partial', 'pendingacceptance']);
+
+function leadsOf(
+  context: Context,
+  need: Need,
+  resolver: Resolver,
+  answering: Endpoint | undefined,
+  pending: Endpoint | undefined,
+): Lead[] {
+  if (answering !== undefined) {
+    const lead: Lead = { to: 'endpoint', endpoint: answering };
+    if (resolver.privateNames === 'off') return [PUBLIC];
+    return resolver.state === 'sound' ? [lead] : [lead, PUBLIC];
+  }
+  if (pending !== undefined && resolver.privateNames !== 'off') {
+    return [{ to: 'nowhere', causes: [notAvailable(pending, need.service)] }, PUBLIC];
+  }
+  const refused = denied(context.snapshot, 'endpoints');
+  if (refused === undefined && !context.isForeign) return [PUBLIC];
+  return [{ to: 'unseen', causes: [refused ?? unseen(context, 'endpoints', 'The endpoint')] }, PUBLIC];
+}
+
+/** The VPC's interface endpoints of a service, in whatever state. */
+export function endpointsFor({ endpoints, snapshot }: Context, { service }: Need): Endpoint[] {
+  return endpoints.filter(
+    (endpoint) => endpoint.type === 'Interface' && suffixOf(snapshot.region, endpoint.service) === service,
+  );
+}
+
+/** S3 can keep its private names for clients outside the VPC; then those inside still get public addresses. */
+function takesName(endpoint: Endpoint): boolean {
+  return endpoint.privateDns && !endpoint.inboundResolverOnly;
+}
+
+function missingCauses(
+  context: Context,
+  need: Need,
+  candidates: readonly Endpoint[],
+  resolver: Resolver,
+  answered: boolean,
+): Cause[] {
+  const { service } = need;
+  if (answered) return resolver.privateNames === 'off' ? [cause('dns-hostnames-off', context.vpc.id, {})] : [];
+  // What closes S3 without an endpoint is the route that its gateway endpoint would have made.
+  if (need.type === 'Gateway') return [];
+  const withoutDns = candidates.find((endpoint) => endpoint.state === 'available');
+  if (withoutDns !== undefined) return [cause('private-dns-off', withoutDns.id, { endpoint: withoutDns.id, service })];
+  const broken = candidates[0];
+  if (broken !== undefined) return [notAvailable(broken, service)];
+  const { snapshot } = context;
+  const offered = snapshot.endpointServices.length === 0 || serviceFor(snapshot, service, need.type) !== undefined;
+  if (offered) return [cause('endpoint-missing', service, { service })];
+  return [cause('service-not-offered', service, { service, type: need.type })];
+}
+
+function notAvailable(endpoint: Endpoint, service: string): Cause {
+  const failure = endpoint.failure === null ? '' : `: ${endpoint.failure}`;
+  return cause('endpoint-not-available', endpoint.id, {
+    endpoint: endpoint.id,
+    service,
+    state: endpoint.state,
+    failure,
+  });
+}

@@ -1,0 +1,50 @@
+import { addressesOf, textOf } from '../discover/address-set.ts';
+import { type Cause, cause } from './cause.ts';
+import { type Context, denied, unseen } from './context.ts';
+
+/** What answers DNS questions in a VPC. `silent`: nobody; `unsure`: somebody, but whether as AWS would cannot be seen. */
+export interface Resolver {
+  readonly state: 'sound' | 'silent' | 'unsure';
+  readonly causes: readonly Cause[];
+  /** Private names, of endpoints and of hosted zones, are in force with both attributes on [aws-facts 2.1 #1]. */
+  readonly privateNames: 'on' | 'off' | 'unknown';
+}
+
+/**
+ * The VPC's DNS attributes and its DHCP options [aws-facts 4.4, 4.5]. Custom servers may forward to AWS's resolver or
+ * answer from anywhere: that leaves every name undecided, and takes the certainty from a resolver that is off.
+ */
+export function resolverOf(context: Context): Resolver {
+  const custom = customServers(context);
+  const attributes = context.index.dnsAttributes.get(context.vpc.id);
+  if (attributes === undefined) {
+    const missing = unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${context.vpc.id}`);
+    return { state: 'unsure', causes: [missing, ...custom], privateNames: 'unknown' };
+  }
+  const off = attributes.support ? [] : [cause('dns-support-off', context.vpc.id, {})];
+  const privateNames = attributes.support && attributes.hostnames ? 'on' : 'off';
+  if (custom.length > 0) return { state: 'unsure', causes: [...custom, ...off], privateNames };
+  return { state: attributes.support ? 'sound' : 'silent', causes: off, privateNames };
+}
+
+/** Why somebody else than AWS's resolver may answer; empty where it does. */
+function customServers(context: Context): Cause[] {
+  const id = context.vpc.dhcpOptionsId;
+  // `default` stands for options without any entry, and AWS's default is its own resolver.
+  if (id === null || id === 'default') return [];
+  const options = context.index.dhcpOptions.get(id);
+  if (options === undefined) {
+    // Foreign or not, DHCP options are shown to participants: only a refusal hides them.
+    return [denied(context.snapshot, 'dhcpOptions') ?? unseen(context, 'dhcpOptions', `The set of DHCP options ${id}`)];
+  }
+  const own = awsResolvers(context);
+  const foreign = options.dnsServers.filter((server) => !own.has(server));
+  return foreign.length === 0 ? [] : [cause('custom-resolver', id, { options: id, servers: foreign.join(', ') })];
+}
+
+/** AWS's resolver goes by its name, by fixed addresses, and by the second address of the VPC's first block. */
+function awsResolvers({ vpc }: Context): ReadonlySet<string> {
+  const [first] = addressesOf(vpc.cidrBlocks.slice(0, 1));
+  const second = first === undefined ? '' : textOf([{ start: first.start + 2n, end: first.start + 2n }]);
+  return new Set(['AmazonProvidedDNS', '169.254.169.253', 'fd00:ec2::253', second]);
+}

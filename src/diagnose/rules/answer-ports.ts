@@ -1,0 +1,27 @@
+import type { AddressSet } from '../../discover/address-set.ts';
+import type { NetworkAcl } from '../../discover/network-acl.ts';
+import { passage, passageOfAnswers } from '../acl-passage.ts';
+import { type Cause, cause } from '../cause.ts';
+import type { Context } from '../context.ts';
+import type { PortRange } from '../flows.ts';
+import { aclGate } from './acl-gate.ts';
+
+/** Every port that some client sends from: AWS's advice for network ACLs [aws-facts 4.9]. */
+const ANY_CLIENT: PortRange = { from: 1024, to: 65_535 };
+
+/** Worth knowing: a network ACL lets answers back to Linux's ports, which open the hop, but not to all of AWS's advice. */
+export function answerPorts(
+  context: Context,
+  subnetId: string,
+  egress: boolean,
+  remote: AddressSet,
+  cidr: string,
+): Cause[] {
+  const acl: NetworkAcl | undefined = context.index.aclOfSubnet.get(subnetId);
+  if (acl === undefined || passageOfAnswers(acl, egress, remote).stoppedBy.length > 0) return [];
+  const way = egress ? '--egress' : '--ingress';
+  const gate = aclGate(acl, egress, 'far', passage(acl, egress, remote, ANY_CLIENT), (values) =>
+    cause('ports-for-linux-alone', acl.id, { ...values, way, cidr }),
+  );
+  return [...gate.stops];
+}

@@ -1,0 +1,55 @@
+import type { AddressSet } from '../../discover/address-set.ts';
+import type { Endpoint } from '../../discover/endpoint.ts';
+import { type Cause, cause } from '../cause.ts';
+import type { Context } from '../context.ts';
+import { type Gate, passesNone, undecided } from '../gate.ts';
+import type { ConditionFacts } from '../policy/condition.ts';
+import { readPolicy } from '../policy/document.ts';
+import { decide } from '../policy/evaluate.ts';
+import { type PullRequest, requestsOf } from '../policy/request.ts';
+
+/**
+ * The endpoint's policy: every request that the hop stands for must be allowed [aws-facts 1.2, 4.13]. What depends on the
+ * role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all is allowed.
+ */
+export function endpointPolicy(context: Context, endpoint: Endpoint, service: string, far: AddressSet): Gate[] {
+  if (endpoint.policy === null) return [];
+  const policy = readPolicy(endpoint.policy);
+  const values = { endpoint: endpoint.id };
+  if ('defect' in policy) {
+    return [undecided(far, [cause('endpoint-policy-unreadable', endpoint.id, { ...values, defect: policy.defect })])];
+  }
+  const { account } = context.snapshot.caller;
+  const denied: Cause[] = [];
+  const unsure: Cause[] = [];
+  for (const request of requestsOf(context.snapshot, service)) {
+    const { allowed, statement } = decide(policy.statements, request, factsOf(context, endpoint, request), account);
+    const asked = { ...values, action: request.action, resource: request.resource ?? '*', statement };
+    if (allowed === 'no') denied.push(cause('endpoint-policy-denies', endpoint.id, asked));
+    if (allowed === 'unknown') unsure.push(cause('endpoint-policy-undecided', endpoint.id, asked));
+  }
+  if (denied.length > 0) return [passesNone(denied)];
+  return unsure.length > 0 ? [undecided(far, unsure)] : [];
+}
+
+/** What is known of the condition keys that endpoint policies use. */
+function factsOf(context: Context, endpoint: Endpoint, request: PullRequest): ConditionFacts {
+  const network: ConditionFacts = {
+    'aws:sourcevpc': { value: context.vpc.id },
+    'aws:sourcevpce': { value: endpoint.id },
+    'aws:requestedregion': { value: context.snapshot.region },
+    'aws:securetransport': { value: 'true' },
+  };
+  if (request.principal === 'role') {
+    return context.isForeign
+      ? network
+      : { ...network, 'aws:principalaccount': { value: context.snapshot.caller.account } };
+  }
+  // Bucket and signer of the layers are AWS's own [aws-facts 1.2].
+  const keys = ['principalaccount', 'principalarn', 'principalorgid', 'resourceaccount', 'resourceorgid'];
+  return {
+    ...network,
+    's3:resourceaccount': 'foreign',
+    ...Object.fromEntries(keys.map((key) => [`aws:${key}`, 'foreign'] as const)),
+  };
+}

@@ -1,0 +1,66 @@
+import type { AddressSet } from '../../discover/address-set.ts';
+import { natEgress } from '../../discover/nat-egress.ts';
+import type { Route, RouteTable } from '../../discover/route-table.ts';
+import { type Cause, cause } from '../cause.ts';
+import type { Context, Home } from '../context.ts';
+import { type Gate, passesNone, undecided } from '../gate.ts';
+import { natAcl } from './nat-acl.ts';
+import { blackhole, routeValues } from './route-values.ts';
+
+/** Where a route takes packets for public addresses. `up-to-task`: it works for tasks with a public address. */
+export type Exit =
+  | { readonly is: 'closed' | 'undecided' | 'up-to-task'; readonly causes: readonly Cause[] }
+  | { readonly is: 'through'; readonly gates: readonly Gate[] };
+
+const closed = (...causes: Cause[]): Exit => ({ is: 'closed', causes });
+const beyond = (table: RouteTable, route: Route, because = ''): Exit => ({
+  is: 'undecided',
+  causes: [cause('egress-beyond', table.id, { ...routeValues(table, route), because })],
+});
+
+/**
+ * What a route out of the subnet is worth to a task without an endpoint [aws-facts 3.3]. Only a NAT gateway that reaches
+ * an internet gateway is surely a way out. An internet gateway carries tasks with a public address alone; whatever leads
+ * to a transit gateway, a VPN, a firewall, an appliance or a NAT instance, whose software EC2 does not show, is undecided.
+ */
+export function exitBy(context: Context, home: Home, table: RouteTable, route: Route, far: AddressSet): Exit {
+  if (route.state !== 'active') return closed(blackhole(table, route));
+  switch (route.target.kind) {
+    case 'internet-gateway':
+      return internetGateway(home, table, route);
+    case 'nat-gateway':
+    case 'network-interface':
+      return natDevice(context, home, table, route, far);
+    case 'peering':
+      return closed(cause('peering-is-no-exit', table.id, routeValues(table, route)));
+    default:
+      return beyond(table, route);
+  }
+}
+
+function internetGateway({ subnet }: Home, table: RouteTable, route: Route): Exit {
+  if (subnet.publicAccessBlock === 'block-bidirectional') {
+    return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id }));
+  }
+  return { is: 'up-to-task', causes: [cause('public-address-needed', table.id, routeValues(table, route))] };
+}
+
+function natDevice(context: Context, home: Home, table: RouteTable, route: Route, far: AddressSet): Exit {
+  const { works, because } = natEgress(context.snapshot, home.subnet, route, far);
+  if (works === 'no') return closed(cause('nat-broken', table.id, { ...routeValues(table, route), defect: because }));
+  if (works === 'unclear') return beyond(table, route, `, but ${because}`);
+  if (route.target.kind === 'network-interface') {
+    return beyond(table, route, ', a NAT instance, and what its software forwards EC2 does not show');
+  }
+  const hostId = context.index.natGateways.get(route.target.id)?.subnetId ?? null;
+  const beside = hostId === null || hostId === home.subnet.id;
+  return { is: 'through', gates: beside ? [] : natAcl(context, home, hostId, far) };
+}
+
+/** The gates of an exit; a way that is closed or undecided also says why no endpoint was used instead. */
+export function exitGates(exit: Exit, far: AddressSet, missing: readonly Cause[]): readonly Gate[] {
+  if (exit.is === 'through') return exit.gates;
+  if (exit.is === 'up-to-task') return [undecided(far, exit.causes)];
+  const causes = [...exit.causes, ...missing];
+  return exit.is === 'closed' ? [passesNone(causes)] : [undecided(far, causes)];
+}

@@ -1,0 +1,51 @@
+import type { AddressSet } from '../../discover/address-set.ts';
+import type { Endpoint } from '../../discover/endpoint.ts';
+import type { Route, RouteTable } from '../../discover/route-table.ts';
+import { suffixOf } from '../../discover/service.ts';
+import { type Cause, cause } from '../cause.ts';
+import type { Context, Home } from '../context.ts';
+import { type Gate, passesNone, undecided } from '../gate.ts';
+import type { Need } from '../need.ts';
+import { zoneOf } from '../zone-of.ts';
+import { endpointPolicy } from './endpoint-policy.ts';
+
+/** The gateway endpoint of the service that a route leads to; undefined where it leads elsewhere, or is not seen. */
+export function gatewayBehind(context: Context, route: Route, service: string): Endpoint | undefined {
+  if (route.target.kind !== 'vpc-endpoint') return undefined;
+  const endpoint = context.index.endpoints.get(route.target.id);
+  if (endpoint?.type !== 'Gateway') return undefined;
+  return suffixOf(context.snapshot.region, endpoint.service) === service ? endpoint : undefined;
+}
+
+/** A gateway endpoint works by the table's route alone: no group, no private DNS, and network ACLs as for the internet. */
+export function gatewayGates(
+  context: Context,
+  home: Home,
+  endpoint: Endpoint,
+  service: string,
+  far: AddressSet,
+): readonly Gate[] {
+  if (endpoint.state !== 'available') {
+    const { id, state } = endpoint;
+    const failure = endpoint.failure === null ? '' : `: ${endpoint.failure}`;
+    return [passesNone([cause('endpoint-not-available', id, { endpoint: id, service, state, failure })])];
+  }
+  const zone = zoneOf(context.snapshot, home.subnet);
+  const placed = zone.ordinary
+    ? []
+    : [undecided(far, [cause('edge-zone-gateway', home.subnet.id, { subnet: home.subnet.id, zone: zone.name })])];
+  return [...placed, ...endpointPolicy(context, endpoint, service, far)];
+}
+
+/** What is missing from a table that does not route the service to a gateway endpoint [aws-facts 4.11]. */
+export function routeMissing(context: Context, table: RouteTable, { service }: Need): Cause {
+  const gateways = context.endpoints.filter(
+    (endpoint) => endpoint.type === 'Gateway' && suffixOf(context.snapshot.region, endpoint.service) === service,
+  );
+  const others = gateways.map(({ id }) => `${id} (not for this table)`);
+  return cause('s3-route-missing', table.id, {
+    table: table.id,
+    service,
+    gateway: others.length === 0 ? 'none' : others.join(', '),
+  });
+}

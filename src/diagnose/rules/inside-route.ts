@@ -1,0 +1,54 @@
+import { type AddressSet, union } from '../../discover/address-set.ts';
+import { routed } from '../../discover/route-lookup.ts';
+import type { Route, RouteTable } from '../../discover/route-table.ts';
+import { type Cause, cause } from '../cause.ts';
+import { type Context, unseen } from '../context.ts';
+import { onEveryPort } from '../flows.ts';
+import { type Gate, undecided } from '../gate.ts';
+import { blackhole } from './route-values.ts';
+
+/**
+ * The way between a task and an endpoint's interface, in one direction. The VPC's local route leads there; a more specific
+ * route to an appliance leaves it undecided, a blackhole drops what it matches. Every table has the local route, listed
+ * or not, so that addresses which no route claims are local.
+ * @param side whose addresses `to` are
+ */
+export function insideRoute(
+  context: Context,
+  table: RouteTable | undefined,
+  from: string,
+  to: { readonly side: Gate['side']; readonly name: string; readonly addresses: AddressSet },
+): Gate {
+  if (table === undefined) {
+    return undecided(to.addresses, [unseen(context, 'routeTables', `The route table of ${from}`)], to.side);
+  }
+  const parts = routed(table, context.index.prefixLists, to.addresses);
+  const direct = parts.filter(({ route }) => route === null || isLocal(route));
+  const diverted = parts.flatMap(({ route }) =>
+    route === null || route.state !== 'active' || isLocal(route) ? [] : [route],
+  );
+  const dropped = parts.flatMap(({ route }) => (route === null || route.state === 'active' ? [] : [route]));
+  const reached = union(direct.map((part) => part.addresses));
+  const passing = parts.filter(({ route }) => route === null || route.state === 'active');
+  return {
+    side: to.side,
+    surely: onEveryPort(reached),
+    atMost: onEveryPort(union(passing.map((part) => part.addresses))),
+    stops: dropped.map((route) => blackhole(table, route)),
+    unsure: diverted.map((route) => detour(table, route, from, to.name)),
+  };
+}
+
+function isLocal(route: Route): boolean {
+  return route.target.kind === 'local' && route.state === 'active';
+}
+
+function detour(table: RouteTable, route: Route, from: string, to: string): Cause {
+  return cause('inside-route-diverted', table.id, {
+    table: table.id,
+    destination: route.destination.value,
+    target: route.target.id,
+    from,
+    to,
+  });
+}

@@ -1,0 +1,32 @@
+import { serviceFor } from '../../discover/service.ts';
+import type { Subnet } from '../../discover/subnet.ts';
+import { cause } from '../cause.ts';
+import type { Note, NoteRule } from '../note.ts';
+import { zoneOf } from '../zone-of.ts';
+
+/**
+ * Target subnets in which no endpoint interface can live: Local Zones, Wavelength Zones, Outposts, and zones that a
+ * service does not offer [aws-facts 3.4]. Their tasks are served from other zones.
+ */
+export const placement: NoteRule = ({ context, needs, targets }) => {
+  const { snapshot } = context;
+  const services = needs.filter(({ type }) => type === 'Interface').map(({ service }) => service);
+  const offered = new Map(services.map((service) => [service, serviceFor(snapshot, service, 'Interface')?.zoneNames]));
+  return targets.flatMap((subnet) => {
+    const zone = zoneOf(snapshot, subnet);
+    if (!zone.ordinary) {
+      return noteFor(subnet, services, `${zone.name} is a Local Zone, a Wavelength Zone or an Outpost`);
+    }
+    const lacking = services.filter((service) => {
+      const zones = offered.get(service) ?? [];
+      return zones.length > 0 && !zones.includes(subnet.zoneName);
+    });
+    return noteFor(subnet, lacking, `${zone.name} is none of the service’s zones`);
+  });
+};
+
+function noteFor({ id }: Subnet, services: readonly string[], because: string): Note[] {
+  if (services.length === 0) return [];
+  const values = { services: services.join(', '), subnet: id, because };
+  return [{ cause: cause('no-endpoint-in-zone', id, values), hops: services, subnetIds: [id] }];
+}

@@ -1,0 +1,36 @@
+import type { AddressSet } from '../../discover/address-set.ts';
+import { passageOfAnswers, passageTo443 } from '../acl-passage.ts';
+import { cause } from '../cause.ts';
+import { type Context, type Home, unseen } from '../context.ts';
+import { type Gate, undecided } from '../gate.ts';
+import { aclGate } from './acl-gate.ts';
+
+/** Who the task talks to, for the sentences, and the CIDR that a new rule would name. */
+export interface Correspondent {
+  readonly name: string;
+  readonly cidr: string;
+}
+
+/** A network ACL takes no prefix list, so a rule for the internet, S3 included, names everything. */
+export const INTERNET: Correspondent = { name: 'public addresses', cidr: '0.0.0.0/0' };
+
+/**
+ * The network ACL of the task's subnet: the request goes out to TCP 443, the answer comes in to the task's port
+ * [aws-facts 4.9]. Only a way on which every one of Linux's ports 32768-60999 gets its answer is open; a way on which
+ * some do is neither open nor closed, because the kernel picks the port.
+ */
+export function subnetAcl(context: Context, home: Home, far: AddressSet, peer: Correspondent): Gate[] {
+  const acl = context.index.aclOfSubnet.get(home.subnet.id);
+  if (acl === undefined) {
+    return [undecided(far, [unseen(context, 'networkAcls', `The network ACL of ${home.subnet.id}`)])];
+  }
+  const about = { peer: peer.name, cidr: peer.cidr };
+  return [
+    aclGate(acl, true, 'far', passageTo443(acl, true, far), (values) =>
+      cause('acl-stops-request', acl.id, { ...values, ...about }),
+    ),
+    aclGate(acl, false, 'far', passageOfAnswers(acl, false, far), (values) =>
+      cause('acl-stops-answer', acl.id, { ...values, ...about }),
+    ),
+  ];
+}

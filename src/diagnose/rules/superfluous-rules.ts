@@ -1,0 +1,20 @@
+import type { SecurityGroupRule } from '../../discover/security-group.ts';
+import { cause } from '../cause.ts';
+import { groupRuleText } from '../group-admission.ts';
+import type { NoteRule } from '../note.ts';
+
+/** Inbound HTTP and DNS on an endpoint's group: widely copied, and used by nothing [aws-facts 8]. */
+export const superfluousRules: NoteRule = ({ context, answers }) => {
+  const ids = new Set([...answers.values()].flatMap(({ groupIds }) => groupIds));
+  return [...ids].flatMap((id) => {
+    const rules = (context.index.securityGroups.get(id)?.ingress ?? []).filter(isSuperfluous);
+    if (rules.length === 0) return [];
+    const values = { group: id, rules: rules.map(groupRuleText).join(', ') };
+    return [{ cause: cause('superfluous-rules', id, values), hops: [], subnetIds: [] }];
+  });
+};
+
+function isSuperfluous({ protocol, fromPort, toPort }: SecurityGroupRule): boolean {
+  if (fromPort === null || fromPort !== toPort) return false;
+  return (protocol === 'tcp' && fromPort === 80) || (fromPort === 53 && (protocol === 'tcp' || protocol === 'udp'));
+}

@@ -1,0 +1,46 @@
+import { type AddressSet, common } from '../../discover/address-set.ts';
+import { cause } from '../cause.ts';
+import { type Context, unseen } from '../context.ts';
+import { onEveryPort } from '../flows.ts';
+import { type Gate, undecided } from '../gate.ts';
+import { admission, type Peer } from '../group-admission.ts';
+
+/** What the tasks talk to: its name, and a rule's peer in the AWS CLI's words that would let them. */
+export interface Addressee extends Peer {
+  readonly name: string;
+  readonly peerOption: string;
+}
+
+/**
+ * The tasks' own security groups, judged where they are given: TCP 443 must get out to the endpoint's interfaces, and for
+ * layers to S3's addresses or its prefix list [aws-facts 4.8]. Groups keep state, so that answers need no rule.
+ */
+export function taskGroup(context: Context, addressee: Addressee): Gate[] {
+  const ids = context.taskGroupIds;
+  if (ids === null) return [];
+  const groups = ids.map((id) => context.index.securityGroups.get(id));
+  const missing = ids.filter((_, i) => groups[i] === undefined);
+  const far: AddressSet = addressee.addresses;
+  if (missing.length > 0) {
+    return [undecided(far, [unseen(context, 'securityGroups', `Security group ${missing.join(', ')}`)])];
+  }
+  const rules = groups.flatMap((group) => group?.egress ?? []);
+  const { surely, atMost } = admission(rules, addressee, context.index.prefixLists);
+  const stops = [
+    cause('task-group-stops-request', ids[0] ?? '', {
+      groups: ids.join(', '),
+      group: ids[0] ?? '',
+      peer: addressee.name,
+      destination: addressee.peerOption,
+    }),
+  ];
+  return [
+    {
+      side: 'far',
+      surely: onEveryPort(common(surely, far)),
+      atMost: onEveryPort(common(atMost, far)),
+      stops,
+      unsure: [unseen(context, 'prefixLists', 'A prefix list that the tasks’ groups name')],
+    },
+  ];
+}
