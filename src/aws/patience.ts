@@ -12,7 +12,7 @@ export const MAX_ATTEMPTS = 8;
  * How often a failed attempt is worth repeating, beyond what the SDK allows. An address where nobody answers will not
  * answer seven more times, and a person waits for the message; an emulator that crashed on a call crashes again.
  */
-export function repeatsFor(error: unknown): number {
+function repeatsFor(error: unknown): number {
   if (error instanceof PullpathError) return 0;
   const thrown = readThrown(error);
   const fault = networkFault(thrown);

@@ -3,7 +3,7 @@ import { readThrown } from './thrown.ts';
 type Tags = Readonly<Record<string, string>>;
 
 /** True where a partition answers that it cannot tag while creating [aws-facts 1.4]; never where a tag itself is refused. */
-export function cannotTagWhileCreating(error: unknown): boolean {
+function cannotTagWhileCreating(error: unknown): boolean {
   const { fault, name, message } = readThrown(error);
   return (
     fault &&

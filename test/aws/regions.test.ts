@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isKnownRegion, REGIONS } from '../../src/aws/regions.ts';
 
 /** The SDK's own table, which it does not export. */
+const TABLE = '../../node_modules/@aws-sdk/core/dist-es/submodules/client/util-endpoints/lib/aws/partitions.js';
+
 function regionsOfSdk(): string[] {
-  const require = createRequire(import.meta.resolve('@aws-sdk/client-ec2'));
-  const core = dirname(require.resolve('@aws-sdk/core/package.json'));
-  const table = join(core, 'dist-es/submodules/client/util-endpoints/lib/aws/partitions.js');
-  const names = [...readFileSync(table, 'utf8').matchAll(/"([a-z0-9-]+)": \{\s*"description": "/g)].map(
-    ([, name]) => name!,
-  );
+  const table = readFileSync(new URL(TABLE, import.meta.url), 'utf8');
+  const names = [...table.matchAll(/"([a-z0-9-]+)": \{\s*"description": "/g)].map(([, name]) => name!);
   return names.filter((name) => !name.endsWith('-global'));
 }
 
