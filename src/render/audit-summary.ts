@@ -1,0 +1,74 @@
+import { type Verdict, worstOf } from '../diagnose/verdict.ts';
+import type { RegionAudit } from './audit.ts';
+import { WORST_FIRST } from './diagnosis-matrix.ts';
+import { noteLines } from './heading.ts';
+import type { Ink } from './ink.ts';
+import { paragraph } from './paragraph.ts';
+import { problemOf } from './problem.ts';
+import { tableLines } from './table.ts';
+import { count, listed } from './words.ts';
+
+/** One line a VPC, the worst first, and below them what could not be audited. */
+export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
+  const rows = regions.flatMap((region) => region.vpcs.map((vpc) => ({ region, vpc })));
+  const sorted = rows.toSorted((a, b) => WORST_FIRST[a.vpc.diagnosis.verdict] - WORST_FIRST[b.vpc.diagnosis.verdict]);
+  const several = (of: (region: RegionAudit) => string) => new Set(regions.map(of)).size > 1;
+  const accounts = several((region) => region.place.account);
+  const named = rows.some(({ vpc }) => vpc.label.name !== null);
+  const table = {
+    columns: [
+      ...(accounts ? [{ head: ink.dim('account') }] : []),
+      { head: ink.dim('region') },
+      { head: ink.dim('VPC') },
+      ...(named ? [{ head: ink.dim('name'), wraps: true, drop: 1 }] : []),
+      { head: ink.dim('pull path') },
+      { head: ink.dim('target subnets'), wraps: true },
+    ],
+    rows: sorted.map(({ region, vpc }) => [
+      ...(accounts ? [ink.plain(region.place.account)] : []),
+      ink.plain(region.place.region),
+      ink.plain(vpc.label.vpcId),
+      ...(named ? [ink.plain(vpc.label.name ?? '')] : []),
+      ink.verdict(vpc.diagnosis.verdict),
+      ink.plain(tally(vpc.diagnosis.subnets.filter((subnet) => subnet.target).map((subnet) => subnet.verdict))),
+    ]),
+  };
+  const notes = new Set(regions.map((region) => region.place.note));
+  return [
+    ...[...notes].flatMap((note) => noteLines(ink, note)),
+    ...totalLines(ink, regions),
+    ...(tableLines(table, ink.style.width) ?? recordLines(ink, table.rows)),
+    ...regions.flatMap((region) => notAuditedLines(ink, region)),
+  ];
+}
+
+function totalLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
+  const verdicts = regions.flatMap((region) => region.vpcs.map((vpc) => vpc.diagnosis.verdict));
+  const failed = regions.filter((region) => region.error !== null).length;
+  const verdict = worstOf([...verdicts, ...(failed > 0 ? ['unknown' as const] : [])]);
+  const notAudited = failed === 0 ? '' : `; ${count(failed, 'region')} could not be audited`;
+  const text = `${count(verdicts.length, 'VPC')}: ${tally(verdicts)}${notAudited}.`;
+  return paragraph(ink, `${ink.verdict(verdict)}  ${ink.plain(text)}`);
+}
+
+/** `2 closed, 1 open`, or `none`. */
+function tally(verdicts: readonly Verdict[]): string {
+  const counts = (['closed', 'unknown', 'open'] as const).map((verdict) => ({
+    verdict,
+    n: verdicts.filter((own) => own === verdict).length,
+  }));
+  const present = counts.filter(({ n }) => n > 0);
+  return present.length === 0 ? 'none' : listed(present.map(({ n, verdict }) => `${n} ${verdict}`));
+}
+
+function notAuditedLines(ink: Ink, { place, error }: RegionAudit): string[] {
+  if (error === null) return [];
+  const { code, message } = problemOf(error);
+  const where = `${place.region} of account ${place.account} was not audited: ${message} (${code})`;
+  return paragraph(ink, ink.plain(where), `${ink.symbol('unknown')} `);
+}
+
+/** For terminals too narrow for any table. */
+function recordLines(ink: Ink, rows: readonly (readonly string[])[]): string[] {
+  return rows.flatMap((row) => paragraph(ink, row.join('  ')));
+}

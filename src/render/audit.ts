@@ -1,0 +1,18 @@
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import type { Place, VpcLabel } from './heading.ts';
+
+/** One VPC, as audited. */
+export interface AuditedVpc {
+  readonly label: VpcLabel;
+  readonly diagnosis: Diagnosis;
+  /** The stack of pullpath that stands in it, if any. */
+  readonly stack: string | null;
+}
+
+/** One region of one account, as audited, or why it could not be. */
+export interface RegionAudit {
+  readonly place: Place;
+  readonly vpcs: readonly AuditedVpc[];
+  /** What was thrown instead of an answer; then there are no VPCs. */
+  readonly error: unknown;
+}

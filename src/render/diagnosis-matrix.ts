@@ -1,0 +1,53 @@
+import type { Diagnosis, HopVerdict, SubnetDiagnosis } from '../diagnose/diagnosis.ts';
+import type { Verdict } from '../diagnose/verdict.ts';
+import type { Ink } from './ink.ts';
+import { verdictText } from './ink.ts';
+import { foldRows, type MatrixRow, matrixLines } from './matrix.ts';
+
+/** For sorting. */
+export const WORST_FIRST: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open: 2 };
+
+/** Every hop that some subnet has, in the order of the path. */
+export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
+  return [...new Set(subnets.flatMap((subnet) => subnet.hops.map((hop) => hop.hop)))];
+}
+
+/** The matrix of the targets, and below it, dimmed, that of the other subnets: nobody asked for their path. */
+export function diagnosisMatrix(ink: Ink, diagnosis: Diagnosis): string[][] {
+  const targets = diagnosis.subnets.filter((subnet) => subnet.target);
+  const others = diagnosis.subnets.filter((subnet) => !subnet.target);
+  const open = (hop: HopVerdict) => ink.verdict(hop.verdict);
+  const dimmed = (hop: HopVerdict) => ink.dim(verdictText(hop.verdict));
+  return [section(ink, 'Target subnets', targets, open), section(ink, 'Other subnets, not targets', others, dimmed)];
+}
+
+function section(
+  ink: Ink,
+  title: string,
+  subnets: readonly SubnetDiagnosis[],
+  cellOf: (hop: HopVerdict) => string,
+): string[] {
+  if (subnets.length === 0) return [];
+  const hops = hopsOf(subnets);
+  const sorted = subnets.toSorted((a, b) => WORST_FIRST[a.verdict] - WORST_FIRST[b.verdict]);
+  return [ink.bold(title), ...matrixLines(ink, hops, foldRows(sorted.map((subnet) => rowOf(subnet, hops, cellOf))))];
+}
+
+/** @param cellOf the inked cell of a hop; a hop that the subnet does not have is left empty */
+export function rowOf(
+  subnet: SubnetDiagnosis,
+  hops: readonly string[],
+  cellOf: (hop: HopVerdict) => string,
+): MatrixRow {
+  const byName = new Map(subnet.hops.map((hop) => [hop.hop, hop]));
+  return {
+    subnetIds: [subnet.subnetId],
+    name: subnet.name,
+    zone: subnet.availabilityZone,
+    class: subnet.class,
+    cells: hops.map((name) => {
+      const hop = byName.get(name);
+      return hop === undefined ? '' : cellOf(hop);
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { StepResult } from '../../apply/event.ts';
+import { Verdict } from '../../diagnose/verdict.ts';
+import { Plan } from '../../plan/plan.ts';
+import { type Command, envelope, envelopeOf } from './envelope.ts';
+import { ErrorBody, errorBody } from './error.ts';
+
+/** What apply and rollback add to the plan that they carried out. */
+const outcomeShape = {
+  ...Plan.shape,
+  results: z.array(StepResult).describe('one per step, in their order'),
+  verified: Verdict.describe('of the path, read again after the last step; unknown where it was not read again'),
+  error: ErrorBody.optional().describe('why not every step was done'),
+};
+
+export const ApplyDocument = envelopeOf('apply').extend(outcomeShape);
+export type ApplyDocument = z.infer<typeof ApplyDocument>;
+
+export const RollbackDocument = envelopeOf('rollback').extend(outcomeShape);
+export type RollbackDocument = z.infer<typeof RollbackDocument>;
+
+export interface Outcome {
+  readonly plan: Plan;
+  readonly results: readonly StepResult[];
+  readonly verified: Verdict;
+  readonly note?: string | null;
+  /** What was thrown, where not every step was done. */
+  readonly error?: unknown;
+}
+
+export function applyDocument(outcome: Outcome): ApplyDocument {
+  return outcomeDocument('apply', outcome);
+}
+
+export function rollbackDocument(outcome: Outcome): RollbackDocument {
+  return outcomeDocument('rollback', outcome);
+}
+
+function outcomeDocument<C extends Command>(command: C, { plan, results, verified, note, error }: Outcome) {
+  const { account, region } = plan;
+  return {
+    ...envelope(command, { account, region, note: note ?? null }),
+    ...plan,
+    results: [...results],
+    verified,
+    ...(error == null ? {} : { error: errorBody(error) }),
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
+import { Finding } from '../../diagnose/finding.ts';
+import { Verdict, worstOf } from '../../diagnose/verdict.ts';
+import type { AuditedVpc, RegionAudit } from '../audit.ts';
+import { bySeverity } from '../findings-text.ts';
+import { envelope, envelopeOf, type Scope } from './envelope.ts';
+import { ErrorBody, errorBody } from './error.ts';
+
+/** Where in an estate something is. */
+const where = { account: z.string(), region: z.string() };
+
+const VpcBody = z.object({
+  ...where,
+  vpcId: z.string(),
+  name: z.string().nullable(),
+  cidrBlocks: z.array(z.string()),
+  stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
+  verdict: Verdict.describe('the verdict of the target subnets'),
+  subnets: z.array(SubnetDiagnosis),
+});
+
+const FindingBody = Finding.extend({ ...where, vpcId: z.string() });
+
+/** What was found in one region, or in several. */
+export const AuditBody = z.object({
+  verdict: Verdict.describe('unknown where no VPC is closed, but a region could not be audited'),
+  vpcs: z.array(VpcBody),
+  findings: z.array(FindingBody).describe('the worst first'),
+  notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
+});
+export type AuditBody = z.infer<typeof AuditBody>;
+
+export const AuditDocument = envelopeOf('audit').extend(AuditBody.shape);
+export type AuditDocument = z.infer<typeof AuditDocument>;
+
+export function auditDocument(regions: readonly RegionAudit[]): AuditDocument {
+  return { ...envelope('audit', scopeOf(regions)), ...auditBody(regions) };
+}
+
+export function auditBody(regions: readonly RegionAudit[]): AuditBody {
+  const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
+  const failed = regions.filter((region) => region.error !== null);
+  const verdicts = [...all.map((vpc) => vpc.diagnosis.verdict), ...failed.map(() => 'unknown' as const)];
+  return {
+    verdict: worstOf(verdicts),
+    vpcs: all.map(vpcBody),
+    findings: bySeverity(
+      all.flatMap(({ place: { account, region }, label: { vpcId }, diagnosis }) =>
+        diagnosis.findings.map((finding) => ({ ...finding, account, region, vpcId })),
+      ),
+    ),
+    notAudited: failed.map(({ place: { account, region }, error }) => ({ account, region, error: errorBody(error) })),
+  };
+}
+
+function vpcBody({ place, label, diagnosis, stack }: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof VpcBody> {
+  return {
+    account: place.account,
+    region: place.region,
+    vpcId: label.vpcId,
+    name: label.name,
+    cidrBlocks: [...label.cidrBlocks],
+    stack,
+    verdict: diagnosis.verdict,
+    subnets: diagnosis.subnets,
+  };
+}
+
+function scopeOf(regions: readonly RegionAudit[]): Scope {
+  const only = (values: readonly (string | null)[]) => (new Set(values).size === 1 ? (values[0] ?? null) : null);
+  return {
+    account: only(regions.map(({ place }) => place.account)),
+    region: only(regions.map(({ place }) => place.region)),
+    note: regions.map(({ place }) => place.note).find((note) => note !== null) ?? null,
+  };
+}

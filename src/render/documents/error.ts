@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { problemOf } from '../problem.ts';
+import { Command, envelope, envelopeOf, type Scope } from './envelope.ts';
+
+export const ErrorBody = z.object({
+  code: z.string().describe('stable; where AWS refused a call, its own code'),
+  message: z.string(),
+  remedy: z.string(),
+  requestId: z.string().optional().describe('of the call that AWS refused'),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** What any command prints when it fails as a whole. */
+export const ErrorDocument = envelopeOf('apply').extend({ command: Command, error: ErrorBody });
+export type ErrorDocument = z.infer<typeof ErrorDocument>;
+
+export function errorDocument(command: Command, scope: Scope, error: unknown): ErrorDocument {
+  return { ...envelope(command, scope), error: errorBody(error) };
+}
+
+export function errorBody(error: unknown): ErrorBody {
+  const { expected: _, ...body } = problemOf(error);
+  return body;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Entry } from '../../diagnose/catalogue/entry.ts';
+import { Severity, Subject } from '../../diagnose/finding.ts';
+import { Verdict } from '../../diagnose/verdict.ts';
+import { type Explanation, explanationSchema } from '../../explain/explanation.ts';
+import { envelope, envelopeOf, NOWHERE } from './envelope.ts';
+
+/** What an error message of ECS means; account and region are those that the text names. */
+const ExplanationDocument = z.object({ ...envelopeOf('explain').shape, ...explanationSchema.shape });
+
+/** What a finding code means. */
+const FindingPageDocument = envelopeOf('explain').extend({
+  finding: z.object({
+    name: z.string(),
+    code: z.string(),
+    title: z.string(),
+    subject: Subject.shape.type,
+    verdict: Verdict,
+    severity: Severity,
+    hops: z.string(),
+    seen: z.string(),
+    why: z.string(),
+    remedy: z.string(),
+    command: z.string().optional(),
+    mends: z.enum(['apply', 'apply --modify-existing']).nullable(),
+    sources: z.array(z.string()),
+    securityHub: z.record(z.string(), z.string()).optional().describe('controls that fail for the same reason'),
+  }),
+});
+
+export const ExplainDocument = z.union([ExplanationDocument, FindingPageDocument]);
+export type ExplainDocument = z.infer<typeof ExplainDocument>;
+
+export function explanationDocument(explanation: Explanation): z.infer<typeof ExplanationDocument> {
+  return { ...envelope('explain', NOWHERE), ...explanation };
+}
+
+/** @param name the entry's key in the catalogue */
+export function findingPageDocument(name: string, entry: Entry): z.infer<typeof FindingPageDocument> {
+  const { sources, ...rest } = entry;
+  return { ...envelope('explain', NOWHERE), finding: { name, ...rest, sources: [...sources] } };
+}

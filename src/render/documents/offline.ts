@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { envelope, envelopeOf, NOWHERE, type Scope } from './envelope.ts';
+
+const jsonObject = z.record(z.string(), z.json());
+
+/** The least IAM policy for a mode. */
+export const IamPolicyDocument = envelopeOf('iam-policy').extend({
+  mode: z.enum(['audit', 'plan', 'apply', 'rollback']),
+  policy: z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }),
+});
+export type IamPolicyDocument = z.infer<typeof IamPolicyDocument>;
+
+export function iamPolicyDocument(
+  mode: IamPolicyDocument['mode'],
+  policy: IamPolicyDocument['policy'],
+): IamPolicyDocument {
+  return { ...envelope('iam-policy', NOWHERE), mode, policy };
+}
+
+export const VersionDocument = envelopeOf('version').extend({
+  version: z.string(),
+  node: z.string(),
+  sdk: z.string().nullable().describe('of the AWS SDK; null where it was not asked for'),
+});
+export type VersionDocument = z.infer<typeof VersionDocument>;
+
+export function versionDocument(versions: Pick<VersionDocument, 'version' | 'node' | 'sdk'>): VersionDocument {
+  return { ...envelope('version', NOWHERE), ...versions };
+}
+
+/** A simulated account that stands until it is interrupted, and how to reach it. */
+export const SandboxDocument = envelopeOf('sandbox').extend({
+  world: z.string(),
+  url: z.string(),
+  environment: z.record(z.string(), z.string()).describe('what to export for commands to use it'),
+});
+export type SandboxDocument = z.infer<typeof SandboxDocument>;
+
+/** @param scope the simulated account, with the note that it is one */
+export function sandboxDocument(
+  scope: Scope,
+  sandbox: Pick<SandboxDocument, 'world' | 'url' | 'environment'>,
+): SandboxDocument {
+  return { ...envelope('sandbox', scope), ...sandbox };
+}
+
+export const SchemaDocument = envelopeOf('schema').extend({
+  name: z.string().describe('the document that the schema is of'),
+  schema: jsonObject,
+});
+export type SchemaDocument = z.infer<typeof SchemaDocument>;
+
+export function schemaDocument(name: string, schema: SchemaDocument['schema']): SchemaDocument {
+  return { ...envelope('schema', NOWHERE), name, schema };
+}

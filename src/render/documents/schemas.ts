@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { ApplyDocument, RollbackDocument } from './apply.ts';
+import { AuditDocument } from './audit.ts';
+import { ErrorDocument } from './error.ts';
+import { EventDocument } from './event.ts';
+import { ExplainDocument } from './explain.ts';
+import { IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
+import { PlanDocument } from './plan.ts';
+
+/** Every document, by the name that `pullpath schema` takes: the commands', what any of them prints on failure, and the lines of `jsonl`. */
+export const DOCUMENTS = {
+  apply: ApplyDocument,
+  audit: AuditDocument,
+  plan: PlanDocument,
+  rollback: RollbackDocument,
+  explain: ExplainDocument,
+  'iam-policy': IamPolicyDocument,
+  sandbox: SandboxDocument,
+  schema: SchemaDocument,
+  version: VersionDocument,
+  error: ErrorDocument,
+  event: EventDocument,
+} as const satisfies Record<string, z.ZodType>;
+
+export type DocumentName = keyof typeof DOCUMENTS;
+
+export const DOCUMENT_NAMES = Object.keys(DOCUMENTS) as DocumentName[];
+
+/** The JSON schema (draft 2020-12) of a document. It leaves room for fields to come: a reader ignores what it does not know. */
+export function schemaOf(name: DocumentName): SchemaDocument['schema'] {
+  // The library's type allows values that JSON has not; what it makes of these documents is JSON, as a test sees.
+  const schema = z.toJSONSchema(DOCUMENTS[name], { io: 'input' }) as Record<string, unknown>;
+  return { title: `pullpath ${name}`, ...schema } as SchemaDocument['schema'];
+}

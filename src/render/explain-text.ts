@@ -1,0 +1,88 @@
+import type { ErrorClass, Explanation } from '../explain/explanation.ts';
+import { type Ink, inkOf } from './ink.ts';
+import { nextLines } from './next.ts';
+import { paragraph, stacked, textOf, titled } from './paragraph.ts';
+import { remedyLines } from './remedy.ts';
+import type { Style } from './style.ts';
+import { count } from './words.ts';
+
+const CLASSES: { readonly [C in ErrorClass]: string } = {
+  network: 'The network',
+  permission: 'A permission',
+  'not-found': 'Not found',
+  'rate-limit': 'A rate limit',
+  'not-fixable-by-endpoints': 'The network, but no VPC endpoint can help',
+  configuration: 'The configuration',
+  capacity: 'Capacity',
+  'service-fault': 'A fault of the service',
+  'after-the-pull': 'After the pull: the image arrived',
+  unknown: 'Unknown: the text does not decide it',
+};
+
+/** What an error message of ECS means, and what to run next. */
+export function explainText(explanation: Explanation, style: Style): string {
+  const ink = inkOf(style);
+  const { address, instead, next, references, also, evidence, charactersNotRead } = explanation;
+  return textOf(
+    stacked([
+      matchLines(ink, explanation),
+      titled(
+        ink.bold('The text says'),
+        evidence.flatMap((each) => paragraph(ink, ink.plain(`“${each}”`), '  ')),
+      ),
+      address === null ? [] : titled(ink.bold(addressText(address)), paragraph(ink, ink.plain(address.meaning), '  ')),
+      titled(
+        ink.bold('It names'),
+        namesOf(explanation).flatMap(([what, value]) => nameLines(ink, what, value)),
+      ),
+      titled(
+        ink.bold('Besides'),
+        also.flatMap((other) => matchLines(ink, other).map((line) => `  ${line}`)),
+      ),
+      instead === null ? [] : remedyLines(ink, instead, ''),
+      titled(
+        ink.bold('Read on'),
+        references.flatMap(({ title, url }) => [`  ${ink.plain(title)}`, `    ${ink.plain(url)}`]),
+      ),
+      charactersNotRead === 0
+        ? []
+        : paragraph(
+            ink,
+            ink.dim(`The text is very long: ${count(charactersNotRead, 'character')} in its middle were not read.`),
+          ),
+      next === null ? [] : nextLines(ink, { what: 'Next', command: next.command }),
+    ]),
+  );
+}
+
+function matchLines(ink: Ink, match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>): string[] {
+  const at = match.hop === null ? '' : `, at ${match.hop}`;
+  return [
+    `${ink.bold(`${CLASSES[match.class]}${at}`)}`,
+    ...paragraph(ink, ink.plain(match.cause), '  '),
+    ...remedyLines(ink, match.remedy, ink.plain('  → ')),
+  ];
+}
+
+function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): string {
+  if (ip === null) return 'The address';
+  const kind = scope === 'unknown' ? '' : ` (${scope})`;
+  return `The address ${ip}${port === null ? '' : `, port ${port}`}${kind}`;
+}
+
+function namesOf({ account, region, repository, service, hosts }: Explanation): [string, string][] {
+  const image = repository?.name == null ? null : `${repository.registry}/${repository.name}`;
+  const tail = repository?.digest ? `@${repository.digest}` : repository?.tag ? `:${repository.tag}` : '';
+  const names: [string, string | null][] = [
+    ['image', image === null ? null : `${image}${tail}`],
+    ['account', account],
+    ['region', region],
+    ['endpoint service', service],
+    ['hosts', hosts.length === 0 ? null : hosts.join(' ')],
+  ];
+  return names.filter((entry): entry is [string, string] => entry[1] !== null);
+}
+
+function nameLines(ink: Ink, what: string, value: string): string[] {
+  return paragraph(ink, ink.plain(value), `  ${ink.dim(what.padEnd(17))}`);
+}

@@ -1,0 +1,102 @@
+import type { HopVerdict } from '../diagnose/diagnosis.ts';
+import type { AuditDocument } from './documents/audit.ts';
+import { type Element, xmlText } from './xml.ts';
+
+type Vpc = AuditDocument['vpcs'][number];
+type Subnet = Vpc['subnets'][number];
+
+/** A test: a hop of a subnet. A failure where it is closed, an error where nobody could tell. */
+interface Case {
+  readonly name: string;
+  readonly classname: string;
+  readonly complaint: Complaint | null;
+}
+
+interface Complaint {
+  readonly kind: 'failure' | 'error';
+  readonly message: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+/** An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error. */
+export function junit(audit: AuditDocument): string {
+  const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, audit)), ...audit.notAudited.map(notAudited)];
+  return xmlText({
+    name: 'testsuites',
+    attributes: { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) },
+    content: suites.map(({ name, cases }) => ({
+      name: 'testsuite',
+      attributes: { name, ...countsOf(cases) },
+      content: cases.map(caseElement),
+    })),
+  });
+}
+
+function suiteOf(vpc: Vpc, audit: AuditDocument): Suite {
+  const targets = vpc.subnets.filter((subnet) => subnet.target);
+  return {
+    name: [vpc.account, vpc.region, vpc.vpcId].join('/'),
+    cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, audit))),
+  };
+}
+
+function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, audit: AuditDocument): Case {
+  return {
+    name: `${subnet.subnetId} ${hop.hop}`,
+    classname: [vpc.account, vpc.region, vpc.vpcId, subnet.availabilityZone].join('.'),
+    complaint: complaintOf(vpc, subnet, hop, audit),
+  };
+}
+
+function complaintOf(
+  vpc: Vpc,
+  { subnetId }: Subnet,
+  { hop, verdict, findings }: HopVerdict,
+  audit: AuditDocument,
+): Complaint | null {
+  if (verdict === 'open') return null;
+  const reasons = audit.findings.filter(
+    (finding) =>
+      finding.vpcId === vpc.vpcId &&
+      finding.account === vpc.account &&
+      findings.includes(finding.code) &&
+      (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
+      (finding.hops.length === 0 || finding.hops.includes(hop)),
+  );
+  return {
+    kind: verdict === 'closed' ? 'failure' : 'error',
+    message: `${hop} is ${verdict} for ${subnetId}`,
+    type: findings.join(' '),
+    text: reasons.map(({ code, message, remedy }) => `${code}: ${message}\n${remedy}`).join('\n'),
+  };
+}
+
+function notAudited({ account, region, error }: AuditDocument['notAudited'][number]): Suite {
+  const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: error.remedy };
+  return { name: `${account}/${region}`, cases: [{ name: 'audit', classname: `${account}.${region}`, complaint }] };
+}
+
+function countsOf(cases: readonly Case[]) {
+  const of = (kind: Complaint['kind']) => cases.filter((each) => each.complaint?.kind === kind).length;
+  return { tests: cases.length, failures: of('failure'), errors: of('error') };
+}
+
+function caseElement({ name, classname, complaint }: Case): Element {
+  const content =
+    complaint === null
+      ? []
+      : [
+          {
+            name: complaint.kind,
+            attributes: { message: complaint.message, type: complaint.type },
+            content: complaint.text,
+          },
+        ];
+  return { name: 'testcase', attributes: { name, classname }, content };
+}

@@ -1,0 +1,93 @@
+import { hopsOf } from './diagnosis-matrix.ts';
+import type { AuditDocument } from './documents/audit.ts';
+import { SEVERITY_WORDS } from './findings-text.ts';
+import { groupBy } from './group-by.ts';
+import { verdictText } from './ink.ts';
+import { partsOf } from './remedy.ts';
+import { count, folded, listed } from './words.ts';
+
+type Vpc = AuditDocument['vpcs'][number];
+type AuditFinding = AuditDocument['findings'][number];
+
+/** From here on, subnets that look alike share a row: GitHub takes 65,536 characters a comment. */
+const MANY = 13;
+const NAMED = 3;
+
+/** An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their remedies. */
+export function markdown(audit: AuditDocument): string {
+  const blocks = [
+    `## pullpath audit: ${verdictText(audit.verdict)}`,
+    ...(audit.note === undefined ? [] : [`> ${inline(audit.note)}`]),
+    ...audit.notAudited.map(
+      ({ account, region, error }) =>
+        `? ${inline(`${region} of account ${account} was not audited: ${error.message} (${error.code})`)}`,
+    ),
+    ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, audit)),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function vpcBlocks(vpc: Vpc, audit: AuditDocument): string[] {
+  const name = vpc.name === null ? '' : ` (${inline(vpc.name)})`;
+  const own = audit.findings.filter((finding) => finding.vpcId === vpc.vpcId && finding.account === vpc.account);
+  const causes = groupBy(own, ({ code, severity, remedy }) => JSON.stringify([code, severity, remedy]));
+  return [
+    `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${verdictText(vpc.verdict)}`,
+    ...matrixBlocks(vpc),
+    ...[...causes.values()].map(causeBlock),
+  ];
+}
+
+function matrixBlocks({ subnets }: Vpc): string[] {
+  const targets = subnets.filter((subnet) => subnet.target);
+  if (targets.length === 0) return ['No subnet of this VPC is a target.'];
+  const hops = hopsOf(targets);
+  const cellsOf = (subnet: Vpc['subnets'][number]) =>
+    hops.map((name) => subnet.hops.find((hop) => hop.hop === name)?.verdict ?? null);
+  const groups = groupBy(targets, (subnet) =>
+    targets.length < MANY ? subnet.subnetId : [subnet.availabilityZone, subnet.class, ...cellsOf(subnet)].join(' '),
+  );
+  const rows = [...groups.values()].flatMap(([first, ...more]) => {
+    if (first === undefined) return [];
+    const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+    const cells = cellsOf(first).map((verdict) => (verdict === null ? '' : verdictText(verdict)));
+    return [row([`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cells])];
+  });
+  const heads = ['target subnet', 'zone', 'class', ...hops];
+  return [[row(heads), row(heads.map(() => '---')), ...rows].join('\n')];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+function causeBlock(cause: readonly AuditFinding[]): string {
+  const [first] = cause;
+  if (first === undefined) return '';
+  const hops = [...new Set(cause.flatMap((finding) => finding.hops))];
+  const what = `${SEVERITY_WORDS[first.severity]}${hops.length === 0 ? '' : ` at ${listed(hops)}`}`;
+  return [
+    `**${first.code}** ${what}`,
+    ...cause.map(({ message, subnetIds }) => `- ${inline(message)}${subnetsOf(subnetIds)}`),
+    '',
+    ...remedyBlock(first.remedy),
+  ].join('\n');
+}
+
+function subnetsOf(subnetIds: readonly string[]): string {
+  if (subnetIds.length === 0) return '';
+  return ` (${count(subnetIds.length, 'subnet')}: ${folded(subnetIds, NAMED)})`;
+}
+
+function remedyBlock(remedy: string): string[] {
+  return partsOf(remedy).flatMap(({ text, command }) => (command ? ['', '```sh', text, '```'] : [inline(text)]));
+}
+
+/** Text of others inside Markdown: nothing in it is markup, save what stands between backticks. */
+function inline(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .split(/(`[^`]+`)/)
+    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|#~@]/g, '\\$&')))
+    .join('');
+}

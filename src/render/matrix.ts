@@ -1,0 +1,94 @@
+import type { SubnetClass } from '../discover/subnet-class.ts';
+import { bandsOf } from './bands.ts';
+import { groupBy } from './group-by.ts';
+import type { Ink } from './ink.ts';
+import { paragraph } from './paragraph.ts';
+import { type Table, tableLines } from './table.ts';
+
+/** A row: subnets that look alike in everything shown. */
+export interface MatrixRow {
+  readonly subnetIds: readonly string[];
+  /** Of a single subnet. */
+  readonly name: string | null;
+  readonly zone: string;
+  readonly class: SubnetClass;
+  /** One inked cell a hop, in the order of the hops. */
+  readonly cells: readonly string[];
+}
+
+/** From this many rows on, those that look alike are folded into one. */
+const MANY = 13;
+
+/** Folds rows that look alike, by zone, class and cells, where there are too many to read. */
+export function foldRows(rows: readonly MatrixRow[]): MatrixRow[] {
+  if (rows.length < MANY) return [...rows];
+  const alike = groupBy(rows, (row) => JSON.stringify([row.class, row.zone, row.cells]));
+  return [...alike.values()].flatMap(([first, ...more]) => {
+    if (first === undefined || more.length === 0) return first ?? [];
+    return { ...first, name: null, subnetIds: [first, ...more].flatMap((row) => row.subnetIds) };
+  });
+}
+
+/**
+ * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above its
+ * rows; or, where even that is too wide, each subnet as a line with its hops below.
+ */
+export function matrixLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const { width } = ink.style;
+  return (
+    tableLines(withClass(ink, hops, rows), width) ?? groupedLines(ink, hops, rows) ?? stackedLines(ink, hops, rows)
+  );
+}
+
+function withClass(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): Table {
+  const named = rows.some((row) => row.name !== null);
+  return {
+    columns: [
+      { head: ink.dim('subnet'), wraps: true },
+      ...(named ? [{ head: ink.dim('name'), drop: 1 }] : []),
+      { head: ink.dim('zone') },
+      { head: ink.dim('class') },
+      ...hops.map((hop) => ({ head: ink.dim(hop) })),
+    ],
+    rows: rows.map((row) => [
+      label(ink, row),
+      ...(named ? [ink.plain(row.name ?? '')] : []),
+      ink.plain(row.zone),
+      ink.plain(row.class),
+      ...row.cells,
+    ]),
+  };
+}
+
+/** One table for all classes, so that its columns stay in line, cut where the class changes. */
+function groupedLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] | null {
+  const sorted = rows.toSorted((a, b) => a.class.localeCompare(b.class));
+  const body = sorted.map((row) => [label(ink, row), ink.plain(row.zone), ...row.cells]);
+  const columns = [
+    { head: ink.dim('subnet'), wraps: true },
+    { head: ink.dim('zone') },
+    ...hops.map((hop) => ({ head: ink.dim(hop) })),
+  ];
+  const withHeads = sorted.flatMap((row, i) => {
+    const cells = body[i] ?? [];
+    return row.class === sorted[i - 1]?.class ? [cells] : [[ink.bold(`class ${row.class}`)], cells];
+  });
+  return tableLines({ columns, rows: withHeads }, ink.style.width);
+}
+
+function stackedLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const cells = rows.map((row) => row.cells.map((cell, i) => `${ink.dim(hops[i] ?? '')} ${cell}`));
+  const blocks = bandsOf(cells, ink.style.width - 2);
+  return rows.flatMap((row, i) => [
+    ...paragraph(
+      ink,
+      [label(ink, row), ...[row.name ?? '', row.zone, row.class].filter(Boolean).map(ink.plain)].join('  '),
+    ),
+    ...(blocks[i] ?? []).map((line) => `  ${line}`),
+  ]);
+}
+
+function label(ink: Ink, { subnetIds }: MatrixRow): string {
+  const [first = ''] = subnetIds;
+  return ink.plain(subnetIds.length < 2 ? first : `${first} and ${subnetIds.length - 1} more`);
+}

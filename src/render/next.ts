@@ -1,0 +1,17 @@
+import type { Ink } from './ink.ts';
+import { paragraph } from './paragraph.ts';
+
+/** A command for the reader to run, and what for: `To open the path` and `pullpath apply …`. */
+export interface Next {
+  readonly what: string;
+  readonly command: string;
+}
+
+/** A command stands alone on its line and is never wrapped, so that it can be copied. */
+export function commandLine(ink: Ink, command: string, indent = '  '): string {
+  return `${indent}${ink.bold(command)}`;
+}
+
+export function nextLines(ink: Ink, next: Next): string[] {
+  return [...paragraph(ink, ink.plain(`${next.what}, run:`)), commandLine(ink, next.command)];
+}

@@ -1,0 +1,37 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+import type { Ink } from './ink.ts';
+
+/** Wraps at blanks alone, and what stands between backticks is one word: ids and commands stay whole, and can be copied. */
+export function wrap(text: string, width: number): string[] {
+  const bound = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
+  return wrapAnsi(bound, Math.max(1, width))
+    .split('\n')
+    .map((line) => line.replaceAll(NO_BREAK, ' '));
+}
+
+const NO_BREAK = '\u00a0';
+
+/**
+ * Inked text as lines that fit the width.
+ * @param lead stands before the first line (`  + `); the others are indented by as much
+ */
+export function paragraph(ink: Ink, text: string, lead = ''): string[] {
+  const indent = stringWidth(lead);
+  return wrap(text, ink.style.width - indent).map((line, i) => `${i === 0 ? lead : ' '.repeat(indent)}${line}`);
+}
+
+/** Blocks of lines with one empty line between them; empty blocks leave no gap. */
+export function stacked(blocks: readonly (readonly string[])[]): string[] {
+  return blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : ['', ...block]));
+}
+
+/** Lines under a title; nothing where there are no lines. */
+export function titled(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines];
+}
+
+/** The text that a stream is given: every line ended, none with blanks at its end. */
+export function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line.trimEnd()}\n`).join('');
+}

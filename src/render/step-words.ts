@@ -1,0 +1,103 @@
+import { suffixOf } from '../discover/service.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import { type Change, fieldChange, stateChanges } from './changes.ts';
+import { rulesText } from './rules-text.ts';
+import { count, folded, listed } from './words.ts';
+
+/** How people are told of a step. */
+export interface StepWords {
+  /** The part of the plan that it stands under. */
+  readonly group: 'Security group' | 'Endpoints' | 'VPC';
+  /** A few words, for progress and results: `ecr.api endpoint`. */
+  readonly title: string;
+  /** What and where, for the plan: `ecr.api interface endpoint with private DNS in subnet-a and subnet-b`. */
+  readonly what: string;
+  /** Before and after, where something is changed rather than made or removed. */
+  readonly changes: readonly Change[];
+}
+
+/** How many subnets or tables are named before the rest is counted. */
+const NAMED = 4;
+
+type WordsByKind = { readonly [K in StepKind]: (step: StepOf<K>, plan: Plan) => StepWords };
+
+const WORDS: WordsByKind = {
+  'create-security-group': ({ after }) => inGroup(`security group ${after.name}`, ` in ${after.vpcId}`),
+  'delete-security-group': ({ before, groupId }) => inGroup(`security group ${before.name}`, ` (${groupId})`),
+  'authorize-ingress': (step) => ({
+    group: 'Security group',
+    title: `rules of ${step.subject.id}`,
+    what: `${rulesText(step.rules)} into ${step.subject.id}`,
+    changes: step.action === 'create' ? [] : [rulesChange(step)],
+  }),
+  'revoke-ingress': (step) => ({
+    group: 'Security group',
+    title: `rules of ${step.subject.id}`,
+    what: `${rulesText(step.rules)} into ${step.subject.id}`,
+    changes: [rulesChange(step)],
+  }),
+  'create-interface-endpoint': ({ after }, plan) => {
+    const service = suffixOf(plan.region, after.service);
+    const dns = after.privateDns ? 'with private DNS' : 'without private DNS';
+    return endpoint(`${service} endpoint`, `${service} interface endpoint ${dns} in ${folded(after.subnetIds, NAMED)}`);
+  },
+  'create-gateway-endpoint': ({ after }, plan) => {
+    const service = suffixOf(plan.region, after.service);
+    return endpoint(`${service} endpoint`, `${service} gateway endpoint on ${folded(after.routeTableIds, NAMED)}`);
+  },
+  'delete-endpoints': ({ before }, plan) => {
+    const names = before.endpoints.map(({ id, service }) => `${id} (${suffixOf(plan.region, service)})`);
+    return endpoint(
+      count(names.length, 'endpoint'),
+      `${names.length === 1 ? 'endpoint' : 'endpoints'} ${listed(names)}`,
+    );
+  },
+  'modify-endpoint': (step, plan) => ({
+    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}`),
+    changes: stateChanges(step.before, step.after, plan),
+  }),
+  'restore-endpoint': (step, plan) => ({
+    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}, as it was before pullpath changed it`),
+    changes: stateChanges(step.before, step.after, plan),
+  }),
+  'modify-vpc-attribute': (step) => attribute(step),
+  'restore-vpc-attribute': (step) => attribute(step),
+  tag: ({ resourceId, subject, before, after }) => ({
+    group: subject.type === 'security-group' ? 'Security group' : subject.type === 'vpc' ? 'VPC' : 'Endpoints',
+    title: `tags of ${resourceId}`,
+    what: `tags of ${resourceId}`,
+    changes: Object.entries(after)
+      .filter(([key, value]) => before[key] !== value)
+      .map(([key, value]) => fieldChange(key, before[key] ?? 'none', value)),
+  }),
+};
+
+/** @param plan the one that the step stands in: what it makes is named by it */
+export function stepWords(step: Step, plan: Plan): StepWords {
+  // The compiler cannot see that a step and the entry of its kind fit together.
+  const words = WORDS[step.kind] as (step: Step, plan: Plan) => StepWords;
+  return words(step, plan);
+}
+
+function inGroup(title: string, where: string): StepWords {
+  return { group: 'Security group', title, what: `${title}${where}`, changes: [] };
+}
+
+function endpoint(title: string, what: string): StepWords {
+  return { group: 'Endpoints', title, what, changes: [] };
+}
+
+function attribute(step: StepOf<'modify-vpc-attribute'> | StepOf<'restore-vpc-attribute'>): StepWords {
+  const onOff = (value: boolean) => (value ? 'on' : 'off');
+  return {
+    group: 'VPC',
+    title: `${step.attribute} of ${step.vpcId}`,
+    what: `${step.attribute} of ${step.vpcId}`,
+    changes: [fieldChange(step.attribute, onOff(step.before.value), onOff(step.after.value))],
+  };
+}
+
+function rulesChange(step: StepOf<'authorize-ingress'> | StepOf<'revoke-ingress'>): Change {
+  return fieldChange('rules', count(step.before.rules.length, 'rule'), count(step.after.rules.length, 'rule'));
+}
