@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import { COMMAND_FLAGS, type CommandName, type FlagName } from './flags.ts';
+import { Options } from './options.ts';
+import { shellWord } from './shell-word.ts';
+
+/** How one run shows or keeps its result. That is no part of what another run should do. */
+const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([
+  'dry-run',
+  'out',
+  'detailed-exitcode',
+  'output',
+  'color',
+  'quiet',
+  'debug',
+]);
+
+/**
+ * The command that does with the same account, targets and choices what `command` does, ready to be pasted into a shell. It
+ * names only what is not the default. A yes was given to one run and is not passed on; `over` may say it anew.
+ */
+export function commandFor(command: CommandName, options: Options, over: Partial<Options> = {}): string {
+  const values = { ...options, yes: false, ...over };
+  const standard = Options.parse({});
+  const names: readonly FlagName[] = COMMAND_FLAGS[command];
+  const words = names
+    .filter((name) => !OF_THIS_RUN.has(name))
+    .filter((name) => !isDeepStrictEqual(values[keyOf(name)], standard[keyOf(name)]))
+    .flatMap((name) => flagWords(name, values[keyOf(name)]));
+  return ['pullpath', command, ...words].map(shellWord).join(' ');
+}
+
+/** What a script would run to do the same without a question. */
+export function equivalentCommand(options: Options): string {
+  return commandFor('apply', options, { yes: true });
+}
+
+function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
+  if (value === undefined) return [];
+  if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
+  if (!Array.isArray(value)) return flagWith(name, String(value));
+  const items = value.map((item) => (typeof item === 'string' ? item : `${item.key}=${item.value}`));
+  // Ids and service names read best together; a tag or an ARN on its own.
+  const isShort = items.every((item) => /^[a-z0-9.-]+$/.test(item));
+  if (items.length === 0) return [];
+  return isShort ? flagWith(name, items.join(',')) : items.flatMap((item) => flagWith(name, item));
+}
+
+/** What begins with a dash would be taken for a flag of its own. */
+function flagWith(name: FlagName, value: string): string[] {
+  return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
+}
+
+/** `vpc-id` → `vpcId`: the flags' table and the options' schema name the same things. */
+function keyOf(name: FlagName): keyof Options {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Options;
+}

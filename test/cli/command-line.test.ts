@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseArguments } from '../../src/cli/arguments.ts';
+import { commandFor, equivalentCommand } from '../../src/cli/command-line.ts';
+import { FLAGS } from '../../src/cli/flags.ts';
+import { Options, parseOptions } from '../../src/cli/options.ts';
+import { shellWord } from '../../src/cli/shell-word.ts';
+
+const options = (over: Partial<Options> = {}): Options => ({ ...Options.parse({}), ...over });
+const id = (prefix: string) =>
+  fc
+    .array(fc.constantFrom(...'0123456789abcdef'), { minLength: 17, maxLength: 17 })
+    .map((hex) => `${prefix}-${hex.join('')}`);
+
+/** The words that a shell makes of a command line. */
+function shellWords(line: string): string[] {
+  return JSON.parse(
+    execFileSync('sh', ['-c', `"$NODE" -e 'console.log(JSON.stringify(process.argv.slice(1)))' -- ${line}`], {
+      encoding: 'utf8',
+      env: { NODE: process.execPath },
+    }),
+  );
+}
+
+describe('the command that says the same', () => {
+  it.each<[string, Partial<Options>, string]>([
+    ['nothing that is the default', {}, 'pullpath apply --yes'],
+    ['the account', { region: 'eu-west-1', profile: 'prod' }, 'pullpath apply --region eu-west-1 --profile prod --yes'],
+    [
+      'ids and services in one list each',
+      { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], with: ['logs', 'ssm'] },
+      'pullpath apply --subnet-ids subnet-0a1b2c3d,subnet-1a1b2c3d --with logs,ssm --yes',
+    ],
+    ['no service where none was wanted', { with: [] }, 'pullpath apply --yes'],
+    [
+      'tags one by one, quoted for the shell',
+      {
+        subnetTag: [
+          { key: 'tier', value: "the app's own" },
+          { key: 'env', value: 'prod' },
+        ],
+      },
+      `pullpath apply --subnet-tag 'tier=the app'\\''s own' --subnet-tag env=prod --yes`,
+    ],
+    ['what is on unless it is taken off', { privateDns: false }, 'pullpath apply --no-private-dns --yes'],
+    ['a profile that looks like a flag', { profile: '-x' }, 'pullpath apply --profile=-x --yes'],
+    ['the simulated account', { sandbox: 'two-vpcs' }, 'pullpath apply --yes --sandbox two-vpcs'],
+    [
+      'nothing of how the result is shown or kept',
+      {
+        output: 'json',
+        color: false,
+        quiet: true,
+        debug: true,
+        out: 'plan.json',
+        detailedExitcode: true,
+        dryRun: true,
+      },
+      'pullpath apply --yes',
+    ],
+  ])('names %s', (_, over, line) => {
+    expect(equivalentCommand(options(over))).toBe(line);
+  });
+
+  it('leaves out what the other command does not take, and never passes a yes on', () => {
+    const given = options({ region: 'eu-west-1', vpcId: 'vpc-0a1b2c3d', with: ['logs'], stack: 'blue', yes: true });
+    expect(commandFor('rollback', given)).toBe(
+      'pullpath rollback --region eu-west-1 --vpc-id vpc-0a1b2c3d --stack blue',
+    );
+    expect(commandFor('audit', given, { vpcId: 'vpc-99999999' })).toBe(
+      'pullpath audit --region eu-west-1 --vpc-id vpc-99999999 --with logs',
+    );
+  });
+
+  it('knows the value of every flag', () => {
+    const keys = Object.keys(FLAGS).map((name) => name.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase()));
+    expect(keys.filter((key) => !(key in Options.shape))).toEqual([]);
+  });
+
+  it('is read back as the same options', async () => {
+    const service = fc.constantFrom('logs', 'secretsmanager', 'ssm', 'ecr-fips.api');
+    const given = fc.record(
+      {
+        region: fc.constantFrom('eu-west-1', 'us-gov-west-1'),
+        profile: fc.stringMatching(/^[ -~]{1,12}$/).filter((text) => text.trim() !== ''),
+        vpcId: id('vpc'),
+        subnetIds: fc.array(id('subnet'), { minLength: 1, maxLength: 3 }),
+        routeTableTag: fc.array(
+          fc.record({ key: fc.stringMatching(/^[\w:]{1,8}$/), value: fc.stringMatching(/^[^,\s]{1,8}$/) }),
+          { minLength: 1, maxLength: 2 },
+        ),
+        platformVersion: fc.constant('1.3.0' as const),
+        with: fc.array(service, { minLength: 1, maxLength: 3 }),
+        ingress: fc.constant('https' as const),
+        admit: fc.constant('targets' as const),
+        stack: fc.constant('blue'),
+        privateDns: fc.constant(false),
+        azs: fc.integer({ min: 1, max: 6 }),
+        modifyExisting: fc.constant(true),
+        timeout: fc.integer({ min: 1, max: 9000 }),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(given, async (over) => {
+        const line = equivalentCommand(options(over as Partial<Options>));
+        const { values, complaints } = await parseArguments(shellWords(line).slice(1), 80);
+        expect(parseOptions(values, complaints)).toEqual(options({ ...(over as Partial<Options>), yes: true }));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+it('a shell takes a quoted word back as it was', () => {
+  const word = fc.stringMatching(/^[^\0]{1,20}$/).filter((text) => text.isWellFormed());
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
+      expect(shellWords(words.map(shellWord).join(' '))).toEqual(words);
+    }),
+    { numRuns: 20 },
+  );
+});
