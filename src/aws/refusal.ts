@@ -49,19 +49,9 @@ export function isConflictingDns(error: unknown): boolean {
   return says(error, /conflicting DNS domain/i);
 }
 
-/** The endpoint has a subnet in that zone already [aws-facts 2.1 #3]. */
-export function isZoneTaken(error: unknown): boolean {
-  return codeOf(error) === 'duplicatesubnetsinsamezone';
-}
-
 /** The endpoint is still `pending`, or on its way out [aws-facts 2.2]. */
 export function isWrongState(error: unknown): boolean {
   return ['incorrectstate', 'invalidstate', 'incorrectstateexception'].includes(codeOf(error));
-}
-
-/** The client token was used before, with other parameters [aws-facts 2.6]. */
-export function isTokenMismatch(error: unknown): boolean {
-  return codeOf(error) === 'idempotentparametermismatch';
 }
 
 /** The caller lacks a permission. */

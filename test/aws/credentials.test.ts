@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect } from '../../src/aws/clients.ts';
+import { canned, EMPTY } from './canned.ts';
+
+let folder: string;
+
+const CONFIG = `
+[profile sso]
+sso_session = corporate
+sso_account_id = 123456789012
+sso_role_name = Admin
+[sso-session corporate]
+sso_start_url = https://corporate.awsapps.com/start
+sso_region = eu-west-1
+[profile old-sso]
+sso_start_url = https://corporate.awsapps.com/start
+sso_region = eu-west-1
+sso_account_id = 123456789012
+sso_role_name = Admin
+[profile mfa]
+role_arn = arn:aws:iam::123456789012:role/admin
+source_profile = keys
+mfa_serial = arn:aws:iam::123456789012:mfa/me
+[profile keys]
+aws_access_key_id = AKIAKEYS
+aws_secret_access_key = secret
+[profile broken]
+credential_process = sh -c "echo the vault is sealed >&2; exit 1"
+[profile process]
+credential_process = echo '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"s"}'
+`;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pullpath-credentials-'));
+  await writeFile(join(folder, 'config'), CONFIG);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+beforeEach(() => {
+  const none = ['PROFILE', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY', 'SESSION_TOKEN', 'ENDPOINT_URL', 'ENDPOINT_URL_STS'];
+  for (const name of none) vi.stubEnv(`AWS_${name}`, undefined);
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  // Where the SDK looks for the tokens of SSO sessions.
+  vi.stubEnv('HOME', folder);
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** The first call of a connection with this profile, through the SDK's own chain. */
+async function firstCall(profile: string): Promise<string[]> {
+  const endpoint = await canned(() => EMPTY);
+  const connection = await connect({ region: 'eu-west-1', endpointUrl: endpoint.url, profile });
+  await connection.reader.callerIdentity().finally(connection.close);
+  return endpoint.actions;
+}
+
+describe('the SDK’s chain of credentials', () => {
+  it.each(['keys', 'process'])('serves a call with the profile «%s»', async (profile) => {
+    expect(await firstCall(profile)).toEqual(['GetCallerIdentity']);
+  });
+
+  it.each([
+    ['sso', 'SsoSessionExpired', '`aws sso login --profile sso`'],
+    ['old-sso', 'SsoSessionExpired', '`aws sso login --profile old-sso`'],
+    ['mfa', 'MfaRequired', 'get-session-token'],
+    ['broken', 'NoCredentials', '--profile'],
+    ['missing', 'NoCredentials', '--profile'],
+  ])('that fails with the profile «%s» is %s, and says: …%s…', async (profile, code, remedy) => {
+    const error = await firstCall(profile).catch((reason) => reason);
+    expect(error).toMatchObject({ kind: 'credentials', code });
+    expect(error.remedy).toContain(remedy);
+    if (code === 'NoCredentials') expect(error.message).toContain(`the profile ${profile}`);
+  });
+});
