@@ -1,4 +1,4 @@
-import { isConflictingDns, isDenied, isNotFound, isThrottle, isWrongState } from '../aws/refusal.ts';
+import { isAnswerLost, isConflictingDns, isDenied, isNotFound, isThrottle, isWrongState } from '../aws/refusal.ts';
 import { PullpathError } from '../errors.ts';
 import { type Bench, elapsed, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
@@ -47,7 +47,8 @@ async function queue(bench: Bench, step: string, call: PacedCall): Promise<void>
 }
 
 async function passes<T>(bench: Bench, call: Attempt<T>, error: unknown, began: number): Promise<boolean> {
-  if (isThrottle(error) || isWrongState(error)) return true;
+  // Looked for a moment ago, and not there: the call never arrived, so it may be sent again.
+  if (isThrottle(error) || isWrongState(error) || isAnswerLost(error)) return true;
   // Nothing of this run's making: an id that is not found is then a wrong id, not a young one.
   if (isNotFound(error)) return bench.made.size > 0 && bench.clock.now() - began < CONSISTENCY_MS;
   return (await call.passes?.(error)) ?? false;

@@ -117,12 +117,4 @@ ${ALWAYS}`,
     examples: [['pullpath schema audit', '']],
     exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
   },
-  completion: {
-    synopsis: 'SHELL',
-    describe: 'a completion script for bash, zsh or fish',
-    about: 'Prints a completion script for SHELL: bash, zsh or fish.',
-    positionals: ['mode'],
-    examples: [['source <(pullpath completion bash)', 'for this shell']],
-    exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
-  },
 };

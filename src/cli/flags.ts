@@ -178,7 +178,6 @@ export const COMMAND_FLAGS = {
   'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
   sandbox: OUTPUT,
   schema: OUTPUT,
-  completion: OUTPUT,
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>;
 
 export type CommandName = keyof typeof COMMAND_FLAGS;

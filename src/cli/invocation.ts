@@ -8,7 +8,7 @@ export interface Invocation {
   readonly terminal: Terminal;
   readonly interrupts: Interrupts;
   /** Where the command has got to, for an error document; filled in as it becomes known. */
-  readonly place: { account: string | null; region: string | null };
+  readonly place: { account: string | null; region: string | null; note: string | null };
 }
 
 /** Runs a command and answers its exit code; anything thrown is reported by main. */

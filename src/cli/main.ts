@@ -16,14 +16,13 @@ const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
   'iam-policy': async () => (await import('./commands/iam-policy.ts')).iamPolicy,
   sandbox: async () => (await import('./commands/sandbox.ts')).sandbox,
   schema: async () => (await import('./commands/schema.ts')).schema,
-  completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
 /** Runs the program once. The one place that turns an error into words and an exit code. */
 export async function main(argv: readonly string[], proc: NodeJS.Process): Promise<number> {
   const terminal = terminalOf(proc, colorIn(argv));
   const interrupts = new Interrupts(proc, terminal.notice);
-  const place: Invocation['place'] = { account: null, region: null };
+  const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
   try {
     if (argv.length === 1 && argv[0] === '--version') {

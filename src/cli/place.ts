@@ -7,6 +7,7 @@ import type { Session } from './session.ts';
 export function placeOf(session: Session, snapshot: Snapshot, invocation: Invocation): Place {
   invocation.place.account = snapshot.caller.account;
   invocation.place.region = snapshot.region;
+  invocation.place.note = session.note;
   return {
     account: snapshot.caller.account,
     arn: snapshot.caller.arn,

@@ -10,6 +10,7 @@ import { assertFormat, assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
 import { type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
+import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { diagnoser } from '../survey.ts';
 import { plan as planCommand } from './plan.ts';
@@ -90,8 +91,14 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
   const { plan, snapshot, diagnosis } = prepared;
   const { outcome, elapsedMs, after, exitCode } = carried;
   if (options.output !== 'text') {
-    const document = applyDocument({ plan, results: outcome.results, verified: after?.verdict ?? 'unknown' });
-    terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+    const document = applyDocument({
+      plan,
+      note: session.note,
+      results: outcome.results,
+      verified: after?.verdict ?? 'unknown',
+      error: outcome.failure ?? null,
+    });
+    resultDocument(terminal, options, document);
     return;
   }
   const vpcId = plan.vpcId;

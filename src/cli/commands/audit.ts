@@ -28,7 +28,7 @@ export const audit: Command = async (invocation) => {
           : { what: 'To see what would open it', command: commandFor('plan', options, { vpcId: choices.vpcId }) };
       terminal.result(auditText({ regions: [region], details: true, next }, terminal.resultStyle));
     } else {
-      terminal.result(JSON.stringify(auditDocument(region), null, options.output === 'json' ? 2 : undefined));
+      terminal.result(JSON.stringify(auditDocument([region]), null, options.output === 'json' ? 2 : undefined));
     }
     return fails(diagnosis, options.failOn) ? 2 : 0;
   } finally {

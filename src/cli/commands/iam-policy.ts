@@ -3,7 +3,9 @@ import { iamPolicy as policyFor } from '../../aws/iam-policy.ts';
 import { REGIONS } from '../../aws/regions.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { PullpathError } from '../../errors.ts';
+import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
 import type { Command } from '../invocation.ts';
+import { resultDocument } from '../result-document.ts';
 
 /** Prints the least policy for a mode; sends nothing. */
 export const iamPolicy: Command = async ({ options, terminal }) => {
@@ -16,7 +18,8 @@ export const iamPolicy: Command = async ({ options, terminal }) => {
     services: needsOf('1.4.0', options.with ?? []).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   });
-  terminal.result(JSON.stringify(policy, null, 2));
+  if (options.output === 'text') terminal.result(JSON.stringify(policy, null, 2));
+  else resultDocument(terminal, options, iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)));
   return 0;
 };
 

@@ -2,12 +2,14 @@ import { writeFile } from 'node:fs/promises';
 import { checkPermissions } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
 import { seal } from '../../plan/saved-plan.ts';
+import { planDocument } from '../../render/documents/plan.ts';
 import { planText } from '../../render/plan-text.ts';
 import { commandFor } from '../command-line.ts';
 import { assertFormat } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
 import { type Prepared, prepare } from '../prepare.ts';
+import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { VERSION } from '../version.ts';
 
@@ -36,8 +38,8 @@ async function show(
   const { options, terminal } = invocation;
   const place = placeOf(session, snapshot, invocation);
   if (options.output !== 'text') {
-    const document = seal(planned, VERSION);
-    terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+    const document = planDocument(planned, session.note);
+    resultDocument(terminal, options, document);
     return;
   }
   const command =

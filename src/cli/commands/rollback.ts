@@ -2,7 +2,7 @@ import { deepen, discover } from '../../discover/discover.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
-import { rollbackDocument } from '../../render/documents/rollback.ts';
+import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { carryOut } from '../carry-out.ts';
@@ -11,6 +11,7 @@ import { assertFormat, assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
 import { newRun, pricesOf } from '../prepare.ts';
+import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 
 /** Takes a stack back, by its tags alone. */
@@ -39,8 +40,14 @@ export const rollback: Command = async (invocation) => {
     }
     const { outcome, elapsedMs, exitCode } = await carryOut(session, invocation, plan, null);
     if (options.output !== 'text') {
-      const document = rollbackDocument({ plan, results: outcome.results, verified: 'unknown' });
-      terminal.result(JSON.stringify(document, null, options.output === 'json' ? 2 : undefined));
+      const document = rollbackDocument({
+        plan,
+        note: session.note,
+        results: outcome.results,
+        verified: 'unknown',
+        error: outcome.failure ?? null,
+      });
+      resultDocument(terminal, options, document);
       return exitCode;
     }
     const complete = outcome.failure === undefined && !outcome.interrupted;

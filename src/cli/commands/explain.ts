@@ -1,0 +1,50 @@
+import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
+import { PullpathError } from '../../errors.ts';
+import { explain as explainText } from '../../explain/explain.ts';
+import { explanationDocument, findingPageDocument } from '../../render/documents/explain.ts';
+import { explainText as explanationText } from '../../render/explain-text.ts';
+import { findingPage } from '../../render/finding-page.ts';
+import type { Command, Invocation } from '../invocation.ts';
+import { resultDocument } from '../result-document.ts';
+
+/** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
+export const explain: Command = async (invocation) => {
+  const { options, terminal } = invocation;
+  const text = await textOf(invocation);
+  const entry = Object.entries(CATALOGUE).find(([, candidate]) => candidate.code === text.trim().toUpperCase());
+  if (entry !== undefined) {
+    const [name, page] = entry;
+    if (options.output === 'text') terminal.result(findingPage(name, page, terminal.resultStyle));
+    else resultDocument(terminal, options, findingPageDocument(name, page));
+    return 0;
+  }
+  if (/^PP\d+$/i.test(text.trim())) {
+    const codes = Object.values(CATALOGUE).map((page) => page.code);
+    throw new PullpathError('usage', {
+      code: 'UnknownFinding',
+      message: `There is no finding ${text.trim()}.`,
+      remedy: `The findings are: ${codes.join(', ')}.`,
+    });
+  }
+  const explanation = explainText(text);
+  if (options.output === 'text') terminal.result(explanationText(explanation, terminal.resultStyle));
+  else resultDocument(terminal, options, explanationDocument(explanation));
+  return 0;
+};
+
+async function textOf({ options, terminal }: Invocation): Promise<string> {
+  const text = options.text ?? (terminal.stdin.isTTY === true ? '' : await readAll(terminal.stdin));
+  if (text.trim() !== '') return text;
+  throw new PullpathError('usage', {
+    code: 'NothingToExplain',
+    message: 'There is no text to explain.',
+    remedy: 'Pass the error message as an argument or through a pipe, or a finding code such as PP201.',
+  });
+}
+
+async function readAll(stream: NodeJS.ReadStream): Promise<string> {
+  let text = '';
+  stream.setEncoding('utf8');
+  for await (const chunk of stream) text += chunk;
+  return text;
+}

@@ -1,0 +1,154 @@
+import { type ApplyOutcome, apply } from '../../src/apply/apply.ts';
+import { type Clock, systemClock } from '../../src/apply/clock.ts';
+import type { Event } from '../../src/apply/event.ts';
+import { connect } from '../../src/aws/clients.ts';
+import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { needsOf } from '../../src/diagnose/need.ts';
+import { deepen, discover } from '../../src/discover/discover.ts';
+import { candidateVpcs } from '../../src/discover/select.ts';
+import type { Snapshot } from '../../src/discover/snapshot.ts';
+import type { Choices } from '../../src/plan/choices.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { PRICES } from '../../src/plan/prices.ts';
+import { makeRollbackPlan } from '../../src/plan/rollback-plan.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  startSandbox,
+  type World,
+  type WorldName,
+} from '../../src/sandbox/index.ts';
+
+export const CHOICES: Omit<Choices, 'vpcId'> = {
+  stack: 'default',
+  subnetIds: null,
+  routeTableIds: null,
+  platformVersion: '1.4.0',
+  with: [],
+  ingress: 'guide',
+  admit: 'vpc',
+  privateDns: true,
+  zones: null,
+  modifyExisting: [],
+  taskSecurityGroupIds: [],
+};
+
+/** A simulated account with pullpath's own parts around it, without the command line. */
+export interface Stage {
+  readonly sandbox: Sandbox;
+  snapshot(): Promise<{ snapshot: Snapshot; vpcId: string }>;
+  plan(over?: Partial<Choices>): Promise<Plan>;
+  apply(plan: Plan, options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[] }>;
+  rollback(options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
+  /** The mutating calls that the account has seen so far, dry runs apart. */
+  mutations(): number;
+  /** As a SIGKILL would: whatever is under way sends nothing more. */
+  kill(): void;
+  /** Another process on the same account: a new connection, and nothing remembered. */
+  again(): Promise<Stage>;
+  close(): Promise<void>;
+}
+
+export interface ApplyOptions {
+  readonly timeoutMs?: number;
+  readonly stop?: AbortSignal;
+}
+
+let runs = 0;
+
+/** Waiting passes fifty times as fast as it would: the account on the other side answers at once anyway. */
+const SPEED = 50;
+const QUICK: Clock = {
+  now: () => systemClock.now() * SPEED,
+  sleep: (ms, signal) => systemClock.sleep(ms / SPEED, signal),
+};
+
+/** The same calls, until the process that makes them is dead: then they neither answer nor fail. */
+function mortal<T extends object>(calls: T, isDead: () => boolean): T {
+  return new Proxy(calls, {
+    get: (target, name) => {
+      const call: unknown = Reflect.get(target, name);
+      if (typeof call !== 'function') return call;
+      return (...args: unknown[]) => (isDead() ? new Promise(() => undefined) : call.apply(target, args));
+    },
+  });
+}
+
+/** @param vpcName the Name tag of the VPC to work on, where a world has several */
+export async function openStage(
+  world: WorldName | World,
+  options: Omit<SandboxOptions, 'world'> = {},
+  vpcName?: string,
+): Promise<Stage> {
+  return stageOn(await startSandbox({ world, ...options }), vpcName);
+}
+
+async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<Stage> {
+  const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+  const connection = await connect({ region: sandbox.region, endpointUrl: sandbox.url, credentials });
+  let dead = false;
+  const reader = mortal(connection.reader, () => dead);
+  const writer = mortal(connection.writer(), () => dead);
+  const snapshot = async () => {
+    const wide = await discover(reader, { region: sandbox.region });
+    const named = wide.vpcs.find((vpc) => vpc.tags.Name === vpcName)?.id;
+    const vpcId = named ?? candidateVpcs(wide)[0] ?? wide.vpcs[0]?.id ?? '';
+    return { snapshot: await deepen(reader, wide, [vpcId]), vpcId };
+  };
+  const carry = async (plan: Plan, { timeoutMs = 300_000, stop = new AbortController().signal }: ApplyOptions) => {
+    const events: Event[] = [];
+    const emit = (event: Event) => events.push(event);
+    const outcome = await apply({
+      plan,
+      reader,
+      writer,
+      clock: QUICK,
+      timeoutMs,
+      emit,
+      stop,
+    });
+    return { ...outcome, events };
+  };
+  return {
+    sandbox,
+    snapshot,
+    plan: async (over = {}) => {
+      const { snapshot: seen, vpcId } = await snapshot();
+      const choices = { ...CHOICES, vpcId, ...over };
+      runs += 1;
+      return makePlan({ snapshot: seen, choices, diagnose: diagnoserOf(choices), run: `run-${runs}`, prices: PRICES });
+    },
+    apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
+    rollback: async (carryOptions = {}) => {
+      const { snapshot: seen, vpcId } = await snapshot();
+      runs += 1;
+      const plan = makeRollbackPlan({
+        snapshot: seen,
+        vpcId,
+        stack: CHOICES.stack,
+        run: `run-${runs}`,
+        prices: PRICES,
+      });
+      return { ...(await carry(plan, carryOptions)), plan };
+    },
+    mutations: () => sandbox.journal.entries.filter((entry) => entry.mutating && !entry.dryRun).length,
+    kill: () => {
+      dead = true;
+    },
+    again: () => stageOn(sandbox, vpcName),
+    close: async () => {
+      connection.close();
+      await sandbox.close();
+    },
+  };
+}
+
+export function diagnoserOf(choices: Choices) {
+  return (snapshot: Snapshot) =>
+    diagnose(snapshot, {
+      vpcId: choices.vpcId,
+      targetSubnetIds: choices.subnetIds,
+      needs: needsOf(choices.platformVersion, choices.with),
+    });
+}
