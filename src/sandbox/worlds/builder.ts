@@ -11,10 +11,16 @@ import type {
   Vpc,
   World,
 } from '../network/types.ts';
-import { serviceName } from '../partition.ts';
+import { partitionOf, serviceName } from '../partition.ts';
 import { emptyNetwork } from './empty-network.ts';
 
-const accountId = '111122223333';
+/** Where a world is. */
+export interface Place {
+  /** us-east-1 by default. */
+  region?: string;
+  accountId?: string;
+}
+
 const bornAt = Date.UTC(2025, 0, 29);
 
 /** Destination and target of one route; append `blackhole` for a dead one. */
@@ -39,8 +45,8 @@ export class WorldBuilder {
   readonly world: World;
   readonly ids = new Ids('0a');
 
-  constructor(region = 'us-east-1') {
-    const callerArn = `arn:aws:sts::${accountId}:assumed-role/engineer/sandbox`;
+  constructor({ region = 'us-east-1', accountId = '111122223333' }: Place = {}) {
+    const callerArn = `arn:${partitionOf(region).name}:sts::${accountId}:assumed-role/engineer/sandbox`;
     this.world = { ...emptyNetwork(region), accountId, callerArn, otherRegions: [], otherAccounts: [] };
     const options = { 'domain-name': ['ec2.internal'], 'domain-name-servers': ['AmazonProvidedDNS'] };
     this.world.dhcpOptions.push({ id: this.ids.next('dopt'), ownerId: accountId, options, tags: {} });
@@ -50,7 +56,7 @@ export class WorldBuilder {
   vpc(name: string, cidr: string, options: Partial<Vpc> = {}): Vpc {
     const vpc: Vpc = {
       id: this.ids.next('vpc'),
-      ownerId: accountId,
+      ownerId: this.world.accountId,
       cidrs: [cidr],
       isDefault: false,
       dnsSupport: true,

@@ -1,16 +1,16 @@
-import { WorldBuilder } from './builder.ts';
+import { type Place, WorldBuilder } from './builder.ts';
 
 /** A VPC with a public subnet in zone a, where NAT gateways live. */
-function withPublicSubnet(name: string) {
-  const b = new WorldBuilder();
+function withPublicSubnet(name: string, place: Place | undefined) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc(name, '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
   const front = b.subnet(vpc, 'public-a', '10.0.101.0/24', 'a', { routes: [['0.0.0.0/0', igw.id]], mapPublicIp: true });
   return { b, vpc, front };
 }
 
-export function natBeside() {
-  const { b, vpc, front } = withPublicSubnet('nat-beside');
+export function natBeside(place?: Place) {
+  const { b, vpc, front } = withPublicSubnet('nat-beside', place);
   const nat = b.nat(front, 'nat');
   b.subnet(vpc, 'workers-a', '10.0.11.0/24', 'a', { routes: [['0.0.0.0/0', nat.id]] });
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
@@ -18,8 +18,8 @@ export function natBeside() {
   return b.world;
 }
 
-export function natBroken() {
-  const { b, vpc, front } = withPublicSubnet('nat-broken');
+export function natBroken(place?: Place) {
+  const { b, vpc, front } = withPublicSubnet('nat-broken', place);
   const inside = b.subnet(vpc, 'nat-without-gateway', '10.0.102.0/24', 'c');
   const deleted = b.nat(front, 'deleted', { state: 'deleted' });
   const failed = b.nat(front, 'failed', { state: 'failed' });
@@ -30,8 +30,8 @@ export function natBroken() {
   return b.world;
 }
 
-export function transit() {
-  const b = new WorldBuilder();
+export function transit(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('transit', '10.0.0.0/16');
   const hub = b.ids.next('tgw');
   b.subnet(vpc, 'spoke-a', '10.0.1.0/24', 'a', { routes: [['0.0.0.0/0', hub]] });

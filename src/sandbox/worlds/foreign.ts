@@ -1,36 +1,36 @@
-import { WorldBuilder } from './builder.ts';
+import { type Place, WorldBuilder } from './builder.ts';
 
 /** Two isolated subnets, and a group of somebody else's that lets the whole VPC in on TCP 443. */
-function twoSubnets(name: string) {
-  const b = new WorldBuilder();
+function twoSubnets(name: string, place: Place | undefined) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc(name, '10.0.0.0/16');
   const subnets = [b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a'), b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b')];
   const group = b.group(vpc, 'endpoints', [['tcp', 443, '10.0.0.0/16']]);
   return { b, vpc, subnets, tables: subnets.map((subnet) => b.tableOf(subnet)), group };
 }
 
-export function open() {
-  const { b, vpc, subnets, tables, group } = twoSubnets('open');
+export function open(place?: Place) {
+  const { b, vpc, subnets, tables, group } = twoSubnets('open', place);
   b.endpoint(vpc, 'ecr.api', { subnets, groups: [group] });
   b.endpoint(vpc, 'ecr.dkr', { subnets, groups: [group] });
   b.gatewayEndpoint(vpc, 's3', tables);
   return b.world;
 }
 
-export function foreignEcr() {
-  const { b, vpc, subnets, group } = twoSubnets('foreign-ecr');
+export function foreignEcr(place?: Place) {
+  const { b, vpc, subnets, group } = twoSubnets('foreign-ecr', place);
   b.endpoint(vpc, 'ecr.api', { subnets, groups: [group] });
   return b.world;
 }
 
-export function partialS3() {
-  const { b, vpc, tables } = twoSubnets('partial-s3');
+export function partialS3(place?: Place) {
+  const { b, vpc, tables } = twoSubnets('partial-s3', place);
   b.gatewayEndpoint(vpc, 's3', tables.slice(0, 1));
   return b.world;
 }
 
-export function lockedEndpoint() {
-  const { b, vpc, subnets, tables } = twoSubnets('locked-endpoint');
+export function lockedEndpoint(place?: Place) {
+  const { b, vpc, subnets, tables } = twoSubnets('locked-endpoint', place);
   const locked = b.group(vpc, 'only-operations', [['tcp', 443, '10.0.200.0/24']]);
   b.endpoint(vpc, 'ecr.api', { subnets, groups: [locked] });
   b.endpoint(vpc, 'ecr.dkr', { subnets, groups: [locked] });
@@ -38,15 +38,16 @@ export function lockedEndpoint() {
   return b.world;
 }
 
-export function dnsOff() {
-  const { b, vpc } = twoSubnets('dns-off');
+export function dnsOff(place?: Place) {
+  const { b, vpc } = twoSubnets('dns-off', place);
   vpc.dnsHostnames = false;
   return b.world;
 }
 
 /** The central-endpoint pattern: a hosted zone that EC2 cannot list owns the name [aws-facts 4.12]. */
-export function privateZone() {
-  const { b, vpc } = twoSubnets('private-zone');
-  b.world.privateZones.push({ domain: 'api.ecr.us-east-1.amazonaws.com', vpcIds: [vpc.id] });
+export function privateZone(place?: Place) {
+  const { b, vpc } = twoSubnets('private-zone', place);
+  const name = b.world.services.find((service) => service.name.endsWith('.ecr.api'))!.privateDnsNames[0]!;
+  b.world.privateZones.push({ domain: name, vpcIds: [vpc.id] });
   return b.world;
 }

@@ -1,7 +1,7 @@
-import { WorldBuilder } from './builder.ts';
+import { type Place, WorldBuilder } from './builder.ts';
 
-export function guide() {
-  const b = new WorldBuilder();
+export function guide(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('guide', '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
@@ -10,24 +10,24 @@ export function guide() {
   return b.world;
 }
 
-export function mainTable() {
-  const b = new WorldBuilder();
+export function mainTable(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('main-table', '10.0.0.0/16');
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a', { table: 'main' });
   b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b', { table: 'main' });
   return b.world;
 }
 
-export function sameZone() {
-  const b = new WorldBuilder();
+export function sameZone(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('same-zone', '10.0.0.0/16');
   b.subnet(vpc, 'private-a1', '10.0.1.0/24', 'a');
   b.subnet(vpc, 'private-a2', '10.0.2.0/24', 'a');
   return b.world;
 }
 
-export function twoVpcs() {
-  const b = new WorldBuilder();
+export function twoVpcs(place?: Place) {
+  const b = new WorldBuilder(place);
   for (const [name, net] of [
     ['orders', '10.1'],
     ['billing', '10.2'],
@@ -39,8 +39,8 @@ export function twoVpcs() {
   return b.world;
 }
 
-export function manySubnets() {
-  const b = new WorldBuilder();
+export function manySubnets(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('many-subnets', '10.0.0.0/16');
   const tables = ['a', 'b', 'c'].map((letter) => b.table(vpc, `private-${letter}`));
   for (let n = 0; n < 60; n += 1) {

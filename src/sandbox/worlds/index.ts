@@ -1,4 +1,5 @@
 import type { World } from '../network/types.ts';
+import type { Place } from './builder.ts';
 import * as egress from './egress.ts';
 import * as foreign from './foreign.ts';
 import * as guide from './guide.ts';
@@ -7,11 +8,11 @@ import * as places from './places.ts';
 interface NamedWorld {
   /** One sentence. */
   description: string;
-  /** A fresh copy, to be changed at will. */
-  make: () => World;
+  /** A fresh copy, to be changed at will; in us-east-1 and account 111122223333 unless told otherwise. */
+  make: (place?: Place) => World;
 }
 
-const world = (make: () => World, description: string): NamedWorld => ({ description, make });
+const world = (make: NamedWorld['make'], description: string): NamedWorld => ({ description, make });
 
 export const worlds = {
   guide: world(guide.guide, 'Two isolated subnets in two zones, and a public subnet beside them.'),

@@ -1,7 +1,7 @@
-import { WorldBuilder } from './builder.ts';
+import { type Place, WorldBuilder } from './builder.ts';
 
-export function zoneGap() {
-  const b = new WorldBuilder();
+export function zoneGap(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('zone-gap', '10.0.0.0/16');
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
   b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b');
@@ -10,26 +10,28 @@ export function zoneGap() {
   return b.world;
 }
 
-export function localZone() {
-  const b = new WorldBuilder();
-  b.world.zones.push({ name: 'us-east-1-bos-1a', id: 'use1-bos1-az1', type: 'local-zone', parent: 'us-east-1a' });
+export function localZone(place?: Place) {
+  const b = new WorldBuilder(place);
+  const [parent] = b.world.zones;
+  const local = `${b.world.region}-bos-1a`;
+  b.world.zones.push({ name: local, id: `${parent!.id}-bos1`, type: 'local-zone', parent: parent!.name });
   const vpc = b.vpc('local-zone', '10.0.0.0/16');
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
-  b.subnet(vpc, 'private-boston', '10.0.2.0/24', 'us-east-1-bos-1a');
+  b.subnet(vpc, 'private-boston', '10.0.2.0/24', local);
   return b.world;
 }
 
 /** Participants see the subnets but no tags, and may not touch endpoints [aws-facts 3.4]. */
-export function sharedVpc() {
-  const b = new WorldBuilder();
+export function sharedVpc(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('shared', '10.0.0.0/16', { ownerId: '444455556666' });
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
   b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b');
   return b.world;
 }
 
-export function empty() {
-  const b = new WorldBuilder();
+export function empty(place?: Place) {
+  const b = new WorldBuilder(place);
   const vpc = b.vpc('public-only', '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
   const table = b.table(vpc, 'public', [['0.0.0.0/0', igw.id]]);
@@ -38,6 +40,6 @@ export function empty() {
   return b.world;
 }
 
-export function noVpc() {
-  return new WorldBuilder().world;
+export function noVpc(place?: Place) {
+  return new WorldBuilder(place).world;
 }
