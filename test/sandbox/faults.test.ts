@@ -1,7 +1,7 @@
 import { CreateSecurityGroupCommand, DescribeVpcsCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { describe, expect, test } from 'vitest';
-import { type Fault, worlds } from '../../src/sandbox/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type Fault, manualClock, worlds } from '../../src/sandbox/index.ts';
 import { open, refusal } from './clients.ts';
 
 const VpcId = worlds.guide.make().vpcs[0]!.id;
@@ -89,11 +89,10 @@ describe('a fault befalls the n-th request', () => {
   });
 
   test('and it is slow', async () => {
-    const { sandbox, ec2 } = await open({ faults: [{ at: 2, do: 'slow', ms: 50 }] });
+    const { sandbox, ec2 } = await open({ clock: manualClock(), faults: [{ at: 2, do: 'slow', ms: 5000 }] });
     await read(ec2);
     await read(ec2);
-    const [quick, slow] = sandbox.journal.entries.map(({ durationMs }) => durationMs);
-    expect(slow! - quick!).toBeGreaterThan(25);
+    expect(sandbox.journal.entries.map(({ durationMs }) => durationMs)).toEqual([0, 5000]);
   });
 });
 
@@ -123,9 +122,16 @@ describe('bad credentials are told apart by each service in its own words', () =
 });
 
 test('the journal holds every request as it was answered, and the most that were under way at once', async () => {
-  const { sandbox, ec2 } = await open({ physics: { latencyMs: 20 } });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const { sandbox, ec2 } = await open({ clock: { now: () => 0, wait: () => released } });
   const { journal } = sandbox;
-  await Promise.all([read(ec2), read(ec2), read(ec2)]);
+  const reads = [read(ec2), read(ec2), read(ec2)];
+  await vi.waitFor(() => expect(journal.entries).toHaveLength(3));
+  release();
+  await Promise.all(reads);
   await refusal(write(ec2, 'default'));
   expect(journal.peak).toBe(3);
   expect(journal.counts()).toEqual({ DescribeVpcs: 3, CreateSecurityGroup: 1 });
