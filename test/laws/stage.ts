@@ -40,6 +40,7 @@ export interface Stage {
   snapshot(): Promise<{ snapshot: Snapshot; vpcId: string }>;
   plan(over?: Partial<Choices>): Promise<Plan>;
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[] }>;
+  rollbackPlan(): Promise<Plan>;
   rollback(options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
   /** The mutating calls that the account has seen so far, dry runs apart. */
   mutations(): number;
@@ -110,6 +111,11 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     });
     return { ...outcome, events };
   };
+  const rollbackPlan = async () => {
+    const { snapshot: seen, vpcId } = await snapshot();
+    runs += 1;
+    return makeRollbackPlan({ snapshot: seen, vpcId, stack: CHOICES.stack, run: `run-${runs}`, prices: PRICES });
+  };
   return {
     sandbox,
     snapshot,
@@ -120,16 +126,9 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
       return makePlan({ snapshot: seen, choices, diagnose: diagnoserOf(choices), run: `run-${runs}`, prices: PRICES });
     },
     apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
+    rollbackPlan,
     rollback: async (carryOptions = {}) => {
-      const { snapshot: seen, vpcId } = await snapshot();
-      runs += 1;
-      const plan = makeRollbackPlan({
-        snapshot: seen,
-        vpcId,
-        stack: CHOICES.stack,
-        run: `run-${runs}`,
-        prices: PRICES,
-      });
+      const plan = await rollbackPlan();
       return { ...(await carry(plan, carryOptions)), plan };
     },
     mutations: () => sandbox.journal.entries.filter((entry) => entry.mutating && !entry.dryRun).length,

@@ -27,20 +27,24 @@ const MISFORTUNES: readonly (readonly [string, (n: number) => Fault[], 'lives' |
   ],
 ];
 
-/** Applies under a misfortune. @returns false where the run ended before the n-th request */
-async function applyUnder(stage: Stage, faults: Fault[], fate: 'lives' | 'dies', n: number): Promise<boolean> {
-  const plan = await stage.plan(CONSENT);
+/** Does something under a misfortune. @returns false where it ended before the n-th request */
+async function under(
+  stage: Stage,
+  faults: Fault[],
+  fate: 'lives' | 'dies',
+  n: number,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
   const sent = stage.sandbox.journal.entries.length;
   const struck = new Promise<'struck'>((resolve) => {
     stage.sandbox.inject(
       ...faults.map((fault) => (fault.do === 'stop' ? { ...fault, stopped: () => resolve('struck') } : fault)),
     );
   });
-  const applying = stage.apply(plan);
   if (fate === 'dies') {
-    await Promise.race([applying, struck]);
+    await Promise.race([work(), struck]);
     stage.kill();
-  } else await applying;
+  } else await work();
   const reached = stage.sandbox.journal.entries.length - sent >= n;
   stage.sandbox.inject();
   return reached;
@@ -57,13 +61,31 @@ async function strike(
   const stage = await openStage(world);
   try {
     const before = stage.sandbox.state();
-    const reached = await applyUnder(stage, faults, fate, n);
+    const plan = await stage.plan(CONSENT);
+    const reached = await under(stage, faults, fate, n, () => stage.apply(plan));
     const next = await stage.again();
     if (then === 'apply') {
       const applied = await next.apply(await next.plan(CONSENT));
       expect(applied.failure, `apply after n = ${n}`).toBeUndefined();
       expect((await next.plan(CONSENT)).steps, `rest after n = ${n}`).toEqual([]);
     }
+    const taken = await next.rollback();
+    expect(taken.failure, `rollback after n = ${n}`).toBeUndefined();
+    expect(next.sandbox.state(), `return after n = ${n}`).toEqual(before);
+    return reached;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function strikeRollback(world: WorldName, faults: Fault[], fate: 'lives' | 'dies', n: number): Promise<boolean> {
+  const stage = await openStage(world);
+  try {
+    const before = stage.sandbox.state();
+    await stage.apply(await stage.plan(CONSENT));
+    const plan = await stage.rollbackPlan();
+    const reached = await under(stage, faults, fate, n, () => stage.apply(plan));
+    const next = await stage.again();
     const taken = await next.rollback();
     expect(taken.failure, `rollback after n = ${n}`).toBeUndefined();
     expect(next.sandbox.state(), `return after n = ${n}`).toEqual(before);
@@ -82,4 +104,10 @@ describe.each(OPENABLE)('in the world %s', (world) => {
       }
     },
   );
+});
+
+describe.each(OPENABLE)('in the world %s', (world) => {
+  it.each(MISFORTUNES)('whichever request of rollback %s, rollback returns', async (_title, faultsAt, fate) => {
+    for (let n = 1; await strikeRollback(world, faultsAt(n), fate, n); n += 1);
+  });
 });
