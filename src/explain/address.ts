@@ -1,0 +1,97 @@
+/** The address that a message ends at: it tells whether name resolution or the way there failed [aws-facts 4]. */
+import ipaddr from 'ipaddr.js';
+import type { Squeezed } from './squeeze.ts';
+
+export type Scope = 'public' | 'private' | 'link-local' | 'loopback' | 'unknown';
+
+export interface FoundAddress {
+  /** Null where the author of the text blanked it out, or it is no address. */
+  readonly ip: string | null;
+  readonly port: number | null;
+  readonly scope: Scope;
+  /** Whether it is the name server that was asked, or the address that the name resolved to. */
+  readonly role: 'resolver' | 'target';
+}
+
+const V4 = '(?<v4>\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})';
+const V6 = '\\[(?<v6>[0-9a-z:.%]{2,60})\\]';
+const IP = `(?:${V4}|${V6})`;
+/** A port at the very end of a text may have been cut, unless it can be no other. */
+const PORT = ':(?:(?<port>443$|\\d{1,5}(?!\\d|$))|\\d{0,5}$)';
+
+/** For squeezed text, the most telling form first. */
+const FORMS: readonly (readonly [role: FoundAddress['role'], form: RegExp])[] = [
+  ['resolver', new RegExp(`lookup[a-z0-9._<>*-]{1,253}?on${IP}(?<port>:53)`)],
+  ['resolver', new RegExp(`readudp[0-9a-f.:[\\]-]{4,60}${IP}(?<port>:53)`)],
+  ['target', new RegExp(`dial(?:tcp|udp)${IP}${PORT}`)],
+  ['target', new RegExp(`read(?:tcp)?[0-9a-f.:[\\]]{4,60}-${IP}${PORT}`)],
+  ['target', new RegExp(`connect(?:ing)?to${IP}(?:port|:)(?<port>\\d{1,5})`)],
+  ['target', new RegExp(`${IP}${PORT}:(?:i/otimeout|connect)`)],
+  ['target', new RegExp(`dialtcp[0-9a-z*.<-]{1,40}(?:${PORT}|:<?port)`)],
+];
+
+/**
+ * Blocks of others that company networks often use as if they were private, and in which AWS serves no regional endpoint:
+ * the neighbours of 172.16.0.0/12 and 20.0.0.0/8, both seen in VPCs [aws-facts 9 #7], and those of defence ministries.
+ */
+const BORROWED = [
+  '7.0.0.0/8',
+  '11.0.0.0/8',
+  '20.0.0.0/8',
+  '21.0.0.0/8',
+  '22.0.0.0/8',
+  '25.0.0.0/8',
+  '26.0.0.0/8',
+  '28.0.0.0/7',
+  '30.0.0.0/8',
+  '33.0.0.0/8',
+  '55.0.0.0/8',
+  '172.32.0.0/11',
+  '172.64.0.0/10',
+  '172.128.0.0/9',
+];
+
+const SCOPES: { readonly [range: string]: Scope } = {
+  private: 'private',
+  // 100.64.0.0/10, a common secondary block of VPCs that run ECS [aws-facts 3.4].
+  carrierGradeNat: 'private',
+  uniqueLocal: 'private',
+  linkLocal: 'link-local',
+  loopback: 'loopback',
+};
+
+/** @param vpcCidrs the VPC's blocks where the user named them: an address inside them is private whatever its range */
+export function findAddress(text: Squeezed, vpcCidrs: readonly string[] = []): FoundAddress | null {
+  for (const [role, form] of FORMS) {
+    const groups = form.exec(text.text)?.groups;
+    if (groups === undefined) continue;
+    const written = groups.v4 ?? groups.v6 ?? '';
+    const ip = isAddress(written) ? written : null;
+    const port = groups.port === undefined ? null : Number.parseInt(groups.port.replace(':', ''), 10);
+    return { ip, port, role, scope: ip === null ? 'unknown' : scopeOf(ip, vpcCidrs) };
+  }
+  return null;
+}
+
+export function isV6(address: FoundAddress): boolean {
+  return address.ip?.includes(':') ?? false;
+}
+
+function isAddress(written: string): boolean {
+  return ipaddr.IPv4.isValidFourPartDecimal(written) || ipaddr.IPv6.isValid(written);
+}
+
+function scopeOf(ip: string, vpcCidrs: readonly string[]): Scope {
+  const address = ipaddr.process(ip);
+  if (vpcCidrs.some((cidr) => isInside(address, cidr))) return 'private';
+  const scope = SCOPES[address.range()];
+  if (scope !== undefined) return scope;
+  // A VPC's IPv6 addresses are global unicast like those of the public hosts: the range tells nothing.
+  if (address.kind() === 'ipv6' || address.range() !== 'unicast') return 'unknown';
+  return BORROWED.some((cidr) => isInside(address, cidr)) ? 'unknown' : 'public';
+}
+
+function isInside(address: ipaddr.IPv4 | ipaddr.IPv6, cidr: string): boolean {
+  const [block, length] = ipaddr.parseCIDR(cidr);
+  return block.kind() === address.kind() && address.match(block, length);
+}

@@ -1,0 +1,131 @@
+/**
+ * The one table of host names: whose they are, which hop serves them and in which partition. Patterns are for squeezed
+ * text (lower case, without blanks), so nothing marks where a name begins; each therefore ends in what only that host has.
+ * Earlier rows win where matches overlap. Every quantifier is bounded, so that no text can cost quadratic time.
+ */
+import type { Hop } from './hop.ts';
+
+/**
+ * - `aws`: the API or data host of an AWS service in a region
+ * - `mount-target`: an EFS file system, which lives inside the VPC
+ * - `public-ecr`: Amazon ECR Public, which no endpoint serves for pulls [aws-facts 1.1]
+ * - `registry`: a registry that is not AWS's
+ */
+export type HostKind = 'aws' | 'mount-target' | 'public-ecr' | 'registry';
+
+export interface HostRow {
+  readonly kind: HostKind;
+  readonly hop: Hop | null;
+  /** Named groups, each optional: account, fips, region. */
+  readonly pattern: RegExp;
+  /** What people call it; left out: the host's own name. */
+  readonly label?: string;
+  /** Set on host names that resolve to IPv6 as well. */
+  readonly dualStack?: true;
+}
+
+/** A region, or whatever an author of a blog wrote in its place: `<region>`, `us-xxxx-1`. */
+const LABEL = '(?<region>[a-z0-9<>{}$*_-]{1,30})';
+const FIPS = '(?<fips>-fips)?';
+const DOMAIN =
+  '(?:vpce\\.)?(?:amazonaws\\.com\\.cn|amazonaws\\.com|amazonaws\\.eu|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|csp\\.hci\\.ic\\.gov|cloud\\.adc-e\\.uk)';
+const DUAL_STACK_API = 'api\\.(?:aws|amazonwebservices\\.com\\.cn)';
+const DUAL_STACK_DATA = 'on\\.(?:aws|amazonwebservices\\.com\\.cn)';
+const ACCOUNT = '(?:(?<account>\\d{12})\\.)?';
+
+/** Services whose host is `<name>.<region>.<domain>`, with the endpoint service where that is called differently. */
+const SERVICES: readonly (readonly [name: string, hop: Hop])[] = [
+  ['streaming-logs', 'logs'],
+  ['logs', 'logs'],
+  ['secretsmanager', 'secretsmanager'],
+  ['ssmmessages', 'ssmmessages'],
+  ['ec2messages', 'ec2messages'],
+  ['ssm', 'ssm'],
+  ['kms', 'kms'],
+  ['sts', 'sts'],
+  // The agent asks for numbered names too [aws-facts 1.3].
+  ['ecs-a(?:-\\d{1,3})?', 'ecs-agent'],
+  ['ecs-t(?:-\\d{1,3})?', 'ecs-telemetry'],
+  // Service Connect; on Fargate too, its proxy is managed through the agent's endpoint [aws-facts 1.1].
+  ['ecs-sc', 'ecs-agent'],
+  ['ecs', 'ecs'],
+  ['elasticfilesystem', 'elasticfilesystem'],
+  ['monitoring', 'monitoring'],
+  ['xray', 'xray'],
+  ['firehose', 'kinesis-firehose'],
+  ['kinesis', 'kinesis-streams'],
+  ['sqs', 'sqs'],
+  ['sns', 'sns'],
+  ['events', 'events'],
+  ['states', 'states'],
+  ['lambda', 'lambda'],
+  ['dynamodb', 'dynamodb'],
+  ['ec2', 'ec2'],
+  ['execute-api', 'execute-api'],
+  ['data-servicediscovery', 'data-servicediscovery'],
+  ['servicediscovery', 'servicediscovery'],
+  ['appmesh-envoy-management', 'appmesh-envoy-management'],
+  ['guardduty-data', 'guardduty-data'],
+];
+
+/** Registries that people pull from besides ECR. Their layers often come from hosts of other names, also listed. */
+const REGISTRIES: readonly (readonly [host: string, label: string])[] = [
+  ['registry-1.docker.io', 'Docker Hub'],
+  ['auth.docker.io', 'Docker Hub'],
+  ['index.docker.io', 'Docker Hub'],
+  ['docker.io', 'Docker Hub'],
+  ['production.cloudflare.docker.com', 'Docker Hub'],
+  ['quay.io', 'Quay'],
+  ['ghcr.io', 'GitHub Container Registry'],
+  ['pkg-containers.githubusercontent.com', 'GitHub Container Registry'],
+  ['mcr.microsoft.com', 'Microsoft Container Registry'],
+  ['go.microsoft.com', 'Microsoft Container Registry'],
+  ['azurecr.io', 'Azure Container Registry'],
+  ['gcr.io', 'Google Container Registry'],
+  ['pkg.dev', 'Google Artifact Registry'],
+  ['registry.k8s.io', 'the Kubernetes registry'],
+  ['registry.gitlab.com', 'the GitLab registry'],
+  ['nvcr.io', 'the NVIDIA registry'],
+  ['registry.redhat.io', 'the Red Hat registry'],
+  ['registry.access.redhat.com', 'the Red Hat registry'],
+  ['docker.elastic.co', 'the Elastic registry'],
+  ['jfrog.io', 'JFrog Artifactory'],
+  ['cloudsmith.io', 'Cloudsmith'],
+  ['lscr.io', 'the LinuxServer registry'],
+  ['cgr.dev', 'the Chainguard registry'],
+  ['icr.io', 'IBM Cloud Container Registry'],
+  ['cloudfront.net', 'a content network that serves the layers of another registry'],
+];
+
+export const HOST_TABLE: readonly HostRow[] = [
+  row('public-ecr', null, 'public\\.ecr\\.aws', { label: 'Amazon ECR Public' }),
+  row('public-ecr', null, `(?:api\\.)?ecr-public\\.${LABEL}\\.(?:${DOMAIN}|${DUAL_STACK_API})`, {
+    label: 'Amazon ECR Public',
+  }),
+  // Docker Hub keeps layers in S3 too; the bucket's host would otherwise be taken for AWS's own.
+  row('registry', null, 'docker-images-prod[a-z0-9.-]{0,80}', { label: 'Docker Hub' }),
+  ...REGISTRIES.map(([host, label]) => row('registry', null, host.replaceAll('.', '\\.'), { label })),
+  row('aws', 'ecr.dkr', `${ACCOUNT}dkr\\.ecr${FIPS}\\.${LABEL}\\.${DOMAIN}`),
+  row('aws', 'ecr.dkr', `${ACCOUNT}dkr-ecr${FIPS}\\.${LABEL}\\.${DUAL_STACK_DATA}`, { dualStack: true }),
+  row('aws', 'ecr.api', `(?:api\\.)?ecr${FIPS}\\.${LABEL}\\.${DOMAIN}`),
+  row('aws', 'ecr.api', `ecr${FIPS}\\.${LABEL}\\.${DUAL_STACK_API}`, { dualStack: true }),
+  row('aws', 's3', `prod-${LABEL}-starport-layer-bucket(?:\\.s3[a-z0-9.-]{0,40}?\\.${DOMAIN})?`),
+  row('mount-target', 'elasticfilesystem', `fs-[0-9a-f]{8,17}\\.efs${FIPS}\\.${LABEL}\\.${DOMAIN}`),
+  row('aws', 's3', `s3${FIPS}[.-](?:dualstack\\.)?${LABEL}\\.${DOMAIN}`),
+  row('aws', 's3', 's3\\.amazonaws\\.com'),
+  // The global name, which only the internet answers: the interface endpoint serves the regional one [aws-facts 1.1].
+  row('aws', 'sts', 'sts\\.amazonaws\\.com'),
+  ...SERVICES.map(([name, hop]) => row('aws', hop, `${name}${FIPS}\\.${LABEL}\\.${DOMAIN}`)),
+  ...SERVICES.map(([name, hop]) =>
+    row('aws', hop, `${name}${FIPS}\\.${LABEL}\\.${DUAL_STACK_API}`, { dualStack: true }),
+  ),
+];
+
+function row(
+  kind: HostKind,
+  hop: Hop | null,
+  pattern: string,
+  more: Pick<HostRow, 'label' | 'dualStack'> = {},
+): HostRow {
+  return { kind, hop, pattern: new RegExp(pattern, 'dg'), ...more };
+}
