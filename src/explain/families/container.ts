@@ -1,0 +1,76 @@
+/** The image arrived; the container failed. People bring these to a tool for pulls all the same. */
+import type { Family } from '../family.ts';
+
+export const CONTAINER: readonly Family[] = [
+  {
+    id: 'wrong-processor',
+    class: 'after-the-pull',
+    certainty: 'sure',
+    hop: null,
+    all: [['exec format error', 'image operating system…cannot be used on this platform']],
+    cause: 'The image was pulled; its program was built for another processor than the task runs on.',
+    remedy: 'Build it for the platform of the task, or set `runtimePlatform` in the task definition.',
+    next: null,
+    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    references: ['stoppedTasks'],
+  },
+  {
+    id: 'out-of-memory',
+    class: 'after-the-pull',
+    certainty: 'sure',
+    hop: null,
+    all: [['OutOfMemoryError', 'Container killed due to memory usage', 'OOMKilled']],
+    cause: 'The container ran and used more memory than the task allows.',
+    remedy: 'Give the task more memory, or the program less to do.',
+    next: null,
+    instead: 'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.[cpu,memory]"',
+    references: ['outOfMemory'],
+  },
+  {
+    id: 'container-not-started',
+    class: 'after-the-pull',
+    certainty: 'sure',
+    hop: null,
+    all: [
+      [
+        'executable file not found in $PATH',
+        'unable to start container process: exec:',
+        'OCI runtime create failed…: no such file or directory',
+        'OCI runtime create failed…: permission denied',
+        'failed to get container status',
+      ],
+    ],
+    cause:
+      'The image was pulled; the container could not be started: its command, entry point, user or mounts are not right.',
+    remedy:
+      'Read the end of the message for the file or setting it names, and correct it in the image or the task definition.',
+    next: null,
+    instead: 'Try it elsewhere with `docker run --rm {image}`.',
+    references: ['stoppedTasks'],
+  },
+  {
+    id: 'container-exited',
+    class: 'after-the-pull',
+    certainty: 'likely',
+    hop: null,
+    all: [['Essential container in task exited', 'exited with code', 'exit code: 1', 'failed container health checks']],
+    cause: 'The image was pulled and the container ran; it ended by itself or was found unhealthy.',
+    remedy: 'Read its log; if the program calls services of AWS, those need endpoints in an isolated subnet too.',
+    next: null,
+    instead: 'aws logs tail <log group> --region {region}',
+    references: ['stoppedTasks'],
+  },
+  {
+    id: 'health-check-failed',
+    class: 'after-the-pull',
+    certainty: 'likely',
+    hop: null,
+    all: [['failed ELB health checks', 'target-group…unhealthy', 'Task failed ELB']],
+    cause: 'The container runs; the load balancer finds it unhealthy.',
+    remedy:
+      'Check path, port and grace period of the health check, and that the security group of the tasks admits the load balancer.',
+    next: null,
+    instead: 'aws elbv2 describe-target-health --target-group-arn <arn> --region {region}',
+    references: ['stoppedTasks'],
+  },
+];

@@ -1,0 +1,98 @@
+/** The network, but of hosts that no VPC endpoint serves [aws-facts 1.1, 9 #16]. */
+import type { Family } from '../family.ts';
+import { NETWORK, NOT_RESOLVED } from './phrases.ts';
+
+const UNREACHABLE = [...NOT_RESOLVED, ...NETWORK];
+
+export const ELSEWHERE: readonly Family[] = [
+  {
+    id: 'own-service-unreachable',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [NETWORK],
+    traits: ['other-port'],
+    none: ['proxyconnect', 'mount.nfs'],
+    cause:
+      'Something on port {port} of {ip} could not be reached: a database or service of your own, for no API of AWS listens there.',
+    remedy: 'Admit that port from the tasks in the security group of the service, and check routes and network ACLs.',
+    next: null,
+    instead:
+      'aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values={ip} --region {region}',
+    references: ['connectivity'],
+  },
+  {
+    id: 'windows-base-layer',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [['mcr.microsoft.com', 'go.microsoft.com'], UNREACHABLE],
+    kinds: ['registry'],
+    traits: ['redirected'],
+    cause:
+      'The image lies in ECR, but its Windows base layers do not: unless they were pushed along, they come from Microsoft, for which there is no VPC endpoint.',
+    remedy:
+      'Push the image again with `allow-nondistributable-artifacts` set in the Docker daemon, so that ECR holds all layers.',
+    next: null,
+    instead: 'Or give the subnet a way to the internet, e.g. a NAT gateway.',
+    references: ['ecrEndpoints'],
+  },
+  {
+    id: 'first-pull-through-cache',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [UNREACHABLE],
+    kinds: ['registry'],
+    traits: ['redirected'],
+    cause:
+      'The image lies in ECR, but the layers are fetched from {registry}: the first pull through a pull-through cache rule sends the task to the upstream, which no VPC endpoint serves.',
+    remedy: 'Pull the image once from a place with a way to the internet; from then on ECR holds it.',
+    next: null,
+    instead: 'Run `docker pull {image}` there.',
+    references: ['pullThroughCache', 'ecrEndpoints'],
+  },
+  {
+    id: 'public-ecr-unreachable',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [UNREACHABLE],
+    kinds: ['public-ecr'],
+    cause:
+      'The image is pulled from Amazon ECR Public. The endpoints of ECR serve private repositories only, and the one of ecr-public its API, not its pulls.',
+    remedy: 'Copy the image to a private repository, or pull it through a pull-through cache rule, and use that name.',
+    next: null,
+    instead:
+      'aws ecr create-pull-through-cache-rule --ecr-repository-prefix ecr-public --upstream-registry-url public.ecr.aws --region {region}',
+    references: ['ecrEndpoints', 'pullThroughCache'],
+  },
+  {
+    id: 'registry-in-own-network',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [UNREACHABLE],
+    kinds: ['registry'],
+    scopes: ['private'],
+    cause: '{registry} resolved to an address of your own network ({ip}), and the task cannot reach it there.',
+    remedy: 'Check the route to it (peering, transit gateway, VPN), the security groups and the firewalls on the way.',
+    next: null,
+    instead: 'Or copy the image to ECR, to which VPC endpoints lead.',
+    references: ['pull'],
+  },
+  {
+    id: 'registry-unreachable',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [UNREACHABLE],
+    kinds: ['registry'],
+    cause: 'The image is pulled from {registry}, for which there is no VPC endpoint; from here there is no way to it.',
+    remedy:
+      'Copy the image to ECR or pull it through a pull-through cache rule, and use that name in the task definition.',
+    next: null,
+    instead: 'Or give the subnet a way to the internet, e.g. a NAT gateway.',
+    references: ['pullThroughCache', 'pull'],
+  },
+];

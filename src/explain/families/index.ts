@@ -1,0 +1,50 @@
+/**
+ * The table that decides: within one message the first family that matches wins, `sure` ones before `likely` ones before
+ * guesses (family.ts). Answers of a service come before silence on the network: who answers was reached.
+ */
+import type { Family } from '../family.ts';
+import { CONTAINER } from './container.ts';
+import { CUT } from './cut.ts';
+import { ELSEWHERE } from './elsewhere.ts';
+import { ENDPOINT_CALLS } from './endpoint-calls.ts';
+import { NOT_FOUND } from './not-found.ts';
+import { ODD_PATHS } from './odd-paths.ts';
+import { PATH } from './path.ts';
+import { PERMISSION } from './permission.ts';
+import { RATE_LIMIT } from './rate-limit.ts';
+import { TASK } from './task.ts';
+
+export const FAMILIES: readonly Family[] = [
+  ...ENDPOINT_CALLS,
+  ...RATE_LIMIT,
+  ...TASK,
+  ...NOT_FOUND,
+  ...PERMISSION,
+  ...ELSEWHERE,
+  ...ODD_PATHS,
+  ...PATH,
+  ...CONTAINER,
+  ...CUT,
+];
+
+/** For a text that no family matches. */
+export const NOTHING_KNOWN: Family = {
+  id: 'nothing-known',
+  class: 'unknown',
+  certainty: 'guess',
+  hop: null,
+  cause: 'Nothing in this text is known as an error of pulling an image or starting a task.',
+  remedy:
+    'Give the whole `stoppedReason` of the task and the `reason` of its containers; the audit needs no text at all.',
+  next: ['audit'],
+  instead: 'aws ecs describe-tasks --cluster {cluster|<cluster>} --tasks {task|<task>} --region {region}',
+  references: ['stoppedTasks'],
+};
+
+/** For a text without words. */
+export const EMPTY: Family = {
+  ...NOTHING_KNOWN,
+  id: 'empty',
+  cause: 'There is no text to explain.',
+  remedy: 'Give the error message as an argument or on standard input, e.g. the `stoppedReason` of a stopped task.',
+};
