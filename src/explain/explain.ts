@@ -1,0 +1,101 @@
+/** Reads an error message of ECS, and says what it means: pure, synchronous and offline. */
+import { meaningOf } from './address-meaning.ts';
+import { clean } from './clean.ts';
+import type { Explanation } from './explanation.ts';
+import { EMPTY, NOTHING_KNOWN } from './families/index.ts';
+import { findAnyRegion, findIdentifiers, findWhereabouts } from './identifiers.ts';
+import { type Message, readMessage, splitMessages } from './message.ts';
+import { nextCommand } from './next-command.ts';
+import { findPhrase } from './phrase.ts';
+import { hopOf, type Match, rank } from './rank.ts';
+import { REFERENCES } from './references.ts';
+import { partitionOf } from './regions.ts';
+import { serviceOf, servicesToAsk } from './services.ts';
+import { squeeze } from './squeeze.ts';
+import { fill, type Words, wordsOf } from './words.ts';
+
+/** What the user knows besides the text; it goes before what the text says. */
+export interface ExplainContext {
+  /** Where the task runs. */
+  readonly region?: string | undefined;
+  readonly vpcId?: string | undefined;
+  /** Well-formed CIDR blocks of the VPC: they tell addresses of endpoints from public ones where ranges do not. */
+  readonly vpcCidrs?: readonly string[] | undefined;
+}
+
+/** More than these would be a listing, not an explanation. */
+const MOST_ALSO = 5;
+
+/**
+ * @param text anything that holds an error message: the bare message, JSON of the AWS CLI, a log, a quoted mail. Only the
+ *   first and last 128 Ki characters are read. Text without a word gives family `empty`, class `unknown`.
+ */
+export function explain(text: string, context: ExplainContext = {}): Explanation {
+  const { text: source, charactersNotRead } = clean(text);
+  const squeezed = squeeze(source);
+  const whereabouts = findWhereabouts(squeezed);
+  const surroundings = {
+    taskRegion: context.region ?? whereabouts.taskRegion,
+    vpcCidrs: context.vpcCidrs ?? [],
+  };
+  const [first, ...rest] = splitMessages(squeezed);
+  const messages: readonly [Message, ...Message[]] = [
+    readMessage(first, surroundings),
+    ...rest.map((message) => readMessage(message, surroundings)),
+  ];
+  const nothing = { family: squeezed.text === '' ? EMPTY : NOTHING_KNOWN, message: messages[0], evidence: [] };
+  const [best = nothing, ...others] = rank(messages);
+  // Beside a verdict, a guess is most often the same message named once more.
+  const also = others.filter((other) => other.family.certainty !== 'guess').slice(0, MOST_ALSO);
+
+  const hosts = messages.flatMap((message) => message.hosts);
+  const region =
+    surroundings.taskRegion ??
+    whereabouts.region ??
+    best.message.host?.region ??
+    hosts.find((host) => host.region !== null)?.region ??
+    findAnyRegion(squeezed);
+  const repository = best.message.repository ?? messages.find((message) => message.repository)?.repository ?? null;
+  const ids = findIdentifiers(squeezed);
+  const words = (match: Match) => wordsOf(match.message, serviceOf(match), region, ids);
+  const whither = {
+    region,
+    vpcId: context.vpcId ?? (ids.vpcs.length === 1 ? (ids.vpcs[0] ?? null) : null),
+    subnetIds: ids.subnets,
+    platformVersion: findPhrase(squeezed, 'platformVersion: 1.3.0') === null ? null : ('1.3.0' as const),
+    services: servicesToAsk([best, ...also]),
+  };
+  return {
+    ...verdictOf(best, words(best)),
+    service: serviceOf(best),
+    address: addressOf(best.message),
+    region,
+    partition: region === null ? null : partitionOf(region),
+    account: whereabouts.account ?? repository?.account ?? null,
+    repository,
+    hosts: [...new Set(hosts.map((host) => host.name))],
+    ids,
+    next: best.family.next === null ? null : nextCommand(best.family.next, whither),
+    instead: best.family.instead === undefined ? null : fill(best.family.instead, words(best)),
+    references: best.family.references.map((key) => ({ ...REFERENCES[key] })),
+    also: also.map((other) => verdictOf(other, words(other))),
+    charactersNotRead,
+  };
+}
+
+function verdictOf(match: Match, words: Words): Explanation['also'][number] {
+  return {
+    family: match.family.id,
+    class: match.family.class,
+    hop: hopOf(match),
+    cause: fill(match.family.cause, words),
+    remedy: fill(match.family.remedy, words),
+    evidence: [...match.evidence],
+  };
+}
+
+function addressOf({ address, hop, host }: Message): Explanation['address'] {
+  if (address === null) return null;
+  const { ip, port, scope } = address;
+  return { ip, port, scope, meaning: meaningOf(address, hop, host) };
+}

@@ -1,0 +1,33 @@
+import { hopOf, type Match } from './rank.ts';
+
+/**
+ * The endpoint service behind the hop of a verdict, as the suffix of its name. Of a name that did not resolve: the one
+ * whose name it was. FIPS names have services of their own [aws-facts 1.5].
+ */
+export function serviceOf(match: Match): string | null {
+  const { family, message } = match;
+  const hop = family.hop === 'dns' ? message.hop : hopOf(match);
+  if (hop === null || hop === 'dns') return null;
+  if (!message.traits.has('fips') || message.host?.hop !== hop) return hop;
+  return hop.startsWith('ecr.') ? hop.replace('ecr.', 'ecr-fips.') : `${hop}-fips`;
+}
+
+/** For `--with`: the services of all verdicts that pullpath can do something about, with what belongs to them. */
+export function servicesToAsk(matches: readonly Match[]): readonly string[] {
+  const services = matches.flatMap((match) => {
+    const service = match.family.next === null ? null : serviceOf(match);
+    return service === null ? [] : (TOGETHER[service] ?? [service]);
+  });
+  return [...new Set(services)];
+}
+
+/** Services of which one is of no use without the others [aws-facts 1.1, 1.5]. */
+const AGENT = ['ecs-agent', 'ecs-telemetry', 'ecs'];
+const ECR_FIPS = ['ecr-fips.api', 'ecr-fips.dkr'];
+const TOGETHER: { readonly [service: string]: readonly string[] } = {
+  ecs: AGENT,
+  'ecs-agent': AGENT,
+  'ecs-telemetry': AGENT,
+  'ecr-fips.api': ECR_FIPS,
+  'ecr-fips.dkr': ECR_FIPS,
+};

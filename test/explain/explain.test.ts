@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/explain/explain.ts';
+import { explanationSchema } from '../../src/explain/explanation.ts';
+import { TEXTS } from './texts/index.ts';
+
+describe.each(TEXTS)('explain reads %s', (_group, rows) => {
+  it.each(rows)('%s', (_title, text, expected) => {
+    expect(explanationSchema.parse(explain(text))).toMatchObject(expected);
+  });
+});
