@@ -51,7 +51,7 @@ export function unseen(context: Context, part: SnapshotPart, what: string): Caus
     : cause('not-visible', context.vpc.id, { what });
 }
 
-/** A subnet together with its IPv4 addresses, any of which a task may get. */
+/** A subnet together with the IPv4 addresses that a task may get. */
 export interface Home {
   readonly subnet: Subnet;
   readonly cidr: string;
@@ -61,5 +61,10 @@ export interface Home {
 /** Undefined for a subnet without IPv4. */
 export function homeOf(subnet: Subnet): Home | undefined {
   if (subnet.cidrBlock === null || subnet.ipv6Only) return undefined;
-  return { subnet, cidr: subnet.cidrBlock, addresses: addressesOf([subnet.cidrBlock]) };
+  return { subnet, cidr: subnet.cidrBlock, addresses: hostAddresses(subnet.cidrBlock) };
+}
+
+/** What a subnet gives to interfaces: AWS keeps the first four addresses and the last one for itself. */
+export function hostAddresses(cidr: string): AddressSet {
+  return addressesOf([cidr]).map(({ start, end }) => ({ start: start + 4n, end: end - 1n }));
 }

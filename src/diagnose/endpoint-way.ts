@@ -3,7 +3,7 @@ import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, type Home, unseen } from './context.ts';
+import { type Context, type Home, hostAddresses, unseen } from './context.ts';
 import { type Gate, passesNone, undecided } from './gate.ts';
 import { answerPorts } from './rules/answer-ports.ts';
 import { endpointAcl } from './rules/endpoint-acl.ts';
@@ -65,7 +65,7 @@ function landings(context: Context, endpoint: Endpoint): Landing[] {
   const hostIds = new Set([...endpoint.subnetIds, ...interfaces.map(({ subnetId }) => subnetId)]);
   return [...hostIds].map((hostId) => {
     const host = context.index.subnets.get(hostId);
-    const block = addressesOf(host?.cidrBlock ? [host.cidrBlock] : context.vpc.cidrBlocks);
+    const block = host?.cidrBlock ? hostAddresses(host.cidrBlock) : addressesOf(context.vpc.cidrBlocks);
     const known = interfaces.filter(({ subnetId }) => subnetId === hostId).flatMap((eni) => eni.addresses);
     const exact = common(addressesOf(known), block);
     return { hostId, host, addresses: exact.length > 0 ? exact : block };

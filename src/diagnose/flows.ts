@@ -1,4 +1,4 @@
-import { type AddressSet, common, covers } from '../discover/address-set.ts';
+import { type AddressSet, common, covers, union } from '../discover/address-set.ts';
 
 /** TCP ports, both ends included. */
 export interface PortRange {
@@ -26,6 +26,11 @@ export const NO_FLOWS: Flows = [];
 /** Every task port, with these addresses. */
 export function onEveryPort(addresses: AddressSet): Flows {
   return addresses.length === 0 ? NO_FLOWS : [{ ports: TASK_PORTS, addresses }];
+}
+
+/** Flows that tell no ports apart, and these addresses along with them. */
+export function alongWith(flows: Flows, addresses: AddressSet): Flows {
+  return onEveryPort(union([addresses, ...flows.map((slab) => slab.addresses)]));
 }
 
 /** What is in both. */

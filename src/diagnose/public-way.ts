@@ -99,13 +99,13 @@ function byRoute(
   if (route === null) return { gates: [passesNone(absent)], notes: [] };
   const gateway = gatewayBehind(context, route, service);
   if (gateway !== undefined && route.state === 'active') {
-    return { gates: gatewayGates(context, home, gateway, service, addresses), notes: [] };
+    return { gates: gatewayGates(context, home.subnet, gateway, service, addresses), notes: [] };
   }
   if (route.target.kind === 'vpc-endpoint' && route.destination.kind === 'prefix-list' && route.state === 'active') {
     const hidden = unseen(context, 'endpoints', `Gateway endpoint ${route.target.id}`);
     return { gates: [undecided(addresses, [hidden])], notes: [] };
   }
-  const exit = exitBy(context, home, table, route, addresses);
+  const exit = exitBy(context, home, table, route, addresses, service);
   const bypassed = bypass(context, table, route, service);
   const reasons = bypassed.length > 0 ? [] : absent;
   const charged = exit.is === 'through' && service === 's3';

@@ -16,8 +16,6 @@ export type Lead =
 export interface Resolution {
   /** One lead where the answer is certain. */
   readonly leads: readonly Lead[];
-  /** Why it is not certain, beyond what the leads say. */
-  readonly doubts: readonly Cause[];
   /** Why no endpoint answers: closes the hop where public addresses cannot be reached. */
   readonly missing: readonly Cause[];
   /** True where a private hosted zone, which EC2 does not show, could still lead the name elsewhere. */
@@ -46,11 +44,12 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
         ? undefined
         : candidates.find((endpoint) => endpoint.state === 'available' && !endpoint.privateDns),
   };
-  if (resolver.state === 'silent') {
-    return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }], doubts: [] };
-  }
-  const doubts = resolver.state === 'unsure' ? resolver.causes : [];
-  return { ...found, leads: leadsOf(context, need, resolver, answering, pending), doubts };
+  if (resolver.state === 'silent') return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }] };
+  const leads = leadsOf(context, need, resolver, answering, pending);
+  if (resolver.state === 'sound') return { ...found, leads };
+  // Custom servers may answer as AWS would, with public addresses, or with anything at all.
+  const others: Lead[] = leads.includes(PUBLIC) ? [] : [PUBLIC];
+  return { ...found, leads: [{ to: 'unseen', causes: resolver.causes }, ...leads, ...others] };
 }
 
 /** On the way to `available`, or back: its name may lead to it already, and it may not answer yet [aws-facts 2.9]. */
@@ -64,9 +63,7 @@ function leadsOf(
   pending: Endpoint | undefined,
 ): Lead[] {
   if (answering !== undefined) {
-    const lead: Lead = { to: 'endpoint', endpoint: answering };
-    if (resolver.privateNames === 'off') return [PUBLIC];
-    return resolver.state === 'sound' ? [lead] : [lead, PUBLIC];
+    return resolver.privateNames === 'off' ? [PUBLIC] : [{ to: 'endpoint', endpoint: answering }];
   }
   if (pending !== undefined && resolver.privateNames !== 'off') {
     return [{ to: 'nowhere', causes: [notAvailable(pending, need.service)] }, PUBLIC];

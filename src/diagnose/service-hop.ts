@@ -11,7 +11,7 @@ import type { Way } from './way.ts';
 /** The verdict of one service's hop for one subnet: follow the name wherever it may lead, and judge every way there. */
 export function serviceHop(context: Context, home: Home, need: Need, resolution: Resolution): Outcome {
   const outcomes = resolution.leads.map((lead) => follow(context, home, need, lead, resolution.missing));
-  const outcome = together(outcomes, resolution.doubts);
+  const outcome = together(outcomes);
   return outcome.verdict === 'closed' ? unlessRedirected(context, home, need, resolution, outcome) : outcome;
 }
 
@@ -33,13 +33,14 @@ function walked(home: Home, { legs, notes }: Way): Outcome {
   return { verdict, causes: [...causes, ...certainly(notes)] };
 }
 
-/** Several places that the name may lead to: closed where all are, open where all are and nothing is in doubt. */
-function together(outcomes: readonly Outcome[], doubts: readonly Cause[]): Outcome {
+/** Several places that the name may lead to: whatever they have in common is the answer, else it is unknown. */
+function together(outcomes: readonly Outcome[]): Outcome {
   const causes = outcomes.flatMap((outcome) => outcome.causes);
-  if (outcomes.every(({ verdict }) => verdict === 'closed')) return { verdict: 'closed', causes };
-  if (doubts.length === 0 && outcomes.every(({ verdict }) => verdict === 'open')) return { verdict: 'open', causes };
-  if (doubts.length === 0 && outcomes.length === 1) return { verdict: 'unknown', causes };
-  return { verdict: 'unknown', causes: doubted([...certainly(doubts), ...causes]) };
+  const [first] = outcomes;
+  if (first !== undefined && outcomes.every(({ verdict }) => verdict === first.verdict)) {
+    return { verdict: first.verdict, causes };
+  }
+  return { verdict: 'unknown', causes: doubted(causes) };
 }
 
 /** What would close the hop for certain closes it only if things are as they seem. */

@@ -1,8 +1,7 @@
 import type { AddressSet } from './address-set.ts';
 import { effectiveRouteTable } from './effective-route-table.ts';
 import type { NatGateway } from './nat-gateway.ts';
-import type { NetworkInterface } from './network-interface.ts';
-import { routed } from './route-lookup.ts';
+import { type RoutedPart, routed } from './route-lookup.ts';
 import type { Route } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
@@ -26,79 +25,72 @@ const unclear = (because: string): NatEgress => ({ works: 'unclear', because });
  * @param route its target is a NAT gateway or a network interface
  */
 export function natEgress(snapshot: Snapshot, subnet: Subnet, route: Route, destinations: AddressSet): NatEgress {
-  if (subnet.publicAccessBlock === 'block-bidirectional')
-    return no('VPC Block Public Access blocks both directions there');
-  const index = indexOf(snapshot);
+  const { natGateways, networkInterfaces } = indexOf(snapshot);
   if (route.target.kind === 'network-interface') {
-    const device = index.networkInterfaces.get(route.target.id);
-    return device === undefined ? unclear('it was not read') : natInstance(snapshot, device, destinations);
+    const device = networkInterfaces.get(route.target.id);
+    if (device === undefined) return unclear('it was not read');
+    if (device.status !== 'in-use') return no('it is attached to nothing');
+    return device.sourceDestCheck ? no('its source/destination check drops what is not its own') : YES;
   }
-  const gateway = index.natGateways.get(route.target.id);
+  const gateway = natGateways.get(route.target.id);
   // A participant of a shared VPC cannot see the owner's NAT gateways [aws-facts 3.4].
-  return gateway === undefined
-    ? unclear('it cannot be seen from this account')
-    : natGateway(snapshot, gateway, destinations);
-}
-
-function natGateway(snapshot: Snapshot, gateway: NatGateway, destinations: AddressSet): NatEgress {
+  if (gateway === undefined) return unclear('it cannot be seen from this account');
   if (gateway.state !== 'available') return no(`its state is ${gateway.state}`);
-  if (gateway.connectivity === 'private') return no('it is a private NAT gateway, which has no way to the internet');
-  const index = indexOf(snapshot);
-  // A regional NAT gateway has no host subnet and reaches the internet by a table of its own.
-  if (gateway.subnetId === null) {
-    return index.vpcs.get(gateway.vpcId)?.publicAccessBlock === 'block-bidirectional'
-      ? no('VPC Block Public Access blocks both directions')
-      : YES;
-  }
-  const host = index.subnets.get(gateway.subnetId);
-  if (host === undefined) return unclear(`its own subnet ${gateway.subnetId} was not read`);
-  return throughInternetGateway(snapshot, host, destinations);
+  return gateway.subnetId === null
+    ? regional(snapshot, subnet, gateway)
+    : zonal(snapshot, subnet, gateway, gateway.subnetId, destinations);
 }
 
-function throughInternetGateway(snapshot: Snapshot, host: Subnet, destinations: AddressSet): NatEgress {
-  if (host.publicAccessBlock === 'block-bidirectional')
-    return no(`VPC Block Public Access blocks both directions in its own subnet ${host.id}`);
+const PRIVATE = 'it is a private NAT gateway, which has no way to the internet';
+const BLOCKED = 'VPC Block Public Access blocks both directions';
+
+/** A regional NAT gateway has no host subnet and reaches the internet by a table of its own. */
+function regional(snapshot: Snapshot, subnet: Subnet, gateway: NatGateway): NatEgress {
+  if (gateway.connectivity === 'private') return unclear('it is a private NAT gateway, whose own routes do not show');
+  const modes = [subnet.publicAccessBlock, indexOf(snapshot).vpcs.get(gateway.vpcId)?.publicAccessBlock];
+  return modes.includes('block-bidirectional') ? no(BLOCKED) : YES;
+}
+
+function zonal(
+  snapshot: Snapshot,
+  subnet: Subnet,
+  gateway: NatGateway,
+  hostId: string,
+  destinations: AddressSet,
+): NatEgress {
+  const index = indexOf(snapshot);
+  const host = index.subnets.get(hostId);
+  if (host === undefined) return unclear(`its own subnet ${hostId} was not read`);
   const table = effectiveRouteTable(snapshot, host);
   if (table === undefined) return unclear(`the route table of its own subnet ${host.id} was not read`);
-  const parts = routed(table, indexOf(snapshot).prefixLists, destinations);
-  const through = parts.filter(({ route }) => route?.state === 'active' && leadsOut(snapshot, route));
-  if (through.length === parts.length) return YES;
-  return through.length === 0
-    ? no(`its own subnet ${host.id} has no route to an internet gateway`)
-    : unclear(`its own subnet ${host.id} routes only part of the internet to an internet gateway`);
+  const ways = new Set(routed(table, index.prefixLists, destinations).map((part) => onward(snapshot, part)));
+  // Public subnets often have the S3 gateway endpoint too. It carries that service's addresses, public address or not.
+  ways.delete('endpoint');
+  if (ways.size === 0) return YES;
+  if (ways.size > 1) return unclear(`its own subnet ${host.id} routes parts of the internet different ways`);
+  if (ways.has('elsewhere')) return unclear(`its own subnet ${host.id} leads on to what EC2 does not show`);
+  if (gateway.connectivity === 'private') return no(PRIVATE);
+  if (ways.has('nowhere')) return no(`its own subnet ${host.id} has no route to an internet gateway`);
+  if (host.publicAccessBlock === 'block-bidirectional') return no(`${BLOCKED} in its own subnet ${host.id}`);
+  // An exclusion for the NAT gateway's subnet alone: AWS's documents do not say what it does for the others.
+  return subnet.publicAccessBlock === 'block-bidirectional' ? unclear(`${BLOCKED} in ${subnet.id}`) : YES;
 }
 
-/** An internet gateway; or a gateway endpoint, which many public subnets have as well and which carries its service's own addresses. */
-function leadsOut(snapshot: Snapshot, { target }: Route): boolean {
-  if (target.kind === 'internet-gateway') return true;
-  return target.kind === 'vpc-endpoint' && indexOf(snapshot).endpoints.get(target.id)?.type === 'Gateway';
-}
-
-/**
- * An interface that routes point to is a NAT instance, or an appliance whose further way EC2 does not show. A NAT
- * instance is in use, forwards what is not its own, has a public address and a way to an internet gateway.
- */
-function natInstance(snapshot: Snapshot, device: NetworkInterface, destinations: AddressSet): NatEgress {
-  if (device.status !== 'in-use') return no('it is attached to nothing');
-  if (device.sourceDestCheck) return no('its source/destination check drops what is not its own');
-  const host = indexOf(snapshot).subnets.get(device.subnetId);
-  if (host === undefined) return unclear(`its own subnet ${device.subnetId} was not read`);
-  const onward = throughInternetGateway(snapshot, host, destinations);
-  if (onward.works !== 'yes') {
-    const table = effectiveRouteTable(snapshot, host);
-    const leadsOn = table?.routes.some((route) => route.state === 'active' && ELSEWHERE.has(route.target.kind)) ?? true;
-    return leadsOn ? unclear('it may be an appliance that forwards by a way of its own') : onward;
+/** Where the NAT gateway's own subnet sends packets for public addresses. */
+function onward(snapshot: Snapshot, { route }: RoutedPart): 'internet' | 'endpoint' | 'nowhere' | 'elsewhere' {
+  if (route === null || route.state === 'blackhole') return 'nowhere';
+  if (route.state === 'filtered') return 'elsewhere';
+  switch (route.target.kind) {
+    case 'internet-gateway':
+      return 'internet';
+    case 'vpc-endpoint':
+      return indexOf(snapshot).endpoints.get(route.target.id)?.type === 'Gateway' ? 'endpoint' : 'elsewhere';
+    case 'local':
+    case 'peering':
+    case 'nat-gateway':
+    case 'egress-only-gateway':
+      return 'nowhere';
+    default:
+      return 'elsewhere';
   }
-  return device.publicAddress === null ? unclear('it has no public address of its own to send from') : YES;
 }
-
-/** Where an appliance may send on what it let through, other than an internet gateway. */
-const ELSEWHERE: ReadonlySet<string> = new Set([
-  'nat-gateway',
-  'network-interface',
-  'transit-gateway',
-  'core-network',
-  'peering',
-  'vpn-gateway',
-  'vpc-endpoint',
-]);

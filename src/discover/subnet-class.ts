@@ -131,12 +131,14 @@ function withoutRoute(snapshot: Snapshot, table: RouteTable, via: string): Class
 function withRoute(snapshot: Snapshot, subnet: Subnet, route: Route, via: string): Classification {
   const seen = `${route.destination.value} in ${via} goes to ${route.target.id}`;
   const byTarget = BY_TARGET[route.target.kind];
-  if (route.state !== 'active') {
+  if (route.state === 'blackhole') {
     return {
       class: byTarget === 'nat' ? 'nat-broken' : 'isolated-blackhole',
-      because: `${seen}, which is a ${route.state}`,
+      because: `${seen}, which is a blackhole`,
     };
   }
+  if (route.state === 'filtered')
+    return { class: 'unknown', because: `${seen}, and AWS does not say what filtered means` };
   if (byTarget !== 'nat') return { class: byTarget, because: seen };
   const { works, because } = natEgress(snapshot, subnet, route, PUBLIC_ADDRESSES);
   if (works === 'yes') return { class: 'nat', because: seen };

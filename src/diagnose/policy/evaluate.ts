@@ -43,7 +43,7 @@ export function decide(
 
 function applies(statement: Statement, request: PullRequest, facts: ConditionFacts, account: string): Answer {
   return all([
-    principalMatches(statement, request, account),
+    principalMatches(statement, request),
     listed(statement.Action, statement.NotAction, (pattern) =>
       matches(pattern.toLowerCase(), request.action.toLowerCase()),
     ),

@@ -3,19 +3,17 @@ import type { Statement } from './document.ts';
 import type { PullRequest } from './request.ts';
 
 /**
- * Whether a statement speaks of whoever pulls. Which role that is EC2 does not tell, only that it is most likely one of
- * the caller's account; a principal of AWS is none that a policy could name, so that only `*` means it.
+ * Whether a statement speaks of whoever pulls. Which role of which account that is EC2 does not tell, so every named one
+ * may be it; a principal of AWS is none that a policy could name, so that only `*` means it.
  */
-export function principalMatches(statement: Statement, request: PullRequest, account: string): Answer {
+export function principalMatches(statement: Statement, request: PullRequest): Answer {
   const { Principal: principal } = statement;
   if (principal === undefined) return 'unknown';
   if (principal === '*') return 'yes';
-  return any((principal.AWS ?? []).map((value) => named(value, request, account)));
+  return any((principal.AWS ?? []).map((value) => named(value, request)));
 }
 
-function named(value: string, request: PullRequest, account: string): Answer {
+function named(value: string, request: PullRequest): Answer {
   if (value === '*') return 'yes';
-  if (request.principal === 'aws') return 'no';
-  const whole = value === account || (value.endsWith(':root') && value.split(':')[4] === account);
-  return whole ? 'yes' : 'unknown';
+  return request.principal === 'aws' ? 'no' : 'unknown';
 }

@@ -40,11 +40,7 @@ function factsOf(context: Context, endpoint: Endpoint, request: PullRequest): Co
     'aws:requestedregion': { value: context.snapshot.region },
     'aws:securetransport': { value: 'true' },
   };
-  if (request.principal === 'role') {
-    return context.isForeign
-      ? network
-      : { ...network, 'aws:principalaccount': { value: context.snapshot.caller.account } };
-  }
+  if (request.principal === 'role') return network;
   // Bucket and signer of the layers are AWS's own [aws-facts 1.2].
   const keys = ['principalaccount', 'principalarn', 'principalorgid', 'resourceaccount', 'resourceorgid'];
   return {

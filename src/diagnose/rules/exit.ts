@@ -1,9 +1,14 @@
-import type { AddressSet } from '../../discover/address-set.ts';
+import { type AddressSet, without } from '../../discover/address-set.ts';
+import { effectiveRouteTable } from '../../discover/effective-route-table.ts';
 import { natEgress } from '../../discover/nat-egress.ts';
+import { routed } from '../../discover/route-lookup.ts';
 import type { Route, RouteTable } from '../../discover/route-table.ts';
+import type { Subnet } from '../../discover/subnet.ts';
 import { type Cause, cause } from '../cause.ts';
 import type { Context, Home } from '../context.ts';
+import { alongWith } from '../flows.ts';
 import { type Gate, passesNone, undecided } from '../gate.ts';
+import { gatewayBehind, gatewayGates } from './gateway-endpoint.ts';
 import { natAcl } from './nat-acl.ts';
 import { blackhole, routeValues } from './route-values.ts';
 
@@ -23,14 +28,22 @@ const beyond = (table: RouteTable, route: Route, because = ''): Exit => ({
  * an internet gateway is surely a way out. An internet gateway carries tasks with a public address alone; whatever leads
  * to a transit gateway, a VPN, a firewall, an appliance or a NAT instance, whose software EC2 does not show, is undecided.
  */
-export function exitBy(context: Context, home: Home, table: RouteTable, route: Route, far: AddressSet): Exit {
-  if (route.state !== 'active') return closed(blackhole(table, route));
+export function exitBy(
+  context: Context,
+  home: Home,
+  table: RouteTable,
+  route: Route,
+  far: AddressSet,
+  service: string,
+): Exit {
+  if (route.state === 'blackhole') return closed(blackhole(table, route));
+  if (route.state === 'filtered') return beyond(table, route, ', and AWS does not say what its state "filtered" means');
   switch (route.target.kind) {
     case 'internet-gateway':
       return internetGateway(home, table, route);
     case 'nat-gateway':
     case 'network-interface':
-      return natDevice(context, home, table, route, far);
+      return natDevice(context, home, table, route, far, service);
     case 'peering':
       return closed(cause('peering-is-no-exit', table.id, routeValues(table, route)));
     default:
@@ -39,13 +52,21 @@ export function exitBy(context: Context, home: Home, table: RouteTable, route: R
 }
 
 function internetGateway({ subnet }: Home, table: RouteTable, route: Route): Exit {
-  if (subnet.publicAccessBlock === 'block-bidirectional') {
-    return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id }));
+  const mode = subnet.publicAccessBlock;
+  if (mode !== 'off') {
+    return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id, mode }));
   }
   return { is: 'up-to-task', causes: [cause('public-address-needed', table.id, routeValues(table, route))] };
 }
 
-function natDevice(context: Context, home: Home, table: RouteTable, route: Route, far: AddressSet): Exit {
+function natDevice(
+  context: Context,
+  home: Home,
+  table: RouteTable,
+  route: Route,
+  far: AddressSet,
+  service: string,
+): Exit {
   const { works, because } = natEgress(context.snapshot, home.subnet, route, far);
   if (works === 'no') return closed(cause('nat-broken', table.id, { ...routeValues(table, route), defect: because }));
   if (works === 'unclear') return beyond(table, route, `, but ${because}`);
@@ -53,8 +74,28 @@ function natDevice(context: Context, home: Home, table: RouteTable, route: Route
     return beyond(table, route, ', a NAT instance, and what its software forwards EC2 does not show');
   }
   const hostId = context.index.natGateways.get(route.target.id)?.subnetId ?? null;
-  const beside = hostId === null || hostId === home.subnet.id;
-  return { is: 'through', gates: beside ? [] : natAcl(context, home, hostId, far) };
+  const host = hostId === null ? undefined : context.index.subnets.get(hostId);
+  if (host === undefined || host.id === home.subnet.id) return { is: 'through', gates: [] };
+  return {
+    is: 'through',
+    gates: [...natAcl(context, home, host.id, far), ...gatewayBeyondNat(context, host, far, service)],
+  };
+}
+
+/** A NAT gateway's own subnet may route the service on to a gateway endpoint, whose policy then has its say. */
+function gatewayBeyondNat(context: Context, host: Subnet, far: AddressSet, service: string): Gate[] {
+  const table = effectiveRouteTable(context.snapshot, host);
+  if (table === undefined) return [];
+  return routed(table, context.index.prefixLists, far).flatMap(({ route, addresses }) => {
+    const endpoint = route === null ? undefined : gatewayBehind(context, route, service);
+    if (endpoint === undefined) return [];
+    const rest = without(far, addresses);
+    return gatewayGates(context, host, endpoint, service, addresses).map((gate) => ({
+      ...gate,
+      surely: alongWith(gate.surely, rest),
+      atMost: alongWith(gate.atMost, rest),
+    }));
+  });
 }
 
 /** The gates of an exit; a way that is closed or undecided also says why no endpoint was used instead. */

@@ -2,8 +2,9 @@ import type { AddressSet } from '../../discover/address-set.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import type { Route, RouteTable } from '../../discover/route-table.ts';
 import { suffixOf } from '../../discover/service.ts';
+import type { Subnet } from '../../discover/subnet.ts';
 import { type Cause, cause } from '../cause.ts';
-import type { Context, Home } from '../context.ts';
+import type { Context } from '../context.ts';
 import { type Gate, passesNone, undecided } from '../gate.ts';
 import type { Need } from '../need.ts';
 import { zoneOf } from '../zone-of.ts';
@@ -20,7 +21,7 @@ export function gatewayBehind(context: Context, route: Route, service: string): 
 /** A gateway endpoint works by the table's route alone: no group, no private DNS, and network ACLs as for the internet. */
 export function gatewayGates(
   context: Context,
-  home: Home,
+  subnet: Subnet,
   endpoint: Endpoint,
   service: string,
   far: AddressSet,
@@ -30,10 +31,10 @@ export function gatewayGates(
     const failure = endpoint.failure === null ? '' : `: ${endpoint.failure}`;
     return [passesNone([cause('endpoint-not-available', id, { endpoint: id, service, state, failure })])];
   }
-  const zone = zoneOf(context.snapshot, home.subnet);
+  const zone = zoneOf(context.snapshot, subnet);
   const placed = zone.ordinary
     ? []
-    : [undecided(far, [cause('edge-zone-gateway', home.subnet.id, { subnet: home.subnet.id, zone: zone.name })])];
+    : [undecided(far, [cause('edge-zone-gateway', subnet.id, { subnet: subnet.id, zone: zone.name })])];
   return [...placed, ...endpointPolicy(context, endpoint, service, far)];
 }
 

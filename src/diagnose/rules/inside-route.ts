@@ -24,15 +24,12 @@ export function insideRoute(
   }
   const parts = routed(table, context.index.prefixLists, to.addresses);
   const direct = parts.filter(({ route }) => route === null || isLocal(route));
-  const diverted = parts.flatMap(({ route }) =>
-    route === null || route.state !== 'active' || isLocal(route) ? [] : [route],
-  );
-  const dropped = parts.flatMap(({ route }) => (route === null || route.state === 'active' ? [] : [route]));
-  const reached = union(direct.map((part) => part.addresses));
-  const passing = parts.filter(({ route }) => route === null || route.state === 'active');
+  const passing = parts.filter(({ route }) => route?.state !== 'blackhole');
+  const diverted = passing.flatMap(({ route }) => (route === null || isLocal(route) ? [] : [route]));
+  const dropped = parts.flatMap(({ route }) => (route?.state === 'blackhole' ? [route] : []));
   return {
     side: to.side,
-    surely: onEveryPort(reached),
+    surely: onEveryPort(union(direct.map((part) => part.addresses))),
     atMost: onEveryPort(union(passing.map((part) => part.addresses))),
     stops: dropped.map((route) => blackhole(table, route)),
     unsure: diverted.map((route) => detour(table, route, from, to.name)),

@@ -19,5 +19,5 @@ export function destinationFlag(route: Route): string {
 
 export function blackhole(table: RouteTable, route: Route): Cause {
   const flag = destinationFlag(route);
-  return cause('route-blackhole', table.id, { ...routeValues(table, route), state: route.state, flag });
+  return cause('route-blackhole', table.id, { ...routeValues(table, route), flag });
 }
