@@ -4,7 +4,8 @@ import { licences } from './scripts/licences.js';
 /**
  * One entry and lazily loaded chunks. `mainFields` picks the ES builds: with the default resolution
  * client-ec2 arrives as one 2 MB CommonJS module of which nothing can be shaken off.
- * Not minified: a readable stack is worth the few milliseconds.
+ * Shortened, but not squeezed onto one line: comments go and local names are cut down (a quarter of the package's
+ * weight), while lines and the names of functions and classes stay, so that a stack can be read.
  */
 export default defineConfig({
   input: { pullpath: 'bin/pullpath.ts' },
@@ -17,6 +18,11 @@ export default defineConfig({
     cleanDir: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
-    minify: false,
+    comments: false,
+    minify: {
+      compress: { keepNames: { function: true, class: true } },
+      mangle: { keepNames: true },
+      codegen: { removeWhitespace: false },
+    },
   },
 });

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { loadConfig } from 'rolldown/config';
 import { DIST, pullpath } from './program.ts';
 
 export interface Loaded {
@@ -19,7 +21,8 @@ export async function loadedBy(args: readonly string[]): Promise<Loaded> {
     const reports = readdirSync(directory).map((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')));
     const urls: string[] = reports.flatMap((report) => report.result.map(({ url }: { url: string }) => url));
     const paths = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
-    const files = paths.filter((path) => path.startsWith(DIST)).map((path) => ({ path, packages: packagesIn(path) }));
+    const content = await packagesByFile();
+    const files = paths.map((path) => ({ path, packages: content.get(relative(DIST, path)) ?? stale(path) }));
     if (files.length === 0) throw new Error(`no coverage of the program: ${run.stderr}`);
     return { files, packages: [...new Set(files.flatMap((file) => file.packages))] };
   } finally {
@@ -27,8 +30,28 @@ export async function loadedBy(args: readonly string[]): Promise<Loaded> {
   }
 }
 
-/** The bundler heads each module's code with a comment that names it. */
-function packagesIn(path: string): string[] {
-  const regions = readFileSync(path, 'utf8').matchAll(/^\/\/.*\bnode_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm);
-  return [...new Set([...regions].map((match) => match[1]!))];
+function stale(path: string): never {
+  throw new Error(`${path} is not what the sources make: run npm run build`);
+}
+
+let built: Promise<ReadonlyMap<string, string[]>> | undefined;
+
+/** Which packages are in which file of the bundle: asked of the bundler, which makes it again in memory, once. */
+function packagesByFile(): Promise<ReadonlyMap<string, string[]>> {
+  built ??= bundle();
+  return built;
+}
+
+async function bundle(): Promise<ReadonlyMap<string, string[]>> {
+  const config = await loadConfig(fileURLToPath(new URL('../rolldown.config.js', import.meta.url)));
+  if (Array.isArray(config) || typeof config === 'function' || Array.isArray(config.output)) {
+    throw new Error('rolldown.config.js is to make one bundle');
+  }
+  const { output } = await (await rolldown(config)).generate(config.output);
+  return new Map(output.map((file) => [file.fileName, file.type === 'chunk' ? packagesOf(file.moduleIds) : []]));
+}
+
+function packagesOf(moduleIds: readonly string[]): string[] {
+  const names = moduleIds.map((id) => /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))];
 }

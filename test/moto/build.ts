@@ -11,7 +11,10 @@ import {
   CreateSubnetCommand,
   CreateVpcCommand,
   CreateVpcEndpointCommand,
+  DeleteSubnetCommand,
+  DeleteVpcCommand,
   DescribeRouteTablesCommand,
+  DescribeSubnetsCommand,
   type EC2Client,
   ModifyVpcAttributeCommand,
   type ResourceType,
@@ -50,6 +53,15 @@ export async function build(ec2: EC2Client, world: World): Promise<Built> {
   await buildExits(ec2, world, built);
   for (const endpoint of world.endpoints ?? []) await buildEndpoint(ec2, region, world, built, endpoint);
   return built;
+}
+
+/** Deletes the default VPC that each region of a fresh account has; in moto its subnets have no way out. */
+export async function removeDefaultVpc(ec2: EC2Client): Promise<void> {
+  const { Subnets } = await ec2.send(
+    new DescribeSubnetsCommand({ Filters: [{ Name: 'default-for-az', Values: ['true'] }] }),
+  );
+  for (const { SubnetId } of Subnets!) await ec2.send(new DeleteSubnetCommand({ SubnetId: SubnetId! }));
+  await ec2.send(new DeleteVpcCommand({ VpcId: Subnets![0]!.VpcId! }));
 }
 
 /** With both DNS attributes on: AWS refuses private DNS otherwise, which moto does not. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readAccount } from './account.ts';
+import { removeDefaultVpc } from './build.ts';
 import { expectedIn, madeIn, type Profile, tagsOfOurs } from './expected.ts';
 import { describeWithMoto } from './moto.ts';
 import { stage } from './stage.ts';
@@ -61,8 +62,14 @@ describeWithMoto('the main job, by the built program', () => {
     }
   });
 
-  it('finds the only VPC with a closed subnet by itself, and takes the region from the environment', async () => {
+  it('asks which VPC is meant where several have a closed subnet, and finds the only one by itself', async () => {
     const { ec2, built, runBare } = await stage(worlds.guide, 'eu-west-1');
+    const several = await runBare('apply', '--yes');
+    expect(several).toMatchObject({ code: 252, stdout: '' });
+    expect(several.stderr).toContain(built.vpcId);
+    expect(several.stderr).toContain('--vpc-id');
+
+    await removeDefaultVpc(ec2);
     expect(await runBare('apply', '--yes')).toMatchObject({ code: 0 });
     expect(madeIn(await readAccount(ec2))).toEqual(expectedIn(worlds.guide, built, 'eu-west-1', 'guide'));
   });
