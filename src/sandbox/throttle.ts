@@ -7,7 +7,7 @@ interface Bucket {
 }
 
 /** Size of the bucket and refill per second, as EC2 documents them [aws-facts 2.7]. */
-export function rateOf(action: string, form: Form): { size: number; perSecond: number } {
+function rateOf(action: string, form: Form): { size: number; perSecond: number } {
   if (/^(Create|Modify|Delete)VpcEndpoints?$/.test(action)) return { size: 4, perSecond: 0.3 };
   if (/^(Create|Delete)Tags$/.test(action)) return { size: 100, perSecond: 10 };
   if (!/^(Describe|Get|Search)/.test(action)) return { size: 50, perSecond: 5 };

@@ -21,7 +21,7 @@ const targetFields: readonly [RegExp, string][] = [
 ];
 
 /** The element that holds the target of a route, e.g. `natGatewayId`. */
-export function targetField(target: string): string {
+function targetField(target: string): string {
   const found = targetFields.find(([pattern]) => pattern.test(target));
   if (!found) throw new Error(`A route cannot lead to '${target}'`);
   return found[1];

@@ -12,7 +12,7 @@ export type Resolution =
   | { to: 'nowhere'; fate: Fate };
 
 /** The host that a task asks for. */
-export function hostOf(network: Network, service: string): string {
+function hostOf(network: Network, service: string): string {
   const { region } = network;
   const { dnsSuffix } = partitionOf(region);
   if (service === 'ecr.dkr') return `111122223333.dkr.ecr.${region}.${dnsSuffix}`;

@@ -9,7 +9,7 @@ function shortName(region: string): string {
 }
 
 /** Three availability zones, `REGIONa` to `REGIONc`. */
-export function zonesOf(region: string): Zone[] {
+function zonesOf(region: string): Zone[] {
   return ['a', 'b', 'c'].map((letter, index) => ({
     name: region + letter,
     id: `${shortName(region)}-az${index + 1}`,
