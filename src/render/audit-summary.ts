@@ -1,5 +1,6 @@
+import type { SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
-import type { RegionAudit } from './audit.ts';
+import type { AuditedVpc, RegionAudit } from './audit.ts';
 import { WORST_FIRST } from './diagnosis-matrix.ts';
 import { noteLines } from './heading.ts';
 import type { Ink } from './ink.ts';
@@ -29,8 +30,8 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
       ink.plain(region.place.region),
       ink.plain(vpc.label.vpcId),
       ...(named ? [ink.plain(vpc.label.name ?? '')] : []),
-      ink.verdict(vpc.diagnosis.verdict),
-      ink.plain(tally(vpc.diagnosis.subnets.filter((subnet) => subnet.target).map((subnet) => subnet.verdict))),
+      hasTargets(vpc) ? ink.verdict(vpc.diagnosis.verdict) : ink.dim('-'),
+      ink.plain(tally(targetsOf(vpc).map((subnet) => subnet.verdict)) || 'none'),
     ]),
   };
   const notes = new Set(regions.map((region) => region.place.note));
@@ -43,22 +44,35 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
 }
 
 function totalLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
-  const verdicts = regions.flatMap((region) => region.vpcs.map((vpc) => vpc.diagnosis.verdict));
+  const vpcs = regions.flatMap((region) => region.vpcs);
+  const verdicts = vpcs.filter(hasTargets).map((vpc) => vpc.diagnosis.verdict);
   const failed = regions.filter((region) => region.error !== null).length;
   const verdict = worstOf([...verdicts, ...(failed > 0 ? ['unknown' as const] : [])]);
-  const notAudited = failed === 0 ? '' : `; ${count(failed, 'region')} could not be audited`;
-  const text = `${count(verdicts.length, 'VPC')}: ${tally(verdicts)}${notAudited}.`;
+  const parts = [
+    tally(verdicts),
+    verdicts.length === vpcs.length ? '' : `${vpcs.length - verdicts.length} without target subnets`,
+    failed === 0 ? '' : `${count(failed, 'region')} could not be audited`,
+  ];
+  const text = `${count(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ') || 'nothing to judge'}.`;
   return paragraph(ink, `${ink.verdict(verdict)}  ${ink.plain(text)}`);
 }
 
-/** `2 closed, 1 open`, or `none`. */
+function targetsOf({ diagnosis }: AuditedVpc): SubnetDiagnosis[] {
+  return diagnosis.subnets.filter((subnet) => subnet.target);
+}
+
+/** Without a target there is no path, and an open one would be too much said. */
+function hasTargets(vpc: AuditedVpc): boolean {
+  return targetsOf(vpc).length > 0;
+}
+
+/** `2 closed and 1 open`; empty for none. */
 function tally(verdicts: readonly Verdict[]): string {
   const counts = (['closed', 'unknown', 'open'] as const).map((verdict) => ({
     verdict,
     n: verdicts.filter((own) => own === verdict).length,
   }));
-  const present = counts.filter(({ n }) => n > 0);
-  return present.length === 0 ? 'none' : listed(present.map(({ n, verdict }) => `${n} ${verdict}`));
+  return listed(counts.filter(({ n }) => n > 0).map(({ n, verdict }) => `${n} ${verdict}`));
 }
 
 function notAuditedLines(ink: Ink, { place, error }: RegionAudit): string[] {

@@ -15,7 +15,7 @@ export function errorLines(ink: Ink, error: unknown): string[] {
   const [first = '', ...more] = message.split('\n');
   const codes = requestId === undefined ? code : `${code}, request id ${requestId}`;
   return [
-    ...paragraph(ink, ink.plain(expected ? first : `Unexpected error: ${first}`), `${ink.bad('pullpath:')} `),
+    ...paragraph(ink, `${ink.bad('pullpath:')} ${ink.plain(expected ? first : `Unexpected error: ${first}`)}`),
     ...more.flatMap((line) => paragraph(ink, ink.plain(line), '  ')),
     ...remedyLines(ink, remedy, '  '),
     ...paragraph(ink, ink.dim(`(${codes})`), '  '),

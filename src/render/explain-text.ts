@@ -25,7 +25,7 @@ export function explainText(explanation: Explanation, style: Style): string {
   const { address, instead, next, references, also, evidence, charactersNotRead } = explanation;
   return textOf(
     stacked([
-      matchLines(ink, explanation),
+      [...matchLines(ink, explanation), ...(instead === null ? [] : remedyLines(ink, instead, '    '))],
       titled(
         ink.bold('The text says'),
         evidence.flatMap((each) => paragraph(ink, ink.plain(`“${each}”`), '  ')),
@@ -37,12 +37,11 @@ export function explainText(explanation: Explanation, style: Style): string {
       ),
       titled(
         ink.bold('Besides'),
-        also.flatMap((other) => matchLines(ink, other).map((line) => `  ${line}`)),
+        also.flatMap((other) => matchLines(ink, other, '  ')),
       ),
-      instead === null ? [] : remedyLines(ink, instead, ''),
       titled(
         ink.bold('Read on'),
-        references.flatMap(({ title, url }) => [`  ${ink.plain(title)}`, `    ${ink.plain(url)}`]),
+        references.flatMap(({ title, url }) => [...paragraph(ink, ink.plain(title), '  '), `    ${ink.plain(url)}`]),
       ),
       charactersNotRead === 0
         ? []
@@ -55,12 +54,12 @@ export function explainText(explanation: Explanation, style: Style): string {
   );
 }
 
-function matchLines(ink: Ink, match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>): string[] {
+function matchLines(ink: Ink, match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>, indent = ''): string[] {
   const at = match.hop === null ? '' : `, at ${match.hop}`;
   return [
-    `${ink.bold(`${CLASSES[match.class]}${at}`)}`,
-    ...paragraph(ink, ink.plain(match.cause), '  '),
-    ...remedyLines(ink, match.remedy, ink.plain('  → ')),
+    ...paragraph(ink, ink.bold(`${CLASSES[match.class]}${at}`), indent),
+    ...paragraph(ink, ink.plain(match.cause), `${indent}  `),
+    ...remedyLines(ink, match.remedy, ink.plain(`${indent}  → `)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Entry } from '../diagnose/catalogue/entry.ts';
 import { SEVERITY_WORDS } from './findings-text.ts';
-import { inkOf } from './ink.ts';
+import { type Ink, inkOf } from './ink.ts';
 import { commandLine } from './next.ts';
 import { paragraph, stacked, textOf, titled } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
@@ -20,7 +20,7 @@ export function findingPage(name: string, entry: Entry, style: Style): string {
       titled(ink.bold('Why it matters'), paragraph(ink, ink.plain(entry.why), '  ')),
       titled(ink.bold('What to do'), [
         ...remedyLines(ink, blanks(entry.remedy), '  '),
-        ...(entry.command === undefined ? [] : [commandLine(ink, blanks(entry.command), '    ')]),
+        ...(entry.command === undefined ? [] : byHand(ink, entry.command, entry.mends !== null)),
       ]),
       titled(ink.bold('AWS Security Hub'), hub.length === 0 ? [] : paragraph(ink, ink.plain(hub.join(', ')), '  ')),
       titled(
@@ -29,6 +29,10 @@ export function findingPage(name: string, entry: Entry, style: Style): string {
       ),
     ]),
   );
+}
+
+function byHand(ink: Ink, command: string, besides: boolean): string[] {
+  return [...(besides ? [`  ${ink.plain('Or by hand:')}`] : []), commandLine(ink, blanks(command), '    ')];
 }
 
 /** `{vpc}`, which a finding fills in, as `<vpc>`. */

@@ -40,7 +40,7 @@ function causeLines(ink: Ink, cause: readonly Finding[]): string[] {
   const what =
     hops.length === 0 ? SEVERITY_WORDS[first.severity] : `${SEVERITY_WORDS[first.severity]} at ${listed(hops)}`;
   return [
-    `${markOf(ink, first.severity)} ${ink.bold(first.code)} ${ink.plain(what)}`,
+    ...paragraph(ink, `${ink.bold(first.code)} ${ink.plain(what)}`, `${markOf(ink, first.severity)} `),
     ...[...groupBy(cause, (finding) => finding.subnetIds.join(' ')).values()].flatMap((alike) =>
       messageLines(ink, alike),
     ),

@@ -47,7 +47,7 @@ const BEYOND_ASCII = new RegExp(`[${Object.keys(ASCII).join('')}]`, 'g');
 export function inkOf(style: Style): Ink {
   const colours = picocolors.createColors(style.colour);
   const plain = (text: string) => (style.unicode ? harmless(text) : toAscii(harmless(text)));
-  const painted = (paint: (text: string) => string) => (text: string) => paint(plain(text));
+  const painted = (paint: (text: string) => string) => (text: string) => (text === '' ? '' : paint(plain(text)));
   const tones: { readonly [V in Verdict]: (text: string) => string } = {
     open: painted(colours.green),
     closed: painted(colours.red),

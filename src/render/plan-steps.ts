@@ -18,7 +18,7 @@ export function stepBlocks(ink: Ink, plan: Plan): string[][] {
 }
 
 /** `+ what and where: because`, and below it what changes. */
-export function stepLines(ink: Ink, step: Step, plan: Plan): string[] {
+function stepLines(ink: Ink, step: Step, plan: Plan): string[] {
   const { what, changes } = stepWords(step, plan);
   return [
     ...paragraph(ink, `${ink.plain(`${what}:`)} ${ink.dim(step.because)}`, `  ${signOf(ink, step)} `),
@@ -39,5 +39,5 @@ function superfluousLines(ink: Ink, plan: Plan): string[] {
   const ports = new Set(rules.map(portText).filter((port) => port !== 'TCP 443'));
   if (ports.size === 0) return [];
   const text = `Superfluous: ${listed([...ports])}. The guide has them; image pulls need TCP 443 alone (\`--ingress https\`).`;
-  return paragraph(ink, ink.dim(text), '    ');
+  return paragraph(ink, ink.plain(text), '    ');
 }

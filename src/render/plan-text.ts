@@ -44,7 +44,8 @@ function summaryLines(ink: Ink, plan: Plan): string[] {
   const { create, update, delete: remove } = plan.summary;
   if (plan.steps.length > 0) {
     const title = plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
-    return [`${ink.bold(`${title}:`)} ${ink.plain(`${create} to create, ${update} to change, ${remove} to delete`)}`];
+    const counts = `${create} to create, ${update} to change, ${remove} to delete`;
+    return paragraph(ink, `${ink.bold(`${title}:`)} ${ink.plain(counts)}`);
   }
   return paragraph(ink, `${ink.bold('Nothing to do:')} ${ink.plain(nothingBecause(plan))}`);
 }

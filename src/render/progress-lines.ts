@@ -15,7 +15,7 @@ export function progressLines(progress: Progress, nowMs: number, timeoutMs: numb
   const done = progress.filter((own) => own.state === 'done').length;
   const head = `${done} of ${count(progress.length, 'step')} done, ${duration(nowMs)}. Endpoints take some minutes; --timeout ends the wait at ${duration(timeoutMs)}.`;
   const table = {
-    columns: [{ head: '' }, { head: '' }, { head: '', wraps: true }, { head: '', wraps: true }, { head: '' }],
+    columns: [{ head: '' }, { head: '' }, { head: '' }, { head: '', wraps: true }, { head: '' }],
     rows: progress.map((own) => [
       mark(ink, own, nowMs),
       signOf(ink, own),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Rises when a field goes away or changes its meaning; new fields may come at any time. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 
 export const Command = z.enum([
   'apply',

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { StepError, StepResult } from '../../apply/event.ts';
+import { HopVerdict, SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
+import { Finding, Severity, Subject } from '../../diagnose/finding.ts';
+import { Verdict } from '../../diagnose/verdict.ts';
+import { SubnetClass } from '../../discover/subnet-class.ts';
+import { Outlook, Refusal } from '../../plan/plan.ts';
+import { Step } from '../../plan/step.ts';
 import { ApplyDocument, RollbackDocument } from './apply.ts';
-import { AuditDocument } from './audit.ts';
-import { ErrorDocument } from './error.ts';
+import { AuditBody, AuditDocument } from './audit.ts';
+import { ErrorBody, ErrorDocument } from './error.ts';
 import { EventDocument } from './event.ts';
 import { ExplainDocument } from './explain.ts';
 import { IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
@@ -26,8 +33,27 @@ export type DocumentName = keyof typeof DOCUMENTS;
 
 export const DOCUMENT_NAMES = Object.keys(DOCUMENTS) as DocumentName[];
 
+/** What comes up more than once is defined once, under its own name. */
+const DEFINITIONS = {
+  AuditBody,
+  ErrorBody,
+  Finding,
+  HopVerdict,
+  Outlook,
+  Refusal,
+  Severity,
+  Step,
+  StepError,
+  StepResult,
+  Subject,
+  SubnetClass,
+  SubnetDiagnosis,
+  Verdict,
+};
+
 /** The JSON schema (draft 2020-12) of a document. It leaves room for fields to come: a reader ignores what it does not know. */
 export function schemaOf(name: DocumentName): SchemaDocument['schema'] {
+  for (const [id, definition] of Object.entries(DEFINITIONS)) z.globalRegistry.add(definition, { id });
   // The library's type allows values that JSON has not; what it makes of these documents is JSON, as a test sees.
   const schema = z.toJSONSchema(DOCUMENTS[name], { io: 'input' }) as Record<string, unknown>;
   return { title: `pullpath ${name}`, ...schema } as SchemaDocument['schema'];

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PullpathError } from '../../src/errors.ts';
+import { applyDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
+import { auditDocument } from '../../src/render/documents/audit.ts';
+import { errorDocument } from '../../src/render/documents/error.ts';
+import { eventDocument, regionEventDocument } from '../../src/render/documents/event.ts';
+import { explanationDocument, findingPageDocument } from '../../src/render/documents/explain.ts';
+import { jsonLine, jsonText } from '../../src/render/documents/json.ts';
+import {
+  iamPolicyDocument,
+  sandboxDocument,
+  schemaDocument,
+  versionDocument,
+} from '../../src/render/documents/offline.ts';
+import { planDocument } from '../../src/render/documents/plan.ts';
+import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName, schemaOf } from '../../src/render/documents/schemas.ts';
+import { CLOSED, diagnosis, LABEL, OPEN, PLACE, regionAudit, sixty } from './fixtures.ts';
+import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
+import { DENIED, ENTRY, EVENTS, EXPLANATION } from './views.ts';
+
+const scope = { account: PLACE.account, region: PLACE.region };
+const note = 'Simulated account: nothing here is AWS.';
+const elsewhere = regionAudit(OPEN, { place: { ...PLACE, region: 'eu-west-1', note } });
+const denied = regionAudit(OPEN, { vpcs: [], error: DENIED });
+const outcome = { plan: PLAN, results: RESULTS, verified: 'open' } as const;
+
+/** Examples of every document. */
+const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
+  audit: [[regionAudit(CLOSED)], [regionAudit(CLOSED), elsewhere, denied], [regionAudit(sixty())], []].map(
+    auditDocument,
+  ),
+  plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null)).concat(planDocument(PLAN, note)),
+  apply: [
+    applyDocument(outcome),
+    applyDocument({ ...outcome, results: [], verified: 'unknown', note, error: DENIED }),
+    applyDocument({
+      ...outcome,
+      plan: CHANGES,
+      results: [{ step: 'x', status: 'skipped', because: 'it was stopped' }],
+    }),
+  ],
+  rollback: [rollbackDocument({ ...outcome, plan: ROLLBACK })],
+  explain: [explanationDocument(EXPLANATION), findingPageDocument('endpoint-missing', ENTRY)],
+  'iam-policy': [
+    iamPolicyDocument('audit', {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['ec2:DescribeVpcs'], Resource: '*' }],
+    }),
+  ],
+  sandbox: [
+    sandboxDocument({ ...scope, note }, { world: 'guide', url: 'http://127.0.0.1:1', environment: { A: 'b' } }),
+  ],
+  schema: [schemaDocument('audit', schemaOf('audit'))],
+  version: [versionDocument({ version: '0.1.0', node: 'v20.19.0', sdk: null })],
+  error: [
+    errorDocument('apply', scope, DENIED),
+    errorDocument('completion', { account: null, region: null }, new TypeError('x is not a function')),
+  ],
+  event: [
+    ...EVENTS.map((event) => eventDocument('apply', scope, event)),
+    regionEventDocument(regionAudit(CLOSED)),
+    regionEventDocument(denied),
+  ],
+};
+
+const CASES = DOCUMENT_NAMES.flatMap((name) => EXAMPLES[name].map((document, i) => [name, i, document] as const));
+
+describe('a document', () => {
+  it.each(CASES)('of %s (%i) says nothing that its schema does not', (name, _, document) => {
+    expect(DOCUMENTS[name].parse(document)).toEqual(document);
+  });
+
+  it.each(CASES)(
+    'of %s (%i) is the same after a round trip through JSON, on many lines or one',
+    (_name, _, document) => {
+      expect(JSON.parse(jsonText(document))).toEqual(document);
+      expect(JSON.parse(jsonLine(document))).toEqual(document);
+      expect(jsonLine(document)).toMatch(/^[^\n]+\n$/);
+    },
+  );
+
+  it.each(CASES)('of %s (%i) begins with format, command, account and region', (_name, _, document) => {
+    expect(Object.keys(document).slice(0, 4)).toEqual(['formatVersion', 'command', 'account', 'region']);
+  });
+
+  it('is about no region in particular where several were audited', () => {
+    const several = auditDocument([regionAudit(CLOSED), elsewhere]);
+    expect([several.account, several.region, several.note]).toEqual([PLACE.account, null, note]);
+  });
+
+  it('does not call an estate open of which a part was not audited', () => {
+    expect(auditDocument([regionAudit(OPEN)]).verdict).toBe('open');
+    expect(auditDocument([regionAudit(OPEN), denied]).verdict).toBe('unknown');
+    expect(auditDocument([regionAudit(CLOSED), denied]).verdict).toBe('closed');
+  });
+
+  it('of an audit has its findings in order, the worst first, and says where each is', () => {
+    const { findings } = auditDocument([regionAudit(diagnosis(CLOSED.subnets, CLOSED.findings))]);
+    expect(findings.map(({ code, vpcId }) => [code, vpcId])).toEqual([
+      ['PP201', LABEL.vpcId],
+      ['PP201', LABEL.vpcId],
+      ['PP301', LABEL.vpcId],
+      ['PP502', LABEL.vpcId],
+    ]);
+  });
+
+  it('of an error keeps AWS’s code and request id, and shows no stack of a defect', () => {
+    expect(errorDocument('apply', scope, DENIED).error).toEqual({
+      code: 'UnauthorizedOperation',
+      message: DENIED.message,
+      remedy: DENIED.remedy,
+      requestId: DENIED.requestId,
+    });
+    expect(errorDocument('apply', scope, new Error('boom')).error).toMatchObject({
+      code: 'InternalError',
+      message: 'boom',
+    });
+    expect(errorDocument('apply', scope, 'text').error.message).toBe('text');
+    const plain = new PullpathError('usage', { code: 'X', message: 'm', remedy: 'r' });
+    expect(errorDocument('apply', scope, plain).error).toEqual({ code: 'X', message: 'm', remedy: 'r' });
+  });
+});
+
+describe('the shipped schema', () => {
+  it.each(DOCUMENT_NAMES)('of %s is the one that the types give (UPDATE_DOCS=1 writes it)', (name) => {
+    const path = fileURLToPath(new URL(`../../schema/${name}.json`, import.meta.url));
+    const text = jsonText(schemaOf(name));
+    if (process.env.UPDATE_DOCS === '1') writeFileSync(path, text);
+    expect(existsSync(path) ? readFileSync(path, 'utf8') : 'missing').toBe(text);
+  });
+
+  it.each(CASES)('of %s accepts example %i', (name, _, document) => {
+    const read = z.fromJSONSchema(JSON.parse(jsonText(schemaOf(name))));
+    expect(read.safeParse(JSON.parse(jsonText(document))).error).toBeUndefined();
+  });
+
+  it.each(DOCUMENT_NAMES)('of %s refuses what is something else', (name) => {
+    const read = z.fromJSONSchema(JSON.parse(jsonText(schemaOf(name))));
+    expect(read.safeParse({ formatVersion: 1, command: 'nothing' }).success).toBe(false);
+  });
+});
