@@ -1,12 +1,15 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
+import { walk } from '../../src/sandbox/index.ts';
 import { open } from './clients.ts';
 
 test('a pull path is opened and closed again by the SDK, and the account is as before', async () => {
   const { sandbox, ec2: client, sts } = await open();
   expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({ Account: sandbox.accountId });
   const before = sandbox.state();
+  const reached = (subnetId: string) =>
+    ['ecr.api', 'ecr.dkr', 's3'].map((service) => walk(sandbox.network(), { subnetId, service }).reached);
 
   const { Vpcs } = await client.send(new ec2.DescribeVpcsCommand({}));
   const VpcId = Vpcs![0]!.VpcId!;
@@ -15,6 +18,7 @@ test('a pull path is opened and closed again by the SDK, and the account is as b
   );
   const tables = RouteTables!.map((table) => table.RouteTableId!);
   const SubnetIds = RouteTables!.map((table) => table.Associations![0]!.SubnetId!);
+  expect(reached(SubnetIds[0]!)).toEqual([false, false, false]);
   const Tags = [{ Key: 'owner', Value: 'test' }];
   const { GroupId } = await client.send(
     new ec2.CreateSecurityGroupCommand({
@@ -74,6 +78,10 @@ test('a pull path is opened and closed again by the SDK, and the account is as b
       GatewayId: s3!.VpcEndpointId,
     });
   }
+
+  expect(reached(SubnetIds[0]!)).toEqual([true, false, true]);
+  // The group admits the first subnet alone.
+  expect(reached(SubnetIds[1]!)).toEqual([false, false, true]);
 
   const ids = [api!.VpcEndpointId!, s3!.VpcEndpointId!];
   const { Unsuccessful } = await client.send(new ec2.DeleteVpcEndpointsCommand({ VpcEndpointIds: ids }));

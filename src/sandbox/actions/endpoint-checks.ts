@@ -86,11 +86,8 @@ export function hasTwins(call: Call, serviceName: string): boolean {
   );
 }
 
-/** Whether a private zone of that domain answers queries for a name, `*` names included. */
-function overlap(domain: string, name: string): boolean {
-  const bare = name.replace(/^\*\./, '');
-  return domain === bare || bare.endsWith(`.${domain}`) || domain.endsWith(`.${bare}`);
-}
+/** The domain that answers for a private name: `*.dkr.ecr.…` and `dkr.ecr.…` are one. */
+const domainOf = (name: string) => name.replace(/^\*\./, '');
 
 /** Private DNS wants both VPC attributes, names that nobody else owns, and for S3 a gateway [aws-facts 2.1, rows 1, 2, 13]. */
 export function checkPrivateDns(
@@ -112,12 +109,13 @@ export function checkPrivateDns(
     );
   }
   const others = endpoints.filter((other) => other.vpcId === vpc.id && other.id !== wanted.id && other.privateDns);
-  const taken = others.flatMap((other) => serviceOf(call.region.network, other)?.privateDnsNames ?? []);
-  const zoned = privateZones.filter(({ vpcIds }) => vpcIds.includes(vpc.id)).map(({ domain }) => domain);
-  const conflict = names.find((name) => taken.includes(name) || zoned.some((domain) => overlap(domain, name)));
+  const served = others.flatMap((other) => serviceOf(call.region.network, other)?.privateDnsNames ?? []);
+  const zones = privateZones.filter(({ vpcIds }) => vpcIds.includes(vpc.id)).map(({ domain }) => domain);
+  // Zones above and below a name live beside it: the most specific one answers.
+  const conflict = names.map(domainOf).find((domain) => [...served.map(domainOf), ...zones].includes(domain));
   if (conflict) {
     throw invalidParameter(
-      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${conflict.replace(/^\*\./, '')} in the VPC ${vpc.id}`,
+      `private-dns-enabled cannot be set because there is already a conflicting DNS domain for ${conflict} in the VPC ${vpc.id}`,
     );
   }
   const gateway = endpoints.some(
