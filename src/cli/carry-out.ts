@@ -10,6 +10,7 @@ import type { Plan } from '../plan/plan.ts';
 import { eventDocument } from '../render/documents/event.ts';
 import type { Invocation } from './invocation.ts';
 import { progressView } from './progress.ts';
+import { resultDocument } from './result-document.ts';
 import type { Session } from './session.ts';
 
 /** What became of a plan: the results, and the path as read again afterwards. */
@@ -21,16 +22,16 @@ export interface Carried {
   readonly exitCode: number;
 }
 
-/**
- * Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again.
- * @param judge the evaluator over the account afterwards; null where the path is not the question
- */
-export async function carryOut(
-  session: Session,
-  invocation: Invocation,
-  plan: Plan,
-  judge: ((snapshot: Snapshot) => Diagnosis) | null,
-): Promise<Carried> {
+/** How the account is judged once the steps are done. */
+export interface Judge {
+  /** The path, from what is read again. */
+  readonly diagnose: (snapshot: Snapshot) => Diagnosis;
+  /** True where the account is as the plan promised; until then it is read again a few times, since EC2 lags behind itself. */
+  readonly fulfilled: (diagnosis: Diagnosis, snapshot: Snapshot) => boolean;
+}
+
+/** Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again. */
+export async function carryOut(session: Session, invocation: Invocation, plan: Plan, judge: Judge): Promise<Carried> {
   const { options, interrupts } = invocation;
   await permissions(session, invocation, plan);
   const startedAt = Date.now();
@@ -38,26 +39,26 @@ export async function carryOut(
   const progress = progressView(invocation, plan);
   const emit = (event: Event) => {
     if (options.output === 'jsonl')
-      invocation.terminal.result(JSON.stringify(eventDocument(plan.purpose, invocation.place, event)));
+      resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));
     progress.emit(event);
   };
-  const { reader } = session;
+  const timeoutMs = options.timeout * 1000;
   const outcome = await apply({
     plan,
-    reader,
+    reader: session.reader,
     writer: session.writer(),
     clock: systemClock,
-    timeoutMs: options.timeout * 1000,
+    timeoutMs,
     emit,
     stop,
   });
   progress.end();
   const elapsedMs = Date.now() - startedAt;
-  const stands = outcome.interrupted || judge === null ? null : await verify(session, plan, judge);
-  const after = stands instanceof PullpathError ? null : stands;
+  const stands = outcome.interrupted ? null : await verify(session, plan, judge, outcome.failure === undefined, stop);
   if (stands instanceof PullpathError)
     invocation.terminal.notice(`The account could not be read again: ${stands.message}`);
-  return { outcome, elapsedMs, after, exitCode: exitCode(outcome, stands, invocation) };
+  const after = stands instanceof PullpathError ? null : (stands?.diagnosis ?? null);
+  return { outcome, elapsedMs, after, exitCode: exitCode(plan, outcome, stands, invocation) };
 }
 
 async function permissions(session: Session, { options, terminal }: Invocation, plan: Plan): Promise<void> {
@@ -69,13 +70,31 @@ async function permissions(session: Session, { options, terminal }: Invocation, 
     for (const sentence of report.unchecked) terminal.notice(`Permission not checked beforehand: ${sentence}`);
 }
 
+interface Verified {
+  readonly diagnosis: Diagnosis;
+  readonly fulfilled: boolean;
+}
+
+/** [aws-facts 2.8] what was made a moment ago may be missing from a list for some seconds. */
+const LOOKS = 4;
+const BETWEEN_LOOKS_MS = 3000;
+
 async function verify(
   session: Session,
   plan: Plan,
-  judge: (snapshot: Snapshot) => Diagnosis,
-): Promise<Diagnosis | PullpathError> {
+  judge: Judge,
+  complete: boolean,
+  stop: AbortSignal,
+): Promise<Verified | PullpathError> {
   try {
-    return judge(await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] }));
+    for (let look = 1; ; look += 1) {
+      const snapshot = await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] });
+      const diagnosis = judge.diagnose(snapshot);
+      const fulfilled = judge.fulfilled(diagnosis, snapshot);
+      if (fulfilled || !complete || plan.steps.length === 0 || look === LOOKS || stop.aborted)
+        return { diagnosis, fulfilled };
+      await systemClock.sleep(BETWEEN_LOOKS_MS, stop);
+    }
   } catch (error) {
     if (error instanceof PullpathError) return error;
     throw error;
@@ -83,9 +102,15 @@ async function verify(
 }
 
 /** One place that tells the codes of a change apart (design.md, section 2). */
-function exitCode(outcome: ApplyOutcome, stands: Diagnosis | PullpathError | null, { interrupts }: Invocation): number {
+function exitCode(
+  plan: Plan,
+  outcome: ApplyOutcome,
+  stands: Verified | PullpathError | null,
+  { interrupts }: Invocation,
+): number {
   if (outcome.interrupted) return interrupts.code();
   if (outcome.failure !== undefined) return outcome.changed ? 3 : exitCodeOf(outcome.failure);
   if (stands instanceof PullpathError) return outcome.changed ? 3 : exitCodeOf(stands);
-  return stands === null || stands.verdict === 'open' ? 0 : 5;
+  if (stands === null || plan.purpose === 'rollback') return stands?.fulfilled === false ? 3 : 0;
+  return stands.diagnosis.verdict === 'open' ? 0 : 5;
 }

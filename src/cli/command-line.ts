@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { COMMAND_FLAGS, type CommandName, type FlagName } from './flags.ts';
+import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { Options } from './options.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -20,7 +20,7 @@ const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([
  */
 export function commandFor(command: CommandName, options: Options, over: Partial<Options> = {}): string {
   const values = { ...options, yes: false, ...over };
-  const standard = Options.parse({});
+  const standard = { ...Options.parse({}), ...CHOSEN_BY_DEFAULT };
   const names: readonly FlagName[] = COMMAND_FLAGS[command];
   const words = names
     .filter((name) => !OF_THIS_RUN.has(name))
@@ -28,6 +28,13 @@ export function commandFor(command: CommandName, options: Options, over: Partial
     .flatMap((name) => flagWords(name, values[keyOf(name)]));
   return ['pullpath', command, ...words].map(shellWord).join(' ');
 }
+
+/** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
+const CHOSEN_BY_DEFAULT = Object.fromEntries(
+  Object.entries<Flag>(FLAGS).flatMap(([name, { choices, standard }]) =>
+    choices === undefined || standard === undefined ? [] : [[keyOf(name), standard]],
+  ),
+);
 
 /** What a script would run to do the same without a question. */
 export function equivalentCommand(options: Options): string {
@@ -51,6 +58,6 @@ function flagWith(name: FlagName, value: string): string[] {
 }
 
 /** `vpc-id` → `vpcId`: the flags' table and the options' schema name the same things. */
-function keyOf(name: FlagName): keyof Options {
+function keyOf(name: string): keyof Options {
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Options;
 }

@@ -12,6 +12,7 @@ export class Interrupts {
   readonly #listeners = new Map<Signal, () => void>();
   #stop: AbortController | null = null;
   #received: Signal | null = null;
+  #words = '';
 
   constructor(proc: NodeJS.Process, say: (text: string) => void) {
     this.#proc = proc;
@@ -23,8 +24,12 @@ export class Interrupts {
     }
   }
 
-  /** From now on the first signal aborts the one answered here, and the work is expected to end soon. */
-  orderly(): AbortSignal {
+  /**
+   * From now on the first signal aborts the one answered here, and the work is expected to end soon.
+   * @param words what to say then; nothing where empty
+   */
+  orderly(words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+    this.#words = words;
     this.#stop = new AbortController();
     return this.#stop.signal;
   }
@@ -51,7 +56,7 @@ export class Interrupts {
       );
       this.#proc.exit(CODES[signal]);
     }
-    this.#say('Stopping after the call in flight. Once more to stop at once.');
+    if (this.#words !== '') this.#say(this.#words);
     this.#stop?.abort();
   }
 }

@@ -51,8 +51,10 @@ export async function openSession(
     connection.endpoint === null
       ? null
       : `Requests go to ${connection.endpoint.url} (from ${connection.endpoint.source}), not to AWS.`;
+  const nobodyChose = sandbox !== null && options.region === undefined;
   return {
     ...connection,
+    region: nobodyChose ? { name: connection.region.name, source: `the world ${options.sandbox}` } : connection.region,
     note: simulated ?? elsewhere,
     requests: () => sent,
     end: async () => {

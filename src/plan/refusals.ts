@@ -5,6 +5,7 @@ import type { Step } from './step.ts';
 
 /** [aws-facts 2.10] both are default quotas, which AWS raises on request. */
 const MAX_INTERFACE_ENDPOINTS = 50;
+const MAX_GATEWAY_ENDPOINTS = 20;
 
 /** What cannot be planned for without having been read: guessing here would create what exists, or open what must not be. */
 const INDISPENSABLE: readonly SnapshotPart[] = [
@@ -18,7 +19,7 @@ const INDISPENSABLE: readonly SnapshotPart[] = [
 
 /** Why the plan as a whole may not be applied: what a person must settle first. */
 export function refusalsOf(context: Context, steps: readonly Step[]): Refusal[] {
-  return [...unread(context), ...sharedVpc(context), ...quota(context, steps)];
+  return [...unread(context), ...sharedVpc(context), ...quotas(context, steps)];
 }
 
 function unread({ snapshot }: Context): Refusal[] {
@@ -44,18 +45,50 @@ function sharedVpc({ snapshot, vpc }: Context): Refusal[] {
   ];
 }
 
-function quota({ snapshot, vpc }: Context, steps: readonly Step[]): Refusal[] {
-  const present = snapshot.endpoints.filter(
-    (e) => e.vpcId === vpc.id && e.type !== 'Gateway' && e.state !== 'deleted',
-  ).length;
-  const more = steps.filter((step) => step.kind === 'create-interface-endpoint').length;
-  // More than the default are there already: the quota was raised, and by how much EC2 does not tell.
-  if (more === 0 || present > MAX_INTERFACE_ENDPOINTS || present + more <= MAX_INTERFACE_ENDPOINTS) return [];
+/** Quotas that AWS may have raised: where more than the default stand already it has, and by how much EC2 does not tell. */
+function quotas(context: Context, steps: readonly Step[]): Refusal[] {
+  const { snapshot, vpc } = context;
+  const standing = snapshot.endpoints.filter((endpoint) => endpoint.state !== 'deleted');
+  const making = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
+  return [
+    quota({
+      present: standing.filter((endpoint) => endpoint.vpcId === vpc.id && endpoint.type !== 'Gateway').length,
+      more: making('create-interface-endpoint'),
+      most: MAX_INTERFACE_ENDPOINTS,
+      where: `${vpc.id} has`,
+      what: 'interface endpoints',
+      per: 'VPC',
+      code: 'L-29B6F2EB',
+    }),
+    quota({
+      present: standing.filter((endpoint) => endpoint.type === 'Gateway').length,
+      more: making('create-gateway-endpoint'),
+      most: MAX_GATEWAY_ENDPOINTS,
+      where: `${snapshot.region} has`,
+      what: 'gateway endpoints',
+      per: 'region',
+      code: 'L-1B52E74A',
+    }),
+  ].flat();
+}
+
+interface Quota {
+  readonly present: number;
+  readonly more: number;
+  readonly most: number;
+  readonly where: string;
+  readonly what: string;
+  readonly per: string;
+  readonly code: string;
+}
+
+function quota({ present, more, most, where, what, per, code }: Quota): Refusal[] {
+  if (more === 0 || present > most || present + more <= most) return [];
   return [
     {
       code: 'EndpointQuota',
-      message: `${vpc.id} has ${present} interface endpoints and the plan adds ${more}; AWS's default quota is ${MAX_INTERFACE_ENDPOINTS} per VPC.`,
-      remedy: 'Have quota L-29B6F2EB raised (Service Quotas, Amazon VPC), or remove endpoints that nobody uses.',
+      message: `${where} ${present} ${what} and the plan adds ${more}; AWS's default quota is ${most} per ${per}.`,
+      remedy: `Have quota ${code} raised (Service Quotas, Amazon VPC), or remove endpoints that nobody uses.`,
       step: null,
     },
   ];

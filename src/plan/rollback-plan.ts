@@ -72,6 +72,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
     remarks: [
       ...restored.remarks,
       ...attributes.remarks,
+      ...gatewayTrap(own, endpoints),
       ...left.map(
         (thing) => `${thing.id} bears the tags of stack ${stack}, but is not what pullpath makes; it is left alone.`,
       ),
@@ -83,6 +84,17 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
     outlook: null,
     facts: {},
   };
+}
+
+/** [aws-facts 2.1 #13] an S3 interface endpoint whose private DNS serves on-premises alone leans on the gateway endpoint. */
+function gatewayTrap(own: readonly Endpoint[], endpoints: readonly Endpoint[]): string[] {
+  if (!own.some((endpoint) => endpoint.type === 'Gateway')) return [];
+  return endpoints
+    .filter((endpoint) => endpoint.inboundResolverOnly)
+    .map(
+      (endpoint) =>
+        `${endpoint.id} keeps its private DNS for inbound resolvers, which needs a gateway endpoint in the VPC: AWS may refuse to delete ours.`,
+    );
 }
 
 function isOurMaking(group: SecurityGroup, account: string, stack: string): boolean {

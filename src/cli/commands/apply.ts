@@ -36,7 +36,11 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promi
     placeOf(session, first.snapshot, invocation);
     const prepared = await consented(session, invocation, first);
     if (prepared === null) return 0;
-    const carried = await carryOut(session, invocation, prepared.plan, diagnoser(prepared.choices));
+    const carried = await carryOut(session, invocation, prepared.plan, {
+      diagnose: diagnoser(prepared.choices),
+      // What the plan never promised to open is not waited for.
+      fulfilled: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
+    });
     tell(session, invocation, prepared, carried);
     return carried.exitCode;
   } finally {

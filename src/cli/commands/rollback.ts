@@ -1,3 +1,5 @@
+import { diagnose } from '../../diagnose/diagnose.ts';
+import { needsOf } from '../../diagnose/need.ts';
 import { deepen, discover } from '../../discover/discover.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
@@ -23,13 +25,20 @@ export const rollback: Command = async (invocation) => {
   try {
     const { snapshot, vpcId } = await find(session, invocation);
     const place = placeOf(session, snapshot, invocation);
-    const plan = makeRollbackPlan({
-      snapshot,
-      vpcId,
-      stack: options.stack,
-      run: newRun(),
-      prices: await pricesOf(invocation),
-    });
+    const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(invocation) };
+    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, snapshot: seen });
+    const plan = planFor(snapshot);
+    if (vpcId === '') {
+      const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
+      if (options.output === 'text') terminal.result(sentence);
+      else
+        resultDocument(
+          terminal,
+          options,
+          rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
+        );
+      return 0;
+    }
     const vpc = labelOf(snapshot, vpcId);
     if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
       terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
@@ -38,13 +47,16 @@ export const rollback: Command = async (invocation) => {
       terminal.notice('Nothing was changed.');
       return 0;
     }
-    const { outcome, elapsedMs, exitCode } = await carryOut(session, invocation, plan, null);
+    const { outcome, elapsedMs, after, exitCode } = await carryOut(session, invocation, plan, {
+      diagnose: (seen) => diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf('1.4.0', []) }),
+      fulfilled: (_, seen) => planFor(seen).steps.length === 0,
+    });
     if (options.output !== 'text') {
       const document = rollbackDocument({
         plan,
         note: session.note,
         results: outcome.results,
-        verified: 'unknown',
+        verified: after?.verdict ?? 'unknown',
         error: outcome.failure ?? null,
       });
       resultDocument(terminal, options, document);
@@ -55,7 +67,7 @@ export const rollback: Command = async (invocation) => {
     const { results, interrupted } = outcome;
     terminal.result(
       outcomeText(
-        { plan, place, vpc, results, elapsedMs, interrupted, before: null, after: null, next },
+        { plan, place, vpc, results, elapsedMs, interrupted, before: null, after, next },
         terminal.resultStyle,
       ),
     );
@@ -70,7 +82,7 @@ async function confirmed(invocation: Invocation, plan: Parameters<typeof planTex
   return confirmPlan(invocation, { plan, vpcId: plan.vpcId, modifiesForeign: false });
 }
 
-/** The VPC that was named, else the one in which the stack stands. A stack that stands nowhere has nothing to take back. */
+/** The VPC that was named, else the one in which the stack stands; its id is empty where the stack stands nowhere. */
 async function find(session: Session, { options }: Invocation): Promise<{ snapshot: Snapshot; vpcId: string }> {
   const region = session.region.name;
   if (options.vpcId !== undefined) {
@@ -80,13 +92,8 @@ async function find(session: Session, { options }: Invocation): Promise<{ snapsh
   const wide = readable(await discover(session.reader, { region }));
   const vpcIds = vpcsOfStack(wide, options.stack);
   const [vpcId] = vpcIds;
-  if (vpcId === undefined) {
-    throw new PullpathError('usage', {
-      code: 'NoStack',
-      message: `No VPC in ${region} of account ${wide.caller.account} bears a stack ${options.stack}; there is nothing to take back.`,
-      remedy: 'Check --stack, --region and --profile.',
-    });
-  }
+  // Nothing stands, so there is nothing to take back: a second rollback is no error.
+  if (vpcId === undefined) return { snapshot: wide, vpcId: '' };
   if (vpcIds.length > 1) {
     throw new PullpathError('usage', {
       code: 'SeveralVpcs',
