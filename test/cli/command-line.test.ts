@@ -32,6 +32,7 @@ describe('the command that says the same', () => {
       { subnetIds: ['subnet-0a1b2c3d', 'subnet-1a1b2c3d'], with: ['logs', 'ssm'] },
       'pullpath apply --subnet-ids subnet-0a1b2c3d,subnet-1a1b2c3d --with logs,ssm --yes',
     ],
+    ['no choice that is made anyway', { platformVersion: '1.4.0', ingress: 'guide' }, 'pullpath apply --yes'],
     ['no service where none was wanted', { with: [] }, 'pullpath apply --yes'],
     [
       'tags one by one, quoted for the shell',

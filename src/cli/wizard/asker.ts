@@ -1,0 +1,63 @@
+/** The answer that is none: the one before is to be given again. */
+export const BACK = Symbol('back');
+export type Back = typeof BACK;
+
+/** One thing to choose; how it is laid out is the asker's business. */
+export interface Choice<T> {
+  readonly value: T;
+  /** What a person tells it by, set in columns with those of the other choices. Ids among them are never cut. */
+  readonly cells: readonly string[];
+  /** More about it, shown while the cursor is on it. */
+  readonly about?: string;
+  /** Can be chosen, but is hardly meant. */
+  readonly isUnlikely?: boolean;
+}
+
+/** One of several. */
+export interface OneOf<T> {
+  readonly message: string;
+  /** Paragraphs that stand above the question. */
+  readonly more?: readonly string[];
+  readonly choices: readonly Choice<T>[];
+  readonly preset: T | undefined;
+}
+
+/** One of many, found by typing a part of it. */
+export interface Search<T> {
+  readonly message: string;
+  /** The choices for what was typed so far; at first that is nothing. */
+  readonly find: (term: string) => readonly Choice<T>[];
+  /** Undefined: nothing is chosen for the user, who has to move or type first. */
+  readonly preset: T | undefined;
+}
+
+/** Any of several. */
+export interface AnyOf<T> {
+  readonly message: string;
+  readonly choices: readonly Choice<T>[];
+  readonly presets: readonly T[];
+  /** What is wrong with an answer, in a sentence; null where nothing is. */
+  readonly complaint: (values: readonly T[]) => string | null;
+}
+
+/** A line of text. */
+export interface Line {
+  readonly message: string;
+  readonly preset: string;
+  readonly complaint: (text: string) => string | null;
+}
+
+/** A yes or a no; Enter alone is a no. */
+export interface Consent {
+  readonly message: string;
+  readonly more: readonly string[];
+}
+
+/** Asks one question at a time. Every method rejects with an `interrupted` error where the user leaves. */
+export interface Asker {
+  one<T>(question: OneOf<T>): Promise<T | Back>;
+  search<T>(question: Search<T>): Promise<T | Back>;
+  any<T>(question: AnyOf<T>): Promise<readonly T[] | Back>;
+  line(question: Line): Promise<string | Back>;
+  consent(question: Consent): Promise<boolean | Back>;
+}

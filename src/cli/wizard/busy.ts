@@ -1,0 +1,25 @@
+import { createLogUpdate } from 'log-update';
+import { inkOf } from '../../render/ink.ts';
+import type { Invocation } from '../invocation.ts';
+
+/** Says what is being waited for, on a line that goes away again. */
+export async function whileSaying<T>(
+  { options, terminal }: Invocation,
+  text: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (options.quiet) return work();
+  const line = inkOf(terminal.noticeStyle).dim(text);
+  // Where requests are listed, or nothing can be wiped, it stays.
+  if (options.debug || process.env.TERM === 'dumb') {
+    terminal.notice(line);
+    return work();
+  }
+  const update = createLogUpdate(terminal.stderr, { showCursor: true });
+  update(line);
+  try {
+    return await work();
+  } finally {
+    update.clear();
+  }
+}

@@ -1,0 +1,18 @@
+import type { Plan } from '../../plan/plan.ts';
+import type { Invocation } from '../invocation.ts';
+import { askerFor } from './asker-for.ts';
+import { askConfirmation, askForVpcId } from './questions/confirmation.ts';
+
+export interface Confirmation {
+  readonly plan: Plan;
+  readonly vpcId: string;
+  /** True where the plan changes what others made: then the VPC's id has to be typed. */
+  readonly modifiesForeign: boolean;
+}
+
+/** Asks whether a plan that is on the screen is to be carried out. The default is No. */
+export function confirmPlan({ terminal }: Invocation, { plan, modifiesForeign }: Confirmation): Promise<boolean> {
+  terminal.notice('');
+  const asker = askerFor(terminal, () => [], false);
+  return modifiesForeign ? askForVpcId(asker, plan) : askConfirmation(asker, plan);
+}

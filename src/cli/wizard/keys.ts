@@ -1,0 +1,53 @@
+import { BACK, type Back } from './asker.ts';
+import { leaving } from './leaving.ts';
+
+/** Where questions are read and written. */
+export interface Streams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/** What a prompt of Inquirer's is run with. */
+export interface PromptContext extends Streams {
+  readonly signal: AbortSignal;
+  readonly clearPromptOnDone: boolean;
+}
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+/**
+ * Runs a prompt under the keys that Inquirer leaves alone: Escape goes back, Ctrl-D and the end of the input leave, as
+ * Ctrl-C does. Without that the program would end in the middle of a question, waiting for an answer that cannot come.
+ */
+export async function underKeys<T>(
+  streams: Streams,
+  canGoBack: boolean,
+  prompt: (context: PromptContext) => Promise<T>,
+): Promise<T | Back> {
+  const back = new AbortController();
+  const leave = new AbortController();
+  const onKey = (_text: unknown, key: Key | undefined) => {
+    if (key?.name === 'escape' && canGoBack) back.abort();
+    if (key?.name === 'd' && key.ctrl === true) leave.abort();
+  };
+  const onEnd = () => leave.abort();
+  streams.input.on('keypress', onKey).on('end', onEnd);
+  const signal = AbortSignal.any([back.signal, leave.signal]);
+  try {
+    return await prompt({ ...streams, signal, clearPromptOnDone: true });
+  } catch (error) {
+    if (back.signal.aborted) return BACK;
+    if (leave.signal.aborted || isForceClosed(error)) throw leaving();
+    throw error;
+  } finally {
+    streams.input.off('keypress', onKey).off('end', onEnd);
+  }
+}
+
+/** Inquirer's own word for Ctrl-C. */
+function isForceClosed(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ExitPromptError';
+}

@@ -1,0 +1,55 @@
+import { type Asker, BACK, type Back } from '../asker.ts';
+import type { Extra } from '../extras.ts';
+
+/** Stands in the list for what is not in it. */
+const OTHER = 'another service';
+
+export interface ExtrasData {
+  /** What can be proposed: offered by the region, and not served yet. */
+  readonly extras: readonly Extra[];
+  /** Services that were named before. */
+  readonly preset: readonly string[];
+  /** What is wrong with a service that is named; null where nothing is. */
+  readonly complaint: (service: string) => string | null;
+}
+
+/** Which services beside the image pull; any that the region has can be named. */
+export async function askExtras(
+  asker: Asker,
+  { extras, preset, complaint }: ExtrasData,
+): Promise<readonly string[] | Back> {
+  const listed = extras.map(({ service }) => service);
+  const others = preset.filter((service) => !listed.includes(service));
+  let marked = [...preset.filter((service) => listed.includes(service)), ...(others.length > 0 ? [OTHER] : [])];
+  for (;;) {
+    const chosen = await asker.any({
+      message: 'What else do the tasks need, beside pulling the image?',
+      choices: [
+        ...extras.map(({ service, purpose }) => ({ value: service, cells: [service, purpose] })),
+        { value: OTHER, cells: [OTHER, 'by its name'] },
+      ],
+      presets: marked,
+      complaint: () => null,
+    });
+    if (chosen === BACK) return BACK;
+    const known = chosen.filter((service) => service !== OTHER);
+    if (known.length === chosen.length) return known;
+    const named = await asker.line({
+      message: 'Which other services? Their names, separated by commas:',
+      preset: others.join(','),
+      complaint: (text) =>
+        namesIn(text)
+          .map(complaint)
+          .find((found) => found !== null) ?? null,
+    });
+    if (named !== BACK) return [...new Set([...known, ...namesIn(named)])];
+    marked = [...chosen];
+  }
+}
+
+function namesIn(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .map((name) => name.toLowerCase())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,14 @@
+import type { PlatformVersion } from '../../../diagnose/need.ts';
+import type { Asker, Back } from '../asker.ts';
+
+/** Which Fargate platform version: the older ones get their registry token over Fargate's own interface [aws-facts 1.1]. */
+export function askPlatformVersion(asker: Asker, preset: PlatformVersion | undefined): Promise<PlatformVersion | Back> {
+  return asker.one<PlatformVersion>({
+    message: 'Which Fargate platform version do the tasks run on?',
+    choices: [
+      { value: '1.4.0', cells: ['1.4.0 or later', 'needs ecr.api, ecr.dkr and S3'] },
+      { value: '1.3.0', cells: ['1.3.0 or earlier', 'needs ecr.dkr and S3'] },
+    ],
+    preset: preset ?? '1.4.0',
+  });
+}

@@ -1,0 +1,17 @@
+import { isKnownRegion, REGIONS } from '../../../aws/regions.ts';
+import { Options } from '../../options.ts';
+import type { Asker, Back, Choice } from '../asker.ts';
+
+/** Which region, where neither a flag nor the environment nor the profile says so. Nobody is given one by default. */
+export function askRegion(asker: Asker, preset: string | undefined): Promise<string | Back> {
+  return asker.search({ message: 'Which region?', find: regionsLike, preset });
+}
+
+/** By name and by place; and a region that opened after this version was made, where it is spelt out. */
+function regionsLike(term: string): Choice<string>[] {
+  const wanted = term.trim().toLowerCase();
+  const found = REGIONS.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(wanted));
+  const choices = found.map(({ name, description }) => ({ value: name, cells: [name, description] }));
+  const isNew = wanted !== '' && Options.shape.region.safeParse(wanted).success && !isKnownRegion(wanted);
+  return isNew ? [...choices, { value: wanted, cells: [wanted, 'not known to this version of pullpath'] }] : choices;
+}

@@ -1,0 +1,32 @@
+import type { Snapshot } from '../../../discover/snapshot.ts';
+import { indexOf } from '../../../discover/snapshot-index.ts';
+import { classify, hasNoWayOut } from '../../../discover/subnet-class.ts';
+import type { Asker, Back } from '../asker.ts';
+
+/** Which subnets the path is to be opened for; those with no way out are marked to begin with. */
+export function askSubnets(
+  asker: Asker,
+  snapshot: Snapshot,
+  vpcId: string,
+  preset: readonly string[] | undefined,
+): Promise<readonly string[] | Back> {
+  const found = (indexOf(snapshot).subnetsOfVpc.get(vpcId) ?? []).map((subnet) => ({
+    subnet,
+    ...classify(snapshot, subnet),
+  }));
+  // What can be meant stands where it is seen first.
+  const rows = [...found].sort((a, b) => Number(hasNoWayOut(b.class)) - Number(hasNoWayOut(a.class)));
+  const recalled = (preset ?? []).filter((id) => rows.some(({ subnet }) => subnet.id === id));
+  return asker.any({
+    message: 'For which subnets is the pull path to be opened?',
+    choices: rows.map(({ subnet, class: kind, because }) => ({
+      value: subnet.id,
+      cells: [subnet.tags.Name ?? '', subnet.zoneName, subnet.cidrBlock ?? 'no IPv4', kind, subnet.id],
+      about: `${kind}: ${because}`,
+      isUnlikely: !hasNoWayOut(kind),
+    })),
+    presets:
+      recalled.length > 0 ? recalled : rows.filter((row) => hasNoWayOut(row.class)).map(({ subnet }) => subnet.id),
+    complaint: (chosen) => (chosen.length > 0 ? null : 'Mark at least one subnet.'),
+  });
+}

@@ -1,0 +1,74 @@
+import { deepen, discover } from '../../discover/discover.ts';
+import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
+import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
+import { PullpathError } from '../../errors.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Options } from '../options.ts';
+import { placeOf } from '../place.ts';
+import { openSession, type Session } from '../session.ts';
+import { choicesOf } from '../survey.ts';
+import type { Reading } from './draft.ts';
+
+/** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
+const JUDGED = 20;
+
+/** Without these there is nothing to choose from. */
+const INDISPENSABLE: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];
+
+/** The region that is in force without a question; null where nobody has said. */
+export async function knownRegion({ terminal }: Invocation, options: Options): Promise<string | null> {
+  try {
+    const session = await openSession(options, terminal);
+    await session.end();
+    return session.region.name;
+  } catch (error) {
+    if (error instanceof PullpathError && error.code === 'MissingRegion') return null;
+    throw error;
+  }
+}
+
+/** Reads what the questions are about, in a session of its own: a later one may have other credentials. */
+export async function readAccount(invocation: Invocation, options: Options): Promise<Reading> {
+  const session = await openSession(options, invocation.terminal);
+  try {
+    const snapshot = await readSnapshot(session, options);
+    return { snapshot, place: placeOf(session, snapshot, invocation) };
+  } finally {
+    await session.end();
+  }
+}
+
+async function readSnapshot(session: Session, { vpcId }: Options): Promise<Snapshot> {
+  const region = session.region.name;
+  const snapshot = await discover(session.reader, { region, vpcIds: vpcId === undefined ? undefined : [vpcId] });
+  const unread = snapshot.unread.find(({ part }) => INDISPENSABLE.includes(part));
+  if (unread !== undefined) {
+    throw new PullpathError('refused-by-aws', {
+      code: unread.code,
+      message: `${unread.part} could not be read: ${unread.message}`,
+      remedy: `Allow ${unread.action} to the caller; \`pullpath iam-policy apply\` prints the whole policy.`,
+      action: unread.action,
+    });
+  }
+  // Says that there is no such VPC, or no VPC to choose.
+  if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId);
+  const candidates = candidateVpcs(snapshot);
+  return vpcId === undefined && candidates.length <= JUDGED ? deepen(session.reader, snapshot, candidates) : snapshot;
+}
+
+/** The VPC that needs no question: that of the subnets which were named, or the only one there is. */
+export function impliedVpc(snapshot: Snapshot, { subnetIds, subnetTag }: Options): string | undefined {
+  const named = snapshot.subnets.filter(
+    ({ id, tags }) =>
+      (subnetIds?.includes(id) ?? false) ||
+      (subnetTag.length > 0 && subnetTag.every(({ key, value }) => tags[key] === value)),
+  );
+  const vpcIds = new Set(named.length > 0 ? named.map(({ vpcId }) => vpcId) : snapshot.vpcs.map(({ id }) => id));
+  return vpcIds.size === 1 ? [...vpcIds][0] : undefined;
+}
+
+/** Checks what the flags say of the VPC before anything more is asked. @throws usage as the command itself would */
+export function checkFlags(snapshot: Snapshot, options: Options, vpcId: string): void {
+  const targetsAreOpen = options.subnetIds === undefined && options.subnetTag.length === 0;
+  choicesOf(snapshot, targetsAreOpen ? { ...options, subnetIds: [] } : options, vpcId);
+}

@@ -1,0 +1,21 @@
+import type { Ink } from '../../render/ink.ts';
+import { wrap } from '../../render/paragraph.ts';
+import { tableLines } from '../../render/table.ts';
+import type { Choice } from './asker.ts';
+
+/**
+ * The choices as rows of a list, in columns where these fit.
+ * @param indent columns that the list keeps for its marks before every row
+ */
+export function rowsOf(choices: readonly Choice<unknown>[], ink: Ink, indent: number): string[] {
+  const width = ink.style.width - indent;
+  const columns = Array.from({ length: Math.max(0, ...choices.map(({ cells }) => cells.length)) }, () => ({
+    head: '',
+  }));
+  const rows = choices.map(({ cells, isUnlikely }) => cells.map(isUnlikely === true ? ink.dim : ink.plain));
+  const lines = tableLines({ columns, rows }, width);
+  if (lines !== null && lines.length === rows.length) return lines;
+  return rows.map((cells) =>
+    wrap(cells.filter((cell) => cell !== '').join('  '), width).join(`\n${' '.repeat(indent)}`),
+  );
+}

@@ -1,0 +1,42 @@
+import { diagnose } from '../../diagnose/diagnose.ts';
+import { needsOf } from '../../diagnose/need.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
+import { defaultTargets } from '../../discover/select.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { indexOf } from '../../discover/snapshot-index.ts';
+import type { VpcLabel } from '../../render/heading.ts';
+import type { Options } from '../options.ts';
+import { labelOf } from '../place.ts';
+
+/** A VPC with what speaks for choosing it. */
+export interface VpcOption {
+  readonly label: VpcLabel;
+  readonly subnets: number;
+  /** How many of them have no way out. */
+  readonly targets: number;
+  /** Whether the pull path is open for these; null where it was not judged. */
+  readonly verdict: Verdict | null;
+}
+
+const RANKS: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open: 2 };
+
+/** The region's VPCs: those whose path is closed first, those without a target last. */
+export function vpcOptions(snapshot: Snapshot, options: Options): VpcOption[] {
+  const judged = new Set(snapshot.dnsAttributes.map(({ vpcId }) => vpcId));
+  const needs = needsOf(options.platformVersion ?? '1.4.0', options.with ?? []);
+  const found = snapshot.vpcs.map(({ id }): VpcOption => {
+    const targets = defaultTargets(snapshot, id).length;
+    const { taskSecurityGroupIds } = options;
+    const verdict =
+      targets > 0 && judged.has(id)
+        ? diagnose(snapshot, { vpcId: id, targetSubnetIds: null, needs, taskSecurityGroupIds }).verdict
+        : null;
+    const subnets = indexOf(snapshot).subnetsOfVpc.get(id)?.length ?? 0;
+    return { label: labelOf(snapshot, id), subnets, targets, verdict };
+  });
+  return found.sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+function rankOf({ targets, verdict }: VpcOption): number {
+  return targets === 0 ? 3 : RANKS[verdict ?? 'unknown'];
+}

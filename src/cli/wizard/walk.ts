@@ -1,0 +1,44 @@
+import { BACK, type Back } from './asker.ts';
+
+/** One stop on the way: a question, or work that the next question needs. */
+export interface Stop<S> {
+  /** False where there is nothing left to ask here. */
+  readonly isOpen: (state: S) => boolean;
+  /** True for a question, which can be gone back to. */
+  readonly asks: boolean;
+  /** Answers the state with what came of it, or wants the question before. */
+  readonly run: (state: S, canGoBack: boolean) => Promise<S | Back>;
+}
+
+/**
+ * Passes every stop that is open, in order. Back returns to the question before, and to the state that it was asked in.
+ * @param recall what of the state that is left to keep in the one that is returned to
+ */
+export async function walk<S>(
+  stops: readonly Stop<S>[],
+  start: S,
+  recall: (before: S, left: S) => S = (before) => before,
+): Promise<S> {
+  const passed: { readonly at: number; readonly state: S }[] = [];
+  let state = start;
+  let at = 0;
+  for (let stop = stops[at]; stop !== undefined; stop = stops[at]) {
+    if (!stop.isOpen(state)) {
+      at += 1;
+      continue;
+    }
+    const next = await stop.run(state, passed.length > 0);
+    if (next !== BACK) {
+      if (stop.asks) passed.push({ at, state });
+      state = next;
+      at += 1;
+      continue;
+    }
+    const last = passed.pop();
+    if (last !== undefined) {
+      state = recall(last.state, state);
+      at = last.at;
+    }
+  }
+  return state;
+}
