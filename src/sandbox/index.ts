@@ -5,6 +5,6 @@ export type { Iam, Statement } from './iam/policy.ts';
 export type * from './network/types.ts';
 export type { SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';
-export { type Walk, type WalkQuery, walk } from './walk/walk.ts';
+export { type WalkQuery, walk } from './walk/walk.ts';
 export { estate } from './worlds/estate.ts';
 export { type WorldName, worldNames, worlds } from './worlds/index.ts';
