@@ -1,5 +1,5 @@
 import type { Entry } from '../diagnose/catalogue/entry.ts';
-import { SEVERITY_WORDS } from './findings-text.ts';
+import { SEVERITY_WORDS } from './causes.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { commandLine } from './next.ts';
 import { paragraph, stacked, textOf, titled } from './paragraph.ts';

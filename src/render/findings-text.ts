@@ -1,60 +1,39 @@
 import type { Finding, Severity } from '../diagnose/finding.ts';
+import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { groupBy } from './group-by.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
 import { count, folded, listed } from './words.ts';
 
-/** Worst first. */
-const SEVERITIES: readonly Severity[] = ['closes', 'undecided', 'endangers', 'note'];
-
-/** What a finding of that severity does. */
-export const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
-  closes: 'closes the path',
-  undecided: 'cannot be decided from here',
-  endangers: 'endangers the path',
-  note: 'worth knowing',
-};
-
 /** How many subnets are named before the rest is counted. */
 const NAMED = 3;
 
-/** One block per cause, the worst first: findings with the same code and remedy are one cause. */
+/** One block per cause, the worst first. */
 export function findingBlocks(ink: Ink, findings: readonly Finding[]): string[][] {
-  const causes = groupBy(bySeverity(findings), ({ code, severity, remedy }) =>
-    JSON.stringify([code, severity, remedy]),
-  );
-  return [...causes.values()].map((cause) => causeLines(ink, cause));
+  return causesOf(findings).map((cause) => causeLines(ink, cause));
 }
 
-/** The worst first, then by code; equals keep their order. */
-export function bySeverity<F extends Finding>(findings: readonly F[]): F[] {
-  const rank = (finding: Finding) => SEVERITIES.indexOf(finding.severity);
-  return findings.toSorted((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
-}
-
-function causeLines(ink: Ink, cause: readonly Finding[]): string[] {
-  const [first] = cause;
-  if (first === undefined) return [];
-  const hops = [...new Set(cause.flatMap((finding) => finding.hops))];
-  const what =
-    hops.length === 0 ? SEVERITY_WORDS[first.severity] : `${SEVERITY_WORDS[first.severity]} at ${listed(hops)}`;
+function causeLines(ink: Ink, { code, severity, hops, groups, more }: Cause<Finding>): string[] {
+  const what = hops.length === 0 ? SEVERITY_WORDS[severity] : `${SEVERITY_WORDS[severity]} at ${listed(hops)}`;
   return [
-    ...paragraph(ink, `${ink.bold(first.code)} ${ink.plain(what)}`, `${markOf(ink, first.severity)} `),
-    ...[...groupBy(cause, (finding) => finding.subnetIds.join(' ')).values()].flatMap((alike) =>
-      messageLines(ink, alike),
-    ),
-    ...remedyLines(ink, first.remedy, ink.plain('    → ')),
+    ...paragraph(ink, `${ink.bold(code)} ${ink.plain(what)}`, `${markOf(ink, severity)} `),
+    ...groups.flatMap((alike) => remediedLines(ink, alike)),
+    ...(more === 0 ? [] : paragraph(ink, ink.dim(moreText(more)), '    ')),
   ];
 }
 
-/** Findings that touch the same subnets: each message, and the subnets once. */
-function messageLines(ink: Ink, findings: readonly Finding[]): string[] {
-  const subnetIds = findings[0]?.subnetIds ?? [];
-  return [
-    ...findings.flatMap(({ message }) => paragraph(ink, ink.plain(message), '    ')),
-    ...(subnetIds.length === 0 ? [] : paragraph(ink, ink.dim(subnetsText(subnetIds)), '    ')),
-  ];
+/** Findings with one remedy: each message, the subnets once for messages that touch the same, then the remedy. */
+function remediedLines(ink: Ink, findings: readonly Finding[]): string[] {
+  const bySubnets = groupBy(findings, (finding) => finding.subnetIds.join(' '));
+  const lines = [...bySubnets.values()].flatMap((alike) => {
+    const subnetIds = alike[0]?.subnetIds ?? [];
+    return [
+      ...alike.flatMap(({ message }) => paragraph(ink, ink.plain(message), '    ')),
+      ...(subnetIds.length === 0 ? [] : paragraph(ink, ink.dim(subnetsText(subnetIds)), '    ')),
+    ];
+  });
+  return [...lines, ...remedyLines(ink, findings[0]?.remedy ?? '', ink.plain('    → '))];
 }
 
 /** `subnet-a`, or `15 subnets: subnet-a, subnet-b, subnet-c and 12 more`. */

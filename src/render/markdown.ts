@@ -1,6 +1,6 @@
+import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { hopsOf } from './diagnosis-matrix.ts';
 import type { AuditDocument } from './documents/audit.ts';
-import { SEVERITY_WORDS } from './findings-text.ts';
 import { groupBy } from './group-by.ts';
 import { verdictText } from './ink.ts';
 import { partsOf } from './remedy.ts';
@@ -30,11 +30,10 @@ export function markdown(audit: AuditDocument): string {
 function vpcBlocks(vpc: Vpc, audit: AuditDocument): string[] {
   const name = vpc.name === null ? '' : ` (${inline(vpc.name)})`;
   const own = audit.findings.filter((finding) => finding.vpcId === vpc.vpcId && finding.account === vpc.account);
-  const causes = groupBy(own, ({ code, severity, remedy }) => JSON.stringify([code, severity, remedy]));
   return [
     `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${verdictText(vpc.verdict)}`,
     ...matrixBlocks(vpc),
-    ...[...causes.values()].map(causeBlock),
+    ...causesOf(own).map(causeBlock),
   ];
 }
 
@@ -61,16 +60,16 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-function causeBlock(cause: readonly AuditFinding[]): string {
-  const [first] = cause;
-  if (first === undefined) return '';
-  const hops = [...new Set(cause.flatMap((finding) => finding.hops))];
-  const what = `${SEVERITY_WORDS[first.severity]}${hops.length === 0 ? '' : ` at ${listed(hops)}`}`;
+function causeBlock({ code, severity, hops, groups, more }: Cause<AuditFinding>): string {
   return [
-    `**${first.code}** ${what}`,
-    ...cause.map(({ message, subnetIds }) => `- ${inline(message)}${subnetsOf(subnetIds)}`),
-    '',
-    ...remedyBlock(first.remedy),
+    `**${code}** ${SEVERITY_WORDS[severity]}${hops.length === 0 ? '' : ` at ${listed(hops)}`}`,
+    ...groups.flatMap((alike) => [
+      '',
+      ...alike.map(({ message, subnetIds }) => `- ${inline(message)}${subnetsOf(subnetIds)}`),
+      '',
+      ...remedyBlock(alike[0]?.remedy ?? ''),
+    ]),
+    ...(more === 0 ? [] : ['', moreText(more)]),
   ].join('\n');
 }
 

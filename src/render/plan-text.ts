@@ -1,5 +1,7 @@
 import type { Plan, Refusal } from '../plan/plan.ts';
+import { moreText } from './causes.ts';
 import { subnetsText } from './findings-text.ts';
+import { groupBy } from './group-by.ts';
 import { headingLines, type Place, type VpcLabel, vpcText } from './heading.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { type Next, nextLines } from './next.ts';
@@ -18,6 +20,8 @@ export interface PlanView {
   /** What to run next; null where a question follows instead. Given, the view says that nothing was changed. */
   readonly next: Next | null;
 }
+
+const EFFECTS_SHOWN = 4;
 
 /** A plan, of apply or of rollback, for people. */
 export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
@@ -61,12 +65,24 @@ function nothingBecause(plan: Plan): string {
 
 function othersLines(ink: Ink, plan: Plan): string[] {
   if (plan.purpose === 'rollback' || plan.steps.length === 0) return [];
-  const effects = plan.sideEffects.flatMap(({ kind, message, subnetIds }) => [
-    ...paragraph(ink, ink.plain(message), `  ${kind === 'not-admitted' ? ink.bad('!') : ink.plain('·')} `),
-    ...paragraph(ink, ink.dim(subnetsText(subnetIds)), '    '),
-  ]);
+  const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
   const nobody = paragraph(ink, ink.plain('Nobody besides the target subnets.'), '  ');
+  const effects = kinds.flatMap((alike) => effectLines(ink, alike));
   return [ink.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
+}
+
+/** Side effects of one kind: with many route tables there is one for each. */
+function effectLines(ink: Ink, alike: Plan['sideEffects']): string[] {
+  const more = alike.length - EFFECTS_SHOWN;
+  return [
+    ...alike
+      .slice(0, EFFECTS_SHOWN)
+      .flatMap(({ kind, message, subnetIds }) => [
+        ...paragraph(ink, ink.plain(message), `  ${kind === 'not-admitted' ? ink.bad('!') : ink.plain('·')} `),
+        ...paragraph(ink, ink.dim(subnetsText(subnetIds)), '    '),
+      ]),
+    ...(more > 0 ? paragraph(ink, ink.dim(moreText(more)), '    ') : []),
+  ];
 }
 
 function remarkLines(ink: Ink, { remarks }: Plan): string[] {

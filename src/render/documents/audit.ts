@@ -3,7 +3,7 @@ import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import { Finding } from '../../diagnose/finding.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';
-import { bySeverity } from '../findings-text.ts';
+import { bySeverity } from '../causes.ts';
 import { envelope, envelopeOf, type Scope } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 
