@@ -1,4 +1,13 @@
-import { isAnswerLost, isConflictingDns, isDenied, isNotFound, isThrottle, isWrongState } from '../aws/refusal.ts';
+import {
+  isAlreadyRouted,
+  isAnswerLost,
+  isConflictingDns,
+  isDenied,
+  isDuplicate,
+  isNotFound,
+  isThrottle,
+  isWrongState,
+} from '../aws/refusal.ts';
 import { PullpathError } from '../errors.ts';
 import { type Bench, elapsed, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
@@ -30,12 +39,26 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
       return await call.send();
     } catch (error) {
       if (isDenied(error) || isCredentials(error)) throw error;
-      const standing = await call.stands();
+      const standing = await look(bench, call, error);
       if (standing !== null) return standing;
       if (!(await passes(bench, call, error, began)) || bench.clock.now() + wait > bench.deadline) throw error;
       announce(bench, call.step, error, wait);
       await pause(bench, wait, `${call.step} was not done`);
     }
+  }
+}
+
+/**
+ * Looks once; but where AWS says that the place is taken, another run may have been quicker by less than lists lag behind,
+ * so its making is looked for a little longer. The call itself is not repeated for that.
+ */
+async function look<T>(bench: Bench, call: Attempt<T>, error: unknown): Promise<T | null> {
+  const isTaken = isDuplicate(error) || isConflictingDns(error) || isAlreadyRouted(error);
+  for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
+    const standing = await call.stands();
+    if (standing !== null || !isTaken || wait > LONGEST_WAIT_MS || bench.clock.now() + wait > bench.deadline)
+      return standing;
+    await pause(bench, wait, `${call.step} was not done`);
   }
 }
 

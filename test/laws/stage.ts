@@ -42,6 +42,8 @@ export interface Stage {
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[] }>;
   rollbackPlan(): Promise<Plan>;
   rollback(options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
+  /** After a while in which EC2 catches up with itself. */
+  settled(): Promise<void>;
   /** The mutating calls that the account has seen so far, dry runs apart. */
   mutations(): number;
   /** As a SIGKILL would: whatever is under way sends nothing more. */
@@ -59,7 +61,7 @@ export interface ApplyOptions {
 let runs = 0;
 
 /** Waiting passes fifty times as fast as it would: the account on the other side answers at once anyway. */
-const SPEED = 50;
+export const SPEED = 50;
 const QUICK: Clock = {
   now: () => systemClock.now() * SPEED,
   sleep: (ms, signal) => systemClock.sleep(ms / SPEED, signal),
@@ -131,6 +133,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
       const plan = await rollbackPlan();
       return { ...(await carry(plan, carryOptions)), plan };
     },
+    settled: () => QUICK.sleep(15_000, new AbortController().signal),
     mutations: () => sandbox.journal.entries.filter((entry) => entry.mutating && !entry.dryRun).length,
     kill: () => {
       dead = true;

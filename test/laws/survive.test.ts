@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/plan/choices.ts';
-import type { Fault, WorldName } from '../../src/sandbox/index.ts';
-import { openStage, type Stage } from './stage.ts';
+import { type Fault, type SandboxOptions, scaledClock, type WorldName } from '../../src/sandbox/index.ts';
+import { openStage, SPEED, type Stage } from './stage.ts';
 import { OPENABLE } from './worlds.ts';
 
 const CONSENT: Partial<Choices> = { modifyExisting: 'all' };
+/** The group, its rules, two interface endpoints and the gateway. */
+const CHANGES_OF_GUIDE = 5;
+
+type Fate = 'lives' | 'dies';
+
 const FOREVER = Number.POSITIVE_INFINITY;
 
 /** What befalls the n-th request of an apply, and whether the process that sent it lives on. */
@@ -31,7 +36,7 @@ const MISFORTUNES: readonly (readonly [string, (n: number) => Fault[], 'lives' |
 async function under(
   stage: Stage,
   faults: Fault[],
-  fate: 'lives' | 'dies',
+  fate: Fate,
   n: number,
   work: () => Promise<unknown>,
 ): Promise<boolean> {
@@ -50,45 +55,35 @@ async function under(
   return reached;
 }
 
-/** One run that is struck, then what follows in a new process. @returns false where the run ended before the n-th request */
-async function strike(
-  world: WorldName,
-  faults: Fault[],
-  fate: 'lives' | 'dies',
-  n: number,
-  then: 'apply' | 'rollback',
-) {
-  const stage = await openStage(world);
-  try {
-    const before = stage.sandbox.state();
-    const plan = await stage.plan(CONSENT);
-    const reached = await under(stage, faults, fate, n, () => stage.apply(plan));
-    const next = await stage.again();
-    if (then === 'apply') {
-      const applied = await next.apply(await next.plan(CONSENT));
-      expect(applied.failure, `apply after n = ${n}`).toBeUndefined();
-      expect((await next.plan(CONSENT)).steps, `rest after n = ${n}`).toEqual([]);
-    }
-    const taken = await next.rollback();
-    expect(taken.failure, `rollback after n = ${n}`).toBeUndefined();
-    expect(next.sandbox.state(), `return after n = ${n}`).toEqual(before);
-    return reached;
-  } finally {
-    await stage.close();
-  }
+interface Strike {
+  readonly world: WorldName;
+  readonly faults: Fault[];
+  readonly fate: Fate;
+  readonly n: number;
+  /** What is struck, and what follows in a new process. */
+  readonly story: 'apply, then apply' | 'apply, then rollback' | 'rollback, then rollback';
+  readonly options?: Omit<SandboxOptions, 'world'>;
 }
 
-async function strikeRollback(world: WorldName, faults: Fault[], fate: 'lives' | 'dies', n: number): Promise<boolean> {
-  const stage = await openStage(world);
+/** One run that is struck, then what follows. @returns false where the run ended before the n-th request */
+async function strike({ world, faults, fate, n, story, options = {} }: Strike): Promise<boolean> {
+  const stage = await openStage(world, options);
   try {
     const before = stage.sandbox.state();
-    await stage.apply(await stage.plan(CONSENT));
-    const plan = await stage.rollbackPlan();
+    if (story.startsWith('rollback')) await stage.apply(await stage.plan(CONSENT));
+    const plan = story.startsWith('rollback') ? await stage.rollbackPlan() : await stage.plan(CONSENT);
     const reached = await under(stage, faults, fate, n, () => stage.apply(plan));
     const next = await stage.again();
+    if (story.endsWith('apply')) {
+      const applied = await next.apply(await next.plan(CONSENT));
+      expect(applied.failure, `${story}, n = ${n}`).toBeUndefined();
+      if (options.physics !== undefined) await next.settled();
+      expect((await next.plan(CONSENT)).steps, `rest, n = ${n}`).toEqual([]);
+    } else if (options.physics !== undefined) await next.settled();
     const taken = await next.rollback();
-    expect(taken.failure, `rollback after n = ${n}`).toBeUndefined();
-    expect(next.sandbox.state(), `return after n = ${n}`).toEqual(before);
+    expect(taken.failure, `${story}, n = ${n}`).toBeUndefined();
+    if (options.physics !== undefined) await next.settled();
+    expect(next.sandbox.state(), `return, n = ${n}`).toEqual(before);
     return reached;
   } finally {
     await stage.close();
@@ -99,15 +94,28 @@ describe.each(OPENABLE)('in the world %s', (world) => {
   it.each(MISFORTUNES)(
     'whichever request of apply %s, apply converges and rollback returns',
     async (_title, faultsAt, fate) => {
-      for (const then of ['apply', 'rollback'] as const) {
-        for (let n = 1; await strike(world, faultsAt(n), fate, n, then); n += 1);
+      for (let n = 1; await strike({ world, faults: faultsAt(n), fate, n, story: 'apply, then apply' }); n += 1);
+      for (let n = 1; await strike({ world, faults: faultsAt(n), fate, n, story: 'apply, then rollback' }); n += 1);
+    },
+  );
+
+  it.each(MISFORTUNES)('whichever request of rollback %s, rollback returns', async (_title, faultsAt, fate) => {
+    for (let n = 1; await strike({ world, faults: faultsAt(n), fate, n, story: 'rollback, then rollback' }); n += 1);
+  });
+});
+
+describe('where lists lag behind for seconds and endpoints take their time', () => {
+  const physics = { consistencyMs: 4000, pendingMs: 20_000, deletingMs: 10_000, lingerMs: 5000 };
+
+  it.each(MISFORTUNES)(
+    'whichever change of apply %s, apply at once converges and rollback returns',
+    async (_title, faultsAt, fate) => {
+      for (const story of ['apply, then apply', 'apply, then rollback'] as const) {
+        for (let n = 1; n <= CHANGES_OF_GUIDE; n += 1) {
+          const faults = faultsAt(n).map((fault): Fault => ({ ...fault, of: 'mutating' }));
+          await strike({ world: 'guide', faults, fate, n, story, options: { physics, clock: scaledClock(SPEED) } });
+        }
       }
     },
   );
-});
-
-describe.each(OPENABLE)('in the world %s', (world) => {
-  it.each(MISFORTUNES)('whichever request of rollback %s, rollback returns', async (_title, faultsAt, fate) => {
-    for (let n = 1; await strikeRollback(world, faultsAt(n), fate, n); n += 1);
-  });
 });

@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { scaledClock } from '../../src/sandbox/index.ts';
+import { openStage, SPEED, type Stage } from './stage.ts';
+import { OPENABLE } from './worlds.ts';
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+/** An account that behaves as AWS does on a bad day: slow, forgetful for a while, stingy with requests, and in small pages. */
+const HARSH = {
+  latencyMs: 100,
+  pendingMs: 60_000,
+  deletingMs: 40_000,
+  lingerMs: 20_000,
+  tombstoneMs: 10_000,
+  consistencyMs: 4000,
+  pageSize: 5,
+  throttle: true,
+};
+
+describe.each(OPENABLE)('on a bad day in the world %s', (world) => {
+  it('apply comes to its end, a second plan is empty, and rollback returns', async () => {
+    stage = await openStage(world, { physics: HARSH, clock: scaledClock(SPEED) });
+    const before = stage.sandbox.state();
+    const applied = await stage.apply(await stage.plan({ modifyExisting: 'all' }));
+    expect(applied.failure).toBeUndefined();
+    await stage.settled();
+    expect((await stage.plan({ modifyExisting: 'all' })).steps).toEqual([]);
+    const taken = await stage.rollback();
+    expect(taken.failure).toBeUndefined();
+    await stage.settled();
+    expect(stage.sandbox.state()).toEqual(before);
+  });
+});

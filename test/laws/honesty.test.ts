@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { codeOf } from '../../src/diagnose/catalogue/catalogue.ts';
+import { diagnose } from '../../src/diagnose/diagnose.ts';
+import type { HopVerdict } from '../../src/diagnose/diagnosis.ts';
+import { needsOf } from '../../src/diagnose/need.ts';
+import type { Verdict } from '../../src/diagnose/verdict.ts';
+import { type World, walk, worldNames, worlds } from '../../src/sandbox/index.ts';
+import { snapshotOf } from '../snapshots.ts';
+import { build, recipes, type Scene } from './networks.ts';
+
+type Walk = ReturnType<typeof walk>;
+
+const SERVICES = ['ecr.api', 'ecr.dkr', 's3'] as const;
+
+interface Comparison {
+  readonly hop: HopVerdict;
+  readonly subnetId: string;
+  readonly service: string;
+  /** The packets of tasks without and with a public address. */
+  readonly walks: readonly Walk[];
+}
+
+function compare({ world, taskGroupIds }: Scene): Comparison[] {
+  const snapshot = snapshotOf(world);
+  return world.vpcs.flatMap(({ id: vpcId }) =>
+    diagnose(snapshot, {
+      vpcId,
+      targetSubnetIds: null,
+      needs: needsOf('1.4.0', []),
+      taskSecurityGroupIds: taskGroupIds,
+    }).subnets.flatMap(({ subnetId, hops }) =>
+      SERVICES.map((service) => {
+        const query = { subnetId, service, ...(taskGroupIds === undefined ? {} : { taskGroupIds }) };
+        const walks = [false, true].map((publicIp) => walk(world, { ...query, publicIp }));
+        return { hop: hops.find(({ hop }) => hop === service)!, subnetId, service, walks };
+      }),
+    ),
+  );
+}
+
+/** What an evaluator that sees everything would say. */
+function truth(walks: readonly Walk[]): Verdict {
+  const [first, second] = walks.map(({ reached }) => reached);
+  if (first !== second) return 'unknown';
+  return first === true ? 'open' : first === false ? 'closed' : 'unknown';
+}
+
+/**
+ * Where the evaluator may answer unknown although the walk, which sees more, knows: each with what EC2 does not tell.
+ */
+function mayNotKnow({ hop, service, walks }: Comparison, world: World): boolean {
+  const has = (name: Parameters<typeof codeOf>[0]) => hop.findings.includes(codeOf(name));
+  // A private hosted zone may lead the name elsewhere; the walk knows that there is none.
+  if (has('other-network-may-answer') || has('private-dns-off')) return true;
+  // A pending endpoint may have taken the name over already; the walk knows when.
+  if (has('endpoint-not-available')) return true;
+  // Whether an instance runs EC2's network reads do not tell.
+  if (has('egress-beyond') && world.instances.some(({ state }) => state === 'stopped')) return true;
+  // ECR's public addresses are in no prefix list: rules for parts of the internet may or may not concern them.
+  return service !== 's3' && walks.some(({ trace }) => trace[0]?.endsWith(' is public')) && dividesTheInternet(world);
+}
+
+function dividesTheInternet(world: World): boolean {
+  const cidrs = [
+    ...world.routeTables.flatMap(({ routes }) => routes.map(({ destination }) => destination)),
+    ...world.networkAcls.flatMap(({ entries }) => entries.map(({ cidr }) => cidr)),
+    ...world.securityGroups.flatMap(({ rules }) => rules.map(({ peer }) => peer)),
+  ];
+  return cidrs.some((cidr) => /^(pl-|0\.0\.0\.0\/1|128\.|44\.|52\.|3\.)/.test(cidr));
+}
+
+function check(scene: Scene): void {
+  for (const comparison of compare(scene)) {
+    const { hop, subnetId, service, walks } = comparison;
+    const honest = truth(walks);
+    if (hop.verdict === 'unknown' && honest !== 'unknown' && mayNotKnow(comparison, scene.world)) continue;
+    const seen = { subnetId, service, findings: hop.findings, walks: walks.map(({ trace }) => trace) };
+    expect({ ...seen, verdict: hop.verdict }).toEqual({ ...seen, verdict: honest });
+  }
+}
+
+describe('honesty: the evaluator and an independent walk of the packets agree', () => {
+  /** Nothing in the account points to the zone, so the evaluator takes the name for what it is elsewhere. */
+  const beyondSight = new Set(['private-zone']);
+
+  it.each(worldNames.filter((name) => !beyondSight.has(name) && name !== 'shared-vpc'))('on the world %s', (name) => {
+    check({ world: worlds[name].make(), taskGroupIds: undefined });
+  });
+
+  it('on every hop of thousands of generated networks', () => {
+    const runs = Number(process.env.HONESTY_RUNS ?? 2000);
+    fc.assert(
+      fc.property(recipes, (recipe) => check(build(recipe))),
+      { numRuns: runs },
+    );
+  });
+
+  it('and decides most hops of the generated networks one way or the other', () => {
+    const verdicts = fc
+      .sample(recipes, { numRuns: 300, seed: 1 })
+      .flatMap((recipe) => compare(build(recipe)).map(({ hop }) => hop.verdict));
+    const share = (verdict: Verdict) => verdicts.filter((each) => each === verdict).length / verdicts.length;
+    expect(share('open')).toBeGreaterThan(0.1);
+    expect(share('closed')).toBeGreaterThan(0.1);
+    expect(share('unknown')).toBeLessThan(0.6);
+  });
+});
