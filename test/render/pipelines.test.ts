@@ -49,7 +49,7 @@ const log = (audit: typeof estate) =>
 
 describe('an audit for a pipeline', () => {
   it('as SARIF, is the text in its file', async () => {
-    await expect(jsonText(log(estate))).toMatchFileSnapshot('pipelines/estate.sarif.json');
+    await expect(jsonText(log(estate))).toMatchFileSnapshot('pipelines/estate.sarif');
   });
 
   it('as SARIF, has a result per finding, of a rule that is listed, and tells each from the others', () => {
