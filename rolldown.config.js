@@ -4,8 +4,8 @@ import { licences } from './scripts/licences.js';
 /**
  * One entry and lazily loaded chunks. `mainFields` picks the ES builds: with the default resolution
  * client-ec2 arrives as one 2 MB CommonJS module of which nothing can be shaken off.
- * Shortened, but not squeezed onto one line: comments go and local names are cut down (a quarter of the package's
- * weight), while lines and the names of functions and classes stay, so that a stack can be read.
+ * Minified, or else the package would not keep to its weight; but functions and classes keep their names, so that a
+ * stack still says where it happened.
  */
 export default defineConfig({
   input: { pullpath: 'bin/pullpath.ts' },
@@ -22,7 +22,7 @@ export default defineConfig({
     minify: {
       compress: { keepNames: { function: true, class: true } },
       mangle: { keepNames: true },
-      codegen: { removeWhitespace: false },
+      codegen: { removeWhitespace: true },
     },
   },
 });

@@ -27,7 +27,7 @@ type Node = { readonly type: string; readonly [key: string]: unknown };
 export function parseSource(path: string, text: string): Source {
   const source = { imports: [] as Import[], globals: [] as string[], impurities: [] as string[] };
   const resolve = (literal: unknown) => {
-    const name = isNode(literal) && typeof literal.value === 'string' ? literal.value : '(computed)';
+    const name = textOf(literal) ?? '(computed)';
     return name.startsWith('.') ? posix.join(posix.dirname(path), name) : name;
   };
   visit(parseAst(text, { lang: 'ts' }) as unknown as Node, (node) => {
@@ -83,6 +83,14 @@ function isNode(value: unknown): value is Node {
 
 function list(value: unknown): Node[] {
   return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+/** What a string, in quotes or in backticks (as the minifier writes it), says; undefined where it is put together. */
+function textOf(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  if (node.type !== 'TemplateLiteral') return typeof node.value === 'string' ? node.value : undefined;
+  const [text, ...more] = list(node.quasis).map(({ value }) => (value as { cooked: string }).cooked);
+  return more.length === 0 ? text : undefined;
 }
 
 function nameOf(node: unknown): string {
