@@ -1,3 +1,4 @@
+import { type Agents, agentsFor } from './agents.ts';
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
@@ -63,7 +64,8 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   if (named !== null) checkRegionName(named);
   const flagged = options.endpointUrl === undefined ? null : endpointFromFlag(options.endpointUrl);
 
-  const settings = settingsFrom(options, named, flagged);
+  const agents = await agentsFor(destination(flagged, named), process.env);
+  const settings = settingsFrom(options, named, flagged, agents);
   const caller = listen(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts', options);
   const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region()));
   const sts = { region: region.name, profile, endpoint: flagged ?? (await configured(caller, 'STS', profile)) };
@@ -105,7 +107,12 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
 }
 
 /** What all clients of a connection have in common. */
-function settingsFrom(options: ConnectOptions, region: ChosenRegion | null, endpoint: ChosenEndpoint | null) {
+function settingsFrom(
+  options: ConnectOptions,
+  region: ChosenRegion | null,
+  endpoint: ChosenEndpoint | null,
+  agents: Agents,
+) {
   const warn = (...said: unknown[]) => options.onWarning?.(said.map(String).join(' '));
   return {
     ...given('region', region?.name),
@@ -117,12 +124,22 @@ function settingsFrom(options: ConnectOptions, region: ChosenRegion | null, endp
     // Without a logger the SDK warns on the console; its other levels tell parameters and are not wanted at all.
     logger: { debug: ignore, info: ignore, error: ignore, warn },
     requestHandler: {
+      ...agents,
       connectionTimeout: options.connectTimeoutMs ?? 5_000,
       requestTimeout: options.requestTimeoutMs ?? 30_000,
       socketTimeout: options.requestTimeoutMs ?? 30_000,
       throwOnRequestTimeout: true,
     },
   };
+}
+
+/** Where requests will go, as far as it decides about a proxy; the region's own host name stands for both services. */
+function destination(flagged: ChosenEndpoint | null, region: ChosenRegion | null): string {
+  const { AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL } = process.env;
+  const named = flagged?.url || AWS_ENDPOINT_URL_EC2 || AWS_ENDPOINT_URL;
+  return named !== undefined && URL.canParse(named)
+    ? named
+    : `https://ec2.${region?.name ?? 'us-east-1'}.amazonaws.com`;
 }
 
 function ignore(): void {}

@@ -38,11 +38,11 @@ export function networkError(fault: NetworkFault, context: CallContext, cause: u
 
 function remedy(fault: NetworkFault, { endpoint, region }: CallContext): string {
   if (fault === 'untrusted') {
-    return 'Name the file with the missing certificate authority in NODE_EXTRA_CA_CERTS, and run again.';
+    return 'Name the file with the missing certificate authority in AWS_CA_BUNDLE, and run again.';
   }
   if (fault === 'lost') return 'Run again: pullpath looks at what stands and goes on from there.';
   if (endpoint !== null) {
     return `Start what should answer at ${endpoint.url}, or drop ${endpoint.source} to talk to AWS itself.`;
   }
-  return `Check the network and the region ${region}; pullpath connects directly, not through HTTPS_PROXY.`;
+  return `Check the network, the region ${region}, and HTTPS_PROXY where a proxy is in between.`;
 }

@@ -223,7 +223,7 @@ describe('a request that nobody answers', () => {
   it('names the variable that chose the endpoint, or what else to check', () => {
     expect(translated(fromNode('ECONNREFUSED'), ELSEWHERE).remedy).toContain('AWS_ENDPOINT_URL');
     expect(translated(fromNode('ECONNREFUSED')).remedy).toContain('HTTPS_PROXY');
-    expect(translated(fromNode('SELF_SIGNED_CERT_IN_CHAIN')).remedy).toContain('NODE_EXTRA_CA_CERTS');
+    expect(translated(fromNode('SELF_SIGNED_CERT_IN_CHAIN')).remedy).toContain('AWS_CA_BUNDLE');
   });
 
   it('is a misspelt region where AWS has none of that name', () => {
