@@ -76,7 +76,7 @@ export function consented(context: Context, step: Step, what: string): Contribut
   if (modifyExisting === 'all' || modifyExisting.includes(step.id)) return { ...NOTHING, steps: [step] };
   const refusal: Refusal = {
     code: 'NeedsModifyExisting',
-    message: `${what}, which pullpath did not make.`,
+    message: `${what}; pullpath did not make it, and changes it only with consent.`,
     remedy: 'Run again with --modify-existing to allow it; rollback puts it back.',
     step,
   };
