@@ -1,0 +1,22 @@
+import { Interrupts } from '../../../src/cli/interrupts.ts';
+import type { Invocation } from '../../../src/cli/invocation.ts';
+import { Options } from '../../../src/cli/options.ts';
+import { terminalOf } from '../../../src/cli/terminal.ts';
+import type { Reading } from '../../../src/cli/wizard/draft.ts';
+import { readAccount } from '../../../src/cli/wizard/read-account.ts';
+import type { WorldName } from '../../../src/sandbox/index.ts';
+
+/** A command called with these options, on streams that nobody reads. */
+export function invocationOf(over: Partial<Options> = {}): Invocation {
+  const options = { ...Options.parse({}), ...over };
+  const terminal = { ...terminalOf(process, false), result: () => undefined, notice: () => undefined };
+  const interrupts = new Interrupts(process, () => undefined);
+  interrupts.release();
+  return { options, terminal, interrupts, place: { account: null, region: null, note: null } };
+}
+
+/** A simulated account, read as the wizard does. */
+export function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<Reading> {
+  const invocation = invocationOf({ sandbox, ...over });
+  return readAccount(invocation, invocation.options);
+}
