@@ -42,6 +42,11 @@ export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefine
   return cause('read-denied', snapshot.region, { action: unread.action, error: unread.message || unread.code });
 }
 
+/** False where an empty list of endpoints proves nothing. */
+export function endpointsShow({ snapshot, isForeign }: Context): boolean {
+  return !isForeign && denied(snapshot, 'endpoints') === undefined;
+}
+
 /** Why something that should be in a part of the snapshot is not: refused, another account's, or simply not there. */
 export function unseen(context: Context, part: SnapshotPart, what: string): Cause {
   const refused = denied(context.snapshot, part);

@@ -14,13 +14,14 @@ import { insideRoute } from './rules/inside-route.ts';
 import { subnetAcl } from './rules/subnet-acl.ts';
 import { taskGroup } from './rules/task-group.ts';
 import type { Way } from './way.ts';
+import { zoneOf } from './zone-of.ts';
 
 /**
  * The way from a subnet to an interface endpoint: one leg per interface, because DNS may answer with the address of any
  * zone's [aws-facts 4.16], each with all gates between the task and the service.
  */
 export function endpointWay(context: Context, home: Home, endpoint: Endpoint, service: string): Way {
-  const defect = unusable(endpoint, service);
+  const defect = unusable(context, endpoint, service);
   if (defect !== undefined) return { legs: [{ far: home.addresses, gates: [passesNone([defect])] }], notes: [] };
   const group = endpointGroup(context, home, endpoint);
   const places = landings(context, endpoint);
@@ -42,11 +43,12 @@ export function endpointWay(context: Context, home: Home, endpoint: Endpoint, se
 }
 
 /** What makes an endpoint useless to everybody. */
-function unusable(endpoint: Endpoint, service: string): Cause | undefined {
+function unusable(context: Context, endpoint: Endpoint, service: string): Cause | undefined {
   const values = { endpoint: endpoint.id, service };
   if (endpoint.ipAddressType === 'ipv6') return cause('endpoint-ipv6-only', endpoint.id, values);
   if (endpoint.subnetIds.length > 0 || endpoint.networkInterfaceIds.length > 0) return undefined;
-  return cause('endpoint-without-interface', endpoint.id, values);
+  const subnet = context.subnets.find((candidate) => zoneOf(context.snapshot, candidate).ordinary)?.id ?? '';
+  return cause('endpoint-without-interface', endpoint.id, { ...values, subnet });
 }
 
 interface Landing {

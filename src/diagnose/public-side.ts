@@ -19,9 +19,14 @@ export interface PublicSide {
  * gateway endpoint's own route counts, and failing that the one that is named for the service.
  */
 export function publicSideOf(context: Context, need: Need): PublicSide {
-  const everywhere = without(PUBLIC_ADDRESSES, addressesOf(context.vpc.cidrBlocks));
-  if (need.type !== 'Gateway') return { addresses: everywhere, prefixListId: undefined, vague: [] };
   const { region, prefixLists } = context.snapshot;
+  const everywhere = without(PUBLIC_ADDRESSES, addressesOf(context.vpc.cidrBlocks));
+  if (need.type !== 'Gateway') {
+    // Lists that AWS names after a service hold that service's addresses and nobody else's.
+    const listed = prefixLists.filter(({ name }) => name !== null && suffixOf(region, name) !== name);
+    const taken = addressesOf(listed.flatMap(({ cidrs }) => cidrs ?? []));
+    return { addresses: without(everywhere, taken), prefixListId: undefined, vague: [] };
+  }
   const list = prefixLists.find(({ name }) => name !== null && suffixOf(region, name) === need.service);
   if (list !== undefined && list.cidrs !== null && list.cidrs.length > 0) {
     return { addresses: addressesOf(list.cidrs.filter(isIpv4)), prefixListId: list.id, vague: [] };

@@ -3,7 +3,7 @@ import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import { type RoutedPart, routed, unknownLists } from '../discover/route-lookup.ts';
 import type { Route, RouteTable } from '../discover/route-table.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, type Home, unseen } from './context.ts';
+import { type Context, endpointsShow, type Home, unseen } from './context.ts';
 import { type Gate, passesNone, undecided } from './gate.ts';
 import type { Need } from './need.ts';
 import { type PublicSide, publicSideOf } from './public-side.ts';
@@ -95,7 +95,7 @@ function byRoute(
   missing: readonly Cause[],
 ): ByRoute {
   const { service } = need;
-  const absent = need.type === 'Gateway' ? [routeMissing(context, table, need)] : missing;
+  const absent = need.type === 'Gateway' && endpointsShow(context) ? [routeMissing(context, table, need)] : missing;
   if (route === null) return { gates: [passesNone(absent)], notes: [] };
   const gateway = gatewayBehind(context, route, service);
   if (gateway !== undefined && route.state === 'active') {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { serviceFor, suffixOf } from '../discover/service.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, denied, unseen } from './context.ts';
+import { type Context, endpointsShow, unseen } from './context.ts';
 import type { Need } from './need.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -68,13 +68,11 @@ function leadsOf(
   if (pending !== undefined && resolver.privateNames !== 'off') {
     return [{ to: 'nowhere', causes: [notAvailable(pending, need.service)] }, PUBLIC];
   }
-  const refused = denied(context.snapshot, 'endpoints');
-  if (refused === undefined && !context.isForeign) return [PUBLIC];
-  return [{ to: 'unseen', causes: [refused ?? unseen(context, 'endpoints', 'The endpoint')] }, PUBLIC];
+  return endpointsShow(context) ? [PUBLIC] : [{ to: 'unseen', causes: [unseen(context, 'endpoints', '')] }, PUBLIC];
 }
 
 /** The VPC's interface endpoints of a service, in whatever state. */
-export function endpointsFor({ endpoints, snapshot }: Context, { service }: Need): Endpoint[] {
+function endpointsFor({ endpoints, snapshot }: Context, { service }: Need): Endpoint[] {
   return endpoints.filter(
     (endpoint) => endpoint.type === 'Interface' && suffixOf(snapshot.region, endpoint.service) === service,
   );
@@ -95,7 +93,7 @@ function missingCauses(
   const { service } = need;
   if (answered) return resolver.privateNames === 'off' ? [cause('dns-hostnames-off', context.vpc.id, {})] : [];
   // What closes S3 without an endpoint is the route that its gateway endpoint would have made.
-  if (need.type === 'Gateway') return [];
+  if (need.type === 'Gateway' || !endpointsShow(context)) return [];
   const withoutDns = candidates.find((endpoint) => endpoint.state === 'available');
   if (withoutDns !== undefined) return [cause('private-dns-off', withoutDns.id, { endpoint: withoutDns.id, service })];
   const broken = candidates[0];

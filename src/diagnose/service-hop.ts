@@ -57,7 +57,7 @@ function unlessRedirected(
   context: Context,
   home: Home,
   need: Need,
-  { leads, mayBeRedirected, redirectedTo }: Resolution,
+  { leads, missing, mayBeRedirected, redirectedTo }: Resolution,
   outcome: Outcome,
 ): Outcome {
   if (!mayBeRedirected || !leads.some(({ to }) => to === 'public')) return outcome;
@@ -66,7 +66,8 @@ function unlessRedirected(
     redirectedTo !== undefined &&
     judge(home.addresses, endpointWay(context, home, redirectedTo, need.service).legs).verdict !== 'closed';
   if (other === undefined && !here) return outcome;
-  return { verdict: 'unknown', causes: [...doubted(outcome.causes), ...certainly(other === undefined ? [] : [other])] };
+  const seeming = doubted([...outcome.causes, ...certainly(missing)]);
+  return { verdict: 'unknown', causes: [...seeming, ...certainly(other === undefined ? [] : [other])] };
 }
 
 const OTHER_NETWORKS: ReadonlySet<string> = new Set(['transit-gateway', 'core-network', 'peering', 'vpn-gateway']);

@@ -12,9 +12,9 @@ export const CAPACITY = {
     hops: 'the service that the endpoint is for',
     seen: '{endpoint} for {service} has interfaces in {zone} alone, and tasks run in {zones}.',
     why: 'It serves all zones, but with that zone every pull fails, and packets between zones are charged.',
-    remedy: 'Give it an interface in a second zone: `pullpath apply --vpc-id {vpc}`.',
-    command: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id <endpoint> --add-subnet-ids <subnet>',
-    mends: 'apply --modify-existing',
+    remedy: 'Give it an interface in a second zone (`pullpath apply` does so for endpoints of its own stack):',
+    command: 'aws ec2 modify-vpc-endpoint --region {region} --vpc-endpoint-id {endpoint} --add-subnet-ids {subnet}',
+    mends: null,
     sources: [SOURCES.access],
   },
   'few-free-addresses': {
@@ -104,8 +104,7 @@ export const CAPACITY = {
     hops: 's3',
     seen: '{table} carries S3 to {target}, which charges for every gigabyte.',
     why: 'Image layers are nearly all of a pull’s bytes, and an S3 gateway endpoint carries them free of charge.',
-    remedy:
-      'Name the subnets to have the gateway endpoint for them too: `pullpath apply --vpc-id {vpc} --subnet-ids …`.',
+    remedy: 'Have the gateway endpoint for these subnets too: name them to `pullpath apply` with --subnet-ids.',
     mends: 'apply',
     sources: [SOURCES.gateway, SOURCES.linkPrices],
   },

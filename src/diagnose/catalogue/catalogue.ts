@@ -32,12 +32,3 @@ export const CATALOGUE: { readonly [N in FindingName]: Entry } = ENTRIES;
 export function codeOf(name: FindingName): string {
   return CATALOGUE[name].code;
 }
-
-/** The name and the entry behind a code or a name, in any case (`pp301`, `s3-route-missing`); undefined where there is none. */
-export function lookUp(codeOrName: string): { readonly name: FindingName; readonly entry: Entry } | undefined {
-  const wanted = codeOrName.toLowerCase();
-  const found = Object.entries(CATALOGUE).find(
-    ([name, entry]) => name === wanted || entry.code.toLowerCase() === wanted,
-  ) as [FindingName, Entry] | undefined;
-  return found === undefined ? undefined : { name: found[0], entry: found[1] };
-}

@@ -13,7 +13,7 @@ export const GROUPS = {
     seen: 'No rule of {groups} on {endpoint} lets TCP 443 in from {cidr}.',
     why: 'The endpoint drops what its security groups do not let in: the name resolves to a private address, and the connection times out.',
     remedy:
-      'Run `pullpath apply --vpc-id {vpc} --modify-existing`, which puts a group that lets the subnet in onto the endpoint.',
+      'Put a group that lets the subnet in onto the endpoint: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
     command:
       'aws ec2 authorize-security-group-ingress --group-id <group> --protocol tcp --port 443 --cidr <CIDR of the subnet>',
     mends: 'apply --modify-existing',
@@ -28,7 +28,7 @@ export const GROUPS = {
     hops: 'the service that the endpoint is for',
     seen: '{endpoint} lets {cidr} in only through {sources}.',
     why: 'A rule that names a group lets its members in, whatever their address. Which groups the tasks carry is not known; a list’s entries may not be.',
-    remedy: 'Audit again with `--task-security-group-ids`, or admit the subnet’s CIDR.',
+    remedy: 'Audit again with --task-security-group-ids, or admit the subnet’s CIDR.',
     mends: 'apply --modify-existing',
     sources: [SOURCES.groupRules],
   },
@@ -56,7 +56,8 @@ export const GROUPS = {
     hops: 'the service that the endpoint is for',
     seen: '{endpoint} has {group}, the default group of {vpc}.',
     why: 'AWS attaches it where none was named. As it comes, it lets in the members of the same group alone.',
-    remedy: 'Give the endpoint a group of its own, as `pullpath apply --vpc-id {vpc} --modify-existing` does.',
+    remedy:
+      'If it shuts tasks out, put a group that lets them in beside it: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
     mends: 'apply --modify-existing',
     sources: [SOURCES.create],
   },

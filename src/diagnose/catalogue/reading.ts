@@ -12,7 +12,7 @@ export const READING = {
     hops: 'every hop that depends on what was not read',
     seen: 'AWS did not answer {action}: {error}.',
     why: 'The verdict rests on facts that this call alone tells. Without them a hop is neither open nor closed, so it is unknown.',
-    remedy: 'Allow {action} to whoever audits (`pullpath iam-policy audit` prints the whole policy), then audit again.',
+    remedy: 'Allow {action} to whoever audits, then audit again; the whole policy prints: `pullpath iam-policy audit`',
     mends: null,
     sources: [SOURCES.permissions],
   },

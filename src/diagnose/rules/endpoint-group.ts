@@ -27,8 +27,14 @@ export function endpointGroup(context: Context, home: Home, endpoint: Endpoint):
     surely: onEveryPort(common(surely, home.addresses)),
     atMost: onEveryPort(common(atMost, home.addresses)),
     stops: [cause('endpoint-group-shuts-out', endpoint.id, { ...values, groups: endpoint.groupIds.join(', ') })],
-    unsure: [
-      cause('endpoint-group-undecided', endpoint.id, { ...values, sources: inDoubt.map(groupRuleText).join(', ') }),
-    ],
+    unsure:
+      inDoubt.length === 0
+        ? []
+        : [
+            cause('endpoint-group-undecided', endpoint.id, {
+              ...values,
+              sources: inDoubt.map(groupRuleText).join(', '),
+            }),
+          ],
   };
 }

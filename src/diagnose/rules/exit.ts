@@ -13,14 +13,18 @@ import { natAcl } from './nat-acl.ts';
 import { blackhole, routeValues } from './route-values.ts';
 
 /** Where a route takes packets for public addresses. `up-to-task`: it works for tasks with a public address. */
-export type Exit =
-  | { readonly is: 'closed' | 'undecided' | 'up-to-task'; readonly causes: readonly Cause[] }
-  | { readonly is: 'through'; readonly gates: readonly Gate[] };
+export interface Exit {
+  readonly is: 'closed' | 'undecided' | 'up-to-task' | 'through';
+  readonly causes: readonly Cause[];
+  /** What must be passed on the way there. */
+  readonly gates: readonly Gate[];
+}
 
-const closed = (...causes: Cause[]): Exit => ({ is: 'closed', causes });
+const closed = (...causes: Cause[]): Exit => ({ is: 'closed', causes, gates: [] });
 const beyond = (table: RouteTable, route: Route, because = ''): Exit => ({
   is: 'undecided',
   causes: [cause('egress-beyond', table.id, { ...routeValues(table, route), because })],
+  gates: [],
 });
 
 /**
@@ -56,7 +60,7 @@ function internetGateway({ subnet }: Home, table: RouteTable, route: Route): Exi
   if (mode !== 'off') {
     return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id, mode }));
   }
-  return { is: 'up-to-task', causes: [cause('public-address-needed', table.id, routeValues(table, route))] };
+  return { is: 'up-to-task', causes: [cause('public-address-needed', table.id, routeValues(table, route))], gates: [] };
 }
 
 function natDevice(
@@ -69,17 +73,20 @@ function natDevice(
 ): Exit {
   const { works, because } = natEgress(context.snapshot, home.subnet, route, far);
   if (works === 'no') return closed(cause('nat-broken', table.id, { ...routeValues(table, route), defect: because }));
-  if (works === 'unclear') return beyond(table, route, `, but ${because}`);
+  const gates = throughHost(context, home, route, far, service);
+  if (works === 'unclear') return { ...beyond(table, route, `, but ${because}`), gates };
   if (route.target.kind === 'network-interface') {
     return beyond(table, route, ', a NAT instance, and what its software forwards EC2 does not show');
   }
-  const hostId = context.index.natGateways.get(route.target.id)?.subnetId ?? null;
-  const host = hostId === null ? undefined : context.index.subnets.get(hostId);
-  if (host === undefined || host.id === home.subnet.id) return { is: 'through', gates: [] };
-  return {
-    is: 'through',
-    gates: [...natAcl(context, home, host.id, far), ...gatewayBeyondNat(context, host, far, service)],
-  };
+  return { is: 'through', causes: [], gates };
+}
+
+/** A zonal NAT gateway is entered and left through its own subnet. */
+function throughHost(context: Context, home: Home, route: Route, far: AddressSet, service: string): Gate[] {
+  const hostId = context.index.natGateways.get(route.target.id)?.subnetId ?? '';
+  const host = context.index.subnets.get(hostId);
+  if (host === undefined || host.id === home.subnet.id) return [];
+  return [...natAcl(context, home, host.id, far), ...gatewayBeyondNat(context, host, far, service)];
 }
 
 /** A NAT gateway's own subnet may route the service on to a gateway endpoint, whose policy then has its say. */
@@ -99,9 +106,15 @@ function gatewayBeyondNat(context: Context, host: Subnet, far: AddressSet, servi
 }
 
 /** The gates of an exit; a way that is closed or undecided also says why no endpoint was used instead. */
-export function exitGates(exit: Exit, far: AddressSet, missing: readonly Cause[]): readonly Gate[] {
-  if (exit.is === 'through') return exit.gates;
-  if (exit.is === 'up-to-task') return [undecided(far, exit.causes)];
-  const causes = [...exit.causes, ...missing];
-  return exit.is === 'closed' ? [passesNone(causes)] : [undecided(far, causes)];
+export function exitGates({ is, causes, gates }: Exit, far: AddressSet, missing: readonly Cause[]): readonly Gate[] {
+  switch (is) {
+    case 'through':
+      return gates;
+    case 'up-to-task':
+      return [...gates, undecided(far, causes)];
+    case 'undecided':
+      return [...gates, undecided(far, [...causes, ...missing])];
+    case 'closed':
+      return [passesNone([...causes, ...missing])];
+  }
 }

@@ -43,10 +43,10 @@ export function routeMissing(context: Context, table: RouteTable, { service }: N
   const gateways = context.endpoints.filter(
     (endpoint) => endpoint.type === 'Gateway' && suffixOf(context.snapshot.region, endpoint.service) === service,
   );
-  const others = gateways.map(({ id }) => `${id} (not for this table)`);
+  const others = gateways.map(({ id }) => id).join(', ');
   return cause('s3-route-missing', table.id, {
     table: table.id,
     service,
-    gateway: others.length === 0 ? 'none' : others.join(', '),
+    gateway: others === '' ? 'the VPC has none' : `${others} is not attached to it`,
   });
 }

@@ -1,5 +1,6 @@
 import { type Cause, cause } from '../cause.ts';
 import type { Note, NoteRule } from '../note.ts';
+import { POLICY_LIMIT } from '../policy/document.ts';
 
 interface Use {
   readonly what: string;
@@ -36,7 +37,7 @@ export const quotaNear: NoteRule = ({ context, answers }) => {
     uses.push({ what: id, used, quota: 60, of: 'inbound rules', code: 'L-0EA8095F' });
   }
   for (const { id, policy } of answers.values()) {
-    uses.push({ what: id, used: policy?.length ?? 0, quota: 20_480, of: 'characters of policy', code: null });
+    uses.push({ what: id, used: policy?.length ?? 0, quota: POLICY_LIMIT, of: 'characters of policy', code: null });
   }
   return uses
     .filter(({ used, quota }) => used >= quota * NEAR)

@@ -9,7 +9,8 @@ export const singleZone: NoteRule = ({ context, targets, answers }) => {
     const own = new Set(endpoint.subnetIds.map((id) => context.index.subnets.get(id)?.zoneName ?? ''));
     const [zone] = own;
     if (own.size !== 1 || zone === undefined || zone === '') return [];
-    const values = { endpoint: endpoint.id, service, zone, zones: [...zones].sort().join(', ') };
+    const subnet = targets.find(({ zoneName }) => zoneName !== zone)?.id ?? '';
+    const values = { endpoint: endpoint.id, service, zone, zones: [...zones].sort().join(', '), subnet };
     return [
       { cause: cause('single-zone', endpoint.id, values), hops: [service], subnetIds: targets.map(({ id }) => id) },
     ];

@@ -25,7 +25,7 @@ export function taskGroup(context: Context, addressee: Addressee): Gate[] {
     return [undecided(far, [unseen(context, 'securityGroups', `Security group ${missing.join(', ')}`)])];
   }
   const rules = groups.flatMap((group) => group?.egress ?? []);
-  const { surely, atMost } = admission(rules, addressee, context.index.prefixLists);
+  const { surely, atMost, inDoubt } = admission(rules, addressee, context.index.prefixLists);
   const stops = [
     cause('task-group-stops-request', ids[0] ?? '', {
       groups: ids.join(', '),
@@ -40,7 +40,7 @@ export function taskGroup(context: Context, addressee: Addressee): Gate[] {
       surely: onEveryPort(common(surely, far)),
       atMost: onEveryPort(common(atMost, far)),
       stops,
-      unsure: [unseen(context, 'prefixLists', 'A prefix list that the tasks’ groups name')],
+      unsure: inDoubt.map(({ peer }) => unseen(context, 'prefixLists', `Prefix list ${peer.value}`)),
     },
   ];
 }

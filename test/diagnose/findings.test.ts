@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { CATALOGUE, codeOf, type FindingName } from '../../src/diagnose/catalogue/catalogue.ts';
+import { diagnose } from '../../src/diagnose/diagnose.ts';
+import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';
+import { needsOf } from '../../src/diagnose/need.ts';
+import { snapshotOf } from '../snapshots.ts';
+import type { Case } from './cases/case.ts';
+import { ENDPOINTS, NAMES } from './cases/names.ts';
+import { soundNetwork } from './cases/network.ts';
+import { CAPACITY, GROUPS, POLICIES } from './cases/rest.ts';
+import { ACLS, ROUTES } from './cases/ways.ts';
+
+const CASES: readonly Case[] = [...NAMES, ...ENDPOINTS, ...ROUTES, ...ACLS, ...GROUPS, ...POLICIES, ...CAPACITY];
+
+/** The diagnosis of a case's network, with its fault or without, and the id of the subnet that it is about. */
+function seen(each: Case, broken: boolean): { diagnosis: Diagnosis; subnetId: string } {
+  const network = soundNetwork();
+  each.sound?.(network);
+  if (broken) each.fault?.(network);
+  const snapshot = snapshotOf(network.world);
+  const diagnosis = diagnose(broken ? (each.misread?.(snapshot, network) ?? snapshot) : snapshot, {
+    vpcId: network.vpc.id,
+    targetSubnetIds: [network.a.id, network.c.id],
+    needs: needsOf('1.4.0', []),
+    ...(broken ? each.options?.(network) : {}),
+  });
+  return { diagnosis, subnetId: network.a.id };
+}
+
+const namesIn = ({ findings }: Diagnosis): string[] => [...new Set(findings.map(({ code }) => nameOf(code)))].sort();
+
+function nameOf(code: string): string {
+  return Object.entries(CATALOGUE).find(([, entry]) => entry.code === code)?.[0] ?? code;
+}
+
+describe('a sound network', () => {
+  it('is open at every hop, and calls for no remark', () => {
+    const { diagnosis } = seen({ finding: 'endpoint-missing', where: '', hop: ['s3', 'open'] }, false);
+    expect(diagnosis.verdict).toBe('open');
+    expect(diagnosis.subnets.flatMap(({ hops }) => hops.map(({ verdict }) => verdict))).toEqual(Array(8).fill('open'));
+    expect(diagnosis.findings).toEqual([]);
+  });
+});
+
+describe.each(CASES)('$finding is said where $where', (each) => {
+  const [hop, verdict] = each.hop;
+  const broken = seen(each, true);
+  const sound = seen(each, false);
+
+  it(`and the hop ${hop} is ${verdict}`, () => {
+    const subnet = broken.diagnosis.subnets.find(({ subnetId }) => subnetId === broken.subnetId);
+    expect(subnet?.hops.find((candidate) => candidate.hop === hop)?.verdict).toBe(verdict);
+  });
+
+  it('and nothing is said that the fault does not entail', () => {
+    const before = namesIn(sound.diagnosis);
+    const expected = [...new Set([each.finding, ...(each.besides ?? [])])].sort();
+    expect(namesIn(broken.diagnosis).filter((name) => !before.includes(name))).toEqual(expected);
+  });
+
+  it('with real ids in every sentence', () => {
+    for (const { message, remedy, subject } of broken.diagnosis.findings) {
+      expect(`${message} ${remedy}`).not.toMatch(/\{\w+\}|undefined|null/);
+      expect(subject.id).not.toBe('');
+    }
+  });
+});
+
+describe('the catalogue of findings', () => {
+  it.each(Object.keys(CATALOGUE) as FindingName[])('has no entry that nothing produces: %s', (name) => {
+    const produced = CASES.filter(({ finding }) => finding === name).some((each) =>
+      seen(each, true).diagnosis.findings.some(({ code }) => code === codeOf(name)),
+    );
+    expect(produced).toBe(true);
+  });
+});
