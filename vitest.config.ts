@@ -9,6 +9,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // Most tests wait for answers over loopback: a core to spare for the runner itself would stand idle.
+    maxWorkers: '100%',
     projects: [
       { test: { ...common, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/moto/**'] } },
       // Apart, so that the emulator is started for these alone; `npm test` builds the program that they run.
