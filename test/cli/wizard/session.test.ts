@@ -1,0 +1,259 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { inTerminal, type TerminalOptions, type TerminalRun } from '../../terminal.ts';
+
+const open: TerminalRun[] = [];
+const directories: string[] = [];
+afterEach(() => {
+  for (const run of open.splice(0)) run.close();
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
+});
+
+function wizard(args: readonly string[], options: TerminalOptions = {}): TerminalRun {
+  const run = inTerminal(args, options);
+  open.push(run);
+  return run;
+}
+
+function directory(): string {
+  const made = mkdtempSync(join(tmpdir(), 'pullpath-terminal-'));
+  directories.push(made);
+  return made;
+}
+
+/** Everything that follows the beginning of an escape sequence. */
+function sequences(run: TerminalRun): string[] {
+  return run.raw().split('\u001b[').slice(1);
+}
+
+const SUBNETS = 'For which subnets';
+const PLATFORM = 'Which Fargate platform version';
+const EXTRAS = 'What else do the tasks need';
+const INGRESS = 'What may the target subnets send';
+const CONFIRM = '(y/N)';
+
+/** Takes what is proposed, up to the confirmation. */
+async function acceptAll(run: TerminalRun): Promise<void> {
+  for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+    await run.until(question);
+    run.press('enter');
+  }
+  await run.until(CONFIRM);
+}
+
+describe('a session with the wizard', () => {
+  it('goes from the questions over the plan to a path that is verified open', async () => {
+    const run = wizard(['--sandbox']);
+    await run.until(SUBNETS);
+    expect(run.screen()).toEqual([
+      'Simulated account, world guide: nothing here is AWS.',
+      'Account  111122223333 (arn:aws:sts::111122223333:assumed-role/engineer/sandbox)',
+      'Region   us-east-1, from the world guide',
+      'VPC      vpc-0a000000000000001 (guide, 10.0.0.0/16)',
+      '',
+      '? For which subnets is the pull path to be opened?',
+      '❯◉ private-a  us-east-1a  10.0.1.0/24    isolated  subnet-0a000000000000001',
+      ' ◉ private-b  us-east-1b  10.0.2.0/24    isolated  subnet-0a000000000000002',
+      ' ◯ public-a   us-east-1a  10.0.101.0/24  public    subnet-0a000000000000003',
+      '',
+      'isolated: rtb-0a000000000000002 has no default route',
+      '↑↓ move, space mark, a all, enter go on, ctrl-c leave',
+    ]);
+    await acceptAll(run);
+    run.type('y');
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    const text = run.scrollback().join('\n');
+    expect(text).toContain('Verified by reading the account again: the pull path is ✔ open.');
+    expect(text).toMatch(/pullpath rollback .*--vpc-id vpc-0a000000000000001/);
+    expect(text).toMatch(/pullpath apply .*--yes/);
+  });
+
+  it('writes its questions to standard error and the result alone to standard output', async () => {
+    const stdout = join(directory(), 'stdout');
+    const run = wizard(['--sandbox'], { stdout });
+    await acceptAll(run);
+    expect(readFileSync(stdout, 'utf8')).toBe('');
+    run.type('y');
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    const result = readFileSync(stdout, 'utf8');
+    expect(result).toContain('Verified by reading the account again');
+    expect(result).not.toContain('\u001b');
+    expect(result).not.toContain(SUBNETS);
+  });
+
+  it('goes back a question on Escape, and proposes what was answered', async () => {
+    const run = wizard(['--sandbox']);
+    await run.until(SUBNETS);
+    run.press('space', 'enter');
+    await run.until(PLATFORM);
+    expect(run.screen()).toContain('Subnets  private-b');
+    run.press('escape');
+    await run.until(SUBNETS);
+    expect(
+      run
+        .screen()
+        .slice(6, 8)
+        .map((line) => line.slice(0, 12)),
+    ).toEqual(['❯◯ private-a', ' ◉ private-b']);
+    expect(run.screen().join('\n')).not.toContain('Subnets  ');
+  });
+
+  it('does not go on without a subnet', async () => {
+    const run = wizard(['--sandbox']);
+    await run.until(SUBNETS);
+    run.press('space', 'down', 'space', 'enter');
+    await run.until('Mark at least one subnet.');
+    run.press('space', 'enter');
+    await run.until(PLATFORM);
+    expect(run.screen()).toContain('Subnets  private-b');
+  });
+
+  it('takes Enter alone for a no, and changes nothing', async () => {
+    const run = wizard(['--sandbox']);
+    await acceptAll(run);
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    expect(run.screen().at(-1)).toBe('Nothing was changed.');
+  });
+
+  it.each(['ctrl-c', 'ctrl-d'] as const)(
+    'leaves politely on %s, at a question and at the confirmation',
+    async (key) => {
+      const atQuestion = wizard(['--sandbox']);
+      await atQuestion.until(SUBNETS);
+      atQuestion.press(key);
+      expect(await atQuestion.exit).toBe(130);
+      expect(atQuestion.screen()).toContain('pullpath: Nothing was changed.');
+      expect(
+        sequences(atQuestion)
+          .filter((sequence) => /^\?25[hl]/.test(sequence))
+          .at(-1),
+      ).toMatch(/^\?25h/);
+
+      const atConfirmation = wizard(['--sandbox']);
+      await acceptAll(atConfirmation);
+      atConfirmation.press(key);
+      expect(await atConfirmation.exit).toBe(130);
+      expect(atConfirmation.screen()).toContain('pullpath: Nothing was changed.');
+    },
+  );
+
+  it('asks nothing that the flags have answered', async () => {
+    const flags =
+      '--vpc-id vpc-0a000000000000001 --subnet-tag Name=private-a --platform-version 1.3.0 --with logs --ingress https';
+    const run = wizard(['--sandbox', 'guide', ...flags.split(' ')]);
+    await run.until(CONFIRM);
+    expect(run.scrollback().join('\n')).not.toContain('❯');
+  });
+
+  it('has every change of what others made allowed, and the VPC typed', async () => {
+    const run = wizard(['--sandbox', 'dns-off']);
+    for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+      await run.until(question);
+      run.press('enter');
+    }
+    await run.until('Change enableDnsHostnames');
+    expect(run.screen()).toContain('enableDnsHostnames: off → on');
+    expect(run.screen()).toContain('pullpath rollback puts it back as it is now.');
+    run.type('y');
+    run.press('enter');
+    await run.until('or nothing to leave:');
+    run.type('y');
+    run.press('enter');
+    await run.until('Type vpc-0a000000000000001, or nothing to leave.');
+    run.press('backspace');
+    run.type('vpc-0a000000000000001');
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    expect(run.scrollback().join('\n')).toContain('the pull path is ✔ open');
+  });
+
+  it('changes nothing of what others made without a yes', async () => {
+    const run = wizard(['--sandbox', 'dns-off']);
+    for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+      await run.until(question);
+      run.press('enter');
+    }
+    await run.until('Change enableDnsHostnames');
+    run.press('enter');
+    expect(await run.exit).toBe(4);
+    expect(run.scrollback().join('\n')).toContain('Nothing was changed.');
+  });
+});
+
+describe('terminals of all kinds', () => {
+  const ID = /\b(?:vpc|subnet|rtb)-0a0{10,}\d+/g;
+
+  it.each([40, 60, 80, 200])('shows every id whole at %i columns', async (columns) => {
+    const run = wizard(['--sandbox', 'two-vpcs'], { columns, rows: 40 });
+    await run.until('leave');
+    expect(run.screen().join('\n').match(ID)).toEqual(['vpc-0a000000000000001', 'vpc-0a000000000000002']);
+    run.press('enter');
+    await run.until('space');
+    expect(run.screen().join('\n').match(ID)).toEqual(
+      expect.arrayContaining(['vpc-0a000000000000001', 'subnet-0a000000000000001', 'subnet-0a000000000000002']),
+    );
+    run.press('down');
+    await run.until('❯◉ orders-private-b');
+    // Redrawn in place: nothing of the screen before is left above it.
+    expect(run.scrollback().filter((line) => line.includes('For which subnets'))).toHaveLength(1);
+  });
+
+  it('finds its way through more subnets than the screen has lines', async () => {
+    const run = wizard(['--sandbox', 'many-subnets'], { rows: 20 });
+    await run.until('60 in all');
+    for (let n = 0; n < 30; n += 1) run.press('down');
+    await run.until('❯◉ private-31');
+    expect(run.screen().length).toBeLessThanOrEqual(20);
+    expect(run.scrollback().filter((line) => line.includes('For which subnets'))).toHaveLength(1);
+  });
+
+  it.each<[string, string[], Record<string, string>, boolean]>([
+    ['has colours', [], {}, true],
+    ['has none where NO_COLOR is set', [], { NO_COLOR: '1' }, false],
+    ['has none with --no-color', ['--no-color'], {}, false],
+  ])('%s', async (_, flags, env, expected) => {
+    const run = wizard(['--sandbox', ...flags], { env });
+    await run.until(SUBNETS);
+    run.press('enter');
+    await run.until(PLATFORM);
+    expect(sequences(run).some((sequence) => /^[\d;]*m/.test(sequence))).toBe(expected);
+  });
+
+  it('keeps to ASCII where the terminal shows nothing else', async () => {
+    const run = wizard(['--sandbox'], { env: { LANG: 'C' } });
+    await run.until(SUBNETS);
+    expect(run.screen().slice(5)).toEqual([
+      '? For which subnets is the pull path to be opened?',
+      '>[x] private-a  us-east-1a  10.0.1.0/24    isolated  subnet-0a000000000000001',
+      ' [x] private-b  us-east-1b  10.0.2.0/24    isolated  subnet-0a000000000000002',
+      ' [ ] public-a   us-east-1a  10.0.101.0/24  public    subnet-0a000000000000003',
+      '',
+      'isolated: rtb-0a000000000000002 has no default route',
+      'up/down move, space mark, a all, enter go on, ctrl-c leave',
+    ]);
+  });
+
+  it('asks line by line where the cursor cannot be moved', async () => {
+    const run = wizard(['--sandbox'], { env: { TERM: 'dumb' } });
+    await run.until('Numbers, separated by commas');
+    run.type('2\r');
+    await run.until('Number (1), or back:');
+    run.type('2\r');
+    await run.until('Numbers, separated by commas, or none (none), or back:');
+    run.type('1\r');
+    await run.until('TCP 443, UDP 53');
+    run.type('2\r');
+    await run.until('y or n (n):');
+    expect(run.raw()).not.toContain('\u001b');
+    const text = run.scrollback().join('\n');
+    expect(text).toContain('Platform 1.3.0');
+    expect(text).toContain('Extras   logs');
+    run.type('\r');
+    expect(await run.exit).toBe(0);
+  });
+});

@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox } from '../../../src/sandbox/index.ts';
+import { inTerminal, type TerminalRun } from '../../terminal.ts';
+
+let home: string;
+const open: TerminalRun[] = [];
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'pullpath-home-'));
+  mkdirSync(join(home, '.aws'));
+});
+afterEach(() => {
+  for (const run of open.splice(0)) run.close();
+  rmSync(home, { recursive: true });
+});
+
+/** The program with a home of its own, and this in its AWS configuration. */
+function wizard(args: readonly string[], config = ''): TerminalRun {
+  writeFileSync(join(home, '.aws', 'config'), config);
+  const run = inTerminal(args, { env: { HOME: home } });
+  open.push(run);
+  return run;
+}
+
+const SSO = `[profile prod]
+region = eu-west-1
+sso_session = company
+sso_account_id = 111122223333
+sso_role_name = engineer
+[sso-session company]
+sso_region = eu-west-1
+sso_start_url = https://company.awsapps.com/start
+`;
+
+describe('a sign-in that has expired', () => {
+  it('is told with the command that renews it, may be tried again, and ends with code 253 for who leaves', async () => {
+    const run = wizard(['--profile', 'prod'], SSO);
+    await run.until('What now?');
+    expect(run.screen()).toEqual([
+      'The SSO session of the profile prod has expired, or was never opened.',
+      '(SsoSessionExpired)',
+      'Run `aws sso login --profile prod` and try again.',
+      '',
+      '? What now?',
+      '❯ try again  with the same answers',
+      '  leave',
+      '',
+      '↑↓ move, enter choose, ctrl-c leave',
+    ]);
+    run.press('down', 'enter');
+    expect(await run.exit).toBe(253);
+    expect(run.scrollback().filter((line) => line.includes('The SSO session of the profile prod'))).toHaveLength(1);
+  });
+
+  it('does not cost the answers that were given before it', async () => {
+    const sandbox = await startSandbox({ world: 'two-vpcs' });
+    try {
+      const credentials = join(home, 'credentials.json');
+      const config = `[profile dev]\ncredential_process = cat ${credentials}\n`;
+      const run = wizard(['--profile', 'dev', '--endpoint-url', sandbox.url], config);
+      await run.until('Which region?');
+      run.type(sandbox.region);
+      await run.until(`❯ ${sandbox.region}`);
+      run.press('enter');
+      await run.until('What now?');
+      writeFileSync(credentials, '{ "Version": 1, "AccessKeyId": "sandbox", "SecretAccessKey": "sandbox" }');
+      run.press('enter');
+      await run.until('Which VPC?');
+      expect(run.screen().join('\n')).toContain(`Region   ${sandbox.region}, from your answer`);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
+
+describe('a region that nobody has named', () => {
+  it('is asked for, and never chosen by Enter alone', async () => {
+    const run = wizard([]);
+    await run.until('Which region?');
+    run.press('enter');
+    await run.until('type to search');
+    run.type('ireland');
+    await run.until('❯ eu-west-1  Europe (Ireland)');
+    run.press('enter');
+    await run.until('What now?');
+    expect(run.screen().join('\n')).toContain('NoCredentials');
+    run.press('escape');
+    await run.until('❯ eu-west-1');
+    run.press('ctrl-c');
+    expect(await run.exit).toBe(130);
+    expect(run.screen()).toContain('pullpath: Nothing was changed.');
+  });
+});
