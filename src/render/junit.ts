@@ -1,7 +1,9 @@
 import type { HopVerdict } from '../diagnose/diagnosis.ts';
 import type { AuditDocument } from './documents/audit.ts';
+import { findingsByVpc } from './findings-by-vpc.ts';
 import { type Element, xmlText } from './xml.ts';
 
+type AuditFinding = AuditDocument['findings'][number];
 type Vpc = AuditDocument['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
 
@@ -26,7 +28,8 @@ interface Suite {
 
 /** An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error. */
 export function junit(audit: AuditDocument): string {
-  const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, audit)), ...audit.notAudited.map(notAudited)];
+  const findingsOf = findingsByVpc(audit);
+  const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
   return xmlText({
     name: 'testsuites',
     attributes: { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) },
@@ -38,33 +41,30 @@ export function junit(audit: AuditDocument): string {
   });
 }
 
-function suiteOf(vpc: Vpc, audit: AuditDocument): Suite {
+function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
   const targets = vpc.subnets.filter((subnet) => subnet.target);
   return {
     name: [vpc.account, vpc.region, vpc.vpcId].join('/'),
-    cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, audit))),
+    cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, found))),
   };
 }
 
-function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, audit: AuditDocument): Case {
+function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly AuditFinding[]): Case {
   return {
     name: `${subnet.subnetId} ${hop.hop}`,
     classname: [vpc.account, vpc.region, vpc.vpcId, subnet.availabilityZone].join('.'),
-    complaint: complaintOf(vpc, subnet, hop, audit),
+    complaint: complaintOf(subnet, hop, found),
   };
 }
 
 function complaintOf(
-  vpc: Vpc,
   { subnetId }: Subnet,
   { hop, verdict, findings }: HopVerdict,
-  audit: AuditDocument,
+  found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
-  const reasons = audit.findings.filter(
+  const reasons = found.filter(
     (finding) =>
-      finding.vpcId === vpc.vpcId &&
-      finding.account === vpc.account &&
       findings.includes(finding.code) &&
       (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
       (finding.hops.length === 0 || finding.hops.includes(hop)),

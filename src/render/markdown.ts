@@ -1,6 +1,7 @@
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { hopsOf } from './diagnosis-matrix.ts';
 import type { AuditDocument } from './documents/audit.ts';
+import { findingsByVpc } from './findings-by-vpc.ts';
 import { groupBy } from './group-by.ts';
 import { verdictText } from './ink.ts';
 import { partsOf } from './remedy.ts';
@@ -15,6 +16,7 @@ const NAMED = 3;
 
 /** An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their remedies. */
 export function markdown(audit: AuditDocument): string {
+  const findingsOf = findingsByVpc(audit);
   const blocks = [
     `## pullpath audit: ${verdictText(audit.verdict)}`,
     ...(audit.note === undefined ? [] : [`> ${inline(audit.note)}`]),
@@ -22,14 +24,13 @@ export function markdown(audit: AuditDocument): string {
       ({ account, region, error }) =>
         `? ${inline(`${region} of account ${account} was not audited: ${error.message} (${error.code})`)}`,
     ),
-    ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, audit)),
+    ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, findingsOf(vpc))),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function vpcBlocks(vpc: Vpc, audit: AuditDocument): string[] {
+function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   const name = vpc.name === null ? '' : ` (${inline(vpc.name)})`;
-  const own = audit.findings.filter((finding) => finding.vpcId === vpc.vpcId && finding.account === vpc.account);
   return [
     `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${verdictText(vpc.verdict)}`,
     ...matrixBlocks(vpc),

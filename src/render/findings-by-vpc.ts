@@ -1,0 +1,16 @@
+import type { AuditDocument } from './documents/audit.ts';
+import { groupBy } from './group-by.ts';
+
+type Vpc = AuditDocument['vpcs'][number];
+type AuditFinding = AuditDocument['findings'][number];
+
+/** The findings of each VPC of an audit, gone through once: an estate has tens of thousands. */
+export function findingsByVpc({ findings }: AuditDocument): (vpc: Vpc) => readonly AuditFinding[] {
+  const groups = groupBy(findings, keyOf);
+  return (vpc) => groups.get(keyOf(vpc)) ?? [];
+}
+
+/** A shared VPC has one id in several accounts. */
+function keyOf({ account, region, vpcId }: Pick<Vpc, 'account' | 'region' | 'vpcId'>): string {
+  return [account, region, vpcId].join(' ');
+}
