@@ -1,47 +1,74 @@
 import { CATALOGUE } from './catalogue/catalogue.ts';
-import type { Certainty, JudgedCause } from './cause.ts';
+import type { Cause, JudgedCause } from './cause.ts';
 import type { Finding, Severity } from './finding.ts';
 import { findingFor } from './finding-for.ts';
 
 interface Line extends JudgedCause {
-  readonly hops: Set<string>;
-  readonly subnetIds: Set<string>;
+  /** The hops that the cause bears on, by subnet; '' stands for the VPC as a whole. */
+  readonly hopsOf: Map<string, Set<string>>;
 }
 
 const WORST_FIRST: readonly Severity[] = ['closes', 'undecided', 'endangers', 'note'];
 
-/** Gathers causes from many hops and subnets; equal ones become one finding that names them all. */
+/**
+ * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause bears on some hops
+ * in one subnet and on others in another, so that a finding holds for each of its hops in each of its subnets.
+ */
 export class Ledger {
   readonly #lines = new Map<string, Line>();
 
-  enter({ cause, certainty }: JudgedCause, hops: readonly string[], subnetIds: readonly string[]): void {
+  /** @param subnetIds empty where it is about the VPC as a whole */
+  enter(judged: JudgedCause, hops: readonly string[], subnetIds: readonly string[]): void {
+    const { cause, certainty } = softened(judged);
     const key = `${cause.name} ${cause.id} ${certainty} ${JSON.stringify(cause.values)}`;
-    const line = this.#lines.get(key) ?? { cause, certainty, hops: new Set<string>(), subnetIds: new Set<string>() };
-    for (const hop of hops) line.hops.add(hop);
-    for (const id of subnetIds) line.subnetIds.add(id);
+    const line = this.#lines.get(key) ?? { cause, certainty, hopsOf: new Map<string, Set<string>>() };
     this.#lines.set(key, line);
+    for (const id of subnetIds.length === 0 ? [''] : subnetIds) {
+      const known = line.hopsOf.get(id) ?? new Set<string>();
+      for (const hop of hops) known.add(hop);
+      line.hopsOf.set(id, known);
+    }
   }
 
   /** The findings, the worst first, then by code and subject. */
   findings(vpc: string, region: string): Finding[] {
-    const findings = [...this.#lines.values()].map(({ cause, certainty, hops, subnetIds }) =>
-      made(cause, certainty, { vpc, region, hops: [...hops], subnetIds: [...subnetIds] }),
+    const findings = [...this.#lines.values()].flatMap(({ cause, certainty, hopsOf }) =>
+      [...alike(hopsOf)].map(([, { hops, subnetIds }]) =>
+        made(cause, { vpc, region, id: cause.id, certainty, hops, subnetIds }),
+      ),
     );
     const rank = (finding: Finding) => WORST_FIRST.indexOf(finding.severity);
     return findings.sort((a, b) => rank(a) - rank(b) || compare(a.code, b.code) || compare(a.subject.id, b.subject.id));
   }
 }
 
-interface Place {
-  readonly vpc: string;
-  readonly region: string;
-  readonly hops: readonly string[];
-  readonly subnetIds: readonly string[];
+/** How certain a cause is matters for those that close alone. */
+function softened({ cause, certainty }: JudgedCause): JudgedCause {
+  return { cause, certainty: CATALOGUE[cause.name].verdict === 'closed' ? certainty : 'certain' };
 }
 
-/** A cause was made with the values of its own name, which the map no longer knows by type. */
-function made(cause: JudgedCause['cause'], certainty: Certainty, place: Place): Finding {
-  return findingFor(cause.name, { ...place, id: cause.id, values: cause.values as never, certainty });
+interface Bearing {
+  readonly hops: readonly string[];
+  readonly subnetIds: string[];
+}
+
+/** Subnets with the same hops together. */
+function alike(hopsOf: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Bearing> {
+  const groups = new Map<string, Bearing>();
+  for (const [subnetId, set] of hopsOf) {
+    const hops = [...set];
+    const group = groups.get(hops.join()) ?? { hops, subnetIds: [] };
+    if (subnetId !== '') group.subnetIds.push(subnetId);
+    groups.set(hops.join(), group);
+  }
+  return groups;
+}
+
+type Facts = Omit<Parameters<typeof findingFor>[1], 'values'>;
+
+/** A cause was made with the values of its own name, which the type no longer tells. */
+function made({ name, values }: Cause, facts: Facts): Finding {
+  return findingFor(name, { ...facts, values: values as never });
 }
 
 /** The codes of some causes, each once, in the order of the catalogue's numbers. */

@@ -24,7 +24,7 @@ function follow(context: Context, home: Home, need: Need, lead: Lead, missing: r
     case 'nowhere':
       return { verdict: 'closed', causes: certainly(lead.causes) };
     case 'unseen':
-      return { verdict: 'unknown', causes: certainly(lead.causes) };
+      return { verdict: 'unknown', causes: doubted(certainly(lead.causes)) };
   }
 }
 
