@@ -25,6 +25,8 @@ const LAST: NetworkAclEntry = {
  */
 export function passage(acl: NetworkAcl, egress: boolean, remote: AddressSet, ports: PortRange): Passage {
   const rules = acl.entries.filter((entry) => entry.egress === egress && isTcp(entry));
+  // The default ACL, as nearly every subnet has it: nothing to divide.
+  if (isAllowAll(rules[0])) return { flows: [{ ports, addresses: remote }], stoppedBy: [] };
   const flows: Slab[] = [];
   const stoppedBy = new Set<NetworkAclEntry>();
   for (const interval of intervals(rules, ports)) {
@@ -75,6 +77,10 @@ export function numberBefore(acl: NetworkAcl, egress: boolean, rules: readonly N
 
 function isTcp(entry: NetworkAclEntry): boolean {
   return entry.protocol === 'all' || entry.protocol === 'tcp';
+}
+
+function isAllowAll(rule: NetworkAclEntry | undefined): boolean {
+  return rule?.allow === true && rule.protocol === 'all' && rule.cidr === '0.0.0.0/0';
 }
 
 function matchesPort(rule: NetworkAclEntry, port: number): boolean {

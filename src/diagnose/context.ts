@@ -18,6 +18,14 @@ export interface Context {
   readonly taskGroupIds: readonly string[] | null;
   /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts 3.4]. */
   readonly isForeign: boolean;
+  /** What was worked out already; see `once`. */
+  readonly memo: Map<string, unknown>;
+}
+
+/** What is the same for many subnets of a VPC is worked out once. @param key names the question and all that it depends on */
+export function once<T>({ memo }: Context, key: string, answer: () => T): T {
+  if (!memo.has(key)) memo.set(key, answer());
+  return memo.get(key) as T;
 }
 
 const GONE: ReadonlySet<string> = new Set(['deleting', 'deleted']);
@@ -32,6 +40,7 @@ export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly s
     endpoints: (index.endpointsOfVpc.get(vpc.id) ?? []).filter((endpoint) => !GONE.has(endpoint.state)),
     taskGroupIds: taskGroupIds === undefined || taskGroupIds.length === 0 ? null : taskGroupIds,
     isForeign: vpc.ownerId !== '' && vpc.ownerId !== snapshot.caller.account,
+    memo: new Map(),
   };
 }
 

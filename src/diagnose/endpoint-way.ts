@@ -3,7 +3,7 @@ import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, type Home, hostAddresses, unseen } from './context.ts';
+import { type Context, type Home, hostAddresses, once, unseen } from './context.ts';
 import { type Gate, passesNone, undecided } from './gate.ts';
 import { answerPorts } from './rules/answer-ports.ts';
 import { endpointAcl } from './rules/endpoint-acl.ts';
@@ -24,7 +24,7 @@ export function endpointWay(context: Context, home: Home, endpoint: Endpoint, se
   const defect = unusable(context, endpoint, service);
   if (defect !== undefined) return { legs: [{ far: home.addresses, gates: [passesNone([defect])] }], notes: [] };
   const group = endpointGroup(context, home, endpoint);
-  const places = landings(context, endpoint);
+  const places = once(context, `landings ${endpoint.id}`, () => landings(context, endpoint));
   const legs = places.map((landing) => ({
     far: landing.addresses,
     gates: [
@@ -82,8 +82,8 @@ function between(context: Context, home: Home, { hostId, host, addresses }: Land
   const here = { side: 'task', name: home.subnet.id, addresses: home.addresses } as const;
   const there = { side: 'far', name: host.id, addresses } as const;
   return [
-    insideRoute(context, effectiveRouteTable(snapshot, home.subnet), home.subnet.id, there),
-    insideRoute(context, effectiveRouteTable(snapshot, host), host.id, here),
+    ...insideRoute(context, effectiveRouteTable(snapshot, home.subnet), home.subnet.id, there),
+    ...insideRoute(context, effectiveRouteTable(snapshot, host), host.id, here),
     ...subnetAcl(context, home, addresses, { name: host.id, cidr: host.cidrBlock ?? '' }),
     ...endpointAcl(context, home, host.id),
   ];

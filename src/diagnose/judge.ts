@@ -24,22 +24,33 @@ export interface Outcome {
  * @param task the addresses of the subnet
  */
 export function judge(task: AddressSet, legs: readonly Leg[]): Outcome {
-  const passable = legs.map((leg) => through(task, leg));
-  const verdict = passable.every((leg) => leg.whole)
-    ? 'open'
-    : passable.some((leg) => leg.possible)
-      ? 'unknown'
-      : 'closed';
-  return { verdict, causes: verdict === 'open' ? [] : causesOf(task, legs, verdict) };
+  const hindered = legs.map((leg) => hindrances(task, leg));
+  if (hindered.every((gates) => gates.length === 0)) return { verdict: 'open', causes: [] };
+  const possible = legs.some(({ far }, i) => somePass(task, far, hindered[i] ?? []));
+  const verdict = possible ? 'unknown' : 'closed';
+  return { verdict, causes: causesOf(hindered, verdict) };
 }
 
-function through(task: AddressSet, { far, gates }: Leg): { readonly whole: boolean; readonly possible: boolean } {
-  const meeting = (side: Gate['side'], bound: 'surely' | 'atMost', all: AddressSet): Flows =>
-    gates.filter((gate) => gate.side === side).reduce((flows, gate) => meet(flows, gate[bound]), onEveryPort(all));
-  return {
-    whole: isWhole(meeting('task', 'surely', task), task) && isWhole(meeting('far', 'surely', far), far),
-    possible: sharePort(meeting('task', 'atMost', task), meeting('far', 'atMost', far)),
-  };
+/** A gate that does not surely let everything through, and whether it may. */
+interface Hindrance {
+  readonly gate: Gate;
+  readonly mayPassAll: boolean;
+}
+
+function hindrances(task: AddressSet, { far, gates }: Leg): Hindrance[] {
+  return gates.flatMap((gate) => {
+    const all = gate.side === 'task' ? task : far;
+    return isWhole(gate.surely, all) ? [] : [{ gate, mayPassAll: isWhole(gate.atMost, all) }];
+  });
+}
+
+/** Whether one connection at least may come about: some port that leaves an address on both sides. */
+function somePass(task: AddressSet, far: AddressSet, hindered: readonly Hindrance[]): boolean {
+  const meeting = (side: Gate['side'], all: AddressSet): Flows =>
+    hindered
+      .filter(({ gate }) => gate.side === side)
+      .reduce((flows, { gate }) => meet(flows, gate.atMost), onEveryPort(all));
+  return sharePort(meeting('task', task), meeting('far', far));
 }
 
 interface Tally {
@@ -53,7 +64,7 @@ interface Tally {
  * Every gate that does not let all through gives its causes. Where the path is closed, those that close it alone are
  * certain; where none does, the parts that they let through never meet, and together they are. Otherwise they stop a part.
  */
-function causesOf(task: AddressSet, legs: readonly Leg[], verdict: Verdict): JudgedCause[] {
+function causesOf(legs: readonly (readonly Hindrance[])[], verdict: Verdict): JudgedCause[] {
   const tallies = new Map<string, Tally>();
   const count = (cause: Cause, blocks: boolean, unsure: boolean) => {
     const key = `${unsure} ${cause.name} ${cause.id} ${JSON.stringify(cause.values)}`;
@@ -61,15 +72,11 @@ function causesOf(task: AddressSet, legs: readonly Leg[], verdict: Verdict): Jud
     if (blocks) tally.legs++;
     tallies.set(key, tally);
   };
-  for (const { far, gates } of legs) {
-    for (const gate of gates) {
-      const all = gate.side === 'task' ? task : far;
-      if (isWhole(gate.surely, all)) continue;
-      // A gate without doubts stops whatever it does not surely let through.
-      const stops = gate.unsure.length === 0 || !isWhole(gate.atMost, all) ? gate.stops : [];
-      for (const cause of stops) count(cause, gate.atMost.length === 0, false);
-      for (const cause of gate.unsure) count(cause, false, true);
-    }
+  for (const { gate, mayPassAll } of legs.flat()) {
+    // A gate without doubts stops whatever it does not surely let through.
+    const stops = gate.unsure.length === 0 || !mayPassAll ? gate.stops : [];
+    for (const cause of stops) count(cause, gate.atMost.length === 0, false);
+    for (const cause of gate.unsure) count(cause, false, true);
   }
   const found = [...tallies.values()];
   const alone = found.some((tally) => tally.legs === legs.length);

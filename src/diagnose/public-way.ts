@@ -3,7 +3,7 @@ import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import { type RoutedPart, routed, unknownLists } from '../discover/route-lookup.ts';
 import type { Route, RouteTable } from '../discover/route-table.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, endpointsShow, type Home, unseen } from './context.ts';
+import { type Context, endpointsShow, type Home, once, unseen } from './context.ts';
 import { type Gate, passesNone, undecided } from './gate.ts';
 import type { Need } from './need.ts';
 import { type PublicSide, publicSideOf } from './public-side.ts';
@@ -21,16 +21,16 @@ import type { Way } from './way.ts';
  * @param missing why no interface endpoint answers; closes what no route carries
  */
 export function publicWay(context: Context, home: Home, need: Need, missing: readonly Cause[]): Way {
-  const side = publicSideOf(context, need);
+  const side = once(context, `public side ${need.service}`, () => publicSideOf(context, need));
   const common = commonGates(context, home, need, side);
   const table = effectiveRouteTable(context.snapshot, home.subnet);
   if (table === undefined) {
     const routes = undecided(side.addresses, [unseen(context, 'routeTables', `The route table of ${home.subnet.id}`)]);
     return { legs: [{ far: side.addresses, gates: [routes, ...common(side.addresses)] }], notes: [] };
   }
-  const parts = partsOf(context, table, need, side);
+  const parts = once(context, `parts ${table.id} ${need.service}`, () => partsOf(context, table, need, side));
   const ways = parts.map((part) => byRoute(context, home, need, table, part, missing));
-  const opaque = opaqueRoutes(context, table, side, parts);
+  const opaque = once(context, `opaque ${table.id} ${need.service}`, () => opaqueRoutes(context, table, side, parts));
   return {
     legs: parts.map(({ addresses }, i) => ({
       far: addresses,

@@ -69,7 +69,7 @@ export function without(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function covers(outer: AddressSet, inner: AddressSet): boolean {
-  return without(inner, outer).length === 0;
+  return outer === inner || without(inner, outer).length === 0;
 }
 
 /** How many addresses the set has. */

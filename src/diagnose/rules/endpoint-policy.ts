@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../discover/address-set.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { type Cause, cause } from '../cause.ts';
-import type { Context } from '../context.ts';
+import { type Context, once } from '../context.ts';
 import { type Gate, passesNone, undecided } from '../gate.ts';
 import type { ConditionFacts } from '../policy/condition.ts';
 import { readPolicy } from '../policy/document.ts';
@@ -13,11 +13,23 @@ import { type PullRequest, requestsOf } from '../policy/request.ts';
  * role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all is allowed.
  */
 export function endpointPolicy(context: Context, endpoint: Endpoint, service: string, far: AddressSet): Gate[] {
-  if (endpoint.policy === null) return [];
+  const ruling = once(context, `policy ${endpoint.id} ${service}`, () => rulingOf(context, endpoint, service));
+  if (ruling.denied.length > 0) return [passesNone(ruling.denied)];
+  return ruling.unsure.length > 0 ? [undecided(far, ruling.unsure)] : [];
+}
+
+interface Ruling {
+  readonly denied: readonly Cause[];
+  readonly unsure: readonly Cause[];
+}
+
+function rulingOf(context: Context, endpoint: Endpoint, service: string): Ruling {
+  if (endpoint.policy === null) return { denied: [], unsure: [] };
   const policy = readPolicy(endpoint.policy);
   const values = { endpoint: endpoint.id };
   if ('defect' in policy) {
-    return [undecided(far, [cause('endpoint-policy-unreadable', endpoint.id, { ...values, defect: policy.defect })])];
+    const unreadable = cause('endpoint-policy-unreadable', endpoint.id, { ...values, defect: policy.defect });
+    return { denied: [], unsure: [unreadable] };
   }
   const { account } = context.snapshot.caller;
   const denied: Cause[] = [];
@@ -28,8 +40,7 @@ export function endpointPolicy(context: Context, endpoint: Endpoint, service: st
     if (allowed === 'no') denied.push(cause('endpoint-policy-denies', endpoint.id, asked));
     if (allowed === 'unknown') unsure.push(cause('endpoint-policy-undecided', endpoint.id, asked));
   }
-  if (denied.length > 0) return [passesNone(denied)];
-  return unsure.length > 0 ? [undecided(far, unsure)] : [];
+  return { denied, unsure };
 }
 
 /** What is known of the condition keys that endpoint policies use. */
