@@ -28,7 +28,7 @@ export interface TerminalOptions {
 export interface TerminalRun {
   /** The lines on the screen, without the blanks at their ends and without the empty ones at its foot. */
   screen(): string[];
-  /** The same, with what has been scrolled away above it. */
+  /** All that stands, with what has been scrolled away; lines that were too long for the terminal are whole again. */
   scrollback(): string[];
   /** Every byte that was written, escape sequences and all. */
   raw(): string;
@@ -92,18 +92,23 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
     });
   });
 
-  const lines = (from: number): string[] => {
+  const lines = (from: number, rejoin: boolean): string[] => {
     const { active } = emulator.buffer;
-    const all = Array.from({ length: active.length - from }, (_, i) => active.getLine(from + i));
-    const texts = all.map((line) => line?.translateToString(true) ?? '');
+    const texts: string[] = [];
+    for (let at = from; at < active.length; at += 1) {
+      const line = active.getLine(at);
+      const text = line?.translateToString(true) ?? '';
+      if (rejoin && line?.isWrapped === true) texts.push(`${texts.pop() ?? ''}${text}`);
+      else texts.push(text);
+    }
     return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
   };
-  const screen = () => lines(emulator.buffer.active.baseY);
+  const screen = () => lines(emulator.buffer.active.baseY, false);
   const shows = (text: string) => screen().some((line) => line.includes(text));
 
   return {
     screen,
-    scrollback: () => lines(0),
+    scrollback: () => lines(0, true),
     raw: () => written,
     press: (...keys) => {
       for (const key of keys) child.write(KEYS[key]);

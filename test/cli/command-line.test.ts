@@ -115,7 +115,7 @@ describe('the command that says the same', () => {
 });
 
 it('a shell takes a quoted word back as it was', () => {
-  const word = fc.stringMatching(/^[^\0]{1,20}$/).filter((text) => text.isWellFormed());
+  const word = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !text.includes('\0'));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
       expect(shellWords(words.map(shellWord).join(' '))).toEqual(words);

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { Ink } from '../../render/ink.ts';
 import { wrap } from '../../render/paragraph.ts';
 import { tableLines } from '../../render/table.ts';
@@ -15,7 +16,13 @@ export function rowsOf(choices: readonly Choice<unknown>[], ink: Ink, indent: nu
   const rows = choices.map(({ cells, isUnlikely }) => cells.map(isUnlikely === true ? ink.dim : ink.plain));
   const lines = tableLines({ columns, rows }, width);
   if (lines !== null && lines.length === rows.length) return lines;
-  return rows.map((cells) =>
-    wrap(cells.filter((cell) => cell !== '').join('  '), width).join(`\n${' '.repeat(indent)}`),
-  );
+  return rows.map((cells) => {
+    const whole = cells.filter((cell) => cell !== '').map((cell) => (stringWidth(cell) > width ? cell : bound(cell)));
+    return wrap(whole.join('  '), width).join(`\n${' '.repeat(indent)}`);
+  });
+}
+
+/** Lines end between cells rather than within one; `wrap` turns the blanks back. */
+function bound(cell: string): string {
+  return cell.replaceAll(' ', '\u00a0');
 }

@@ -5,7 +5,12 @@ import { prompting, type Screen } from '../../../src/cli/wizard/prompting.ts';
 
 /** A question on a screen of 80 columns without colour, and the keys to answer it. */
 export async function shown<T>(question: (asker: Asker) => Promise<T>, over: Partial<Screen> = {}) {
-  const { events, answer, getScreen } = await render<T, null>((_, context = {}) => {
+  const {
+    events,
+    answer,
+    input: keyboard,
+    getScreen,
+  } = await render<T, null>((_, context = {}) => {
     const { input, output } = context;
     if (input === undefined || output === undefined) throw new Error('the test brings its own streams');
     const style = { colour: false, width: 80, unicode: true, ...over.style };
@@ -38,6 +43,8 @@ export async function shown<T>(question: (asker: Asker) => Promise<T>, over: Par
       events.type(text);
       await settled();
     },
+    /** What a terminal does that is closed. */
+    end: () => void keyboard.emit('end'),
     raw: () => getScreen({ raw: true }),
   };
 }

@@ -6,10 +6,11 @@ import type { VpcOption } from '../vpc-option.ts';
 /** More than this are found by typing rather than by looking. */
 const FEW = 7;
 
-const PATHS: { readonly [V in Verdict]: string } = {
-  closed: ', path closed',
-  open: ', path open already',
-  unknown: ', path undecided',
+/** A sign for the list, where room is short, and the words for it. */
+const PATHS: { readonly [V in Verdict]: readonly [sign: string, words: string] } = {
+  closed: ['✘ ', 'Their pull path is closed.'],
+  open: ['✔ ', 'Their pull path is open already.'],
+  unknown: ['? ', 'Whether their pull path is open cannot be told without a full audit.'],
 };
 
 /** Which VPC: the first of the options is proposed. */
@@ -28,18 +29,20 @@ export function askVpc(
 
 function choiceOf(option: VpcOption): Choice<string> {
   const { vpcId, name, cidrBlocks } = option.label;
+  const [sign, words] = option.verdict === null ? ['', ''] : PATHS[option.verdict];
+  const more = cidrBlocks.length > 1 ? `More CIDR blocks: ${cidrBlocks.slice(1).join(', ')}.` : '';
+  const about = [words, more].filter((text) => text !== '').join(' ');
   return {
     value: vpcId,
-    cells: [name ?? '', cidrBlocks[0] ?? '', vpcId, reason(option)],
+    cells: [name ?? '', cidrBlocks[0] ?? '', vpcId, `${sign}${reason(option)}`],
     isUnlikely: option.targets === 0,
-    ...(cidrBlocks.length > 1 ? { about: `More CIDR blocks: ${cidrBlocks.slice(1).join(', ')}` } : {}),
+    ...(about === '' ? {} : { about }),
   };
 }
 
-function reason({ subnets, targets, verdict }: VpcOption): string {
+function reason({ subnets, targets }: VpcOption): string {
   if (subnets === 0) return 'no subnets';
-  if (targets === 0) return `${count(subnets, 'subnet')}, none without a way out`;
-  return `${count(targets, 'subnet')} with no way out${verdict === null ? '' : PATHS[verdict]}`;
+  return targets === 0 ? 'no subnet without a way out' : `${count(targets, 'subnet')} with no way out`;
 }
 
 function isLike(option: VpcOption | undefined, term: string): boolean {

@@ -21,18 +21,30 @@ describe('the question for the VPC', () => {
       vpc(5, { targets: 0, verdict: null }),
       vpc(6, { targets: 0, subnets: 0, verdict: null }),
     ];
-    const question = await shown((asker) => askVpc(asker, options, undefined), {
-      style: { colour: false, width: 90, unicode: true },
-    });
-    expect(question.lines().slice(0, 7)).toEqual([
+    const question = await shown((asker) => askVpc(asker, options, undefined));
+    expect(question.lines()).toEqual([
       '? Which VPC?',
-      '❯ app-1  10.1.0.0/16  vpc-0a000000000000001  2 subnets with no way out, path closed',
-      '  app-2  10.2.0.0/16  vpc-0a000000000000002  1 subnet with no way out, path open already',
+      '❯ app-1  10.1.0.0/16  vpc-0a000000000000001  ✘ 2 subnets with no way out',
+      '  app-2  10.2.0.0/16  vpc-0a000000000000002  ✔ 1 subnet with no way out',
       '  app-3  10.3.0.0/16  vpc-0a000000000000003  2 subnets with no way out',
-      '  app-4  10.4.0.0/16  vpc-0a000000000000004  2 subnets with no way out, path undecided',
-      '  app-5  10.5.0.0/16  vpc-0a000000000000005  4 subnets, none without a way out',
+      '  app-4  10.4.0.0/16  vpc-0a000000000000004  ? 2 subnets with no way out',
+      '  app-5  10.5.0.0/16  vpc-0a000000000000005  no subnet without a way out',
       '  app-6  10.6.0.0/16  vpc-0a000000000000006  no subnets',
+      '',
+      'Their pull path is closed.',
+      '↑↓ move, enter choose, esc back, ctrl-c leave',
     ]);
+  });
+
+  it('says the sign in words, and the CIDR blocks that have no room in the list', async () => {
+    const cidrBlocks = ['10.2.0.0/16', '100.64.0.0/16'];
+    const options = [
+      vpc(1),
+      vpc(2, { verdict: 'open', label: { vpcId: 'vpc-0a000000000000002', name: null, cidrBlocks } }),
+    ];
+    const question = await shown((asker) => askVpc(asker, options, undefined));
+    await question.press('down');
+    expect(question.lines().at(-2)).toBe('Their pull path is open already. More CIDR blocks: 100.64.0.0/16.');
   });
 
   it('proposes the first, or what was answered before', async () => {

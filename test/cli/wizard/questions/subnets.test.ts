@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askSubnets } from '../../../../src/cli/wizard/questions/subnets.ts';
+import type { Snapshot } from '../../../../src/discover/snapshot.ts';
+import { shown } from '../shown.ts';
+import { readWorld } from '../world.ts';
+
+const VPC = 'vpc-0a000000000000001';
+const [PUBLIC, WORKERS, PRIVATE_A, PRIVATE_B] = [1, 2, 3, 4].map((n) => `subnet-0a00000000000000${n}`);
+
+describe('the question for the target subnets', () => {
+  let snapshot: Snapshot;
+  beforeAll(async () => {
+    snapshot = (await readWorld('nat-beside')).snapshot;
+  });
+
+  it('marks those with no way out, puts them first, and says why', async () => {
+    const question = await shown((asker) => askSubnets(asker, snapshot, VPC, undefined));
+    expect(
+      question.lines().map((line) => line.split(/ {2,}/).slice(0, 1).concat(line.split(/ {2,}/).slice(3, 4))),
+    ).toEqual([
+      ['? For which subnets is the pull path to be opened?'],
+      ['❯◉ private-a', 'isolated'],
+      [' ◉ private-b', 'isolated'],
+      [' ◯ public-a', 'public'],
+      [' ◯ workers-a', 'nat'],
+      [''],
+      [expect.stringMatching(/^isolated: rtb-\w+ has no default route$/)],
+      ['↑↓ move, space mark, a all, enter go on, esc back, ctrl-c leave'],
+    ]);
+    await question.press('up');
+    expect(question.lines().at(-2)).toMatch(/^nat: 0\.0\.0\.0\/0 in rtb-\w+ goes to nat-\w+$/);
+    await question.press('enter');
+    expect(await question.answer).toEqual([PRIVATE_A, PRIVATE_B]);
+  });
+
+  it('wants at least one, and complains at the question', async () => {
+    const question = await shown((asker) => askSubnets(asker, snapshot, VPC, undefined));
+    await question.press('space', 'down', 'space', 'enter');
+    expect(question.lines()).toContain('Mark at least one subnet.');
+    await question.press('a', 'enter');
+    expect(await question.answer).toEqual([PRIVATE_A, PRIVATE_B, PUBLIC, WORKERS]);
+  });
+
+  it('marks what was answered before, where that is in this VPC', async () => {
+    const recalled = await shown((asker) => askSubnets(asker, snapshot, VPC, [`${PRIVATE_B}`, 'subnet-99999999']));
+    await recalled.press('enter');
+    expect(await recalled.answer).toEqual([PRIVATE_B]);
+    const elsewhere = await shown((asker) => askSubnets(asker, snapshot, VPC, ['subnet-99999999']));
+    await elsewhere.press('enter');
+    expect(await elsewhere.answer).toEqual([PRIVATE_A, PRIVATE_B]);
+  });
+});
