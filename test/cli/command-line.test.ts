@@ -106,7 +106,7 @@ describe('the command that says the same', () => {
     await fc.assert(
       fc.asyncProperty(given, async (over) => {
         const line = equivalentCommand(options(over as Partial<Options>));
-        const { values, complaints } = await parseArguments(shellWords(line).slice(1), 80);
+        const { values, complaints } = await parseArguments(shellWords(line).slice(1));
         expect(parseOptions(values, complaints)).toEqual(options({ ...(over as Partial<Options>), yes: true }));
       }),
       { numRuns: 25 },
