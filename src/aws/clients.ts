@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Agents, agentsFor } from './agents.ts';
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
@@ -6,6 +7,7 @@ import { dryRunWriter } from './dry-run-writer.ts';
 import { ec2Reader } from './ec2-reader.ts';
 import { ec2Writer } from './ec2-writer.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from './endpoint.ts';
+import { hangUpWith } from './hang-up.ts';
 import { impatient, MAX_ATTEMPTS } from './patience.ts';
 import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
@@ -49,7 +51,7 @@ export interface Connection {
   /** Made on first use: who only reads holds no client that could change something. */
   writer(): Writer;
   dryRunWriter(): Writer;
-  /** Closes idle sockets. */
+  /** Aborts what is under way and closes the sockets; nothing can be sent any more. */
   close(): void;
 }
 
@@ -64,9 +66,16 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   if (named !== null) checkRegionName(named);
   const flagged = options.endpointUrl === undefined ? null : endpointFromFlag(options.endpointUrl);
 
+  const closing = new AbortController();
+  // Every request under way listens: a region is read with a dozen side by side.
+  setMaxListeners(0, closing.signal);
+  const made = <C extends EC2Client | STSClient>(client: C, service: 'ec2' | 'sts'): C => {
+    listen(client, service, options, closing.signal);
+    return client;
+  };
   const agents = await agentsFor(destination(flagged, named), process.env);
   const settings = settingsFrom(options, named, flagged, agents);
-  const caller = listen(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts', options);
+  const caller = made(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts');
   const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region()));
   const sts = { region: region.name, profile, endpoint: flagged ?? (await configured(caller, 'STS', profile)) };
 
@@ -74,20 +83,16 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const identity =
     roleArn === undefined
       ? caller
-      : listen(
-          new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }),
-          'sts',
-          options,
-        );
+      : made(new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }), 'sts');
   // All clients of a connection share one memoizing provider, so that one sign-in serves them.
   const shared = { ...settings, region: region.name, credentials: identity.config.credentials };
-  const reading = listen(new EC2Client(shared), 'ec2', options);
+  const reading = made(new EC2Client(shared), 'ec2');
   const ec2 = { ...sts, endpoint: flagged ?? (await configured(reading, 'EC2', profile)) };
 
   let changing: EC2Client | undefined;
   // Changes have a client of their own: the SDK's adaptive pace, once AWS throttles a change, would slow the reads too.
   const forChanges = () => {
-    changing ??= listen(new EC2Client({ ...shared, retryMode: 'adaptive' }), 'ec2', options);
+    changing ??= made(new EC2Client({ ...shared, retryMode: 'adaptive' }), 'ec2');
     return changing;
   };
   const contexts = { ec2, sts };
@@ -101,6 +106,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contexts),
     dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contexts),
     close: () => {
+      closing.abort();
       for (const client of [caller, identity, reading, changing]) client?.destroy();
     },
   };
@@ -149,11 +155,16 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function listen<C extends EC2Client | STSClient>(client: C, service: 'ec2' | 'sts', listener: RequestListener): C {
+function listen(
+  client: EC2Client | STSClient,
+  service: 'ec2' | 'sts',
+  listener: RequestListener,
+  closed: AbortSignal,
+): void {
   watch(client, service, listener);
+  hangUpWith(client, closed);
   const strategy = client.config.retryStrategy;
-  client.config.retryStrategy = async () => impatient(await strategy());
-  return client;
+  client.config.retryStrategy = async () => impatient(await strategy(), closed);
 }
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */

@@ -22,14 +22,18 @@ function repeatsFor(error: unknown): number {
   return MAX_ATTEMPTS - 1;
 }
 
-/** The SDK's own strategy, with its pauses and its adaptive rate, given up early where repeating is hopeless. */
-export function impatient(inner: RetryStrategy): RetryStrategy {
+/**
+ * The SDK's own strategy, with its pauses and its adaptive rate, given up early where repeating is hopeless.
+ * @param closed aborted when the connection is closed, after which nothing is repeated
+ */
+export function impatient(inner: RetryStrategy, closed: AbortSignal): RetryStrategy {
   if (!('refreshRetryTokenForRetry' in inner)) return inner;
   return {
     acquireInitialRetryToken: (scope) => inner.acquireInitialRetryToken(scope),
     refreshRetryTokenForRetry: async (token, info) => {
       // The SDK takes any rejection here as «no more attempts» and throws the attempt's own error.
-      if (token.getRetryCount() >= repeatsFor(info.error)) throw new Error('Repeating this is hopeless');
+      if (closed.aborted || token.getRetryCount() >= repeatsFor(info.error))
+        throw new Error('Repeating this is hopeless');
       return inner.refreshRetryTokenForRetry(token, info);
     },
     recordSuccess: (token) => inner.recordSuccess(token),
