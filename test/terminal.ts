@@ -38,6 +38,8 @@ export interface TerminalRun {
   until(text: string): Promise<void>;
   /** The exit code; what was written before it is on the screen by then. */
   readonly exit: Promise<number>;
+  /** Sends the program a signal. */
+  signal(name: 'SIGTERM'): void;
   /** Ends the program, where it has not ended by itself. */
   close(): void;
 }
@@ -135,6 +137,7 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
         changed();
       }),
     exit,
+    signal: (name) => child.kill(name),
     close: () => {
       if (!ended) child.kill('SIGKILL');
       emulator.dispose();

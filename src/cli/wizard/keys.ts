@@ -18,6 +18,8 @@ interface Key {
   readonly ctrl?: boolean;
 }
 
+const SHOW_CURSOR = '\u001b[?25h';
+
 /**
  * Runs a prompt under the keys that Inquirer leaves alone: Escape goes back, Ctrl-D and the end of the input leave, as
  * Ctrl-C does. Without that the program would end in the middle of a question, waiting for an answer that cannot come.
@@ -34,7 +36,10 @@ export async function underKeys<T>(
     if (key?.name === 'd' && key.ctrl === true) leave.abort();
   };
   const onEnd = () => leave.abort();
+  // A signal ends the program where it stands; Inquirer has hidden the cursor, which outlives it.
+  const onExit = () => void streams.output.write(SHOW_CURSOR);
   streams.input.on('keypress', onKey).on('end', onEnd);
+  process.on('exit', onExit);
   const signal = AbortSignal.any([back.signal, leave.signal]);
   try {
     return await prompt({ ...streams, signal, clearPromptOnDone: true });
@@ -44,6 +49,7 @@ export async function underKeys<T>(
     throw error;
   } finally {
     streams.input.off('keypress', onKey).off('end', onEnd);
+    process.off('exit', onExit);
   }
 }
 

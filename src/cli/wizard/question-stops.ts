@@ -7,6 +7,7 @@ import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
 import { choicesOf, diagnoser } from '../survey.ts';
 import { type Asker, BACK, type Back } from './asker.ts';
+import { checkFlags, namesTargets } from './check-flags.ts';
 import { answered, type Draft, type Reading } from './draft.ts';
 import { COMMON_EXTRAS, type Extra, isOffered, isServed } from './extras.ts';
 import { askExtras } from './questions/extras.ts';
@@ -14,7 +15,6 @@ import { askIngress } from './questions/ingress.ts';
 import { askPlatformVersion } from './questions/platform-version.ts';
 import { askSubnets } from './questions/subnets.ts';
 import { askVpc } from './questions/vpc.ts';
-import { checkFlags } from './read-account.ts';
 import { vpcOptions } from './vpc-option.ts';
 import type { Stop } from './walk.ts';
 
@@ -59,7 +59,7 @@ export function questionStops(askerAt: AskerAt): Stop<Draft>[] {
         return draft;
       },
     },
-    question(({ subnetIds, subnetTag }) => subnetIds === undefined && subnetTag.length === 0, putSubnets),
+    question((options) => !namesTargets(options), putSubnets),
     question(({ platformVersion }) => platformVersion === undefined, putPlatformVersion),
     question(({ with: extras }) => extras === undefined, putExtras),
     question(({ ingress }) => ingress === undefined, putIngress),
@@ -67,9 +67,9 @@ export function questionStops(askerAt: AskerAt): Stop<Draft>[] {
 }
 
 /** True where a question is left that the account has to be read for, or that is put beside such ones. */
-export function leavesOpen({ vpcId, subnetIds, subnetTag, platformVersion, with: extras, ingress }: Options): boolean {
-  const targetsAreOpen = subnetIds === undefined && subnetTag.length === 0;
-  return targetsAreOpen || [vpcId, platformVersion, extras, ingress].includes(undefined);
+export function leavesOpen(options: Options): boolean {
+  const { vpcId, platformVersion, with: extras, ingress } = options;
+  return !namesTargets(options) || [vpcId, platformVersion, extras, ingress].includes(undefined);
 }
 
 /** The draft with its VPC settled. */

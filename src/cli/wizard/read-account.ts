@@ -6,7 +6,6 @@ import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { placeOf } from '../place.ts';
 import { openSession, type Session } from '../session.ts';
-import { choicesOf } from '../survey.ts';
 import type { Reading } from './draft.ts';
 
 /** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
@@ -65,10 +64,4 @@ export function impliedVpc(snapshot: Snapshot, { subnetIds, subnetTag }: Options
   );
   const vpcIds = new Set(named.length > 0 ? named.map(({ vpcId }) => vpcId) : snapshot.vpcs.map(({ id }) => id));
   return vpcIds.size === 1 ? [...vpcIds][0] : undefined;
-}
-
-/** Checks what the flags say of the VPC before anything more is asked. @throws usage as the command itself would */
-export function checkFlags(snapshot: Snapshot, options: Options, vpcId: string): void {
-  const targetsAreOpen = options.subnetIds === undefined && options.subnetTag.length === 0;
-  choicesOf(snapshot, targetsAreOpen ? { ...options, subnetIds: [] } : options, vpcId);
 }

@@ -28,6 +28,11 @@ function sequences(run: TerminalRun): string[] {
   return run.raw().split('\u001b[').slice(1);
 }
 
+function hidesCursor(run: TerminalRun): boolean {
+  const last = sequences(run).findLast((sequence) => /^\?25[hl]/.test(sequence));
+  return last?.startsWith('?25l') ?? false;
+}
+
 const SUBNETS = 'For which subnets';
 const PLATFORM = 'Which Fargate platform version';
 const EXTRAS = 'What else do the tasks need';
@@ -128,11 +133,7 @@ describe('a session with the wizard', () => {
       atQuestion.press(key);
       expect(await atQuestion.exit).toBe(130);
       expect(atQuestion.screen()).toContain('pullpath: Nothing was changed.');
-      expect(
-        sequences(atQuestion)
-          .filter((sequence) => /^\?25[hl]/.test(sequence))
-          .at(-1),
-      ).toMatch(/^\?25h/);
+      expect(hidesCursor(atQuestion)).toBe(false);
 
       const atConfirmation = wizard(['--sandbox']);
       await acceptAll(atConfirmation);
@@ -141,6 +142,15 @@ describe('a session with the wizard', () => {
       expect(atConfirmation.screen()).toContain('pullpath: Nothing was changed.');
     },
   );
+
+  it('gives the cursor back when it is told to end', async () => {
+    const run = wizard(['--sandbox']);
+    await run.until(SUBNETS);
+    expect(hidesCursor(run)).toBe(true);
+    run.signal('SIGTERM');
+    expect(await run.exit).toBe(143);
+    expect(hidesCursor(run)).toBe(false);
+  });
 
   it('asks nothing that the flags have answered', async () => {
     const flags =
