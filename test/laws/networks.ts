@@ -33,7 +33,20 @@ const POLICIES: readonly string[] = [
   statement('Allow', ['*'], '*', { AWS: 'arn:aws:iam::111122223333:root' }),
   statement('Allow', ['*'], '*', '*', { StringEquals: { 'aws:PrincipalOrgID': 'o-abc' } }),
   statement('Allow', ['*'], '*', '*', { StringEquals: { 'aws:PrincipalTag/team': 'web' } }),
+  fenced('*', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc' } }),
+  fenced({ AWS: 'arn:aws:iam::111122223333:role/guest' }),
 ];
+
+/** Everything is allowed, but denied to some. */
+function fenced(principal: unknown, condition?: object): string {
+  const denial = { Effect: 'Deny', Principal: principal, Action: '*', Resource: '*' };
+  return JSON.stringify({
+    Statement: [
+      { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+      condition === undefined ? denial : { ...denial, Condition: condition },
+    ],
+  });
+}
 
 function statement(effect: string, action: string[], resource: string, principal: unknown = '*', condition?: unknown) {
   const conditions = condition === undefined ? {} : { Condition: condition };
@@ -97,7 +110,7 @@ const endpoint = fc.record({
   privateDns: mostly(true, false),
   subnets: fc.uniqueArray(fc.nat(3), { minLength: 1, maxLength: 3 }),
   groups: fc.uniqueArray(fc.nat(2), { minLength: 1, maxLength: 2 }),
-  policy: mostly(0, 1, 2, 5, 6, 7),
+  policy: mostly(0, 1, 2, 5, 6, 7, 8, 9),
 });
 
 function recipe() {
@@ -139,7 +152,7 @@ function recipe() {
     s3: fc.record({
       tables: fc.uniqueArray(fc.nat(2), { maxLength: 3 }),
       state: mostly<Endpoint['state']>('available', 'failed'),
-      policy: mostly(0, 3, 4, 5, 6, 7),
+      policy: mostly(0, 3, 4, 5, 6, 7, 8, 9),
     }),
     s3Interface: seldom(fc.record({ endpoint, inboundOnly: fc.boolean() })),
   });

@@ -10,7 +10,7 @@ export const GROUPS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: 'No rule of {groups} on {endpoint} lets TCP 443 in from {cidr}.',
+    seen: 'No rule of {groups} on {endpoint} lets TCP 443 in from all of these subnets’ addresses.',
     why: 'The endpoint drops what its security groups do not let in: the name resolves to a private address, and the connection times out.',
     remedy:
       'Put a group that lets the subnet in onto the endpoint: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
@@ -26,7 +26,7 @@ export const GROUPS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} lets {cidr} in only through {sources}.',
+    seen: '{endpoint} lets these subnets in only through {sources}.',
     why: 'A rule that names a group lets its members in, whatever their address. Which groups the tasks carry is not known; a list’s entries may not be.',
     remedy: 'Audit again with --task-security-group-ids, or admit the subnet’s CIDR.',
     mends: 'apply --modify-existing',

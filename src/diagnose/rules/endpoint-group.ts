@@ -21,7 +21,7 @@ export function endpointGroup(context: Context, home: Home, endpoint: Endpoint):
   const rules = groups.flatMap((group) => group?.ingress ?? []);
   const peer = { addresses: home.addresses, groupIds: context.taskGroupIds };
   const { surely, atMost, inDoubt } = admission(rules, peer, context.index.prefixLists);
-  const values = { endpoint: endpoint.id, cidr: home.cidr };
+  const values = { endpoint: endpoint.id };
   return {
     side: 'task',
     surely: onEveryPort(common(surely, home.addresses)),
