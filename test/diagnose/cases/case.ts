@@ -19,6 +19,4 @@ export interface Case {
   readonly hop: readonly [hop: string, verdict: Verdict];
   /** Other findings that the same fault gives rise to. */
   readonly besides?: readonly FindingName[];
-  /** The sound network is not free of this finding's kind of remark either; then the twin is another one. */
-  readonly mended?: (network: Network) => void;
 }

@@ -97,8 +97,6 @@ export const NAMES: readonly Case[] = [
       world.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.53'];
     },
     hop: ['dns', 'unknown'],
-    // Where the name leads past the endpoint, these subnets have no way.
-    besides: [],
   },
   {
     finding: 'other-network-may-answer',
