@@ -104,7 +104,7 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
     grant(APPLY, 'NewRule', 'AuthorizeSecurityGroupIngress', 'security-group-rule'),
     grant(APPLY, 'TagWhileCreating', 'CreateTags', 'security-group-rule', 'while-creating'),
   ],
-  revokeIngress: [grant(BOTH, 'OwnGroup', 'RevokeSecurityGroupIngress', 'security-group', 'is-ours')],
+  revokeIngress: [grant(APPLY, 'OwnGroup', 'RevokeSecurityGroupIngress', 'security-group', 'is-ours')],
   deleteSecurityGroup: [grant(ROLLBACK, 'OwnGroup', 'DeleteSecurityGroup', 'security-group', 'is-ours')],
   createInterfaceEndpoint: [
     ...NEW_ENDPOINT,
@@ -118,7 +118,8 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
     ...ATTACHABLE.map((on) => grant(APPLY, 'Attach', 'ModifyVpcEndpoint', on)),
     ...ATTACHABLE.map((on) => foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', on)),
   ],
-  deleteEndpoints: [grant(ROLLBACK, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],
+  /** Apply removes an endpoint of its own that has failed, to make it anew. */
+  deleteEndpoints: [grant(BOTH, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],
   modifyVpcAttribute: [foreign(BOTH, 'MarkedVpc', 'ModifyVpcAttribute', 'vpc', 'is-marked')],
   createTags: [
     grant(APPLY, 'TagOwn', 'CreateTags', 'security-group', 'is-ours'),

@@ -182,13 +182,18 @@ describe('the least policies, under a simulated IAM', () => {
     });
   });
 
-  it('of apply suffices to make what a run makes, and not to delete it', async () => {
-    const at = await account('guide', under(iamPolicy('apply', scope)));
-    const { groupId, interfaceId } = await make(at.writer, await readAll(at));
+  it('of apply suffices to make what a run makes, and to replace an endpoint of its own alone', async () => {
+    const at = await account('partial-s3', under(iamPolicy('apply', scope)));
+    const snapshot = await readAll(at);
+    const [foreign] = snapshot.endpoints;
+    const { groupId, interfaceId } = await make(at.writer, {
+      ...snapshot,
+      routeTables: snapshot.routeTables.filter((table) => !foreign!.routeTableIds.includes(table.id)),
+    });
     const group = await at.writer.deleteSecurityGroup(groupId).catch((reason) => reason);
     expect(group).toMatchObject({ code: 'UnauthorizedOperation', action: 'ec2:DeleteSecurityGroup' });
-    const deleted = await at.writer.deleteEndpoints([interfaceId]).catch((reason) => [reason]);
-    expect(deleted).toHaveLength(1);
+    const refused = await at.writer.deleteEndpoints([interfaceId, foreign!.id]);
+    expect(refused).toMatchObject([{ id: foreign!.id, code: 'UnauthorizedOperation' }]);
   });
 
   it('of apply makes nothing without the tags of its stack', async () => {
