@@ -1,5 +1,6 @@
 import type { Step, StepKind, StepOf } from '../plan/step.ts';
 import type { Bench } from './bench.ts';
+import { awaitEndpoint } from './steps/await-endpoint.ts';
 import { createGatewayEndpoint, createInterfaceEndpoint, deleteEndpoints } from './steps/endpoint.ts';
 import { modifyEndpoint, restoreEndpoint } from './steps/endpoint-change.ts';
 import { authorizeIngress, revokeIngress } from './steps/ingress.ts';
@@ -20,6 +21,7 @@ const PERFORMERS: { readonly [K in StepKind]: Perform<K> } = {
   'delete-endpoints': deleteEndpoints,
   'modify-endpoint': modifyEndpoint,
   'restore-endpoint': restoreEndpoint,
+  'await-endpoint': awaitEndpoint,
   'modify-vpc-attribute': modifyVpcAttribute,
   'restore-vpc-attribute': restoreVpcAttribute,
   tag,

@@ -3,7 +3,8 @@ import type { Reader } from '../aws/reader.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import type { PacedCall } from './pace.ts';
+import { type Question, questionsOf } from './permission-questions.ts';
 
 /** A permission that the plan needs and the caller lacks. */
 export interface MissingPermission {
@@ -16,93 +17,47 @@ export interface PermissionReport {
   readonly missing: readonly MissingPermission[];
   /** What could not be asked, and why: sentences. */
   readonly unchecked: readonly string[];
-}
-
-type Probe<K extends StepKind> = (writer: Writer, step: StepOf<K>, token: string) => Promise<unknown>;
-
-/** Thrown by a probe that has nothing to ask about yet. */
-class Unaskable extends Error {}
-
-const TOKEN = 'pullpath-permission-check';
-
-/** One dry run per kind of step; what a step does to something that does not exist yet cannot be asked [aws-facts 5.1]. */
-const PROBES: { readonly [K in StepKind]: Probe<K> } = {
-  'create-security-group': (writer, step) => writer.createSecurityGroup(step.after),
-  'delete-security-group': (writer, step) => writer.deleteSecurityGroup(step.groupId),
-  'authorize-ingress': async (writer, step) => {
-    if (typeof step.groupId !== 'string')
-      throw new Unaskable('ec2:AuthorizeSecurityGroupIngress: the security group does not exist yet');
-    await writer.authorizeIngress(step.groupId, step.rules, step.tags);
-  },
-  'revoke-ingress': (writer, step) => writer.revokeIngress(step.groupId, step.rules),
-  'create-interface-endpoint': (writer, step) =>
-    writer.createInterfaceEndpoint({ ...step.after, groupIds: existing(step.after.groupIds), clientToken: TOKEN }),
-  'create-gateway-endpoint': (writer, step) => writer.createGatewayEndpoint({ ...step.after, clientToken: TOKEN }),
-  'delete-endpoints': (writer, step) => writer.deleteEndpoints(step.before.endpoints.map((endpoint) => endpoint.id)),
-  'modify-endpoint': async (writer, step) => {
-    if (Object.keys(step.undo).length > 0) await writer.createTags([step.endpointId], step.undo);
-    const { privateDns, ...lists } = step.change;
-    await writer.modifyEndpoint(step.endpointId, {
-      ...lists,
-      addGroupIds: existing(lists.addGroupIds),
-      ...(privateDns === null ? {} : { privateDns }),
-    });
-  },
-  'restore-endpoint': async (writer, step) => {
-    const { privateDns, ...lists } = step.change;
-    await writer.modifyEndpoint(step.endpointId, {
-      ...lists,
-      addGroupIds: existing(lists.addGroupIds),
-      ...(privateDns === null ? {} : { privateDns }),
-    });
-    await writer.deleteTags([step.endpointId], step.dropTags);
-  },
-  'modify-vpc-attribute': async (writer, step) => {
-    await writer.createTags([step.vpcId], step.undo);
-    await writer.modifyVpcAttribute(step.vpcId, step.attribute, step.after.value);
-  },
-  'restore-vpc-attribute': async (writer, step) => {
-    await writer.deleteTags([step.vpcId], step.dropTags);
-    await writer.modifyVpcAttribute(step.vpcId, step.attribute, step.after.value);
-  },
-  tag: (writer, step) => writer.createTags([step.resourceId], step.after),
-};
-
-function existing(ids: readonly (string | { ref: string })[]): string[] {
-  return ids.filter((id) => typeof id === 'string');
+  /** The dry runs that drew on a small bucket, for the changes that follow [aws-facts 2.7]. */
+  readonly spent: readonly PacedCall[];
 }
 
 /**
- * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per kind of step, since dry runs draw on the
- * same small buckets as the calls. It proves permissions alone: no quota, no conflict.
+ * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission, side by side. It
+ * proves permissions alone: no quota, no conflict.
  * @param writer the writer that only asks; never one that acts
  */
 export async function checkPermissions(plan: Plan, reader: Reader, writer: Writer): Promise<PermissionReport> {
-  const kinds = [...new Map(plan.steps.map((step) => [step.kind, step])).values()];
-  const answers = await Promise.all(kinds.map((step) => ask(step, reader, writer)));
+  const questions = [...new Map(questionsOf(plan).map((question) => [question.shape, question])).values()];
+  const answers = await Promise.all(questions.map((question) => answerTo(question, reader, writer)));
+  const missing = answers.flatMap((answer) => answer.missing ?? []);
   return {
-    missing: answers.flatMap((answer) => answer.missing),
-    unchecked: answers.flatMap((answer) => answer.unchecked),
+    missing: [...new Map(missing.map((each) => [`${each.action} ${each.resource}`, each])).values()],
+    unchecked: [...new Set(answers.flatMap((answer) => answer.unchecked ?? []))],
+    spent: questions.flatMap((question) => question.paced ?? []),
   };
 }
 
-async function ask(step: Step, reader: Reader, writer: Writer): Promise<PermissionReport> {
-  try {
-    await (PROBES[step.kind] as Probe<StepKind>)(writer, step as never, TOKEN);
-    return { missing: [], unchecked: [] };
-  } catch (error) {
-    const denial = denialOf(error);
-    if (denial === null) return { missing: [], unchecked: [unasked(step, error)] };
-    const { action, resource, encoded } = denial;
-    const reason = denial.reason ?? (encoded === null ? null : await decoded(reader, encoded)) ?? 'AWS gives no reason';
-    return { missing: [{ action: action ?? step.kind, resource, reason }], unchecked: [] };
-  }
+interface Answer {
+  readonly missing?: MissingPermission;
+  readonly unchecked?: string;
 }
 
-function unasked(step: Step, error: unknown): string {
-  if (error instanceof Unaskable) return error.message;
-  if (error instanceof PullpathError && error.kind !== 'credentials') return `${step.id}: ${error.message}`;
-  throw error;
+async function answerTo(question: Question, reader: Reader, writer: Writer): Promise<Answer> {
+  if (question.ask === null) return { unchecked: `${question.action}: ${question.because}.` };
+  try {
+    await question.ask(writer);
+    return {};
+  } catch (error) {
+    const denial = denialOf(error);
+    if (denial !== null) {
+      const { action, resource, encoded } = denial;
+      const told = denial.reason ?? (encoded === null ? null : await decoded(reader, encoded));
+      return { missing: { action: action ?? question.action, resource, reason: told ?? 'AWS gives no reason' } };
+    }
+    if (error instanceof PullpathError && error.kind !== 'credentials')
+      return { unchecked: `${question.action}: ${error.message}` };
+    throw error;
+  }
 }
 
 /** The reason inside the encoded message; null where the caller may not decode it, or it holds none. */

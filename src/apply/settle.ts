@@ -1,5 +1,7 @@
 import type { AwsVpcEndpoint } from '../aws/reader.ts';
+import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
+import { isDead, isGone } from '../plan/endpoint-state.ts';
 import { type Bench, elapsed, interruption } from './bench.ts';
 import type { Judgement, Sight } from './watch.ts';
 
@@ -17,40 +19,64 @@ export async function settle(
   });
   if (reached) return;
   if (bench.stop.aborted) throw interruption(`${what} was still ${last}`);
-  throw new PullpathError('failed', {
+  throw new PullpathError('partial', {
     code: 'TimedOut',
     message: `${what} was still ${last} when the time ran out.`,
     remedy: 'Nothing is lost: run the same command again to go on, with a longer --timeout SECONDS.',
   });
 }
 
-const DEAD: ReadonlySet<string> = new Set(['failed', 'rejected', 'expired']);
-
 /** Available, with names to resolve and an interface in each of its subnets: only then do tasks get through. */
-export function isWorking(endpoint: AwsVpcEndpoint): Judgement {
-  const state = stateOf(endpoint);
-  if (DEAD.has(state)) {
+function isWorking(raw: AwsVpcEndpoint): Judgement {
+  const { id, state, failure, type, dnsNames, networkInterfaceIds, subnetIds } = toEndpoint(raw);
+  if (isGone({ state })) throw gone(id);
+  if (isDead({ state })) {
     throw new PullpathError('failed', {
-      code: endpoint.LastError?.Code ?? 'EndpointFailed',
-      message: `${endpoint.VpcEndpointId} is ${state}: ${endpoint.LastError?.Message ?? endpoint.FailureReason ?? 'AWS gives no reason'}.`,
-      remedy: 'Run pullpath apply again: it replaces an endpoint of its own that has failed.',
+      code: raw.LastError?.Code ?? 'EndpointFailed',
+      message: `${id} is ${state}: ${failure ?? 'AWS gives no reason'}.`,
+      remedy:
+        "Run pullpath apply again: it replaces a failed endpoint of its own; somebody else's its owner must mend.",
     });
   }
   if (state !== 'available') return { done: false, state };
-  if (endpoint.VpcEndpointType !== 'Interface') return { done: true };
-  if ((endpoint.DnsEntries ?? []).length === 0) return { done: false, state: 'available, without DNS names' };
-  const interfaces = (endpoint.NetworkInterfaceIds ?? []).length;
-  const subnets = (endpoint.SubnetIds ?? []).length;
-  return interfaces < subnets
-    ? { done: false, state: `available, ${interfaces} of ${subnets} interfaces` }
+  if (type !== 'Interface') return { done: true };
+  if (dnsNames.length === 0) return { done: false, state: 'available, without DNS names' };
+  return networkInterfaceIds.length < subnetIds.length
+    ? { done: false, state: `available, ${networkInterfaceIds.length} of ${subnetIds.length} interfaces` }
     : { done: true };
 }
 
-/** Until the endpoint works; one that AWS does not list yet is on its way. */
-export function settleEndpoint(bench: Bench, step: string, endpointId: string): Promise<void> {
+/**
+ * Until the endpoint works.
+ * @param unlisted what it means that AWS does not list it: a new one is `coming`, one that was there is `gone`
+ * @throws failed EndpointGone, or with AWS's reason where the endpoint has failed
+ */
+export function settleEndpoint(
+  bench: Bench,
+  step: string,
+  endpointId: string,
+  unlisted: 'coming' | 'gone',
+): Promise<void> {
   return settle(bench, step, endpointId, ({ endpoints }) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
-    return endpoint === undefined ? { done: false, state: 'not listed yet' } : isWorking(endpoint);
+    if (endpoint !== undefined) return isWorking(endpoint);
+    if (unlisted === 'gone') throw gone(endpointId);
+    return { done: false, state: 'not listed yet' };
+  });
+}
+
+const GONE = 'EndpointGone';
+
+/** Somebody deleted the endpoint in the meantime. */
+export function isEndpointGone(error: unknown): boolean {
+  return error instanceof PullpathError && error.code === GONE;
+}
+
+function gone(id: string): PullpathError {
+  return new PullpathError('failed', {
+    code: GONE,
+    message: `${id} is no longer there: somebody has deleted it in the meantime.`,
+    remedy: 'Run the same command again: it plans with what is there.',
   });
 }
 
@@ -73,16 +99,9 @@ export function settleRoutes(
 /** Until none of these endpoints is listed, or only as the `deleted` that AWS shows for a while [aws-facts 2.4]. */
 export function settleGone(bench: Bench, step: string, endpointIds: readonly string[]): Promise<void> {
   return settle(bench, step, endpointIds.join(', '), ({ endpoints }) => {
-    const left = endpoints.filter(
-      (endpoint) => endpointIds.includes(endpoint.VpcEndpointId ?? '') && stateOf(endpoint) !== 'deleted',
-    );
+    const left = endpoints.map(toEndpoint).filter(({ id, state }) => endpointIds.includes(id) && state !== 'deleted');
     return left.length === 0
       ? { done: true }
-      : { done: false, state: left.map((e) => `${e.VpcEndpointId} ${stateOf(e)}`).join(', ') };
+      : { done: false, state: left.map(({ id, state }) => `${id} ${state}`).join(', ') };
   });
-}
-
-/** Lower case: the wire and the SDK's enum differ [aws-facts 2.9]. */
-export function stateOf(endpoint: AwsVpcEndpoint): string {
-  return (endpoint.State ?? '').toLowerCase();
 }

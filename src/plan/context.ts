@@ -7,7 +7,8 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import type { Vpc } from '../discover/vpc.ts';
 import type { Choices } from './choices.ts';
-import { isOwn } from './ownership.ts';
+import { isGone } from './endpoint-state.ts';
+import { isOwnEndpoint as isMadeBy } from './ownership.ts';
 import type { Refusal } from './plan.ts';
 import type { Step } from './step.ts';
 
@@ -35,20 +36,6 @@ export interface Contribution {
 
 export const NOTHING: Contribution = { steps: [], refusals: [], remarks: [] };
 
-/** Gone or going: such an endpoint serves nobody and is not ours to wait for. A `deleted` one can stay visible for a while. */
-const GONE: ReadonlySet<string> = new Set(['deleting', 'deleted']);
-
-/** What can no longer become available. */
-const DEAD: ReadonlySet<string> = new Set(['failed', 'rejected', 'expired']);
-
-export function isGone(endpoint: Endpoint): boolean {
-  return GONE.has(endpoint.state);
-}
-
-export function isDead(endpoint: Endpoint): boolean {
-  return DEAD.has(endpoint.state);
-}
-
 /** The VPC's endpoints of one service and type that are not going away. */
 export function endpointsOf(context: Context, service: string, type: string): Endpoint[] {
   return context.snapshot.endpoints.filter(
@@ -57,7 +44,7 @@ export function endpointsOf(context: Context, service: string, type: string): En
 }
 
 export function isOwnEndpoint(context: Context, endpoint: Endpoint): boolean {
-  return isOwn(endpoint.tags, context.choices.stack) && !endpoint.requesterManaged;
+  return isMadeBy(endpoint, context.choices.stack, context.snapshot.caller.account);
 }
 
 /** The verdict of one hop of one subnet, as diagnosed before any change. */
@@ -70,10 +57,14 @@ export function isOpenForTargets(context: Context, hop: string): boolean {
   return context.targets.every((subnet) => verdictOf(context, subnet.id, hop) === 'open');
 }
 
+/** True where the user allowed this very change of something foreign, or all of them. */
+export function isAllowed({ choices: { modifyExisting } }: Context, stepId: string): boolean {
+  return modifyExisting === 'all' || modifyExisting.includes(stepId);
+}
+
 /** A change of something foreign: a step where it was allowed, else a refusal that carries the step. */
 export function consented(context: Context, step: Step, what: string): Contribution {
-  const { modifyExisting } = context.choices;
-  if (modifyExisting === 'all' || modifyExisting.includes(step.id)) return { ...NOTHING, steps: [step] };
+  if (isAllowed(context, step.id)) return { ...NOTHING, steps: [step] };
   const refusal: Refusal = {
     code: 'NeedsModifyExisting',
     message: `${what}; pullpath did not make it, and changes it only with consent.`,

@@ -8,6 +8,9 @@ import type { IngressRule } from './steps/ingress.ts';
 /** [aws-facts 2.10] rules per security group and direction, for each address family. */
 export const MAX_RULES = 60;
 
+/** What every rule of ours says first: a rule that a person put into our group is not ours to take away. */
+export const RULE_MARK = 'pullpath: ';
+
 interface Port {
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
@@ -21,8 +24,8 @@ export const SUPERFLUOUS: readonly Port[] = [
   { protocol: 'udp', port: 53, purpose: 'DNS queries' },
 ];
 
-/** Where the rules come from: every CIDR on its own, merged, or the VPC's whole blocks. */
-export type Folding = 'none' | 'merged' | 'vpc';
+/** Where the rules come from: every CIDR on its own, merged, TCP 443 from the VPC's whole blocks, or all from those. */
+export type Folding = 'none' | 'merged' | 'vpc-https' | 'vpc';
 
 export interface DesiredRules {
   readonly rules: readonly IngressRule[];
@@ -32,18 +35,29 @@ export interface DesiredRules {
 /**
  * The ingress that the group should have: the profile's ports for each target subnet, TCP 443 for the others where they
  * are admitted. Sixty rules are a group's limit, so many subnets are folded: first without admitting one address more,
- * then by admitting the VPC's blocks.
+ * then by admitting the VPC's blocks, but never where nobody besides the targets is to be let in. May still be too many.
  */
-export function desiredRules(context: Context, others: readonly Subnet[]): DesiredRules {
-  const targetCidrs = cidrsOf(context.targets);
+export function desiredRules({ targets, choices, vpc }: Context, others: readonly Subnet[]): DesiredRules {
+  const targetCidrs = cidrsOf(targets);
   const otherCidrs = cidrsOf(others);
-  const ports = context.choices.ingress === 'guide' ? [HTTPS, ...SUPERFLUOUS] : [HTTPS];
-  const each = rulesFor(ports, targetCidrs, otherCidrs);
-  if (each.length <= MAX_RULES) return { rules: each, folding: 'none' };
-  const merged = merge([...targetCidrs, ...otherCidrs]);
-  const folded = [...rulesFor([HTTPS], merged, []), ...rulesFor(ports.slice(1), merge(targetCidrs), [])];
-  if (folded.length <= MAX_RULES) return { rules: folded, folding: 'merged' };
-  return { rules: rulesFor(ports, context.vpc.cidrBlocks, []), folding: 'vpc' };
+  const extra = choices.ingress === 'guide' ? SUPERFLUOUS : [];
+  const each = [
+    ...rulesFor([HTTPS, ...extra], targetCidrs),
+    ...otherCidrs.map((cidr) => rule(HTTPS, cidr, 'HTTPS for a subnet that resolves the same names')),
+  ];
+  const exact = rulesFor(extra, merge(targetCidrs));
+  const merged = [...rulesFor([HTTPS], merge([...targetCidrs, ...otherCidrs])), ...exact];
+  const wide: readonly DesiredRules[] = [
+    { folding: 'vpc-https', rules: [...rulesFor([HTTPS], vpc.cidrBlocks), ...exact] },
+    { folding: 'vpc', rules: rulesFor([HTTPS, ...extra], vpc.cidrBlocks) },
+  ];
+  const foldings: readonly DesiredRules[] = [
+    { folding: 'none', rules: each },
+    { folding: 'merged', rules: merged },
+    ...(choices.admit === 'vpc' ? wide : []),
+  ];
+  const fitting = foldings.find(({ rules }) => rules.length <= MAX_RULES);
+  return fitting ?? { folding: 'merged', rules: merged };
 }
 
 /** The desired rules that the group does not already grant, by the same or a wider rule. */
@@ -52,20 +66,12 @@ export function missingRules(group: SecurityGroup | undefined, desired: readonly
   return desired.filter((rule) => !admitsCidr(ingress, rule.protocol, rule.fromPort, rule.cidr));
 }
 
-function rulesFor(
-  ports: readonly Port[],
-  targetCidrs: readonly string[],
-  otherCidrs: readonly string[],
-): IngressRule[] {
-  const forTargets = targetCidrs.flatMap((cidr) => ports.map((port) => rule(port, cidr, port.purpose)));
-  return [
-    ...forTargets,
-    ...otherCidrs.map((cidr) => rule(HTTPS, cidr, 'HTTPS for a subnet that resolves the same names')),
-  ];
+function rulesFor(ports: readonly Port[], cidrs: readonly string[]): IngressRule[] {
+  return cidrs.flatMap((cidr) => ports.map((port) => rule(port, cidr, port.purpose)));
 }
 
 function rule({ protocol, port }: Port, cidr: string, purpose: string): IngressRule {
-  return { protocol, fromPort: port, toPort: port, cidr, description: `pullpath: ${purpose}` };
+  return { protocol, fromPort: port, toPort: port, cidr, description: `${RULE_MARK}${purpose}` };
 }
 
 function cidrsOf(subnets: readonly Subnet[]): string[] {

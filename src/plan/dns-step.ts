@@ -1,7 +1,7 @@
+import type { Tags } from '../discover/tags.ts';
 import { type Context, type Contribution, consented, isOpenForTargets, joined, NOTHING } from './context.ts';
-import { STACK } from './ownership.ts';
 import type { ModifyVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.ts';
-import { undoTags } from './undo-tags.ts';
+import { undoRecord } from './undo-record.ts';
 
 const ATTRIBUTES: readonly { attribute: VpcDnsAttribute; field: 'support' | 'hostnames'; undo: string }[] = [
   // Support first: AWS lets hostnames on only while support is on [aws-facts 2.1 #1].
@@ -17,12 +17,20 @@ export function undoNameOf(attribute: VpcDnsAttribute): string {
 export function planDns(context: Context): Contribution {
   const { snapshot, vpc, choices } = context;
   const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);
-  if (!choices.privateDns || seen === undefined || (seen.support && seen.hostnames)) return NOTHING;
+  if (!choices.privateDns || (seen?.support && seen.hostnames)) return NOTHING;
   if (isOpenForTargets(context, 'dns') && context.needs.every((need) => isOpenForTargets(context, need.service)))
     return NOTHING;
+  if (seen === undefined) {
+    const remark = `The DNS attributes of ${vpc.id} could not be read; AWS refuses private DNS where one of them is off.`;
+    return { ...NOTHING, remarks: [remark] };
+  }
   const off = ATTRIBUTES.filter((entry) => !seen[entry.field]);
+  let tags: Tags = vpc.tags;
   return joined(
     off.map((entry, i) => {
+      const record = undoRecord(context, { id: vpc.id, tags }, { [entry.undo]: ['false'] });
+      if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
+      tags = { ...tags, ...record.undo };
       const step: ModifyVpcAttribute = {
         id: `vpc:${entry.undo}`,
         kind: 'modify-vpc-attribute',
@@ -30,7 +38,7 @@ export function planDns(context: Context): Contribution {
         subject: { type: 'vpc', id: vpc.id },
         vpcId: vpc.id,
         attribute: entry.attribute,
-        undo: { [STACK]: choices.stack, ...undoTags(entry.undo, ['false']) },
+        undo: record.undo,
         before: { value: false },
         after: { value: true },
         because: 'private DNS, which leads the tasks to the endpoints, needs both DNS attributes of the VPC',

@@ -2,7 +2,10 @@ import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import type { RouteTable } from '../discover/route-table.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import { serviceFor } from '../discover/service.ts';
-import { type Context, isGone } from './context.ts';
+import type { Tags } from '../discover/tags.ts';
+import type { Context } from './context.ts';
+import { isGone } from './endpoint-state.ts';
+import { securityGroupName } from './ownership.ts';
 
 /**
  * What the plan rests on, as words on both sides: a saved plan is stale when any of it has changed, and the difference
@@ -11,10 +14,15 @@ import { type Context, isGone } from './context.ts';
 export function factsOf(context: Context): Record<string, string> {
   const { snapshot, vpc, targets, others, ownGroup } = context;
   const dns = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);
-  const services = new Set(context.needs.map((need) => serviceFor(snapshot, need.service, need.type)?.name));
-  const endpoints = snapshot.endpoints.filter((e) => e.vpcId === vpc.id && services.has(e.service) && !isGone(e));
+  const services = context.needs.flatMap((need) => serviceFor(snapshot, need.service, need.type) ?? []);
+  const names = new Set(services.map(({ name }) => name));
+  const endpoints = snapshot.endpoints.filter((e) => e.vpcId === vpc.id && names.has(e.service) && !isGone(e));
   const bearing = new Set(endpoints.flatMap((endpoint) => endpoint.groupIds));
-  const groups = snapshot.securityGroups.filter((group) => bearing.has(group.id) || group.id === ownGroup?.id);
+  const name = securityGroupName(context.choices.stack);
+  const groups = snapshot.securityGroups.filter(
+    (group) => bearing.has(group.id) || group.id === ownGroup?.id || (group.vpcId === vpc.id && group.name === name),
+  );
+  const tagged = [vpc, ...endpoints, ...groups];
   const tables = new Set(
     targets.map((subnet) => effectiveRouteTable(snapshot, subnet)).filter((table) => table !== undefined),
   );
@@ -34,7 +42,12 @@ export function factsOf(context: Context): Record<string, string> {
       `${e.id} ${e.service}`,
       `${e.state}, private DNS ${onOff(e.privateDns)}, on ${sorted([...e.subnetIds, ...e.routeTableIds])}, groups ${sorted(e.groupIds)}`,
     ]),
-    ...groups.map((group): [string, string] => [`${group.id} ingress`, ingressText(group)]),
+    ...groups.map((group): [string, string] => [`${group.id} ${group.name} ingress`, ingressText(group)]),
+    ...services.map((service): [string, string] => [
+      `${service.name} (${service.type})`,
+      `offered in ${sorted(service.zoneNames)}`,
+    ]),
+    ...tagged.map(({ id, tags }): [string, string] => [`${id} pullpath tags`, ourTags(tags)]),
   ];
   return Object.fromEntries(facts);
 }
@@ -66,6 +79,12 @@ function ingressText(group: SecurityGroup): string {
   return sorted(
     group.ingress.map((rule) => `${rule.protocol}/${rule.fromPort ?? '*'}-${rule.toPort ?? '*'}←${rule.peer.value}`),
   );
+}
+
+/** The record that rollback goes by; a person's own tags decide nothing. */
+function ourTags(tags: Tags): string {
+  const ours = Object.entries(tags).filter(([key]) => key.startsWith('pullpath:'));
+  return sorted(ours.map(([key, value]) => `${key}=${value}`));
 }
 
 function sorted(values: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Step, StepKind, StepOf } from './step.ts';
+import { foreseeAwait } from './steps/await-endpoint.ts';
 import { foreseeDelete as foreseeDeleteEndpoints, foreseeGateway, foreseeInterface } from './steps/endpoint.ts';
 import { foreseeChange } from './steps/endpoint-change.ts';
 import { foreseeAuthorize, foreseeRevoke } from './steps/ingress.ts';
@@ -16,6 +17,7 @@ const EFFECTS: { readonly [K in StepKind]: (snapshot: Snapshot, step: StepOf<K>,
   'delete-endpoints': foreseeDeleteEndpoints,
   'modify-endpoint': foreseeChange,
   'restore-endpoint': foreseeChange,
+  'await-endpoint': foreseeAwait,
   'modify-vpc-attribute': foreseeAttribute,
   'restore-vpc-attribute': foreseeAttribute,
   tag: (snapshot) => snapshot,

@@ -1,21 +1,18 @@
 import type { Need } from '../diagnose/need.ts';
 import { effectiveRouteTable } from '../discover/effective-route-table.ts';
+import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { RouteTable } from '../discover/route-table.ts';
 import { serviceFor } from '../discover/service.ts';
-import {
-  type Context,
-  type Contribution,
-  endpointsOf,
-  isDead,
-  isOwnEndpoint,
-  joined,
-  NOTHING,
-  verdictOf,
-} from './context.ts';
+import { awaited } from './await-endpoint.ts';
+import { type Context, type Contribution, endpointsOf, isOwnEndpoint, joined, NOTHING, verdictOf } from './context.ts';
+import { modification } from './endpoint-modification.ts';
+import { isDead } from './endpoint-state.ts';
+import { clear } from './own-interface.ts';
 import { creationTags, endpointName, missingTags } from './ownership.ts';
+import { aboutCovered, coverageOf } from './route-coverage.ts';
 import type { CreateGatewayEndpoint } from './steps/endpoint.ts';
-import { changed, type ModifyEndpoint, NO_CHANGE, stateOf } from './steps/endpoint-change.ts';
+import { NO_CHANGE } from './steps/endpoint-change.ts';
 import { repairTags } from './tag-step.ts';
 
 /** Opens a hop that a gateway endpoint serves, route table by route table: tables that somebody covers are left alone. */
@@ -24,66 +21,68 @@ export function planGateway(context: Context, need: Need): Contribution {
   const service = serviceFor(snapshot, need.service, 'Gateway');
   if (service === undefined)
     return { ...NOTHING, remarks: [`${snapshot.region} offers no gateway endpoint for ${need.service}.`] };
-  const own = endpointsOf(context, service.name, 'Gateway').find(
-    (endpoint) => isOwnEndpoint(context, endpoint) && !isDead(endpoint),
-  );
-  const tags = creationTags(choices.stack, run, endpointName(choices.stack, need.service));
-  const tagged =
-    own === undefined ? NOTHING : repairTags(own.id, 'vpc-endpoint', own.tags, missingTags(own.tags, tags));
-  const tables = tablesToCover(context, need, service);
-  if (tables.length === 0) return tagged;
+  const present = endpointsOf(context, service.name, 'Gateway');
+  const own = present.filter((endpoint) => isOwnEndpoint(context, endpoint));
+  const dead = own.filter(isDead);
+  const cleared = clear(context, dead, need);
+  const { open: tables, aside } = tablesToCover(context, need, service, dead);
   const routeTableIds = tables.map((table) => table.id);
-  if (own === undefined) {
-    const step: CreateGatewayEndpoint = {
-      id: `endpoint:${need.service}`,
-      kind: 'create-gateway-endpoint',
-      action: 'create',
-      subject: { type: 'vpc-endpoint', id: service.name },
-      after: { vpcId: vpc.id, service: service.name, routeTableIds, tags },
-      because: need.because,
-      needs: [],
-    };
-    return { ...NOTHING, steps: [step] };
+  const tags = creationTags(choices.stack, run, endpointName(choices.stack, need.service));
+  const standing = own.find((endpoint) => !isDead(endpoint));
+  if (standing !== undefined) {
+    const change = { ...NO_CHANGE, addRouteTableIds: routeTableIds };
+    const because = `${need.because}, and these tables have no route to it`;
+    return joined([
+      cleared,
+      tables.length === 0
+        ? awaited(standing)
+        : { ...NOTHING, steps: [modification(context, standing, change, {}, because)] },
+      repairTags(standing.id, 'vpc-endpoint', standing.tags, missingTags(standing.tags, tags)),
+      aside,
+    ]);
   }
-  const change = { ...NO_CHANGE, addRouteTableIds: routeTableIds };
-  const step: ModifyEndpoint = {
-    id: `modify:${own.id}`,
-    kind: 'modify-endpoint',
-    action: 'update',
-    subject: { type: 'vpc-endpoint', id: own.id },
-    endpointId: own.id,
-    vpcId: vpc.id,
-    change,
-    undo: {},
-    before: stateOf(own),
-    after: changed(own, change),
-    because: `${need.because}, and these tables have no route to it`,
-    needs: [],
+  if (tables.length === 0) return joined([cleared, aside]);
+  const step: CreateGatewayEndpoint = {
+    id: `endpoint:${need.service}`,
+    kind: 'create-gateway-endpoint',
+    action: 'create',
+    subject: { type: 'vpc-endpoint', id: service.name },
+    after: { vpcId: vpc.id, service: service.name, routeTableIds, tags },
+    because: need.because,
+    needs: cleared.steps.map(({ id }) => id),
   };
-  return joined([{ ...NOTHING, steps: [step] }, tagged]);
+  return joined([cleared, { ...NOTHING, steps: [step] }, aside]);
 }
 
-/** The tables that the user named, else those of targets whose hop is not open; less those that a gateway covers already. */
-function tablesToCover(context: Context, need: Need, service: EndpointService): RouteTable[] {
+/** The tables that want a route, and what is to be said of those that get none. */
+function tablesToCover(
+  context: Context,
+  need: Need,
+  service: EndpointService,
+  leaving: readonly Endpoint[],
+): { readonly open: readonly RouteTable[]; readonly aside: Contribution } {
   const { snapshot, choices, targets } = context;
   const named = choices.routeTableIds;
-  const waiting = targets.filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open');
-  const effective = waiting
-    .map((subnet) => effectiveRouteTable(snapshot, subnet))
-    .filter((table) => table !== undefined);
-  const wanted =
-    named === null ? [...new Set(effective)] : snapshot.routeTables.filter((table) => named.includes(table.id));
-  return wanted.filter((table) => !isCovered(context, table, service));
-}
-
-function isCovered(context: Context, table: RouteTable, service: EndpointService): boolean {
-  const lists = context.snapshot.prefixLists.filter((list) => list.name === service.name).map((list) => list.id);
-  const routed = table.routes.some(
-    (route) =>
-      route.destination.kind === 'prefix-list' && lists.includes(route.destination.value) && route.state === 'active',
+  const waiting = targets
+    .filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open')
+    .map((subnet) => ({ subnet, table: effectiveRouteTable(snapshot, subnet) }));
+  const effective = new Set(waiting.map(({ table }) => table));
+  const wanted = snapshot.routeTables.filter((table) =>
+    named === null ? effective.has(table) : named.includes(table.id),
   );
-  const listed = endpointsOf(context, service.name, 'Gateway').some((endpoint) =>
-    endpoint.routeTableIds.includes(table.id),
+  const judged = wanted.map((table) => ({ table, coverage: coverageOf(context, service, table, leaving) }));
+  const leftOut = waiting.filter(({ table }) => named !== null && table !== undefined && !named.includes(table.id));
+  const remarks = leftOut.map(
+    ({ subnet, table }) =>
+      `${subnet.id} uses ${table?.id}, which is not among the chosen route tables: its ${need.service} hop stays as it is.`,
   );
-  return routed || listed;
+  return {
+    open: judged.filter(({ coverage }) => coverage === null).map(({ table }) => table),
+    aside: joined([
+      ...judged.map(({ table, coverage }) =>
+        coverage === null ? NOTHING : aboutCovered(context, table, coverage, named !== null),
+      ),
+      { ...NOTHING, remarks },
+    ]),
+  };
 }

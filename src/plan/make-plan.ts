@@ -1,24 +1,26 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { needsOf } from '../diagnose/need.ts';
+import { suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { classify, hasNoWayOut } from '../discover/subnet-class.ts';
 import { PullpathError } from '../errors.ts';
 import type { Choices } from './choices.ts';
-import { type Context, type Contribution, isOwnEndpoint, joined } from './context.ts';
+import { type Context, type Contribution, isOwnEndpoint, joined, NOTHING } from './context.ts';
 import { costOf } from './cost.ts';
 import { planDns } from './dns-step.ts';
+import { isGone } from './endpoint-state.ts';
 import { factsOf } from './facts.ts';
 import { foresee } from './foresee.ts';
 import { planGateway } from './gateway-steps.ts';
-import { GROUP_STEP, planGroup } from './group-steps.ts';
-import { createsInterface, planInterface } from './interface-steps.ts';
+import { planGroup } from './group-steps.ts';
+import { planInterface } from './interface-steps.ts';
 import { outlookOf } from './outlook.ts';
-import { isOwn } from './ownership.ts';
+import { isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
 import { refusalsOf } from './refusals.ts';
-import { flippedServices, sideEffectsOf } from './side-effects.ts';
+import { flips, sideEffectsOf } from './side-effects.ts';
 import type { Step } from './step.ts';
 
 export interface PlanRequest {
@@ -32,20 +34,20 @@ export interface PlanRequest {
 }
 
 /**
- * The steps that open the path for the chosen targets, and nothing that exists and serves made twice. Pure: the same
- * request gives the same plan. Rejects with exit 4 where the caller is no owner of the VPC.
+ * The steps that open the path for the chosen targets, and nothing that exists and serves made twice. What a person must
+ * settle first is among the refusals. Pure: the same request gives the same plan.
+ * @throws usage UnknownVpc
  */
 export function makePlan(request: PlanRequest): Plan {
-  const { snapshot, choices, prices } = request;
+  const { snapshot, choices, prices, diagnose } = request;
   const context = contextOf(request);
   const services = planServices(context);
   const dns = planDns(context);
-  const dnsIds = dns.steps.map((step) => step.id);
-  const admitted = admittedSubnets(context, services.steps);
-  const group = wantsGroup(context, services.steps) ? [planGroup(context, admitted)] : [];
-  const all = joined([dns, ...group, services]);
-  const steps = all.steps.map((step) => (needsDns(step) ? { ...step, needs: [...step.needs, ...dnsIds] } : step));
-  const outlook = outlookOf(context.diagnosis, request.diagnose(foresee(snapshot, steps)));
+  const group = planGroup(context, services.steps, admittedSubnets(context, services.steps));
+  const all = joined([dns, group, services, besides(context)]);
+  const steps = linked(all.steps, dns.steps);
+  const later = foresee(snapshot, steps);
+  const foreseen = { snapshot: later, diagnosis: diagnose(later) };
   return {
     purpose: 'apply',
     account: snapshot.caller.account,
@@ -60,9 +62,9 @@ export function makePlan(request: PlanRequest): Plan {
     remarks: [...all.remarks],
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
-    sideEffects: sideEffectsOf(context, steps, admitted),
+    sideEffects: sideEffectsOf(context, steps, foreseen),
     findings: context.diagnosis.findings,
-    outlook,
+    outlook: outlookOf(context.diagnosis, foreseen.diagnosis),
     facts: factsOf(context),
   };
 }
@@ -88,38 +90,60 @@ function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): Context {
     vpc,
     targets: subnets.filter(isTarget),
     others: subnets.filter((subnet) => !isTarget(subnet)),
-    ownGroup: snapshot.securityGroups.find((group) => group.vpcId === vpc.id && isOwn(group.tags, choices.stack)),
+    ownGroup: snapshot.securityGroups.find(
+      (group) => group.vpcId === vpc.id && isOwnGroup(group, choices.stack, snapshot.caller.account),
+    ),
   };
 }
 
-/** Every need in turn. Asked twice, because how much room an endpoint needs depends on how many are made. */
+/** Every need in turn; each takes addresses that the next can no longer have. */
 function planServices(context: Context): Contribution {
-  const planAll = (room: number) =>
-    context.needs.map((need) =>
-      need.type === 'Gateway' ? planGateway(context, need) : planInterface(context, need, room),
-    );
-  const creations = planAll(1).filter(createsInterface).length;
-  return joined(planAll(Math.max(1, creations)));
+  const taken = new Map<string, number>();
+  return joined(
+    context.needs.map((need) => {
+      const part = need.type === 'Gateway' ? planGateway(context, need) : planInterface(context, need, taken);
+      for (const id of part.steps.flatMap(newInterfaces)) taken.set(id, (taken.get(id) ?? 0) + 1);
+      return part;
+    }),
+  );
 }
 
-function wantsGroup(context: Context, steps: readonly Step[]): boolean {
-  if (context.ownGroup !== undefined) return true;
-  return steps.some((step) => step.needs.includes(GROUP_STEP));
+function newInterfaces(step: Step): readonly string[] {
+  if (step.kind === 'create-interface-endpoint') return step.after.subnetIds;
+  return step.kind === 'modify-endpoint' ? step.change.addSubnetIds : [];
 }
 
 /** The other subnets that our group lets in: those whose resolution our endpoints flip, unless they are to be left out. */
 function admittedSubnets(context: Context, steps: readonly Step[]): Subnet[] {
   if (context.choices.admit === 'targets') return [];
-  const flips = flippedServices(steps, context.snapshot.region).length > 0;
   const flipped = context.snapshot.endpoints.some(
     (endpoint) => endpoint.vpcId === context.vpc.id && endpoint.privateDns && isOwnEndpoint(context, endpoint),
   );
-  return flips || flipped ? context.others.filter((subnet) => subnet.cidrBlock !== null) : [];
+  return steps.some(flips) || flipped ? context.others.filter((subnet) => subnet.cidrBlock !== null) : [];
 }
 
-function needsDns(step: Step): boolean {
-  return (
-    (step.kind === 'create-interface-endpoint' && step.after.privateDns) ||
-    (step.kind === 'modify-endpoint' && step.change.privateDns === true)
+/** What the stack has and this run was not asked for: it stays, and goes on costing. */
+function besides(context: Context): Contribution {
+  const asked = new Set(context.needs.map(({ service }) => service));
+  const kept = context.snapshot.endpoints.filter(
+    (endpoint) =>
+      endpoint.vpcId === context.vpc.id &&
+      !isGone(endpoint) &&
+      isOwnEndpoint(context, endpoint) &&
+      !asked.has(suffixOf(context.snapshot.region, endpoint.service)),
   );
+  const remarks = kept.map(
+    ({ id, service }) =>
+      `The stack also has ${id} (${suffixOf(context.snapshot.region, service)}), which this run does not ask for; it stays.`,
+  );
+  return { ...NOTHING, remarks };
+}
+
+/** Names flip after the VPC's attributes are on; and what is not planned is not waited for. */
+function linked(steps: readonly Step[], dns: readonly Step[]): Step[] {
+  const ids = new Set(steps.map(({ id }) => id));
+  return steps.map((step) => ({
+    ...step,
+    needs: [...step.needs, ...(flips(step) ? dns.map(({ id }) => id) : [])].filter((id) => ids.has(id)),
+  }));
 }

@@ -4,10 +4,14 @@ import type { Subnet } from '../discover/subnet.ts';
 import { classify, type SubnetClass } from '../discover/subnet-class.ts';
 import type { Context } from './context.ts';
 
-/** Where an endpoint's interfaces go when no target's zone will do: the subnets least exposed first. */
+/** Where an endpoint's interfaces go when no target of the zone will do: the subnets least exposed first. */
 const EXPOSURE: readonly SubnetClass[] = ['isolated', 'isolated-blackhole', 'nat-broken', 'nat', 'transit', 'vpn'];
 
+/** How many addresses the plan's earlier steps have taken in each subnet. */
+export type Taken = ReadonlyMap<string, number>;
+
 export interface Placement {
+  /** At most one in each zone, in the order of the zones' ids. */
   readonly subnets: readonly Subnet[];
   /** Zones of targets that got no interface, and why. Their tasks are served across zones. */
   readonly skipped: readonly { readonly zone: string; readonly because: string }[];
@@ -16,47 +20,76 @@ export interface Placement {
 /**
  * One subnet per zone for an interface endpoint: targets first, the roomiest of a zone, among the zones that the service
  * offers. One endpoint serves every subnet of the VPC, so a zone without an interface is slower and dearer, not cut off.
- * @param room how many new interfaces each subnet must have addresses for
+ * @param standing subnets that the endpoint is in already: their zones are served
  */
-export function place(context: Context, service: EndpointService, room: number): Placement {
+export function place(
+  context: Context,
+  service: EndpointService,
+  taken: Taken,
+  standing: readonly string[] = [],
+): Placement {
   const { snapshot, targets, others, choices } = context;
-  const offered = new Set(service.zoneNames);
+  const served = new Set(snapshot.subnets.filter(({ id }) => standing.includes(id)).map(({ zoneId }) => zoneId));
   const skipped: { zone: string; because: string }[] = [];
   const chosen: Subnet[] = [];
-  for (const [zone, inZone] of byZone(targets)) {
-    const first = inZone[0];
-    if (first === undefined) continue;
-    if (!isOrdinaryZone(snapshot, first))
-      skipped.push({ zone, because: 'endpoints cannot live in a Local Zone, Wavelength Zone or Outpost' });
-    else if (!offered.has(first.zoneName)) skipped.push({ zone, because: `${service.name} is not offered there` });
-    else {
-      const neighbours = ranked(
+  const zones = byZone(targets);
+  for (const [zone, inZone] of zones) {
+    if (served.has(zone)) continue;
+    const candidates = [
+      ...roomiest(inZone),
+      ...leastExposed(
         snapshot,
-        others.filter((subnet) => subnet.zoneId === zone),
-      );
-      const subnet = [...roomiest(inZone), ...neighbours].find((candidate) => canHost(snapshot, candidate, room));
-      if (subnet === undefined) skipped.push({ zone, because: `no subnet there has ${room} free addresses` });
-      else chosen.push(subnet);
-    }
+        others.filter((each) => each.zoneId === zone),
+      ),
+    ];
+    const because = obstacle(snapshot, service, candidates, taken);
+    const subnet = candidates.find((candidate) => canHost(snapshot, service, candidate, taken));
+    if (subnet === undefined) skipped.push({ zone, because });
+    else chosen.push(subnet);
   }
-  if (chosen.length === 0) chosen.push(...elsewhere(context, offered, room));
-  return { subnets: limited(chosen, targets, choices.zones), skipped };
+  if (served.size + chosen.length === 0) {
+    const hosts = others.filter((subnet) => canHost(snapshot, service, subnet, taken));
+    const firsts = [...byZone(leastExposed(snapshot, hosts)).values()].flatMap(([first]) => first ?? []);
+    chosen.push(...firsts.slice(0, Math.max(1, zones.size)));
+  }
+  const most = choices.zones === null ? chosen.length : Math.max(0, choices.zones - served.size);
+  return { subnets: limited(chosen, targets, most), skipped };
 }
 
-function elsewhere(context: Context, offered: ReadonlySet<string>, room: number): Subnet[] {
-  const eligible = context.others.filter(
-    (subnet) => offered.has(subnet.zoneName) && canHost(context.snapshot, subnet, room),
+/** Why none of a zone's subnets will do. */
+function obstacle(snapshot: Snapshot, service: EndpointService, candidates: readonly Subnet[], taken: Taken): string {
+  if (!candidates.some((subnet) => isOrdinaryZone(snapshot, subnet)))
+    return 'endpoints cannot live in a Local Zone or a Wavelength Zone';
+  if (!candidates.some((subnet) => service.zoneNames.includes(subnet.zoneName)))
+    return `${service.name} is not offered there`;
+  const able = candidates.filter((subnet) => subnet.outpostArn === null && subnet.cidrBlock !== null);
+  if (able.length === 0) return 'its subnets are on an Outpost or without IPv4, where endpoints cannot live';
+  return able.some((subnet) => (taken.get(subnet.id) ?? 0) > 0)
+    ? 'the other endpoints of this plan take the last free addresses there'
+    : 'no subnet there has a free address';
+}
+
+function canHost(snapshot: Snapshot, service: EndpointService, subnet: Subnet, taken: Taken): boolean {
+  return (
+    isOrdinaryZone(snapshot, subnet) &&
+    service.zoneNames.includes(subnet.zoneName) &&
+    subnet.outpostArn === null &&
+    subnet.cidrBlock !== null &&
+    !subnet.ipv6Only &&
+    subnet.freeAddresses > (taken.get(subnet.id) ?? 0)
   );
-  return [...byZone(ranked(context.snapshot, eligible)).values()]
-    .map((inZone) => inZone[0])
-    .filter((s) => s !== undefined);
 }
 
-/** At most `zones` of them: the zones with the most targets, then by id, so that repeats choose alike. */
-function limited(chosen: readonly Subnet[], targets: readonly Subnet[], zones: number | null): Subnet[] {
+function isOrdinaryZone(snapshot: Snapshot, subnet: Subnet): boolean {
+  const type = snapshot.zones.find((zone) => zone.id === subnet.zoneId)?.type ?? 'availability-zone';
+  return type === 'availability-zone';
+}
+
+/** At most so many of them: the zones with the most targets, then by id, so that repeats choose alike. */
+function limited(chosen: readonly Subnet[], targets: readonly Subnet[], most: number): Subnet[] {
   const weight = (subnet: Subnet) => targets.filter((target) => target.zoneId === subnet.zoneId).length;
   const sorted = [...chosen].sort((a, b) => weight(b) - weight(a) || compare(a.zoneId, b.zoneId));
-  return (zones === null ? sorted : sorted.slice(0, zones)).sort((a, b) => compare(a.zoneId, b.zoneId));
+  return sorted.slice(0, most).sort((a, b) => compare(a.zoneId, b.zoneId));
 }
 
 function byZone(subnets: readonly Subnet[]): Map<string, Subnet[]> {
@@ -65,22 +98,16 @@ function byZone(subnets: readonly Subnet[]): Map<string, Subnet[]> {
   return zones;
 }
 
-function canHost(snapshot: Snapshot, subnet: Subnet, room: number): boolean {
-  return (
-    subnet.cidrBlock !== null && !subnet.ipv6Only && subnet.freeAddresses >= room && isOrdinaryZone(snapshot, subnet)
-  );
-}
-
-function isOrdinaryZone(snapshot: Snapshot, subnet: Subnet): boolean {
-  const type = snapshot.zones.find((zone) => zone.id === subnet.zoneId)?.type ?? 'availability-zone';
-  return type === 'availability-zone' && subnet.outpostArn === null;
-}
-
+/**
+ * By the order of magnitude of their free addresses, then by id: a task that starts or ends between two plans must not
+ * change where an endpoint goes.
+ */
 function roomiest(subnets: readonly Subnet[]): Subnet[] {
-  return [...subnets].sort((a, b) => b.freeAddresses - a.freeAddresses || compare(a.id, b.id));
+  const magnitude = ({ freeAddresses }: Subnet) => Math.floor(Math.log2(freeAddresses + 1));
+  return [...subnets].sort((a, b) => magnitude(b) - magnitude(a) || compare(a.id, b.id));
 }
 
-function ranked(snapshot: Snapshot, subnets: readonly Subnet[]): Subnet[] {
+function leastExposed(snapshot: Snapshot, subnets: readonly Subnet[]): Subnet[] {
   const rank = (subnet: Subnet) => {
     const at = EXPOSURE.indexOf(classify(snapshot, subnet).class);
     return at < 0 ? EXPOSURE.length : at;

@@ -48,7 +48,10 @@ function sharedVpc({ snapshot, vpc }: Context): Refusal[] {
 /** Quotas that AWS may have raised: where more than the default stand already it has, and by how much EC2 does not tell. */
 function quotas(context: Context, steps: readonly Step[]): Refusal[] {
   const { snapshot, vpc } = context;
-  const standing = snapshot.endpoints.filter((endpoint) => endpoint.state !== 'deleted');
+  const leaving = new Set(
+    steps.flatMap((step) => (step.kind === 'delete-endpoints' ? step.before.endpoints : [])).map(({ id }) => id),
+  );
+  const standing = snapshot.endpoints.filter((endpoint) => endpoint.state !== 'deleted' && !leaving.has(endpoint.id));
   const making = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
   return [
     quota({

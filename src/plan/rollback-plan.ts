@@ -1,25 +1,29 @@
+import { diagnose } from '../diagnose/diagnose.ts';
+import { subnetsOn } from '../discover/effective-route-table.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
+import { suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
-import { type Contribution, isGone, joined, NOTHING } from './context.ts';
+import { joined } from './context.ts';
 import { costOf } from './cost.ts';
-import { undoNameOf } from './dns-step.ts';
-import { isOwn, securityGroupName } from './ownership.ts';
+import { isGone } from './endpoint-state.ts';
+import { foresee } from './foresee.ts';
+import { lossesOf } from './losses.ts';
+import { isOwn, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
+import { restoreAttributes } from './restore-attributes.ts';
+import { restoreEndpoint } from './restore-endpoint.ts';
+import { connectionsDrop, type SideEffect } from './side-effects.ts';
+import { stacksByVpc } from './stacks.ts';
+import type { Step } from './step.ts';
 import { deletionOf as endpointDeletion } from './steps/endpoint.ts';
-import { type Change, changed, isNoChange, NO_CHANGE, type RestoreEndpoint, stateOf } from './steps/endpoint-change.ts';
 import { deletionOf as groupDeletion } from './steps/security-group.ts';
-import type { RestoreVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.ts';
-import { isModifiedBy, readUndo, undoKeys } from './undo-tags.ts';
+import { isModifiedBy } from './undo-tags.ts';
 
 /** The VPCs in which a stack has made or modified anything, by tags alone. */
 export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
-  const bearing = [...snapshot.securityGroups, ...snapshot.endpoints.filter((endpoint) => !isGone(endpoint))]
-    .filter((thing) => isOwn(thing.tags, stack) || isModifiedBy(thing.tags, stack))
-    .map((thing) => thing.vpcId);
-  const modified = snapshot.vpcs.filter((vpc) => isModifiedBy(vpc.tags, stack)).map((vpc) => vpc.id);
-  return [...new Set([...bearing, ...modified])].sort();
+  return [...stacksByVpc(snapshot)].flatMap(([vpcId, stacks]) => (stacks.includes(stack) ? vpcId : [])).sort();
 }
 
 export interface RollbackRequest {
@@ -33,31 +37,26 @@ export interface RollbackRequest {
 /**
  * What takes a stack back, from the snapshot's tags alone: foreign endpoints get back what the undo tags hold, ours go in
  * one call, then the group, then the VPC's attributes. A tag can be forged, so what bears ours but is not what a step of
- * ours makes is left alone, and said.
+ * ours makes is left alone, and said. So is everybody who loses something by it.
  */
-export function makeRollbackPlan(request: RollbackRequest): Plan {
-  const { snapshot, vpcId, stack, run, prices } = request;
+export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: RollbackRequest): Plan {
   const { account } = snapshot.caller;
   const endpoints = snapshot.endpoints.filter((endpoint) => endpoint.vpcId === vpcId && !isGone(endpoint));
-  const groups = snapshot.securityGroups.filter((group) => group.vpcId === vpcId && isOwn(group.tags, stack));
-  const ownGroups = groups.filter((group) => isOurMaking(group, account, stack));
-  const bearing = endpoints.filter((endpoint) => isOwn(endpoint.tags, stack));
-  const own = bearing.filter((endpoint) => endpoint.ownerId === account && !endpoint.requesterManaged);
-  const restored = joined(
-    endpoints.filter((e) => isModifiedBy(e.tags, stack)).map((e) => restoreEndpoint(e, ownGroups)),
-  );
-  const restoredIds = restored.steps.map((step) => step.id);
-  const deletion = own.length === 0 ? [] : [endpointDeletion(vpcId, own, restoredIds)];
-  const before = [...restoredIds, ...deletion.map((step) => step.id)];
+  const groups = snapshot.securityGroups.filter((group) => group.vpcId === vpcId);
+  const ownGroups = groups.filter((group) => isOwnGroup(group, stack, account));
+  const own = endpoints.filter((endpoint) => isOwnEndpoint(endpoint, stack, account));
+  const modified = endpoints.filter((endpoint) => isModifiedBy(endpoint.tags, stack));
+  const restored = joined(modified.map((endpoint) => restoreEndpoint(snapshot, endpoint, ownGroups)));
+  const deletion = own.length === 0 ? [] : [endpointDeletion(vpcId, own, [])];
+  const before = [...restored.steps, ...deletion].map((step) => step.id);
   const groupSteps = ownGroups.map(({ id, name, description, tags }) =>
     groupDeletion(id, { vpcId, name, description, tags }, before),
   );
   const attributes = restoreAttributes(snapshot, vpcId, stack, before);
-  const steps = [...restored.steps, ...deletion, ...groupSteps, ...attributes.steps];
-  const left = [
-    ...groups.filter((group) => !ownGroups.includes(group)),
-    ...bearing.filter((endpoint) => !own.includes(endpoint)),
-  ];
+  const steps = [...restored.steps, ...deletion, ...groupSteps, ...attributes];
+  const forged = [...groups, ...endpoints].filter(
+    (thing) => isOwn(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
+  );
   return {
     purpose: 'rollback',
     account,
@@ -71,19 +70,42 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
     refusals: [],
     remarks: [
       ...restored.remarks,
-      ...attributes.remarks,
       ...gatewayTrap(own, endpoints),
-      ...left.map(
-        (thing) => `${thing.id} bears the tags of stack ${stack}, but is not what pullpath makes; it is left alone.`,
+      ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified])),
+      ...forged.map(
+        ({ id }) => `${id} bears the tags of stack ${stack}, but is not what pullpath makes; it is left alone.`,
       ),
     ],
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
-    sideEffects: [],
+    sideEffects: [...losses(snapshot, vpcId, steps), ...drops(snapshot, own, steps)],
     findings: [],
     outlook: null,
     facts: {},
   };
+}
+
+/** Whoever came to rely on the stack, by the evaluator: over every service that an endpoint of the VPC serves. */
+function losses(snapshot: Snapshot, vpcId: string, steps: readonly Step[]): SideEffect[] {
+  const served = snapshot.endpoints.filter((endpoint) => endpoint.vpcId === vpcId && !isGone(endpoint));
+  // S3 has endpoints of both types, and layers come by the gateway: it has the last word.
+  const byType = [...served].sort((a, b) => Number(a.type === 'Gateway') - Number(b.type === 'Gateway'));
+  const services = new Map(byType.map(({ service, type }) => [suffixOf(snapshot.region, service), type]));
+  const needs = [...services].map(([service, type]) => ({
+    service,
+    type: type === 'Gateway' ? ('Gateway' as const) : ('Interface' as const),
+    because: 'an endpoint serves it',
+  }));
+  const judge = (seen: Snapshot) => diagnose(seen, { vpcId, targetSubnetIds: null, needs });
+  return lossesOf(judge(snapshot), judge(foresee(snapshot, steps)), steps, () => true);
+}
+
+function drops(snapshot: Snapshot, own: readonly Endpoint[], steps: readonly Step[]): SideEffect[] {
+  const gateways = own.filter(({ type, service }) => type === 'Gateway' && service.endsWith('.s3'));
+  const deletion = steps.find((step) => step.kind === 'delete-endpoints')?.id ?? '';
+  return gateways.flatMap(({ routeTableIds }) =>
+    routeTableIds.map((table) => connectionsDrop(subnetsOn(snapshot, table), table, deletion, 'goes')),
+  );
 }
 
 /** [aws-facts 2.1 #13] an S3 interface endpoint whose private DNS serves on-premises alone leans on the gateway endpoint. */
@@ -97,73 +119,23 @@ function gatewayTrap(own: readonly Endpoint[], endpoints: readonly Endpoint[]): 
     );
 }
 
-function isOurMaking(group: SecurityGroup, account: string, stack: string): boolean {
-  return group.ownerId === account && group.name === securityGroupName(stack);
-}
-
-function restoreEndpoint(endpoint: Endpoint, ownGroups: readonly SecurityGroup[]): Contribution {
-  const groups = readUndo(endpoint.tags, 'groups');
-  const privateDns = readUndo(endpoint.tags, 'private-dns')?.[0];
-  const ours = ownGroups.map((group) => group.id);
-  const removeGroupIds =
-    groups === null ? [] : endpoint.groupIds.filter((id) => ours.includes(id) && !groups.includes(id));
-  // AWS knows no endpoint without a group: where ours is the last one left, what was there before comes back first.
-  const lost = (groups ?? []).filter((id) => !endpoint.groupIds.includes(id));
-  const change: Change = {
-    ...NO_CHANGE,
-    removeGroupIds,
-    privateDns: privateDns === undefined || String(endpoint.privateDns) === privateDns ? null : privateDns === 'true',
-  };
-  const strangers = groups === null ? [] : endpoint.groupIds.filter((id) => !groups.includes(id) && !ours.includes(id));
-  const step: RestoreEndpoint = {
-    id: `restore:${endpoint.id}`,
-    kind: 'restore-endpoint',
-    action: 'update',
-    subject: { type: 'vpc-endpoint', id: endpoint.id },
-    endpointId: endpoint.id,
-    vpcId: endpoint.vpcId,
-    change,
-    dropTags: undoKeys(endpoint.tags),
-    before: stateOf(endpoint),
-    after: changed(endpoint, change),
-    because: isNoChange(change)
-      ? 'it is as it was before; only the undo record goes'
-      : 'pullpath changed it, and its tags hold what was there',
-    needs: [],
-  };
-  const since = [
-    ...lost.map((id) => `${endpoint.id} has lost ${id} since pullpath changed it; it is not put back.`),
-    ...strangers.map((id) => `${endpoint.id} has gained ${id} since pullpath changed it; it is left there.`),
+/** Who will keep AWS from deleting the group, as far as the snapshot shows it [aws-facts 2.5]. */
+function holders(
+  { id }: SecurityGroup,
+  groups: readonly SecurityGroup[],
+  endpoints: readonly Endpoint[],
+  handled: readonly Endpoint[],
+): string[] {
+  const bearing = endpoints.filter((endpoint) => endpoint.groupIds.includes(id) && !handled.includes(endpoint));
+  const naming = groups.filter(
+    (group) => group.id !== id && [...group.ingress, ...group.egress].some(({ peer }) => peer.value === id),
+  );
+  return [
+    ...bearing.map(
+      (endpoint) => `${endpoint.id} bears ${id} by somebody else's doing: AWS keeps the group until it is taken off.`,
+    ),
+    ...naming.map(
+      (group) => `A rule of ${group.id} (${group.name}) names ${id}: AWS keeps the group until the rule is gone.`,
+    ),
   ];
-  return { ...NOTHING, steps: [step], remarks: since };
-}
-
-/** Hostnames before support, the reverse of how they came on. */
-const ATTRIBUTES: readonly VpcDnsAttribute[] = ['enableDnsHostnames', 'enableDnsSupport'];
-
-function restoreAttributes(snapshot: Snapshot, vpcId: string, stack: string, needs: readonly string[]): Contribution {
-  const vpc = snapshot.vpcs.find((candidate) => candidate.id === vpcId);
-  const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpcId);
-  if (vpc === undefined || seen === undefined || !isModifiedBy(vpc.tags, stack)) return NOTHING;
-  const recorded = ATTRIBUTES.filter((attribute) => readUndo(vpc.tags, undoNameOf(attribute)) !== null);
-  const steps = recorded.map((attribute, i): RestoreVpcAttribute => {
-    const value = readUndo(vpc.tags, undoNameOf(attribute))?.[0] === 'true';
-    const current = attribute === 'enableDnsSupport' ? seen.support : seen.hostnames;
-    const last = i === recorded.length - 1;
-    return {
-      id: `restore:${undoNameOf(attribute)}`,
-      kind: 'restore-vpc-attribute',
-      action: 'update',
-      subject: { type: 'vpc', id: vpcId },
-      vpcId,
-      attribute,
-      // The stack's tag is the last to go: without it the record of the other attribute would be nobody's.
-      dropTags: undoKeys(vpc.tags).filter((key) => last || key.includes(undoNameOf(attribute))),
-      before: { value: current },
-      after: { value },
-      because: current === value ? 'it is as it was before; only the undo record goes' : 'pullpath switched it on',
-      needs: [...needs, ...recorded.slice(0, i).map((earlier) => `restore:${undoNameOf(earlier)}`)],
-    };
-  });
-  return { ...NOTHING, steps };
 }

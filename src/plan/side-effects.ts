@@ -1,94 +1,145 @@
 import { z } from 'zod';
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { subnetsOn } from '../discover/effective-route-table.ts';
 import { suffixOf } from '../discover/service.ts';
+import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
+import { admissionOf } from './admission-of.ts';
 import type { Context } from './context.ts';
+import { count } from './count.ts';
+import { lossesOf } from './losses.ts';
+import { nameOf } from './ref.ts';
 import type { Step } from './step.ts';
 
 /** Somebody besides the targets who feels a step, or something that happens to the targets in passing. */
 export const SideEffect = z.object({
-  kind: z.enum(['dns-flips', 'not-admitted', 'shares-route-table', 's3-connections-drop', 'vpc-wide-dns']),
+  kind: z.enum([
+    'dns-flips',
+    'not-admitted',
+    'loses-path',
+    'shares-route-table',
+    's3-connections-drop',
+    'vpc-wide-dns',
+  ]),
   message: z.string(),
   subnetIds: z.array(z.string()),
   steps: z.array(z.string()),
 });
 export type SideEffect = z.infer<typeof SideEffect>;
 
-/** Steps after which a private name resolves to an endpoint in the whole VPC, not in the targets alone [aws-facts 1.1]. */
-export function flippedServices(steps: readonly Step[], region: string): string[] {
-  return steps.flatMap((step) => {
-    if (step.kind === 'create-interface-endpoint' && step.after.privateDns)
-      return [suffixOf(region, step.after.service)];
-    return step.kind === 'modify-endpoint' && step.change.privateDns === true ? [step.endpointId] : [];
-  });
+/** The snapshot and its diagnosis when every step is done. */
+export interface Foreseen {
+  readonly snapshot: Snapshot;
+  readonly diagnosis: Diagnosis;
 }
 
-/** Who else is touched. @param admitted the subnets besides the targets that the security group lets in */
-export function sideEffectsOf(context: Context, steps: readonly Step[], admitted: readonly Subnet[]): SideEffect[] {
-  return [...dnsFlips(context, steps, admitted), ...routeEffects(context, steps), ...vpcWideDns(context, steps)];
+/** After it a private name resolves to an endpoint in the whole VPC, not in the targets alone [aws-facts 1.1]. */
+export function flips(step: Step): boolean {
+  return (
+    (step.kind === 'create-interface-endpoint' && step.after.privateDns) ||
+    (step.kind === 'modify-endpoint' && step.change.privateDns === true)
+  );
 }
 
-function dnsFlips(context: Context, steps: readonly Step[], admitted: readonly Subnet[]): SideEffect[] {
-  const services = flippedServices(steps, context.snapshot.region);
-  if (services.length === 0 || context.others.length === 0) return [];
-  const ids = steps
-    .filter((step) => flippedServices([step], context.snapshot.region).length > 0)
-    .map((step) => step.id);
-  const admittedIds = new Set(admitted.map((subnet) => subnet.id));
-  const left = context.others.filter((subnet) => !admittedIds.has(subnet.id));
-  const flips: SideEffect = {
+/** Who else is touched. */
+export function sideEffectsOf(context: Context, steps: readonly Step[], foreseen: Foreseen): SideEffect[] {
+  const names = dnsFlips(context, steps, foreseen.snapshot);
+  const known = new Set(names.filter(({ kind }) => kind === 'not-admitted').flatMap(({ subnetIds }) => subnetIds));
+  const others = new Set(context.others.map(({ id }) => id).filter((id) => !known.has(id)));
+  return [
+    ...names,
+    ...lossesOf(context.diagnosis, foreseen.diagnosis, steps, (id) => others.has(id)),
+    ...routeEffects(context, steps),
+    ...vpcWideDns(context, steps),
+  ];
+}
+
+function dnsFlips(
+  { snapshot, vpc, others, choices }: Context,
+  steps: readonly Step[],
+  foreseen: Snapshot,
+): SideEffect[] {
+  const flipping = steps.filter(flips).map((step) => ({ step: step.id, ...flippedBy(step, foreseen) }));
+  if (flipping.length === 0 || others.length === 0) return [];
+  const shutOut = flipping.map(({ groupIds, ...rest }) => ({
+    ...rest,
+    left: others.filter(
+      ({ cidrBlock }) => admissionOf(foreseen, groupIds, cidrBlock, choices.taskSecurityGroupIds) !== 'yes',
+    ),
+  }));
+  const left = others.filter((subnet) => shutOut.some((entry) => entry.left.includes(subnet)));
+  const named = (entries: readonly { service: string }[]) =>
+    entries.map(({ service }) => suffixOf(snapshot.region, service)).join(', ');
+  const everybody: SideEffect = {
     kind: 'dns-flips',
-    message: `${count(context.others.length, 'other subnet')} of ${context.vpc.id} will resolve ${services.join(', ')} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
-    subnetIds: context.others.map((subnet) => subnet.id),
-    steps: ids,
+    message: `${count(others.length, 'other subnet')} of ${vpc.id} will resolve ${named(flipping)} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
+    subnetIds: others.map((subnet) => subnet.id),
+    steps: flipping.map(({ step }) => step),
   };
-  if (left.length === 0) return [flips];
+  if (left.length === 0) return [everybody];
+  const closing = shutOut.filter((entry) => entry.left.length > 0);
+  const mend = choices.admit === 'targets' ? ' Leave out --admit targets to admit them on TCP 443.' : '';
   const cutOff: SideEffect = {
     kind: 'not-admitted',
-    message: `${count(left.length, 'subnet')} will resolve the names to endpoints that do not let them in, and lose ${services.join(', ')}. Leave out --admit targets to admit them on TCP 443.`,
+    message: `${count(left.length, 'subnet')} will resolve the names to endpoints that do not surely let them in, and may lose ${named(closing)}.${mend}`,
     subnetIds: left.map((subnet) => subnet.id),
-    steps: ids,
+    steps: closing.map(({ step }) => step),
   };
-  return [flips, cutOff];
+  return [everybody, cutOff];
 }
 
-function routeEffects(context: Context, steps: readonly Step[]): SideEffect[] {
-  const targetIds = new Set(context.targets.map((subnet) => subnet.id));
+/** Which service's names flip, and the groups of the endpoint that they will lead to. */
+function flippedBy(step: Step, foreseen: Snapshot): { readonly service: string; readonly groupIds: readonly string[] } {
+  if (step.kind === 'create-interface-endpoint')
+    return { service: step.after.service, groupIds: step.after.groupIds.map(nameOf) };
+  const endpoint = foreseen.endpoints.find(({ id }) => id === step.subject.id);
+  return { service: endpoint?.service ?? step.subject.id, groupIds: endpoint?.groupIds ?? [] };
+}
+
+function routeEffects({ snapshot, targets }: Context, steps: readonly Step[]): SideEffect[] {
+  const targetIds = new Set(targets.map((subnet) => subnet.id));
   return steps.flatMap((step) =>
-    tablesOf(step).flatMap((tableId) => {
-      const riding = subnetsOn(context.snapshot, tableId);
+    tablesOf(snapshot, step).flatMap((tableId) => {
+      const riding = subnetsOn(snapshot, tableId);
       const sharing = riding.filter((subnet) => !targetIds.has(subnet.id));
-      const drops: SideEffect = {
-        kind: 's3-connections-drop',
-        message: `Open S3 connections from the ${count(riding.length, 'subnet')} on ${tableId} drop once, when the route appears.`,
-        subnetIds: riding.map((subnet) => subnet.id),
-        steps: [step.id],
-      };
-      if (sharing.length === 0) return [drops];
       const shares: SideEffect = {
         kind: 'shares-route-table',
         message: `${count(sharing.length, 'other subnet')} on ${tableId} will reach S3 through the gateway endpoint too.`,
         subnetIds: sharing.map((subnet) => subnet.id),
         steps: [step.id],
       };
-      return [shares, drops];
+      return [...(sharing.length === 0 ? [] : [shares]), connectionsDrop(riding, tableId, step.id, 'appears')];
     }),
   );
 }
 
-function tablesOf(step: Step): string[] {
-  if (step.kind === 'create-gateway-endpoint') return step.after.routeTableIds;
-  return step.kind === 'modify-endpoint' ? step.change.addRouteTableIds : [];
+/** [aws-facts 1.1] the source address of a connection changes with its route. */
+export function connectionsDrop(
+  riding: readonly Subnet[],
+  tableId: string,
+  step: string,
+  when: 'appears' | 'goes',
+): SideEffect {
+  return {
+    kind: 's3-connections-drop',
+    message: `Open S3 connections from the ${count(riding.length, 'subnet')} on ${tableId} drop once, when the route ${when}.`,
+    subnetIds: riding.map((subnet) => subnet.id),
+    steps: [step],
+  };
 }
 
-function vpcWideDns(context: Context, steps: readonly Step[]): SideEffect[] {
+/** The tables of S3; other services that gateway endpoints serve are asked for, and carry no images. */
+function tablesOf({ endpoints }: Snapshot, step: Step): string[] {
+  const isS3 = (service: string | undefined) => service?.endsWith('.s3') ?? false;
+  if (step.kind === 'create-gateway-endpoint') return isS3(step.after.service) ? step.after.routeTableIds : [];
+  if (step.kind !== 'modify-endpoint') return [];
+  return isS3(endpoints.find(({ id }) => id === step.endpointId)?.service) ? step.change.addRouteTableIds : [];
+}
+
+function vpcWideDns({ vpc, targets, others }: Context, steps: readonly Step[]): SideEffect[] {
   const changes = steps.filter((step) => step.kind === 'modify-vpc-attribute');
   if (changes.length === 0) return [];
-  const message = `${changes.map((step) => step.attribute).join(' and ')} will hold for everything in ${context.vpc.id}, not for the targets alone.`;
-  const everyone = [...context.targets, ...context.others].map((subnet) => subnet.id);
+  const message = `${changes.map((step) => step.attribute).join(' and ')} will hold for everything in ${vpc.id}, not for the targets alone.`;
+  const everyone = [...targets, ...others].map((subnet) => subnet.id);
   return [{ kind: 'vpc-wide-dns', message, subnetIds: everyone, steps: changes.map((step) => step.id) }];
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

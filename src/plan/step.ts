@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AwaitEndpoint } from './steps/await-endpoint.ts';
 import { CreateGatewayEndpoint, CreateInterfaceEndpoint, DeleteEndpoints } from './steps/endpoint.ts';
 import { ModifyEndpoint, RestoreEndpoint } from './steps/endpoint-change.ts';
 import { AuthorizeIngress, RevokeIngress } from './steps/ingress.ts';
@@ -17,6 +18,7 @@ export const Step = z.discriminatedUnion('kind', [
   DeleteEndpoints,
   ModifyEndpoint,
   RestoreEndpoint,
+  AwaitEndpoint,
   ModifyVpcAttribute,
   RestoreVpcAttribute,
   Tag,

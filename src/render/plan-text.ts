@@ -23,6 +23,9 @@ export interface PlanView {
 
 const EFFECTS_SHOWN = 4;
 
+/** Effects by which somebody may lose something. */
+const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
+
 /** A plan, of apply or of rollback, for people. */
 export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
   const ink = inkOf(style);
@@ -64,7 +67,7 @@ function nothingBecause(plan: Plan): string {
 }
 
 function othersLines(ink: Ink, plan: Plan): string[] {
-  if (plan.purpose === 'rollback' || plan.steps.length === 0) return [];
+  if (plan.steps.length === 0 || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
   const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
   const nobody = paragraph(ink, ink.plain('Nobody besides the target subnets.'), '  ');
   const effects = kinds.flatMap((alike) => effectLines(ink, alike));
@@ -78,7 +81,7 @@ function effectLines(ink: Ink, alike: Plan['sideEffects']): string[] {
     ...alike
       .slice(0, EFFECTS_SHOWN)
       .flatMap(({ kind, message, subnetIds }) => [
-        ...paragraph(ink, ink.plain(message), `  ${kind === 'not-admitted' ? ink.bad('!') : ink.plain('·')} `),
+        ...paragraph(ink, ink.plain(message), `  ${CUTS_OFF.has(kind) ? ink.bad('!') : ink.plain('·')} `),
         ...paragraph(ink, ink.dim(subnetsText(subnetIds)), '    '),
       ]),
     ...(more > 0 ? paragraph(ink, ink.dim(moreText(more)), '    ') : []),

@@ -61,6 +61,10 @@ const WORDS: WordsByKind = {
     ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}, as it was before pullpath changed it`),
     changes: stateChanges(step.before, step.after, plan),
   }),
+  'await-endpoint': ({ endpointId, before, after }) => ({
+    ...endpoint(`endpoint ${endpointId}`, `endpoint ${endpointId}, which is not ready yet`),
+    changes: [fieldChange('state', before.state, after.state)],
+  }),
   'modify-vpc-attribute': (step) => attribute(step),
   'restore-vpc-attribute': (step) => attribute(step),
   tag: ({ resourceId, subject, before, after }) => ({

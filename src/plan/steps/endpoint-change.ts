@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
+import { isSettling } from '../endpoint-state.ts';
 import { IdOrRef, nameOf } from '../ref.ts';
 import { StepBase } from './base.ts';
 import { withGatewayRoutes } from './endpoint.ts';
@@ -80,7 +81,9 @@ export function changed(endpoint: Endpoint, change: Change): z.infer<typeof Stat
 export function foreseeChange(snapshot: Snapshot, step: ModifyEndpoint | RestoreEndpoint): Snapshot {
   const endpoint = snapshot.endpoints.find((candidate) => candidate.id === step.endpointId);
   if (endpoint === undefined) return snapshot;
-  const next = { ...endpoint, ...changed(endpoint, step.change) };
+  // A change is made once the endpoint is available, and waited for.
+  const state = isSettling(endpoint) ? 'available' : endpoint.state;
+  const next = { ...endpoint, ...changed(endpoint, step.change), state };
   const interfaces = new Set(endpoint.networkInterfaceIds);
   const foreseen = {
     ...snapshot,

@@ -1,0 +1,118 @@
+import type { EndpointChange, Writer } from '../aws/writer.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import { type Change, isNoChange } from '../plan/steps/endpoint-change.ts';
+import type { PacedCall } from './pace.ts';
+
+/** One thing to ask AWS. Questions of one shape have one answer: action, kind of resource, and what policies may tie it to. */
+export type Question = {
+  readonly action: string;
+  readonly shape: string;
+  readonly paced?: PacedCall;
+} & (
+  | { readonly ask: (writer: Writer) => Promise<unknown> }
+  /** What cannot be asked, and why. */
+  | { readonly ask: null; readonly because: string }
+);
+
+const TOKEN = 'pullpath-permission-check';
+
+const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Question[] } = {
+  'create-security-group': ({ after }) => [question('CreateSecurityGroup', '', (w) => w.createSecurityGroup(after))],
+  'delete-security-group': ({ groupId }) => [
+    question('DeleteSecurityGroup', '', (w) => w.deleteSecurityGroup(groupId)),
+  ],
+  'authorize-ingress': ({ groupId, rules, tags }) => {
+    const action = 'AuthorizeSecurityGroupIngress';
+    if (typeof groupId !== 'string') return [unaskable(action, '', 'the security group does not exist yet')];
+    return [question(action, '', (w) => w.authorizeIngress(groupId, rules, tags))];
+  },
+  'revoke-ingress': ({ groupId, rules }) => [
+    question('RevokeSecurityGroupIngress', '', (w) => w.revokeIngress(groupId, rules)),
+  ],
+  // A policy may allow some services and not others, so each is asked about.
+  'create-interface-endpoint': ({ after }) => {
+    const endpoint = { ...after, groupIds: existing(after.groupIds), clientToken: TOKEN };
+    return [paced('CreateVpcEndpoint', after.service, (w) => w.createInterfaceEndpoint(endpoint))];
+  },
+  'create-gateway-endpoint': ({ after }) => [
+    paced('CreateVpcEndpoint', `${after.service} Gateway`, (w) =>
+      w.createGatewayEndpoint({ ...after, clientToken: TOKEN }),
+    ),
+  ],
+  'delete-endpoints': ({ before }) => [
+    paced('DeleteVpcEndpoints', '', (w) => w.deleteEndpoints(before.endpoints.map(({ id }) => id))),
+  ],
+  'modify-endpoint': ({ endpointId, change, undo }) => {
+    const modify = 'ModifyVpcEndpoint';
+    if (Object.keys(undo).length === 0)
+      return [paced(modify, changeShape(change), (w) => w.modifyEndpoint(endpointId, asked(change)))];
+    return [
+      question('CreateTags', 'foreign endpoint', (w) => w.createTags([endpointId], undo)),
+      unaskable(modify, endpointId, `${endpointId} has to bear our tags first, which its permission may be tied to`),
+    ];
+  },
+  'restore-endpoint': ({ endpointId, change, dropTags }) => [
+    ...(isNoChange(change)
+      ? []
+      : [
+          paced('ModifyVpcEndpoint', `restore ${changeShape(change)}`, (w) =>
+            w.modifyEndpoint(endpointId, asked(change)),
+          ),
+        ]),
+    question('DeleteTags', 'foreign endpoint', (w) => w.deleteTags([endpointId], dropTags)),
+  ],
+  'await-endpoint': () => [],
+  'modify-vpc-attribute': ({ vpcId, undo }) => [
+    ...(Object.keys(undo).length === 0 ? [] : [question('CreateTags', 'vpc', (w) => w.createTags([vpcId], undo))]),
+    NO_DRY_RUN,
+  ],
+  'restore-vpc-attribute': ({ vpcId, dropTags, before, after }) => [
+    question('DeleteTags', 'vpc', (w) => w.deleteTags([vpcId], dropTags)),
+    ...(before.value === after.value ? [] : [NO_DRY_RUN]),
+  ],
+  tag: ({ resourceId, subject, after }) => [
+    question('CreateTags', `own ${subject.type}`, (w) => w.createTags([resourceId], after)),
+  ],
+};
+
+/** [aws-facts 5.1] the one call of ours without a dry run. */
+const NO_DRY_RUN = unaskable('ModifyVpcAttribute', '', 'EC2 offers no dry run of it');
+
+/** Everything to ask before the plan is applied, in the order of its steps. */
+export function questionsOf(plan: Plan): Question[] {
+  return plan.steps.flatMap((step) => of(step.kind)(step));
+}
+
+function of(kind: StepKind): (step: Step) => readonly Question[] {
+  // The table is complete by its type; TypeScript cannot follow that the entry's step is this very kind.
+  return QUESTIONS[kind] as (step: Step) => readonly Question[];
+}
+
+function question(call: string, shape: string, ask: (writer: Writer) => Promise<unknown>): Question {
+  return { action: `ec2:${call}`, shape: `${call} ${shape}`, ask };
+}
+
+function paced(call: PacedCall, shape: string, ask: (writer: Writer) => Promise<unknown>): Question {
+  return { ...question(call, shape, ask), paced: call };
+}
+
+function unaskable(call: string, shape: string, because: string): Question {
+  return { action: `ec2:${call}`, shape: `${call} ${shape} unasked`, ask: null, because };
+}
+
+function asked({ privateDns, ...lists }: Change): EndpointChange {
+  return { ...lists, addGroupIds: existing(lists.addGroupIds), ...(privateDns === null ? {} : { privateDns }) };
+}
+
+/** AWS checks a change against each kind of thing that it attaches or takes off. */
+function changeShape(change: Change): string {
+  return Object.entries(change)
+    .filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0))
+    .map(([name]) => name)
+    .join(' ');
+}
+
+function existing(ids: readonly (string | { ref: string })[]): string[] {
+  return ids.filter((id) => typeof id === 'string');
+}

@@ -1,0 +1,28 @@
+import { admission } from '../diagnose/group-admission.ts';
+import { addressesOf, covers } from '../discover/address-set.ts';
+import type { Snapshot } from '../discover/snapshot.ts';
+import { indexOf } from '../discover/snapshot-index.ts';
+
+/**
+ * Whether groups let a whole subnet in on TCP 443: `maybe` where a rule names groups or lists whose members are not known.
+ * @param taskGroupIds the groups that the tasks carry; empty where nobody said
+ */
+export function admissionOf(
+  snapshot: Snapshot,
+  groupIds: readonly string[],
+  cidr: string | null,
+  taskGroupIds: readonly string[],
+): 'yes' | 'maybe' | 'no' {
+  if (cidr === null) return 'yes';
+  const { securityGroups, prefixLists } = indexOf(snapshot);
+  const groups = groupIds.map((id) => securityGroups.get(id));
+  const addresses = addressesOf([cidr]);
+  const peer = { addresses, groupIds: taskGroupIds.length === 0 ? null : taskGroupIds };
+  const { surely, inDoubt } = admission(
+    groups.flatMap((group) => group?.ingress ?? []),
+    peer,
+    prefixLists,
+  );
+  if (covers(surely, addresses)) return 'yes';
+  return inDoubt.length > 0 || groups.includes(undefined) ? 'maybe' : 'no';
+}

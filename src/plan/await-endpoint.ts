@@ -1,0 +1,21 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import { type Contribution, NOTHING } from './context.ts';
+import { isSettling } from './endpoint-state.ts';
+import type { AwaitEndpoint } from './steps/await-endpoint.ts';
+
+/** Waits for an endpoint that serves but is not available yet: a run that was cut short, or somebody else, made it. */
+export function awaited(endpoint: Endpoint): Contribution {
+  if (!isSettling(endpoint)) return NOTHING;
+  const step: AwaitEndpoint = {
+    id: `await:${endpoint.id}`,
+    kind: 'await-endpoint',
+    action: 'update',
+    subject: { type: 'vpc-endpoint', id: endpoint.id },
+    endpointId: endpoint.id,
+    before: { state: endpoint.state },
+    after: { state: 'available' },
+    because: 'it serves the targets once it is available, which AWS brings about by itself',
+    needs: [],
+  };
+  return { ...NOTHING, steps: [step] };
+}

@@ -1,0 +1,36 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import type { Tags } from '../discover/tags.ts';
+import type { Context } from './context.ts';
+import { groupNeeds } from './group-ref.ts';
+import { type Change, changed, type ModifyEndpoint, stateOf } from './steps/endpoint-change.ts';
+
+/** [aws-facts 2.10] security groups per network interface, and so per endpoint. */
+export const MAX_GROUPS = 5;
+
+/** @param undo the tags that go onto a foreign endpoint first; none on our own */
+export function modification(
+  context: Context,
+  endpoint: Endpoint,
+  change: Change,
+  undo: Tags,
+  because: string,
+): ModifyEndpoint {
+  return {
+    id: changeId(endpoint),
+    kind: 'modify-endpoint',
+    action: 'update',
+    subject: { type: 'vpc-endpoint', id: endpoint.id },
+    endpointId: endpoint.id,
+    vpcId: endpoint.vpcId,
+    change,
+    undo,
+    before: stateOf(endpoint),
+    after: changed(endpoint, change),
+    because,
+    needs: change.addGroupIds.length > 0 ? groupNeeds(context) : [],
+  };
+}
+
+export function changeId(endpoint: Endpoint): string {
+  return `modify:${endpoint.id}`;
+}

@@ -1,0 +1,103 @@
+import type { Need } from '../diagnose/need.ts';
+import type { Endpoint } from '../discover/endpoint.ts';
+import type { Subnet } from '../discover/subnet.ts';
+import { admissionOf } from './admission-of.ts';
+import { awaited } from './await-endpoint.ts';
+import { type Context, type Contribution, consented, isAllowed, NOTHING, verdictOf } from './context.ts';
+import { changeId, MAX_GROUPS, modification } from './endpoint-modification.ts';
+import { isDead } from './endpoint-state.ts';
+import { groupOf } from './group-ref.ts';
+import { isAnyOwn } from './ownership.ts';
+import type { Refusal } from './plan.ts';
+import { type Change, NO_CHANGE } from './steps/endpoint-change.ts';
+import { undoRecord } from './undo-record.ts';
+
+/** A foreign endpoint owns the name, but its groups shut targets out: ours is added beside them, with consent. */
+export function admitTargets(context: Context, need: Need, endpoint: Endpoint): Contribution {
+  // What it lacks then is in the group, which is repaired for itself.
+  if (context.ownGroup !== undefined && endpoint.groupIds.includes(context.ownGroup.id)) return awaited(endpoint);
+  const waiting = context.targets.filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open');
+  const shutOut = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'no');
+  if (shutOut.length === 0) {
+    const inDoubt = waiting.some((subnet) => admission(context, endpoint, subnet) === 'maybe');
+    const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry; name those with --task-security-group-ids to have it judged.`;
+    return inDoubt ? { ...NOTHING, remarks: [remark] } : awaited(endpoint);
+  }
+  const ids = shutOut.map((subnet) => subnet.id).join(', ');
+  if (endpoint.requesterManaged) {
+    const message = `${endpoint.id} answers for ${need.service}, lets ${ids} in by none of its groups, and belongs to an AWS service: nobody else can change it.`;
+    return refused('RequesterManaged', message, 'Change it through the service that made it.');
+  }
+  if (endpoint.groupIds.length >= MAX_GROUPS) {
+    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}, the most that AWS allows.`;
+    const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
+    return refused('TooManyGroupsOnEndpoint', message, remedy);
+  }
+  const change: Change = { ...NO_CHANGE, addGroupIds: [groupOf(context)] };
+  const record = recordOf(context, endpoint, change);
+  if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
+  const step = modification(context, endpoint, change, record.undo, `its own groups shut out ${ids}`);
+  return consented(context, step, `${endpoint.id} needs our security group beside its own`);
+}
+
+/** A foreign endpoint that answers no name, and that may be made to: of no other stack, and not an AWS service's own. */
+export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoint | undefined {
+  return foreign.find(
+    (endpoint) =>
+      !endpoint.privateDns &&
+      !isDead(endpoint) &&
+      !endpoint.requesterManaged &&
+      !isAnyOwn(endpoint.tags) &&
+      canServe(context, endpoint),
+  );
+}
+
+/** Its groups let everybody in who will resolve its names, or there is room for ours. */
+function canServe(context: Context, endpoint: Endpoint): boolean {
+  return endpoint.groupIds.length < MAX_GROUPS || strangersTo(context, endpoint).length === 0;
+}
+
+/** Private DNS on is cheaper than a second endpoint. Null where that may not be, or cannot: then a second one it is. */
+export function letAnswer(context: Context, need: Need, endpoint: Endpoint): Contribution | null {
+  if (!context.choices.privateDns || !isAllowed(context, changeId(endpoint))) return null;
+  const change: Change = {
+    ...NO_CHANGE,
+    privateDns: true,
+    addGroupIds: strangersTo(context, endpoint).length === 0 ? [] : [groupOf(context)],
+  };
+  const record = recordOf(context, endpoint, change);
+  if ('refusal' in record) return null;
+  const because = `it stands, but answers no name of ${need.service}`;
+  return { ...NOTHING, steps: [modification(context, endpoint, change, record.undo, because)] };
+}
+
+/** Who will resolve the endpoint's names, and is not let in by its groups. */
+function strangersTo(context: Context, endpoint: Endpoint): Subnet[] {
+  const { targets, others, choices, ownGroup } = context;
+  if (ownGroup !== undefined && endpoint.groupIds.includes(ownGroup.id)) return [];
+  const everybody = choices.admit === 'vpc' ? [...targets, ...others] : targets;
+  return everybody.filter((subnet) => admission(context, endpoint, subnet) !== 'yes');
+}
+
+/** A failed endpoint keeps its private names, AWS gives them to nobody else, and deleting is not ours. */
+export function deadHolder(endpoint: Endpoint, need: Need): Contribution {
+  const message = `${endpoint.id} has failed (${endpoint.failure ?? endpoint.state}) and still holds the private names of ${need.service}.`;
+  const remedy = `Have its owner delete it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id}; or use --no-private-dns.`;
+  return refused('FailedEndpointHoldsNames', message, remedy);
+}
+
+function admission({ snapshot, choices }: Context, endpoint: Endpoint, subnet: Subnet): 'yes' | 'maybe' | 'no' {
+  return admissionOf(snapshot, endpoint.groupIds, subnet.cidrBlock, choices.taskSecurityGroupIds);
+}
+
+function recordOf(context: Context, endpoint: Endpoint, change: Change): ReturnType<typeof undoRecord> {
+  return undoRecord(context, endpoint, {
+    ...(change.addGroupIds.length > 0 ? { groups: endpoint.groupIds } : {}),
+    ...(change.privateDns === null ? {} : { 'private-dns': [String(endpoint.privateDns)] }),
+  });
+}
+
+function refused(code: string, message: string, remedy: string): Contribution {
+  const refusal: Refusal = { code, message, remedy, step: null };
+  return { ...NOTHING, refusals: [refusal] };
+}

@@ -1,0 +1,37 @@
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { count } from './count.ts';
+import type { SideEffect } from './side-effects.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Who can do something now and no longer will when the steps are done, by the evaluator: subnets that lose the same
+ * services are told of together.
+ * @param isConcerned which subnets to look at
+ */
+export function lossesOf(
+  before: Diagnosis,
+  after: Diagnosis,
+  steps: readonly Step[],
+  isConcerned: (subnetId: string) => boolean,
+): SideEffect[] {
+  const later = new Map(after.subnets.map((subnet) => [subnet.subnetId, subnet]));
+  const alike = new Map<string, string[]>();
+  for (const { subnetId, hops } of before.subnets.filter((subnet) => isConcerned(subnet.subnetId))) {
+    const foreseen = later.get(subnetId)?.hops ?? [];
+    const verdictAfter = (hop: string) => foreseen.find((candidate) => candidate.hop === hop)?.verdict ?? 'unknown';
+    const open = hops.filter(({ hop, verdict }) => verdict === 'open' && hop !== 'dns').map(({ hop }) => hop);
+    const lost = open.filter((hop) => verdictAfter(hop) === 'closed');
+    const doubtful = open.filter((hop) => verdictAfter(hop) === 'unknown');
+    const words = [
+      ...(lost.length > 0 ? [`can no longer reach ${lost.join(', ')}`] : []),
+      ...(doubtful.length > 0 ? [`may no longer reach ${doubtful.join(', ')}`] : []),
+    ].join(', and ');
+    if (words !== '') alike.set(words, [...(alike.get(words) ?? []), subnetId]);
+  }
+  return [...alike].map(([words, subnetIds]) => ({
+    kind: 'loses-path',
+    message: `${count(subnetIds.length, 'subnet')} ${words}.`,
+    subnetIds,
+    steps: steps.map((step) => step.id),
+  }));
+}

@@ -1,0 +1,73 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import type { SecurityGroup } from '../discover/security-group.ts';
+import type { Snapshot } from '../discover/snapshot.ts';
+import { type Contribution, NOTHING } from './context.ts';
+import { isDead } from './endpoint-state.ts';
+import { type Change, changed, isNoChange, NO_CHANGE, type RestoreEndpoint, stateOf } from './steps/endpoint-change.ts';
+import { readUndo, undoKeys } from './undo-tags.ts';
+
+/**
+ * Puts back what the undo tags of a foreign endpoint hold, and nothing that others have done to it since: that is said.
+ * @param ownGroups the stack's security groups
+ */
+export function restoreEndpoint(
+  snapshot: Snapshot,
+  endpoint: Endpoint,
+  ownGroups: readonly SecurityGroup[],
+): Contribution {
+  const { id } = endpoint;
+  if (isDead(endpoint)) {
+    const remark = `${id} has failed since pullpath changed it, so nothing can be put back; the undo record goes.`;
+    return { ...NOTHING, steps: [stepFor(endpoint, NO_CHANGE, 'it has failed')], remarks: [remark] };
+  }
+  const recorded = readUndo(endpoint.tags, 'groups');
+  const ours = ownGroups.map((group) => group.id);
+  const removeGroupIds = recorded === null ? [] : endpoint.groupIds.filter((group) => ours.includes(group));
+  const staying = endpoint.groupIds.filter((group) => !removeGroupIds.includes(group));
+  const lost = (recorded ?? []).filter((group) => !endpoint.groupIds.includes(group));
+  // AWS knows no endpoint without a group: where ours is the last one left, what was there before comes back with it.
+  const isLast = removeGroupIds.length > 0 && staying.length === 0;
+  const addGroupIds = isLast ? lost.filter((group) => snapshot.securityGroups.some((known) => known.id === group)) : [];
+  if (isLast && addGroupIds.length === 0) {
+    const remark = `${removeGroupIds.join(', ')} is the only group left on ${id}, and those that it had before are gone: put another one on it, then roll back again.`;
+    return { ...NOTHING, remarks: [remark] };
+  }
+  const before = readUndo(endpoint.tags, 'private-dns')?.[0];
+  const change: Change = {
+    ...NO_CHANGE,
+    addGroupIds,
+    removeGroupIds,
+    privateDns: before === undefined || String(endpoint.privateDns) === before ? null : before === 'true',
+  };
+  const because = isNoChange(change)
+    ? 'it is as it was before; only the undo record goes'
+    : 'pullpath changed it, and its tags hold what was there';
+  const gained = recorded === null ? [] : staying.filter((group) => !recorded.includes(group));
+  return {
+    ...NOTHING,
+    steps: [stepFor(endpoint, change, because)],
+    remarks: [
+      ...lost
+        .filter((group) => !addGroupIds.includes(group))
+        .map((group) => `${id} has lost ${group} since pullpath changed it; it is not put back.`),
+      ...gained.map((group) => `${id} has gained ${group} since pullpath changed it; it is left there.`),
+    ],
+  };
+}
+
+function stepFor(endpoint: Endpoint, change: Change, because: string): RestoreEndpoint {
+  return {
+    id: `restore:${endpoint.id}`,
+    kind: 'restore-endpoint',
+    action: 'update',
+    subject: { type: 'vpc-endpoint', id: endpoint.id },
+    endpointId: endpoint.id,
+    vpcId: endpoint.vpcId,
+    change,
+    dropTags: undoKeys(endpoint.tags),
+    before: stateOf(endpoint),
+    after: changed(endpoint, change),
+    because,
+    needs: [],
+  };
+}
