@@ -7,7 +7,7 @@ import type { Choices } from '../plan/choices.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { PRICES, PriceTable } from '../plan/prices.ts';
-import { assertFresh, type SavedPlan } from '../plan/saved-plan.ts';
+import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
 import type { Invocation } from './invocation.ts';
 import type { Session } from './session.ts';
 import { diagnoser, survey } from './survey.ts';
@@ -41,14 +41,30 @@ export async function prepareSaved(session: Session, invocation: Invocation, sav
       remedy: 'Run pullpath rollback.',
     });
   }
-  const { snapshot } = await survey(session, {
-    ...invocation.options,
-    vpcId: choices.vpcId,
-    subnetIds: choices.subnetIds ?? undefined,
-  });
+  const snapshot = await readFor(session, invocation, saved, choices);
   const now = planned(snapshot, choices, saved.run, await pricesOf(invocation));
   assertFresh(saved, now.plan);
   return now;
+}
+
+/** The account as it is. What the plan names and the account no longer has makes the plan stale, like any other difference. */
+async function readFor(
+  session: Session,
+  { options }: Invocation,
+  saved: SavedPlan,
+  choices: Choices,
+): Promise<Snapshot> {
+  if (options.region !== undefined && options.region !== saved.region)
+    throw stalePlan([`region was ${saved.region}, now ${options.region}`]);
+  const { account } = await session.reader.callerIdentity();
+  if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
+  try {
+    const { vpcId, subnetIds } = choices;
+    return (await survey(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
+  } catch (error) {
+    const isMissing = error instanceof PullpathError && /^(Unknown|NoTarget)/.test(error.code);
+    throw isMissing ? stalePlan([error.message.replace(/\.$/, '')], error) : error;
+  }
 }
 
 function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable): Prepared {

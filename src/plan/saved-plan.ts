@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { PullpathError } from '../errors.ts';
 import { factDifferences } from './facts.ts';
 import { Plan } from './plan.ts';
+import { ordered, stepDifferences } from './step-differences.ts';
 
 const FORMAT = 1;
 
-/** A plan as a file: what it is, which program wrote it, and a fingerprint of the facts that it rests on. */
+/** A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and steps. */
 export const SavedPlan = Plan.extend({
   formatVersion: z.literal(FORMAT),
   command: z.literal('plan'),
@@ -16,7 +17,7 @@ export const SavedPlan = Plan.extend({
 export type SavedPlan = z.infer<typeof SavedPlan>;
 
 export function seal(plan: Plan, toolVersion: string): SavedPlan {
-  return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan.facts) };
+  return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
 }
 
 /** @throws usage UnreadablePlan, where the text is no plan of this format or was edited */
@@ -27,7 +28,7 @@ export function parseSavedPlan(text: string, file: string): SavedPlan {
     const at = issue === undefined ? '' : ` (${issue.path.join('.') || 'document'}: ${issue.message})`;
     throw unreadable(`${file} is no plan of format ${FORMAT}${at}.`);
   }
-  if (parsed.data.fingerprint !== fingerprintOf(parsed.data.facts))
+  if (parsed.data.fingerprint !== fingerprintOf(Plan.parse(parsed.data)))
     throw unreadable(`${file} was changed after it was saved.`);
   return parsed.data;
 }
@@ -44,20 +45,25 @@ export function assertFresh(saved: Plan, now: Plan): void {
     ...elsewhere.map((field) => `${field} was ${saved[field]}, now ${now[field]}`),
     ...factDifferences(saved.facts, now.facts),
   ];
-  // The same facts and choices give the same steps; others were not written by this program.
-  if (differences.length === 0 && JSON.stringify(saved.steps) !== JSON.stringify(now.steps))
-    differences.push('its steps are not those that follow from the account');
-  if (differences.length === 0) return;
-  throw new PullpathError('stale-plan', {
+  // What no fact tells decides as well: free addresses, a version of this program that plans otherwise.
+  if (differences.length === 0) differences.push(...stepDifferences(saved.steps, now.steps));
+  if (differences.length > 0) throw stalePlan(differences);
+}
+
+/** @param differences clauses, as of `assertFresh` */
+export function stalePlan(differences: readonly string[], cause?: unknown): PullpathError {
+  return new PullpathError('stale-plan', {
     code: 'StalePlan',
     message: `The plan no longer fits the account: ${differences.join('; ')}.`,
     remedy: 'Make a new one with pullpath plan --out FILE, or go on without a plan: pullpath apply.',
+    cause,
   });
 }
 
-function fingerprintOf(facts: Plan['facts']): string {
-  const entries = Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(entries)).digest('hex');
+function fingerprintOf(plan: Plan): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(plan)))
+    .digest('hex');
 }
 
 function json(text: string, file: string): unknown {
