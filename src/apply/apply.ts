@@ -7,7 +7,7 @@ import { type Bench, elapsed } from './bench.ts';
 import type { Clock } from './clock.ts';
 import { counted } from './counted-writer.ts';
 import type { Event, StepError, StepResult } from './event.ts';
-import { type Bucket, Pace } from './pace.ts';
+import { Pace, type PacedCall } from './pace.ts';
 import { perform } from './performers.ts';
 import { Watch } from './watch.ts';
 
@@ -20,7 +20,8 @@ export interface ApplyRequest {
   readonly emit: (event: Event) => void;
   /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
   readonly stop: AbortSignal;
-  readonly bucket?: Bucket;
+  /** The calls with a small bucket that dry runs have just drawn on. */
+  readonly spent?: readonly PacedCall[];
 }
 
 export interface ApplyOutcome {
@@ -52,7 +53,13 @@ export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
     } catch (thrown) {
       failures.push(thrown);
       const error = stepError(thrown);
-      results.set(step.id, { step: step.id, status: 'failed', error });
+      const resourceId = bench.made.get(step.id);
+      results.set(step.id, {
+        step: step.id,
+        status: 'failed',
+        error,
+        ...(resourceId === undefined ? {} : { resourceId }),
+      });
       bench.emit({ type: 'step-failed', step: step.id, atMs: elapsed(bench), error });
     }
     running.delete(step.id);
@@ -84,11 +91,12 @@ function isReady(step: Step, results: ReadonlyMap<string, StepResult>, running: 
 }
 
 function benchOf(request: ApplyRequest, writer: Writer): Bench {
-  const { plan, reader, clock, timeoutMs, emit, stop, bucket } = request;
+  const { plan, reader, clock, timeoutMs, emit, stop, spent = [] } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   const watch = new Watch(reader, clock, plan.vpcId, deadline, stop);
-  const pace = new Pace(clock, bucket);
+  const pace = new Pace(clock);
+  for (const call of spent) pace.book(call);
   return {
     reader,
     writer,
@@ -97,6 +105,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     watch,
     stack: plan.stack,
     run: plan.run,
+    region: plan.region,
     vpcId: plan.vpcId,
     startedAt,
     deadline,

@@ -26,6 +26,8 @@ export interface Attempt<T> {
    */
   readonly stands: () => Promise<T | null>;
   readonly paced?: PacedCall;
+  /** The call names things that an earlier run may have made a moment ago: an id that is not found may be a young one. */
+  readonly mayBeYoung?: boolean;
   /** Errors besides throttles and fresh ids that pass by themselves, e.g. a private name whose last owner is going. */
   readonly passes?: (error: unknown) => boolean | Promise<boolean>;
 }
@@ -58,6 +60,7 @@ async function look<T>(bench: Bench, call: Attempt<T>, error: unknown): Promise<
     const standing = await call.stands();
     if (standing !== null || !isTaken || wait > LONGEST_WAIT_MS || bench.clock.now() + wait > bench.deadline)
       return standing;
+    announce(bench, call.step, error, wait);
     await pause(bench, wait, `${call.step} was not done`);
   }
 }
@@ -65,15 +68,27 @@ async function look<T>(bench: Bench, call: Attempt<T>, error: unknown): Promise<
 async function queue(bench: Bench, step: string, call: PacedCall): Promise<void> {
   const forMs = bench.pace.book(call);
   if (forMs === 0) return;
+  if (bench.clock.now() + forMs > bench.deadline) throw outOfTime(step, forMs);
   bench.emit({ type: 'step-throttled', step, atMs: elapsed(bench), forMs });
   await pause(bench, forMs, `${step} was not begun`);
+}
+
+function outOfTime(step: string, forMs: number): PullpathError {
+  return new PullpathError('partial', {
+    code: 'TimedOut',
+    message: `${step} was not begun: AWS's request limit asks to wait ${Math.ceil(forMs / 1000)} seconds, and the time runs out before.`,
+    remedy: 'Nothing is lost: run the same command again to go on, with a longer --timeout SECONDS.',
+  });
 }
 
 async function passes<T>(bench: Bench, call: Attempt<T>, error: unknown, began: number): Promise<boolean> {
   // Looked for a moment ago, and not there: the call never arrived, so it may be sent again.
   if (isThrottle(error) || isWrongState(error) || isAnswerLost(error)) return true;
-  // Nothing of this run's making: an id that is not found is then a wrong id, not a young one.
-  if (isNotFound(error)) return bench.made.size > 0 && bench.clock.now() - began < CONSISTENCY_MS;
+  // Where nothing was made lately, an id that is not found is gone, and no young one.
+  if (isNotFound(error)) {
+    const young = bench.made.size > 0 || call.mayBeYoung === true;
+    return young && bench.clock.now() - began < CONSISTENCY_MS;
+  }
   return (await call.passes?.(error)) ?? false;
 }
 
@@ -85,7 +100,8 @@ function announce(bench: Bench, step: string, error: unknown, forMs: number): vo
 
 function stateOf(error: unknown): string {
   if (isNotFound(error)) return 'not known everywhere yet';
-  if (isConflictingDns(error)) return 'the private name is still taken';
+  if (isConflictingDns(error)) return 'the private name is taken; looking by whom';
+  if (isDuplicate(error) || isAlreadyRouted(error)) return 'the place is taken; looking by whom';
   return error instanceof PullpathError ? error.code : 'waiting';
 }
 

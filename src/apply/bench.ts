@@ -18,11 +18,12 @@ export interface Bench {
   readonly stack: string;
   /** The run's id: part of every client token, and of the tags of what the run creates. */
   readonly run: string;
+  readonly region: string;
   readonly vpcId: string;
   readonly startedAt: number;
   /** When `--timeout` ends the waiting, on the clock. */
   readonly deadline: number;
-  /** What the steps of this run made: step id → resource id. */
+  /** What the steps of this run made, ready or not: step id → resource id. */
   readonly made: Map<string, string>;
   readonly emit: (event: Event) => void;
   /** Aborted when the user wants to stop: calls in flight are finished, waiting is not. */

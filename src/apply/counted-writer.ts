@@ -11,11 +11,14 @@ export interface CountedWriter extends Writer {
 export function counted(writer: Writer): CountedWriter {
   let changes = 0;
   const count =
-    <A extends unknown[], T>(call: (...args: A) => Promise<T>) =>
+    <A extends unknown[], T>(
+      call: (...args: A) => Promise<T>,
+      hasChanged: (answer: T, ...args: A) => boolean = () => true,
+    ) =>
     async (...args: A): Promise<T> => {
       try {
         const answer = await call.apply(writer, args);
-        changes += 1;
+        if (hasChanged(answer, ...args)) changes += 1;
         return answer;
       } catch (error) {
         if (!isRefusal(error)) changes += 1;
@@ -30,7 +33,8 @@ export function counted(writer: Writer): CountedWriter {
     createInterfaceEndpoint: count(writer.createInterfaceEndpoint),
     createGatewayEndpoint: count(writer.createGatewayEndpoint),
     modifyEndpoint: count(writer.modifyEndpoint),
-    deleteEndpoints: count(writer.deleteEndpoints),
+    // HTTP 200 although nothing was deleted, where every item was refused [aws-facts 2.4].
+    deleteEndpoints: count(writer.deleteEndpoints, (refused, ids) => refused.length < ids.length),
     modifyVpcAttribute: count(writer.modifyVpcAttribute),
     createTags: count(writer.createTags),
     deleteTags: count(writer.deleteTags),

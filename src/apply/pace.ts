@@ -3,12 +3,8 @@ import type { Clock } from './clock.ts';
 /** The calls with a small bucket of their own: 4 at once, then 0.3 a second, per account and region [aws-facts 2.7]. */
 export type PacedCall = 'CreateVpcEndpoint' | 'ModifyVpcEndpoint' | 'DeleteVpcEndpoints';
 
-export interface Bucket {
-  readonly capacity: number;
-  readonly refillPerSecond: number;
-}
-
-const ENDPOINT_BUCKET: Bucket = { capacity: 4, refillPerSecond: 0.3 };
+const CAPACITY = 4;
+const REFILL_PER_SECOND = 0.3;
 
 /**
  * Our own copy of AWS's token buckets, so that calls wait here instead of being refused there. Tokens are booked ahead:
@@ -16,22 +12,19 @@ const ENDPOINT_BUCKET: Bucket = { capacity: 4, refillPerSecond: 0.3 };
  */
 export class Pace {
   readonly #clock: Clock;
-  readonly #bucket: Bucket;
   readonly #levels = new Map<PacedCall, { tokens: number; at: number }>();
 
-  constructor(clock: Clock, bucket: Bucket = ENDPOINT_BUCKET) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#bucket = bucket;
   }
 
   /** Books one call. @returns milliseconds to wait before sending it; 0 where the bucket has a token */
   book(call: PacedCall): number {
-    const { capacity, refillPerSecond } = this.#bucket;
     const now = this.#clock.now();
-    const level = this.#levels.get(call) ?? { tokens: capacity, at: now };
-    const refilled = level.tokens + ((now - level.at) / 1000) * refillPerSecond;
-    const tokens = Math.min(capacity, refilled) - 1;
+    const level = this.#levels.get(call) ?? { tokens: CAPACITY, at: now };
+    const refilled = level.tokens + ((now - level.at) / 1000) * REFILL_PER_SECOND;
+    const tokens = Math.min(CAPACITY, refilled) - 1;
     this.#levels.set(call, { tokens, at: now });
-    return tokens >= 0 ? 0 : Math.ceil((-tokens / refillPerSecond) * 1000);
+    return tokens >= 0 ? 0 : Math.ceil((-tokens / REFILL_PER_SECOND) * 1000);
   }
 }

@@ -1,7 +1,7 @@
 import { type ApplyOutcome, apply } from '../apply/apply.ts';
 import { systemClock } from '../apply/clock.ts';
 import type { Event } from '../apply/event.ts';
-import { assertPermitted, checkPermissions } from '../apply/permissions.ts';
+import { assertPermitted, checkPermissions, type PermissionReport } from '../apply/permissions.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { discover } from '../discover/discover.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
@@ -33,7 +33,7 @@ export interface Judge {
 /** Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again. */
 export async function carryOut(session: Session, invocation: Invocation, plan: Plan, judge: Judge): Promise<Carried> {
   const { options, interrupts } = invocation;
-  await permissions(session, invocation, plan);
+  const spent = await permissions(session, invocation, plan);
   const startedAt = Date.now();
   const stop = interrupts.orderly();
   const progress = progressView(invocation, plan);
@@ -51,6 +51,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     timeoutMs,
     emit,
     stop,
+    spent,
   });
   progress.end();
   const elapsedMs = Date.now() - startedAt;
@@ -61,13 +62,19 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   return { outcome, elapsedMs, after, exitCode: exitCode(plan, outcome, stands, invocation) };
 }
 
-async function permissions(session: Session, { options, terminal }: Invocation, plan: Plan): Promise<void> {
+/** @returns what the dry runs have drawn from AWS's buckets */
+async function permissions(
+  session: Session,
+  { options, terminal }: Invocation,
+  plan: Plan,
+): Promise<PermissionReport['spent']> {
   // An emulator may carry out a dry run, so nobody but AWS is asked unless the user says so.
-  if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return;
+  if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
   const report = await checkPermissions(plan, session.reader, session.dryRunWriter());
   assertPermitted(report);
   if (!options.quiet)
     for (const sentence of report.unchecked) terminal.notice(`Permission not checked beforehand: ${sentence}`);
+  return report.spent;
 }
 
 interface Verified {

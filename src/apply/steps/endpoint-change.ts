@@ -5,7 +5,7 @@ import type { StepOf } from '../../plan/step.ts';
 import { isNoChange } from '../../plan/steps/endpoint-change.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, resolve } from '../bench.ts';
-import { settleEndpoint, settleRoutes } from '../settle.ts';
+import { isEndpointGone, settleEndpoint, settleRoutes } from '../settle.ts';
 import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(bench: Bench, step: StepOf<'modify-endpoint'>): Promise<string> {
@@ -20,7 +20,7 @@ export async function restoreEndpoint(bench: Bench, step: StepOf<'restore-endpoi
     if (!isNoChange(step.change)) await change(bench, step);
   } catch (error) {
     // Somebody deleted the endpoint in the meantime: there is nothing left to put back.
-    if (isNotFound(error)) return step.endpointId;
+    if (isNotFound(error) || isEndpointGone(error)) return step.endpointId;
     throw error;
   }
   await dropTags(bench, step.id, step.endpointId, step.dropTags);
@@ -33,7 +33,7 @@ async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'re
   const { privateDns, ...lists } = { ...step.change, addGroupIds };
   const asked: EndpointChange = { ...lists, ...(privateDns === null ? {} : { privateDns }) };
   // AWS takes no change while an earlier one is under way [aws-facts 2.2].
-  await settleEndpoint(bench, step.id, endpointId);
+  await settleEndpoint(bench, step.id, endpointId, 'gone');
   await attempt(bench, {
     step: step.id,
     paced: 'ModifyVpcEndpoint',
@@ -47,7 +47,7 @@ async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'re
       return endpoint !== undefined && isChanged(endpoint, asked) ? endpointId : null;
     },
   });
-  await settleEndpoint(bench, step.id, endpointId);
+  await settleEndpoint(bench, step.id, endpointId, 'gone');
   if (step.change.addRouteTableIds.length > 0)
     await settleRoutes(bench, step.id, endpointId, step.change.addRouteTableIds);
 }

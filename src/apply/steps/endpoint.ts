@@ -2,28 +2,37 @@ import { isAlreadyRouted, isConflictingDns } from '../../aws/refusal.ts';
 import type { UnsuccessfulItem } from '../../aws/writer.ts';
 import { type Endpoint, toEndpoint } from '../../discover/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
+import { isGone } from '../../plan/endpoint-state.ts';
 import { isOwn } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
+import { nameTaken } from '../name-taken.ts';
 import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
 
 export async function createInterfaceEndpoint(
   bench: Bench,
   step: StepOf<'create-interface-endpoint'>,
 ): Promise<string> {
+  const { service } = step.after;
   const groupIds = step.after.groupIds.map((id) => resolve(bench, id));
-  const id = await attempt(bench, {
-    step: step.id,
-    paced: 'CreateVpcEndpoint',
-    send: () =>
-      bench.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(bench, step.id) }),
-    stands: () => findOwn(bench, step.after.service, 'Interface', () => true),
-    // The name of an endpoint that is just being deleted stays taken for a little while [aws-facts 2.1 #2].
-    passes: async (error) => isConflictingDns(error) && (await isOneLeaving(bench, step.after.service)),
-  });
-  await settleEndpoint(bench, step.id, id);
-  return id;
+  try {
+    const id = await attempt(bench, {
+      step: step.id,
+      paced: 'CreateVpcEndpoint',
+      mayBeYoung: true,
+      send: () =>
+        bench.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(bench, step.id) }),
+      stands: () => findOwn(bench, service, 'Interface', () => true),
+      // The name of an endpoint that is just being deleted stays taken for a little while [aws-facts 2.1 #2].
+      passes: async (error) => isConflictingDns(error) && (await isOneLeaving(bench, service)),
+    });
+    bench.made.set(step.id, id);
+    await settleEndpoint(bench, step.id, id, 'coming');
+    return id;
+  } catch (error) {
+    throw isConflictingDns(error) ? nameTaken(bench, service, await endpointsIn(bench), error) : error;
+  }
 }
 
 export async function createGatewayEndpoint(bench: Bench, step: StepOf<'create-gateway-endpoint'>): Promise<string> {
@@ -38,7 +47,8 @@ export async function createGatewayEndpoint(bench: Bench, step: StepOf<'create-g
       ),
     passes: async (error) => isAlreadyRouted(error) && (await isOneLeaving(bench, service)),
   });
-  await settleEndpoint(bench, step.id, id);
+  bench.made.set(step.id, id);
+  await settleEndpoint(bench, step.id, id, 'coming');
   await settleRoutes(bench, step.id, id, routeTableIds);
   return id;
 }
@@ -108,12 +118,9 @@ async function findOwn(
 }
 
 async function isOneLeaving(bench: Bench, service: string): Promise<boolean> {
-  return (await endpointsIn(bench)).some(
-    (endpoint) => endpoint.service === service && ['deleting', 'deleted'].includes(endpoint.state),
-  );
+  return (await endpointsIn(bench)).some((endpoint) => endpoint.service === service && isGone(endpoint));
 }
 
 async function leftOf(bench: Bench, ids: readonly string[]): Promise<string[]> {
-  const going = ['deleting', 'deleted'];
-  return (await endpointsIn(bench)).filter((e) => ids.includes(e.id) && !going.includes(e.state)).map((e) => e.id);
+  return (await endpointsIn(bench)).filter((e) => ids.includes(e.id) && !isGone(e)).map((e) => e.id);
 }

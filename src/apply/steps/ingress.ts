@@ -12,6 +12,7 @@ export async function authorizeIngress(bench: Bench, step: StepOf<'authorize-ing
   let missing: readonly IngressRule[] = step.rules;
   return attempt(bench, {
     step: step.id,
+    mayBeYoung: true,
     send: async () => {
       await bench.writer.authorizeIngress(groupId, missing, step.tags);
       return groupId;

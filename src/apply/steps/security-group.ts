@@ -1,6 +1,8 @@
 import { isDependencyViolation, isNotFound } from '../../aws/refusal.ts';
+import { toEndpoint } from '../../discover/endpoint.ts';
 import { toSecurityGroup } from '../../discover/security-group.ts';
 import { PullpathError } from '../../errors.ts';
+import { isGone } from '../../plan/endpoint-state.ts';
 import { isOwn } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
@@ -31,7 +33,8 @@ export async function deleteSecurityGroup(bench: Bench, step: StepOf<'delete-sec
       },
       stands: async () => ((await isThere(bench, groupId)) ? null : groupId),
       // Interfaces of deleted endpoints linger for minutes and then let go; anybody else's do not.
-      passes: async (error) => isDependencyViolation(error) && (await strangersHolding(bench, groupId)).length === 0,
+      passes: async (error) =>
+        isDependencyViolation(error) && (await holdersOf(bench, groupId)).every((holder) => holder.lingering),
     });
   } catch (error) {
     if (isNotFound(error)) return groupId;
@@ -44,32 +47,36 @@ async function isThere(bench: Bench, groupId: string): Promise<boolean> {
   return groups.some((group) => group.GroupId === groupId);
 }
 
-/** Who holds the group and will not let go by itself: interfaces that are not endpoints', and rules of other groups. */
-async function strangersHolding(bench: Bench, groupId: string): Promise<string[]> {
-  const [interfaces, groups] = await holders(bench, groupId);
-  return [...interfaces.filter((holder) => !holder.lingering), ...groups].map((holder) => holder.text);
+interface Holder {
+  readonly text: string;
+  /** Lets go by itself: an interface of an endpoint that is gone or going. */
+  readonly lingering: boolean;
 }
 
-async function holders(bench: Bench, groupId: string) {
-  const [interfaces, groups] = await Promise.all([
+/** Who holds the group: network interfaces that bear it, and rules of other groups that name it [aws-facts 2.5]. */
+async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {
+  const [interfaces, groups, endpoints] = await Promise.all([
     bench.reader.networkInterfacesOfGroup(groupId),
     bench.reader.securityGroupsNaming(groupId),
+    bench.reader.endpoints({ vpcIds: [bench.vpcId] }),
   ]);
+  const standing = endpoints.map(toEndpoint).filter((endpoint) => !isGone(endpoint));
   return [
-    interfaces.map((eni) => ({
-      text: `${eni.NetworkInterfaceId} (${eni.Description || eni.InterfaceType})`,
-      lingering: eni.InterfaceType === 'vpc_endpoint' || (eni.Description ?? '').startsWith('VPC Endpoint Interface'),
+    ...interfaces.map(({ NetworkInterfaceId: id = '', InterfaceType, Description }) => ({
+      text: `${id} (${Description || InterfaceType})`,
+      lingering:
+        (InterfaceType === 'vpc_endpoint' || (Description ?? '').startsWith('VPC Endpoint Interface')) &&
+        !standing.some((endpoint) => endpoint.networkInterfaceIds.includes(id)),
     })),
-    groups
+    ...groups
       .filter((group) => group.GroupId !== groupId)
-      .map((group) => ({ text: `a rule of ${group.GroupId} (${group.GroupName})` })),
-  ] as const;
+      .map((group) => ({ text: `a rule of ${group.GroupId} (${group.GroupName})`, lingering: false })),
+  ];
 }
 
 async function heldError(bench: Bench, groupId: string, cause: unknown): Promise<PullpathError> {
-  const [interfaces, groups] = await holders(bench, groupId);
-  const names = [...interfaces, ...groups].map((holder) => holder.text);
-  return new PullpathError('failed', {
+  const names = (await holdersOf(bench, groupId)).map((holder) => holder.text);
+  return new PullpathError('partial', {
     code: 'SecurityGroupInUse',
     message: `${groupId} cannot be deleted: it is held by ${names.join(', ') || 'something that EC2 does not name'}.`,
     remedy: 'Take the group off whatever bears it, then run pullpath rollback again.',

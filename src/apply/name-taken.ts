@@ -1,0 +1,33 @@
+import type { Endpoint } from '../discover/endpoint.ts';
+import { PullpathError } from '../errors.ts';
+import { isGone } from '../plan/endpoint-state.ts';
+
+/**
+ * Why AWS gives a private name to nobody else [aws-facts 2.1 #2]: an endpoint that came in between has it, or a private
+ * hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
+ */
+export function nameTaken(
+  { region, vpcId }: { readonly region: string; readonly vpcId: string },
+  service: string,
+  endpoints: readonly Endpoint[],
+  cause: unknown,
+): PullpathError {
+  const holder = endpoints.find((each) => each.service === service && each.privateDns && !isGone(each));
+  const requestId = cause instanceof PullpathError ? cause.requestId : undefined;
+  if (holder !== undefined) {
+    return new PullpathError('failed', {
+      code: 'NameTakenInBetween',
+      message: `${holder.id}, which somebody made after the plan was, answers for ${service} already.`,
+      remedy: 'Run the same command again: it plans with what is there.',
+      requestId,
+      cause,
+    });
+  }
+  return new PullpathError('needs-person', {
+    code: 'PrivateZoneHoldsName',
+    message: `The private name of ${service} is taken in ${vpcId}, and by no endpoint there: a Route 53 private hosted zone for it is associated with the VPC, which EC2 does not show.`,
+    remedy: `See aws route53 list-hosted-zones-by-vpc --vpc-id ${vpcId} --vpc-region ${region}; take the zone off the VPC, or run again with --no-private-dns. pullpath rollback takes back what stands.`,
+    requestId,
+    cause,
+  });
+}
