@@ -1,4 +1,5 @@
 import type { Snapshot } from '../discover/snapshot.ts';
+import { indexOf } from '../discover/snapshot-index.ts';
 import type { Place, VpcLabel } from '../render/heading.ts';
 import type { Invocation } from './invocation.ts';
 import type { Session } from './session.ts';
@@ -18,6 +19,6 @@ export function placeOf(session: Session, snapshot: Snapshot, invocation: Invoca
 }
 
 export function labelOf(snapshot: Snapshot, vpcId: string): VpcLabel {
-  const vpc = snapshot.vpcs.find((candidate) => candidate.id === vpcId);
+  const vpc = indexOf(snapshot).vpcs.get(vpcId);
   return { vpcId, name: vpc?.tags.Name ?? null, cidrBlocks: vpc?.cidrBlocks ?? [] };
 }

@@ -7,9 +7,11 @@ import { serviceFor, suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import type { Choices } from '../plan/choices.ts';
+import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import { closest } from './closest.ts';
 import type { Options } from './options.ts';
 import type { Session } from './session.ts';
+import { within } from './within.ts';
 
 /** What a command works on: the account as read, and the user's choices with every default filled in. */
 export interface Survey {
@@ -18,13 +20,18 @@ export interface Survey {
 }
 
 /** Reads the VPC that was named, or the region to find the one to work on, and settles the choices. */
-export async function survey(session: Session, options: Options): Promise<Survey> {
+export function survey(session: Session, options: Options): Promise<Survey> {
+  return within(options.timeout, `Reading ${session.region.name}`, () => read(session, options));
+}
+
+async function read(session: Session, options: Options): Promise<Survey> {
   const region = session.region.name;
   if (options.vpcId !== undefined) {
     const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
     return { snapshot, choices: choicesOf(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
   }
   const wide = await discover(session.reader, { region });
+  assertRead(wide, TO_FIND_TARGETS, 'audit');
   const vpcId = chooseVpc(wide, undefined);
   const snapshot = await deepen(session.reader, wide, [vpcId]);
   return { snapshot, choices: choicesOf(snapshot, options, vpcId) };
@@ -63,16 +70,24 @@ export function diagnoser(choices: Choices): (snapshot: Snapshot) => Diagnosis {
 }
 
 function checkServices(snapshot: Snapshot, extras: readonly string[]): void {
-  if (snapshot.unread.some((entry) => entry.part === 'endpointServices')) return;
-  const offered = snapshot.endpointServices.map((service) => suffixOf(snapshot.region, service.name));
-  const unknown = extras.filter(
+  const unknown = unoffered(snapshot, extras);
+  if (unknown.length > 0) throw unknownService(snapshot, unknown);
+}
+
+/** Those of the services for which the region has no endpoint; none where that could not be read. */
+export function unoffered(snapshot: Snapshot, extras: readonly string[]): string[] {
+  if (snapshot.unread.some((entry) => entry.part === 'endpointServices')) return [];
+  return extras.filter(
     (extra) => (serviceFor(snapshot, extra, 'Interface') ?? serviceFor(snapshot, extra, 'Gateway')) === undefined,
   );
-  if (unknown.length === 0) return;
+}
+
+export function unknownService(snapshot: Snapshot, unknown: readonly string[]): PullpathError {
+  const offered = snapshot.endpointServices.map((service) => suffixOf(snapshot.region, service.name));
   const hints = unknown.map((name) => closest(name, offered)).filter((name) => name !== null);
-  throw new PullpathError('usage', {
+  return new PullpathError('usage', {
     code: 'UnknownService',
-    message: `${snapshot.region} offers no endpoint service ${unknown.join(', ')}${hints.length === 0 ? '' : `; did you mean ${hints.join(', ')}?`}`,
+    message: `${snapshot.region} offers no endpoint service ${unknown.join(', ')}${hints.length === 0 ? '.' : `; did you mean ${hints.join(', ')}?`}`,
     remedy: 'Check --with; aws ec2 describe-vpc-endpoint-services lists what the region offers.',
   });
 }

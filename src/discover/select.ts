@@ -1,6 +1,7 @@
 import { PullpathError } from '../errors.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
+import { indexOf } from './snapshot-index.ts';
 import type { Subnet } from './subnet.ts';
 import { classify, hasNoWayOut } from './subnet-class.ts';
 import type { Tags } from './tags.ts';
@@ -14,6 +15,12 @@ export interface TagChoice {
 /** The VPC's subnets with no way out: the default targets. */
 export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
   return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoWayOut(classify(snapshot, subnet).class));
+}
+
+/** The VPC's target subnets: those that bear all the tags, or the default where no tag was chosen. None is an answer too. */
+export function targetsIn(snapshot: Snapshot, vpcId: string, tags: readonly TagChoice[]): Subnet[] {
+  if (tags.length === 0) return defaultTargets(snapshot, vpcId);
+  return subnetsOf(snapshot, vpcId).filter((subnet) => bears(subnet, tags));
 }
 
 /** VPCs that have a target subnet, the ones to choose from where none was named. */
@@ -115,9 +122,7 @@ function tagged(
   flag: string,
   vpcId: string,
 ): string[] {
-  const found = things
-    .filter((thing) => tags.every((tag) => thing.tags[tag.key] === tag.value))
-    .map((thing) => thing.id);
+  const found = things.filter((thing) => bears(thing, tags)).map((thing) => thing.id);
   if (found.length > 0) return found;
   const wanted = tags.map((tag) => `${tag.key}=${tag.value}`).join(' and ');
   throw usage(
@@ -127,8 +132,12 @@ function tagged(
   );
 }
 
-function subnetsOf(snapshot: Snapshot, vpcId: string): Subnet[] {
-  return snapshot.subnets.filter((subnet) => subnet.vpcId === vpcId);
+function bears(thing: { readonly tags: Tags }, tags: readonly TagChoice[]): boolean {
+  return tags.every(({ key, value }) => thing.tags[key] === value);
+}
+
+function subnetsOf(snapshot: Snapshot, vpcId: string): readonly Subnet[] {
+  return indexOf(snapshot).subnetsOfVpc.get(vpcId) ?? [];
 }
 
 function named(id: string, tags: Tags | undefined): string {

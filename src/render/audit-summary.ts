@@ -1,6 +1,6 @@
 import type { SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
-import type { AuditedVpc, RegionAudit } from './audit.ts';
+import { type AuditedVpc, hasTargets, type RegionAudit } from './audit.ts';
 import { WORST_FIRST } from './diagnosis-matrix.ts';
 import { noteLines } from './heading.ts';
 import type { Ink } from './ink.ts';
@@ -16,6 +16,7 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
   const several = (of: (region: RegionAudit) => string) => new Set(regions.map(of)).size > 1;
   const accounts = several((region) => region.place.account);
   const named = rows.some(({ vpc }) => vpc.label.name !== null);
+  const stacked = rows.some(({ vpc }) => vpc.stack !== null);
   const table = {
     columns: [
       ...(accounts ? [{ head: ink.dim('account') }] : []),
@@ -24,6 +25,7 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
       ...(named ? [{ head: ink.dim('name'), wraps: true, drop: 1 }] : []),
       { head: ink.dim('pull path') },
       { head: ink.dim('target subnets'), wraps: true },
+      ...(stacked ? [{ head: ink.dim('stack'), drop: 2 }] : []),
     ],
     rows: sorted.map(({ region, vpc }) => [
       ...(accounts ? [ink.plain(region.place.account)] : []),
@@ -32,6 +34,7 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
       ...(named ? [ink.plain(vpc.label.name ?? '')] : []),
       hasTargets(vpc) ? ink.verdict(vpc.diagnosis.verdict) : ink.dim('-'),
       ink.plain(tally(targetsOf(vpc).map((subnet) => subnet.verdict)) || 'none'),
+      ...(stacked ? [ink.plain(vpc.stack ?? '')] : []),
     ]),
   };
   const notes = new Set(regions.map((region) => region.place.note));
@@ -59,11 +62,6 @@ function totalLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
 
 function targetsOf({ diagnosis }: AuditedVpc): SubnetDiagnosis[] {
   return diagnosis.subnets.filter((subnet) => subnet.target);
-}
-
-/** Without a target there is no path, and an open one would be too much said. */
-function hasTargets(vpc: AuditedVpc): boolean {
-  return targetsOf(vpc).length > 0;
 }
 
 /** `2 closed and 1 open`; empty for none. */

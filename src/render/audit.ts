@@ -16,3 +16,8 @@ export interface RegionAudit {
   /** What was thrown instead of an answer; then there are no VPCs. */
   readonly error: unknown;
 }
+
+/** Without a target there is no path, and an open one would be too much said. */
+export function hasTargets({ diagnosis }: AuditedVpc): boolean {
+  return diagnosis.subnets.some((subnet) => subnet.target);
+}

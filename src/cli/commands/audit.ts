@@ -1,44 +1,61 @@
-import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { stacksByVpc } from '../../plan/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
-import { auditText } from '../../render/audit-text.ts';
-import { auditDocument } from '../../render/documents/audit.ts';
-import { commandFor } from '../command-line.ts';
-import type { Command } from '../invocation.ts';
+import { regionEventDocument } from '../../render/documents/event.ts';
+import { auditFails } from '../audit-fails.ts';
+import { tellAudit } from '../audit-output.ts';
+import { type Audited, auditEstate, isEstate } from '../estate/audit-estate.ts';
+import { estateProgress } from '../estate/progress.ts';
+import { namedRegions } from '../estate/sign-in.ts';
+import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
-import { openSession } from '../session.ts';
+import { resultDocument } from '../result-document.ts';
+import { openSession, type Session } from '../session.ts';
 import { diagnoser, survey } from '../survey.ts';
 
 /** Judges the path and changes nothing. */
 export const audit: Command = async (invocation) => {
   const { options, terminal } = invocation;
-  const session = await openSession(options, terminal);
+  // Where regions are named, one of them will do to sign in, and nobody need choose another.
+  const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, terminal);
   try {
-    const { snapshot, choices } = await survey(session, options);
-    const diagnosis = diagnoser(choices)(snapshot);
-    const place = placeOf(session, snapshot, invocation);
-    const region: RegionAudit = {
-      place,
-      vpcs: [{ label: labelOf(snapshot, choices.vpcId), diagnosis, stack: null }],
-      error: null,
-    };
-    if (options.output === 'text') {
-      const next =
-        diagnosis.verdict === 'open'
-          ? null
-          : { what: 'To see what would open it', command: commandFor('plan', options, { vpcId: choices.vpcId }) };
-      terminal.result(auditText({ regions: [region], details: true, next }, terminal.resultStyle));
-    } else {
-      terminal.result(JSON.stringify(auditDocument([region]), null, options.output === 'json' ? 2 : undefined));
-    }
-    return fails(diagnosis, options.failOn) ? 2 : 0;
+    const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);
+    await tellAudit(invocation, audited);
+    const regions = audited.map((each) => each.audit);
+    return auditFails(regions, options.failOn) ? 2 : 0;
   } finally {
     await session.end();
   }
 };
 
-/** Whether an audit is bad enough for exit 2: the bar is the user's. */
-function fails({ verdict, findings }: Diagnosis, failOn: 'closed' | 'unknown' | 'risk'): boolean {
-  if (verdict === 'closed') return true;
-  if (failOn !== 'closed' && verdict === 'unknown') return true;
-  return failOn === 'risk' && findings.some((finding) => finding.severity === 'endangers');
+async function oneVpc(session: Session, invocation: Invocation): Promise<Audited[]> {
+  const { options } = invocation;
+  const { snapshot, choices } = await survey(session, options);
+  const place = placeOf(session, snapshot, invocation);
+  const vpc = {
+    label: labelOf(snapshot, choices.vpcId),
+    diagnosis: diagnoser(choices)(snapshot),
+    stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
+  };
+  const region: RegionAudit = { place, vpcs: [vpc], error: null };
+  tellRegion(invocation, region);
+  return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
+}
+
+async function estate(session: Session, invocation: Invocation): Promise<Audited[]> {
+  invocation.place.note = session.note;
+  const progress = estateProgress(invocation);
+  try {
+    return await auditEstate(session, invocation, (region, done, of) => {
+      if (of === 1) Object.assign(invocation.place, { account: region.place.account, region: region.place.region });
+      tellRegion(invocation, region);
+      progress.told(region, done, of);
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** A line a region, as it happens; the document of them all comes last. */
+function tellRegion({ options, terminal }: Invocation, region: RegionAudit): void {
+  if (options.output === 'jsonl') resultDocument(terminal, options, regionEventDocument(region));
 }

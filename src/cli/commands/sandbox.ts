@@ -1,7 +1,7 @@
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { Command } from '../invocation.ts';
 import { resultDocument } from '../result-document.ts';
-import { startWorld } from '../session.ts';
+import { startWorld } from '../start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */
 export const sandbox: Command = async ({ options, terminal, interrupts }) => {

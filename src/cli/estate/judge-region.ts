@@ -1,0 +1,79 @@
+import type { Reader } from '../../aws/reader.ts';
+import { diagnose } from '../../diagnose/diagnose.ts';
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { needsOf } from '../../diagnose/need.ts';
+import { deepen, discover } from '../../discover/discover.ts';
+import { targetsIn } from '../../discover/select.ts';
+import { suffixOf } from '../../discover/service.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { indexOf } from '../../discover/snapshot-index.ts';
+import { classify } from '../../discover/subnet-class.ts';
+import { stacksByVpc } from '../../plan/stacks.ts';
+import type { AuditedVpc } from '../../render/audit.ts';
+import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
+import type { Options } from '../options.ts';
+import { labelOf } from '../place.ts';
+import { withoutTargets } from './without-targets.ts';
+
+/** A region with a verdict for every VPC in it. */
+export interface JudgedRegion {
+  readonly snapshot: Snapshot;
+  readonly vpcs: readonly AuditedVpc[];
+}
+
+/**
+ * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked
+ * where it may decide, so that the number of requests does not grow with the number of closed VPCs.
+ */
+export async function judgeRegion(reader: Reader, region: string, options: Options): Promise<JudgedRegion> {
+  const bulk = await discover(reader, { region });
+  assertRead(bulk, TO_FIND_TARGETS, 'audit');
+  const settled = new Map<string, Diagnosis | null>();
+  const unsettled: string[] = [];
+  for (const { id } of bulk.vpcs) {
+    const first = judge(bulk, id, options);
+    if (isUnsettled(bulk, id, first, options)) unsettled.push(id);
+    else settled.set(id, first);
+  }
+  const snapshot = unsettled.length === 0 ? bulk : await deepen(reader, bulk, unsettled);
+  const stacks = stacksByVpc(snapshot);
+  const vpcs = snapshot.vpcs.map((vpc) => {
+    const diagnosis = settled.has(vpc.id) ? settled.get(vpc.id) : judge(snapshot, vpc.id, options);
+    return {
+      label: labelOf(snapshot, vpc.id),
+      diagnosis: diagnosis ?? withoutTargets(snapshot, vpc),
+      stack: stacks.get(vpc.id)?.join(', ') ?? null,
+    };
+  });
+  return { snapshot, vpcs };
+}
+
+/** Null where no subnet is a target. */
+function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis | null {
+  const targets = targetsIn(snapshot, vpcId, options.subnetTag);
+  if (targets.length === 0) return null;
+  return diagnose(snapshot, {
+    vpcId,
+    targetSubnetIds: options.subnetTag.length === 0 ? null : targets.map(({ id }) => id),
+    needs: needs(options),
+  });
+}
+
+/**
+ * Whether more reading may change what was found: the verdict, where it is not closed already; the reasons, where an
+ * endpoint stands; and whether there are targets, where a subnet's way out could not be told.
+ */
+function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis | null, options: Options): boolean {
+  if (first !== null && first.verdict !== 'closed') return true;
+  const { endpointsOfVpc, subnetsOfVpc } = indexOf(snapshot);
+  const services = new Set(needs(options).map(({ service }) => service));
+  const endpoints = first === null ? [] : (endpointsOfVpc.get(vpcId) ?? []);
+  return (
+    endpoints.some(({ service }) => services.has(suffixOf(snapshot.region, service))) ||
+    (subnetsOfVpc.get(vpcId) ?? []).some((subnet) => classify(snapshot, subnet).class === 'unknown')
+  );
+}
+
+function needs({ platformVersion, with: extras }: Options) {
+  return needsOf(platformVersion ?? '1.4.0', extras ?? []);
+}

@@ -1,0 +1,46 @@
+import { createLogUpdate } from 'log-update';
+import { worstOf } from '../../diagnose/verdict.ts';
+import { hasTargets, type RegionAudit } from '../../render/audit.ts';
+import { inkOf } from '../../render/ink.ts';
+import { count } from '../../render/words.ts';
+import type { Invocation } from '../invocation.ts';
+
+/** Shows how far an audit of many regions has got, on standard error. */
+export interface EstateProgress {
+  told(region: RegionAudit, done: number, of: number): void;
+  end(): void;
+}
+
+const SILENT: EstateProgress = { told: () => undefined, end: () => undefined };
+
+/** One line that moves in a terminal, a line a region elsewhere, nothing where quiet. */
+export function estateProgress({ options, terminal }: Invocation): EstateProgress {
+  if (options.quiet) return SILENT;
+  const moves = terminal.interactive && !options.debug && process.env.TERM !== 'dumb';
+  return moves ? movingLine(terminal) : { ...SILENT, told: (...news) => plainLine(terminal, ...news) };
+}
+
+function movingLine({ stderr, noticeStyle }: Invocation['terminal']): EstateProgress {
+  const update = createLogUpdate(stderr, { showCursor: true });
+  const { dim } = inkOf(noticeStyle);
+  update(dim('Reading …'));
+  return {
+    told: ({ place }, done, of) => update(dim(`${done} of ${of} regions … ${place.region} of ${place.account}`)),
+    end: () => update.clear(),
+  };
+}
+
+function plainLine({ notice, noticeStyle }: Invocation['terminal'], region: RegionAudit, done: number, of: number) {
+  if (of === 1) return;
+  const { place } = region;
+  const where = `${place.region} of account ${place.account}`;
+  notice(inkOf(noticeStyle).plain(`${done} of ${of} regions: ${where}: ${found(region)}`));
+}
+
+function found({ vpcs, error }: RegionAudit): string {
+  if (error !== null) return 'not audited';
+  const judged = vpcs.filter(hasTargets);
+  const verdict =
+    judged.length === 0 ? 'none with target subnets' : worstOf(judged.map(({ diagnosis }) => diagnosis.verdict));
+  return vpcs.length === 0 ? 'no VPC' : `${count(vpcs.length, 'VPC')}, ${verdict}`;
+}

@@ -1,0 +1,30 @@
+import type { Credentials } from '../../aws/clients.ts';
+import type { CallerIdentity } from '../../aws/reader.ts';
+import type { ChosenRegion } from '../../aws/region.ts';
+import type { Options } from '../options.ts';
+import type { Session } from '../session.ts';
+
+/** Somebody who may look around in an account, and the regions to look at. */
+export interface Visitor {
+  readonly caller: CallerIdentity;
+  /** Asked for once, whatever the number of regions; renewed as long as the session lasts. */
+  readonly credentials: Credentials;
+  readonly regions: readonly ChosenRegion[];
+}
+
+/**
+ * Takes a role, or stays who the session is, and finds out which regions there are to audit.
+ * @throws credentials where the role cannot be had; refused-by-aws where the regions cannot be listed
+ */
+export async function signIn(session: Session, roleArn: string | null, options: Options): Promise<Visitor> {
+  const { reader, credentials } = await session.beside({ region: session.region.name, roleArn: roleArn ?? undefined });
+  const caller = await reader.callerIdentity();
+  if (options.regions === undefined) return { caller, credentials, regions: [session.region] };
+  const names = namedRegions(options) ?? (await reader.regions()).sort();
+  return { caller, credentials, regions: names.map((name) => ({ name, source: '--regions' })) };
+}
+
+/** The regions that `--regions` names, each once; null where it was not given or says all. */
+export function namedRegions({ regions }: Options): string[] | null {
+  return regions === undefined || regions.includes('all') ? null : [...new Set(regions)];
+}
