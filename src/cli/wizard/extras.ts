@@ -1,6 +1,4 @@
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import { serviceFor } from '../../discover/service.ts';
-import type { Snapshot } from '../../discover/snapshot.ts';
 
 /** A service beyond the image pull, and which tasks need it. */
 export interface Extra {
@@ -20,12 +18,6 @@ export const COMMON_EXTRAS: readonly Extra[] = [
   { service: 'ecs-agent', purpose: 'Service Connect' },
   { service: 'xray', purpose: 'an X-Ray or OpenTelemetry sidecar' },
 ];
-
-/** True where the region has an endpoint for it, or where that could not be read and is for AWS to say. */
-export function isOffered(snapshot: Snapshot, service: string): boolean {
-  if (snapshot.unread.some(({ part }) => part === 'endpointServices')) return true;
-  return (serviceFor(snapshot, service, 'Interface') ?? serviceFor(snapshot, service, 'Gateway')) !== undefined;
-}
 
 /** True where every target reaches the service already. */
 export function isServed(diagnosis: Diagnosis, service: string): boolean {

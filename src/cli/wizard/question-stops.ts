@@ -1,15 +1,14 @@
 import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
-import { PullpathError } from '../../errors.ts';
 import { vpcText } from '../../render/heading.ts';
 import { folded } from '../../render/words.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
-import { choicesOf, diagnoser } from '../survey.ts';
+import { choicesOf, diagnoser, unknownService, unoffered } from '../survey.ts';
 import { type Asker, BACK, type Back } from './asker.ts';
 import { checkFlags, namesTargets } from './check-flags.ts';
 import { answered, type Draft, type Reading } from './draft.ts';
-import { COMMON_EXTRAS, type Extra, isOffered, isServed } from './extras.ts';
+import { COMMON_EXTRAS, type Extra, isServed } from './extras.ts';
 import { askExtras } from './questions/extras.ts';
 import { askIngress } from './questions/ingress.ts';
 import { askPlatformVersion } from './questions/platform-version.ts';
@@ -96,7 +95,10 @@ const putExtras: Put = async (asker, draft, { snapshot, vpcId }) => {
   const chosen = await askExtras(asker, {
     extras: proposed(draft, { snapshot, vpcId }),
     preset: draft.recalled.with ?? [],
-    complaint: (service) => complaintOf(() => choicesOf(snapshot, { ...draft.options, with: [service] }, vpcId)),
+    complaint: (service) => {
+      const unknown = unoffered(snapshot, [service]);
+      return unknown.length === 0 ? null : unknownService(snapshot, unknown).message;
+    },
   });
   return chosen === BACK ? BACK : answered(draft, { with: [...chosen] }, ['Extras', chosen.join(', ') || 'none']);
 };
@@ -108,20 +110,15 @@ const putIngress: Put = async (asker, draft) => {
 
 /** What the region offers and the targets cannot reach yet. */
 function proposed({ options }: Draft, { snapshot, vpcId }: Omit<Known, 'place'>): Extra[] {
-  const offered = COMMON_EXTRAS.filter(({ service }) => isOffered(snapshot, service));
-  const choices = choicesOf(snapshot, { ...options, with: offered.map(({ service }) => service) }, vpcId);
+  const lacking = unoffered(snapshot, servicesOf(COMMON_EXTRAS));
+  const offered = COMMON_EXTRAS.filter(({ service }) => !lacking.includes(service));
+  const choices = choicesOf(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
   const diagnosis = diagnoser(choices)(snapshot);
   return offered.filter(({ service }) => !isServed(diagnosis, service));
 }
 
-function complaintOf(check: () => unknown): string | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof PullpathError) return error.message;
-    throw error;
-  }
+function servicesOf(extras: readonly Extra[]): string[] {
+  return extras.map(({ service }) => service);
 }
 
 function readingOf({ reading }: Draft): Reading {

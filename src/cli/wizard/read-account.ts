@@ -1,18 +1,17 @@
 import { deepen, discover } from '../../discover/discover.ts';
 import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
-import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
+import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { placeOf } from '../place.ts';
 import { openSession, type Session } from '../session.ts';
+import { within } from '../within.ts';
 import type { Reading } from './draft.ts';
 
 /** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
 const JUDGED = 20;
-
-/** Without these there is nothing to choose from. */
-const INDISPENSABLE: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];
 
 /** The region that is in force without a question; null where nobody has said. */
 export async function knownRegion({ terminal }: Invocation, options: Options): Promise<string | null> {
@@ -30,7 +29,8 @@ export async function knownRegion({ terminal }: Invocation, options: Options): P
 export async function readAccount(invocation: Invocation, options: Options): Promise<Reading> {
   const session = await openSession(options, invocation.terminal);
   try {
-    const snapshot = await readSnapshot(session, options);
+    const what = `Reading ${session.region.name}`;
+    const snapshot = await within(options.timeout, what, () => readSnapshot(session, options));
     return { snapshot, place: placeOf(session, snapshot, invocation) };
   } finally {
     await session.end();
@@ -40,15 +40,7 @@ export async function readAccount(invocation: Invocation, options: Options): Pro
 async function readSnapshot(session: Session, { vpcId }: Options): Promise<Snapshot> {
   const region = session.region.name;
   const snapshot = await discover(session.reader, { region, vpcIds: vpcId === undefined ? undefined : [vpcId] });
-  const unread = snapshot.unread.find(({ part }) => INDISPENSABLE.includes(part));
-  if (unread !== undefined) {
-    throw new PullpathError('refused-by-aws', {
-      code: unread.code,
-      message: `${unread.part} could not be read: ${unread.message}`,
-      remedy: `Allow ${unread.action} to the caller; \`pullpath iam-policy apply\` prints the whole policy.`,
-      action: unread.action,
-    });
-  }
+  assertRead(snapshot, TO_FIND_TARGETS, 'apply');
   // Says that there is no such VPC, or no VPC to choose.
   if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId);
   const candidates = candidateVpcs(snapshot);
