@@ -1,4 +1,7 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
 
-process.exitCode = await main(process.argv.slice(2), process);
+// The bundle is CommonJS, which has no `await` out here.
+main(process.argv.slice(2), process).then((code) => {
+  process.exitCode = code;
+});

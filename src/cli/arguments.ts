@@ -1,7 +1,8 @@
-import yargs, { type Argv } from 'yargs';
+import parse from 'yargs-parser';
 import { closest } from './closest.ts';
 import { COMMANDS } from './command-table.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
+import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
+import type { Manual } from './help.ts';
 
 /** The command line taken apart, before any value is checked. */
 export interface Arguments {
@@ -10,22 +11,17 @@ export interface Arguments {
   readonly values: Readonly<Record<string, unknown>>;
   /** What is wrong with the form: unknown flags, a value too few or too many. */
   readonly complaints: readonly string[];
-  /** The help that was asked for, or null. */
-  readonly help: string | null;
+  /** Whose help was asked for, a command's or the program's; null: nobody asked. */
+  readonly help: Manual | null;
 }
 
-/** Takes argv apart. Never prints and never exits. */
-export async function parseArguments(argv: readonly string[], width: number): Promise<Arguments> {
-  const words = withSandboxValue(argv);
-  const parser = builder(width);
-  let help: string | null = null;
-  const parsed = await parser.parseAsync([...words], {}, (_error, _argv, output) => {
-    if (output !== '') help = output;
-  });
+/** Takes argv apart: with the parser of yargs alone, because all that surrounds it takes as long to load as the rest. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const parsed = parse(withSandboxValue(argv), KNOWN);
   const [first, ...rest] = parsed._.map(String);
   const command = isCommand(first) ? first : 'apply';
   const positionals = isCommand(first) ? rest : parsed._.map(String);
-  if (parsed.help === true) help = await helpFor(isCommand(first) ? first : null, width);
+  const help = parsed.help !== true ? null : isCommand(first) ? first : 'pullpath';
   const { values, complaints } = readFlags(command, parsed);
   const names = COMMANDS[command].positionals;
   const surplus = positionals.slice(names.length);
@@ -40,58 +36,19 @@ export function isCommand(word: string | undefined): word is CommandName {
   return word !== undefined && word in COMMAND_FLAGS;
 }
 
-/** The help of one command, or of the program, as text. */
-export async function helpFor(command: CommandName | null, width: number): Promise<string> {
-  const parser = yargs([]).scriptName('pullpath').exitProcess(false).help(false).version(false).wrap(width);
-  if (command === null) {
-    parser.usage(
-      `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nproves that it is open, and closes it again on request.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
-    );
-    for (const [name, entry] of Object.entries(COMMANDS))
-      parser.command(`${name} ${entry.synopsis}`.trim(), entry.describe);
-    flagged(parser, ['version', 'help'], { version: VERSION, help: HELP });
-    parser.epilogue(
-      `pullpath COMMAND --help tells a command's flags, examples and exit codes.\n\n${COMMANDS.apply.exits}`,
-    );
-  } else {
-    const entry = COMMANDS[command];
-    parser.usage([`Usage: pullpath ${command} ${entry.synopsis}`.trim(), entry.about].join('\n\n'));
-    flagged(parser, COMMAND_FLAGS[command], FLAGS);
-    for (const [example, why] of entry.examples) parser.example(example, why);
-    parser.epilogue(entry.exits);
-  }
-  return parser.getHelp();
-}
+const namesOf = (...types: FlagType[]) =>
+  Object.entries<Flag>(FLAGS)
+    .filter(([, { type }]) => types.includes(type))
+    .map(([name]) => name);
 
-const HELP: Flag = { type: 'boolean', group: 'Output:', describe: 'this help' };
-const VERSION: Flag = { type: 'boolean', group: 'Output:', describe: 'the version' };
-
-function builder(width: number): Argv {
-  const parser = yargs([]).scriptName('pullpath').exitProcess(false).help(false).version(false).wrap(width);
-  parser.parserConfiguration({
-    'strip-dashed': true,
-    'camel-case-expansion': true,
-    'parse-positional-numbers': false,
-    'populate--': false,
-  });
-  for (const [name, flag] of Object.entries<Flag>(FLAGS))
-    parser.option(name, { type: flag.type === 'list' ? 'string' : flag.type });
-  return parser.option('help', { type: 'boolean', alias: 'h' }).option('version', { type: 'boolean' });
-}
-
-function flagged(parser: Argv, names: readonly string[], table: Readonly<Record<string, Flag>>): void {
-  for (const name of names) {
-    const flag = table[name];
-    if (flag === undefined) continue;
-    parser.option(name, {
-      type: flag.type === 'list' ? 'string' : flag.type,
-      group: flag.group,
-      describe: flag.describe,
-      ...(flag.choices === undefined ? {} : { choices: [...flag.choices] }),
-      ...(flag.standard === undefined ? {} : { defaultDescription: flag.standard }),
-    });
-  }
-}
+/** A `list` is read as a string here, and taken apart below. */
+const KNOWN: parse.Options = {
+  string: namesOf('string', 'list'),
+  number: namesOf('number'),
+  boolean: [...namesOf('boolean'), 'help', 'version'],
+  alias: { help: ['h'] },
+  configuration: { 'strip-dashed': true, 'parse-positional-numbers': false },
+};
 
 function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown>>) {
   const complaints: string[] = [];

@@ -30,10 +30,11 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
       return 0;
     }
     const { parseArguments } = await import('./arguments.ts');
-    const args = await parseArguments(argv, Math.min(terminal.resultStyle.width, 100));
+    const args = parseArguments(argv);
     command = args.command;
     if (args.help !== null) {
-      terminal.result(args.help);
+      const { helpText } = await import('./help.ts');
+      terminal.result(await helpText(args.help, terminal.resultStyle.width < 100 ? 80 : 100));
       return 0;
     }
     const { parseOptions } = await import('./options.ts');

@@ -1,13 +1,11 @@
-import stringWidth from 'string-width';
-import wrapAnsi from 'wrap-ansi';
 import type { Ink } from './ink.ts';
+import { widthOf } from './width.ts';
+import { wrapAtBlanks } from './wrap.ts';
 
 /** Wraps at blanks alone, and what stands between backticks is one word: ids and commands stay whole, and can be copied. */
 export function wrap(text: string, width: number): string[] {
   const bound = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
-  return wrapAnsi(bound, Math.max(1, width))
-    .split('\n')
-    .map((line) => line.replaceAll(NO_BREAK, ' '));
+  return wrapAtBlanks(bound, width).map((line) => line.replaceAll(NO_BREAK, ' '));
 }
 
 const NO_BREAK = '\u00a0';
@@ -17,7 +15,7 @@ const NO_BREAK = '\u00a0';
  * @param lead stands before the first line (`  + `); the others are indented by as much
  */
 export function paragraph(ink: Ink, text: string, lead = ''): string[] {
-  const indent = stringWidth(lead);
+  const indent = widthOf(lead);
   return wrap(text, ink.style.width - indent).map((line, i) => `${i === 0 ? lead : ' '.repeat(indent)}${line}`);
 }
 

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { wrap } from './paragraph.ts';
+import { widthOf } from './width.ts';
 
 export interface Column {
   readonly head: string;
@@ -46,7 +46,7 @@ function wrapCell(cell: string, column: Column | undefined, width: number): stri
 }
 
 function padded(text: string, width: number, align: Column['align']): string {
-  const blanks = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(text)));
   return align === 'right' ? blanks + text : text + blanks;
 }
 
@@ -82,7 +82,7 @@ function without(table: Table): Table {
 }
 
 function widest(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map((line) => stringWidth(line)));
+  return Math.max(0, ...lines.map((line) => widthOf(line)));
 }
 
 function sum(numbers: readonly number[]): number {

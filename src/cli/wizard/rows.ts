@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import type { Ink } from '../../render/ink.ts';
 import { wrap } from '../../render/paragraph.ts';
 import { tableLines } from '../../render/table.ts';
+import { widthOf } from '../../render/width.ts';
 import type { Choice } from './asker.ts';
 
 /**
@@ -17,7 +17,7 @@ export function rowsOf(choices: readonly Choice<unknown>[], ink: Ink, indent: nu
   const lines = tableLines({ columns, rows }, width);
   if (lines !== null && lines.length === rows.length) return lines;
   return rows.map((cells) => {
-    const whole = cells.filter((cell) => cell !== '').map((cell) => (stringWidth(cell) > width ? cell : bound(cell)));
+    const whole = cells.filter((cell) => cell !== '').map((cell) => (widthOf(cell) > width ? cell : bound(cell)));
     return wrap(whole.join('  '), width).join(`\n${' '.repeat(indent)}`);
   });
 }

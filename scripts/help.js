@@ -1,0 +1,48 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const ROOT = join(import.meta.dirname, '..');
+const MODULE = join(ROOT, 'src/cli/help.ts');
+
+/**
+ * A rolldown plugin: in place of the module that lays out the help, the bundle gets the texts that it lays out. So the
+ * program has them at hand without yargs, and they come from the same tables through the same code as ever.
+ */
+export function help() {
+  return {
+    name: 'help',
+    async load(id) {
+      return id === MODULE ? ready(await layOut()) : null;
+    },
+  };
+}
+
+/** Every text, by its width and whose help it is. */
+async function layOut() {
+  const bundle = await rolldown({ input: MODULE, platform: 'node', external: /^[a-z@]/ });
+  const { output } = await bundle.generate({ format: 'esm' });
+  await bundle.close();
+  // In node_modules, from where `yargs` is found; a name of its own, since two builds may run at once.
+  const directory = join(ROOT, 'node_modules/.cache/pullpath');
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, `help-${process.pid}.mjs`);
+  writeFileSync(file, output[0].code);
+  const { helpText, HELP_WIDTHS, MANUALS } = await import(pathToFileURL(file).href);
+  rmSync(file);
+  const texts = {};
+  for (const width of HELP_WIDTHS) {
+    texts[width] = {};
+    for (const manual of MANUALS) texts[width][manual] = await helpText(manual, width);
+  }
+  return texts;
+}
+
+function ready(texts) {
+  return {
+    code: `const TEXTS = ${JSON.stringify(texts)};
+export const helpText = async (manual, width) => TEXTS[width][manual];`,
+    moduleType: 'js',
+  };
+}

@@ -1,0 +1,56 @@
+import yargs, { type Argv } from 'yargs';
+import { COMMANDS } from './command-table.ts';
+import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag } from './flags.ts';
+
+/** Whose help: a command's, or that of the whole program. */
+export type Manual = CommandName | 'pullpath';
+
+/** The widths that help comes in: that of a classic terminal, and as wide as a line can be read. */
+export const HELP_WIDTHS = [80, 100] as const;
+export type HelpWidth = (typeof HELP_WIDTHS)[number];
+
+export const MANUALS: readonly Manual[] = ['pullpath', ...(Object.keys(COMMANDS) as CommandName[])];
+
+/**
+ * A help as text. In the built program the texts stand ready in place of this module (scripts/help.js), so that nobody
+ * waits for yargs to load and lay them out.
+ */
+export async function helpText(manual: Manual, width: HelpWidth): Promise<string> {
+  // One language, whatever the language of the machine that builds.
+  const parser = yargs([]).scriptName('pullpath').locale('en').help(false).version(false).wrap(width);
+  if (manual === 'pullpath') {
+    parser.usage(
+      `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nproves that it is open, and closes it again on request.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
+    );
+    for (const [name, entry] of Object.entries(COMMANDS))
+      parser.command(`${name} ${entry.synopsis}`.trim(), entry.describe);
+    flagged(parser, ['version', 'help'], { version: VERSION, help: HELP });
+    parser.epilogue(
+      `pullpath COMMAND --help tells a command's flags, examples and exit codes.\n\n${COMMANDS.apply.exits}`,
+    );
+  } else {
+    const entry = COMMANDS[manual];
+    parser.usage([`Usage: pullpath ${manual} ${entry.synopsis}`.trim(), entry.about].join('\n\n'));
+    flagged(parser, COMMAND_FLAGS[manual], FLAGS);
+    for (const [example, why] of entry.examples) parser.example(example, why);
+    parser.epilogue(entry.exits);
+  }
+  return parser.getHelp();
+}
+
+const HELP: Flag = { type: 'boolean', group: 'Output:', describe: 'this help' };
+const VERSION: Flag = { type: 'boolean', group: 'Output:', describe: 'the version' };
+
+function flagged(parser: Argv, names: readonly string[], table: Readonly<Record<string, Flag>>): void {
+  for (const name of names) {
+    const flag = table[name];
+    if (flag === undefined) continue;
+    parser.option(name, {
+      type: flag.type === 'list' ? 'string' : flag.type,
+      group: flag.group,
+      describe: flag.describe,
+      ...(flag.choices === undefined ? {} : { choices: [...flag.choices] }),
+      ...(flag.standard === undefined ? {} : { defaultDescription: flag.standard }),
+    });
+  }
+}
