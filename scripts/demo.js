@@ -1,25 +1,34 @@
 /**
- * The main job on a simulated account, as a readable transcript: audit → plan → apply → audit → rollback → audit. Each is
- * the built program in a process of its own; they share one sandbox. Needs no AWS account and no network.
+ * The main job on a simulated account, as a readable transcript: audit → plan → apply → audit → rollback → audit. Builds the
+ * program first; each command is a process of its own, and they share one sandbox. Needs no AWS account and no network.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../dist/pullpath.js', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+const program = `${root}dist/pullpath.js`;
 
-/** What each command must answer: the path is closed before apply and after rollback, and open in between. */
+/** What is shown, the command, and what it must answer: the path is closed before apply and after rollback, and open in between. */
 const SCRIPT = [
-  [['audit'], 2],
-  [['plan'], 0],
-  [['apply', '--yes'], 0],
-  [['audit'], 0],
-  [['rollback', '--yes'], 0],
-  [['audit'], 2],
+  ['Two private subnets, and no image can be pulled there. At which hop, and why?', ['audit'], 2],
+  ['What would open the path, what does it cost, and whom does it touch?', ['plan'], 0],
+  ['Open it. (Here within seconds; on AWS the endpoints take some minutes.)', ['apply', '--yes', '--quiet'], 0],
+  ['Is it open?', ['audit'], 0],
+  ['Take everything back.', ['rollback', '--yes'], 0],
+  ['And all is as it was.', ['audit', '--quiet'], 2],
 ];
 
-const sandbox = spawn(process.execPath, [program, 'sandbox', 'guide'], { stdio: ['ignore', 'pipe', 'inherit'] });
+const bold = (text) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text);
+
+console.log('Building …');
+const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+if (built.status !== 0) throw new Error('The build failed.');
+
+const sandbox = spawn(process.execPath, [program, 'sandbox', 'guide', '--quiet'], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 const exports = {};
 for await (const line of createInterface({ input: sandbox.stdout })) {
   const [, name, value] = /^export (\w+)=(.*)$/.exec(line) ?? [];
@@ -28,24 +37,22 @@ for await (const line of createInterface({ input: sandbox.stdout })) {
 }
 
 let wrong = 0;
-for (const [args, expected] of SCRIPT) {
-  console.log(`\n\u001b[1m$ pullpath ${args.join(' ')}\u001b[0m`);
+for (const [what, args, expected] of SCRIPT) {
+  console.log(`\n${'─'.repeat(80)}\n${bold(`# ${what}`)}\n${bold(`$ pullpath ${args.join(' ')}`)}\n`);
   const { status } = spawnSync(process.execPath, [program, ...args], {
     stdio: 'inherit',
     env: { ...process.env, ...exports },
   });
-  console.log(`[exit ${status}]`);
-  if (status !== expected) {
-    wrong += 1;
-    console.log(`expected exit ${expected}`);
-  }
+  console.log(`\n[exit code ${status}${status === expected ? '' : `, expected ${expected}`}]`);
+  if (status !== expected) wrong += 1;
 }
 
 sandbox.kill('SIGINT');
 await once(sandbox, 'exit');
+console.log(`\n${'─'.repeat(80)}`);
 console.log(
   wrong === 0
-    ? '\nClosed, opened, verified, taken back: as it should be.'
-    : `\n${wrong} command(s) did not answer as expected.`,
+    ? 'Closed, opened, verified, taken back: as it should be. Now try the wizard: npx pullpath --sandbox'
+    : `${wrong} command(s) did not answer as expected.`,
 );
 process.exitCode = wrong === 0 ? 0 : 1;
