@@ -2,6 +2,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
 import type { Place, VpcLabel } from '../render/heading.ts';
 import type { Invocation } from './invocation.ts';
+import type { Options } from './options.ts';
 import type { Session } from './session.ts';
 
 /** Whose account and which region, for a view's heading; errors that come later name them too. */
@@ -21,4 +22,14 @@ export function placeOf(session: Session, snapshot: Snapshot, invocation: Invoca
 export function labelOf(snapshot: Snapshot, vpcId: string): VpcLabel {
   const vpc = indexOf(snapshot).vpcs.get(vpcId);
   return { vpcId, name: vpc?.tags.Name ?? null, cidrBlocks: vpc?.cidrBlocks ?? [] };
+}
+
+/** What a printed command has to name so that it means the same account tomorrow, in another shell. */
+export function targetOf(
+  { region }: Session,
+  { options }: Invocation,
+  vpcId: string,
+): Pick<Options, 'vpcId' | 'region'> {
+  // A simulated account stands in one region, which its world names.
+  return options.sandbox === undefined ? { vpcId, region: region.name } : { vpcId, region: options.region };
 }

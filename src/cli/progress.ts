@@ -18,7 +18,7 @@ const REDRAW_MS = 500;
 /** A live list in a terminal, a line an event elsewhere, nothing where quiet. */
 export function progressView({ options, terminal }: Invocation, plan: Plan): ProgressView {
   if (options.quiet) return { emit: () => undefined, end: () => undefined };
-  return terminal.interactive && options.output === 'text' && !options.debug
+  return terminal.redraws && options.output === 'text' && !options.debug
     ? liveList(terminal, plan, options.timeout * 1000)
     : plainLines(terminal, plan);
 }
@@ -53,6 +53,8 @@ function liveList({ stderr, noticeStyle }: Invocation['terminal'], plan: Plan, t
       clearInterval(timer);
       draw();
       update.done();
+      // A blank line before whatever comes next.
+      stderr.write('\n');
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Terminal {
   notice(text: string): void;
   /** True where somebody can be asked: standard input and error are terminals and no `CI` is set. */
   readonly interactive: boolean;
+  /** True where what stands on the screen can be drawn anew; a dumb terminal only goes on. */
+  readonly redraws: boolean;
   readonly resultStyle: Style;
   readonly noticeStyle: Style;
   readonly stdin: NodeJS.ReadStream;
@@ -22,10 +24,12 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
   const { stdin, stdout, stderr, env } = proc;
   // A reader that has seen enough (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) if (stream.listenerCount('error') === 0) stream.on('error', ignoreClosedPipe);
+  const interactive = stdin.isTTY === true && stderr.isTTY === true && !isSet(env.CI);
   return {
     result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
-    interactive: stdin.isTTY === true && stderr.isTTY === true && !isSet(env.CI),
+    interactive,
+    redraws: interactive && env.TERM !== 'dumb',
     resultStyle: styleOf(stdout, env, color),
     noticeStyle: styleOf(stderr, env, color),
     stdin,

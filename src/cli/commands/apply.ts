@@ -2,13 +2,15 @@ import { PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
+import type { Next } from '../../render/next.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
 import { assertFormat, assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
-import { labelOf, placeOf } from '../place.ts';
+import type { Options } from '../options.ts';
+import { labelOf, placeOf, targetOf } from '../place.ts';
 import { type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
@@ -90,6 +92,15 @@ function assertNothingRefused({ refusals }: Plan): void {
   });
 }
 
+/** The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed. */
+function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
+  const asked = Array.isArray(choices.modifyExisting) ? choices.modifyExisting : [];
+  const refusedSome = plan.refusals.some((refusal) => refusal.step !== null);
+  if (options.yes || refusedSome) return [];
+  const command = equivalentCommand({ ...options, modifyExisting: options.modifyExisting || asked.length > 0 });
+  return [{ what: 'To say the same without questions', command }];
+}
+
 function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
   const { options, terminal } = invocation;
   const { plan, snapshot, diagnosis } = prepared;
@@ -105,15 +116,19 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     resultDocument(terminal, options, document);
     return;
   }
-  const vpcId = plan.vpcId;
-  const again = commandFor('apply', options, { vpcId });
-  const back = { what: 'To take it back', command: commandFor('rollback', options, { vpcId }) };
+  const { vpcId } = plan;
+  const target = targetOf(session, invocation, vpcId);
+  const again = commandFor('apply', options, target);
+  const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
-  const same = { what: 'To say the same without questions', command: equivalentCommand({ ...options, vpcId }) };
   const next =
     plan.steps.length === 0
       ? []
-      : [...(incomplete ? [{ what: 'To go on', command: again }] : []), back, ...(options.yes ? [] : [same])];
+      : [
+          ...(incomplete ? [{ what: 'To go on', command: again }] : []),
+          back,
+          ...sameAgain(prepared, { ...options, ...target }),
+        ];
   const view = {
     plan,
     place: placeOf(session, snapshot, invocation),

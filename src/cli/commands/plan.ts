@@ -7,7 +7,7 @@ import { planText } from '../../render/plan-text.ts';
 import { commandFor } from '../command-line.ts';
 import { assertFormat } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
-import { labelOf, placeOf } from '../place.ts';
+import { labelOf, placeOf, targetOf } from '../place.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
@@ -44,7 +44,7 @@ async function show(
   }
   const command =
     options.out === undefined
-      ? commandFor('apply', options, { vpcId: choices.vpcId })
+      ? commandFor('apply', options, targetOf(session, invocation, choices.vpcId))
       : `pullpath apply ${options.out}`;
   const next = planned.steps.length === 0 ? null : { what: 'To apply it', command };
   terminal.result(

@@ -11,7 +11,7 @@ import { carryOut } from '../carry-out.ts';
 import { commandFor } from '../command-line.ts';
 import { assertFormat, assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
-import { labelOf, placeOf } from '../place.ts';
+import { labelOf, placeOf, targetOf } from '../place.ts';
 import { newRun, pricesOf } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
@@ -63,7 +63,9 @@ export const rollback: Command = async (invocation) => {
       return exitCode;
     }
     const complete = outcome.failure === undefined && !outcome.interrupted;
-    const next = complete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, { vpcId }) }];
+    const next = complete
+      ? []
+      : [{ what: 'To go on', command: commandFor('rollback', options, targetOf(session, invocation, vpcId)) }];
     const { results, interrupted } = outcome;
     terminal.result(
       outcomeText(

@@ -16,7 +16,7 @@ const SILENT: EstateProgress = { told: () => undefined, end: () => undefined };
 /** One line that moves in a terminal, a line a region elsewhere, nothing where quiet. */
 export function estateProgress({ options, terminal }: Invocation): EstateProgress {
   if (options.quiet) return SILENT;
-  const moves = terminal.interactive && !options.debug && process.env.TERM !== 'dumb';
+  const moves = terminal.redraws && !options.debug;
   return moves ? movingLine(terminal) : { ...SILENT, told: (...news) => plainLine(terminal, ...news) };
 }
 

@@ -12,7 +12,5 @@ export function askerFor(terminal: Terminal, above: (style: Style) => readonly s
   const { stdin, stderr, noticeStyle } = terminal;
   const style = { ...noticeStyle, width: stderr.columns || noticeStyle.width };
   const screen = { streams: { input: stdin, output: stderr }, style, rows: stderr.rows || ROWS, canGoBack };
-  return process.env.TERM === 'dumb'
-    ? lineAsking({ ...screen, above: [] })
-    : prompting({ ...screen, above: above(style) });
+  return terminal.redraws ? prompting({ ...screen, above: above(style) }) : lineAsking({ ...screen, above: [] });
 }

@@ -11,7 +11,7 @@ export async function whileSaying<T>(
   if (options.quiet) return work();
   const line = inkOf(terminal.noticeStyle).dim(text);
   // Where requests are listed, or nothing can be wiped, it stays.
-  if (options.debug || process.env.TERM === 'dumb') {
+  if (options.debug || !terminal.redraws) {
     terminal.notice(line);
     return work();
   }
