@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import parse from 'yargs-parser';
 import { closest } from './closest.ts';
 import { COMMANDS } from './command-table.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
+import { disagreements } from './disagreements.ts';
+import { COMMAND_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
 import type { Manual } from './help.ts';
 
 /** The command line taken apart, before any value is checked. */
@@ -13,27 +15,67 @@ export interface Arguments {
   readonly complaints: readonly string[];
   /** Whose help was asked for, a command's or the program's; null: nobody asked. */
   readonly help: Manual | null;
+  /** Whether the version was asked for. */
+  readonly version: boolean;
 }
 
 /** Takes argv apart: with the parser of yargs alone, because all that surrounds it takes as long to load as the rest. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const parsed = parse(withSandboxValue(argv), KNOWN);
-  const [first, ...rest] = parsed._.map(String);
-  const command = isCommand(first) ? first : 'apply';
-  const positionals = isCommand(first) ? rest : parsed._.map(String);
-  const help = parsed.help !== true ? null : isCommand(first) ? first : 'pullpath';
-  const { values, complaints } = readFlags(command, parsed);
+  const asked = commandIn(parsed._.map(String), parsed.help === true);
+  const command = asked.command ?? 'apply';
+  const { values: flags, complaints } = readFlags(command, parsed);
   const names = COMMANDS[command].positionals;
-  const surplus = positionals.slice(names.length);
+  const surplus = asked.positionals.slice(names.length);
   const named = Object.fromEntries(
-    names.map((name, i) => [name, positionals[i]]).filter(([, value]) => value !== undefined),
+    names.map((name, i) => [name, asked.positionals[i]]).filter(([, value]) => value !== undefined),
   );
-  const strangers = surplus.map((word) => `${word} is one argument too many for pullpath ${command}`);
-  return { command, values: { ...values, ...named }, complaints: [...complaints, ...strangers], help };
+  const values = { ...flags, ...named };
+  return {
+    command,
+    values,
+    complaints: [
+      ...asked.complaints,
+      ...complaints,
+      ...surplus.map((word) => `${word} is one argument too many for pullpath ${command}`),
+      ...disagreements(command, values),
+    ],
+    help: asked.isForHelp && asked.complaints.length === 0 ? (asked.command ?? 'pullpath') : null,
+    version: parsed.version === true,
+  };
+}
+
+interface Asked {
+  /** Null where none was named. */
+  readonly command: CommandName | null;
+  readonly positionals: readonly string[];
+  readonly isForHelp: boolean;
+  readonly complaints: readonly string[];
+}
+
+/** What the first word asks for: a command, help with one, or, being the name of a file, that the plan in it be applied. */
+function commandIn(words: readonly string[], isForHelp: boolean): Asked {
+  const [first, ...rest] = words;
+  const asked = { command: null, positionals: [], isForHelp, complaints: [] };
+  if (first === undefined) return asked;
+  if (isCommand(first)) return { ...asked, command: first, positionals: rest };
+  if (first === 'help' && !isForHelp) return commandIn(rest.slice(0, 1), true);
+  if (isFile(first)) return { ...asked, command: 'apply', positionals: words };
+  return { ...asked, complaints: [unknownCommand(first)] };
 }
 
 export function isCommand(word: string | undefined): word is CommandName {
-  return word !== undefined && word in COMMAND_FLAGS;
+  return word !== undefined && Object.hasOwn(COMMAND_FLAGS, word);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function unknownCommand(word: string): string {
+  if (/[./\\]/.test(word)) return `There is no file ${word}`;
+  const meant = closest(word, Object.keys(COMMAND_FLAGS));
+  return `There is no command ${word}${meant === null ? '' : `; did you mean ${meant}?`}`;
 }
 
 const namesOf = (...types: FlagType[]) =>
@@ -58,15 +100,19 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
   for (const [key, value] of Object.entries(parsed)) {
     if (['_', '$0', 'help', 'h', 'version'].includes(key) || value === undefined) continue;
     const name = known.get(key);
-    if (name === undefined) complaints.push(unknownFlag(dashed(key), allowed));
+    // `--no-x` is a no to what can be on; elsewhere it is nothing.
+    if (name === undefined || (value === false && FLAGS[name].type !== 'boolean'))
+      complaints.push(unknownFlag(name === undefined ? dashed(key) : `no-${name}`, allowed));
     else if (!allowed.includes(name)) complaints.push(`--${name} does not go with pullpath ${command}`);
-    else values[key] = readValue(name, value, complaints);
+    else values[key] = readValue(command, name, value, complaints);
   }
   return { values, complaints };
 }
 
-function readValue(name: FlagName, value: unknown, complaints: string[]): unknown {
+/** The value of a flag; undefined, with a complaint, where it is none. */
+function readValue(command: CommandName, name: FlagName, value: unknown, complaints: string[]): unknown {
   const { type }: Flag = FLAGS[name];
+  const choices = choicesOf(name, command);
   if (type === 'list') {
     const items = [value]
       .flat()
@@ -76,9 +122,16 @@ function readValue(name: FlagName, value: unknown, complaints: string[]): unknow
     if (items.length === 0) complaints.push(`--${name} needs a value`);
     return items;
   }
-  if (Array.isArray(value)) complaints.push(`--${name} is given ${value.length} times`);
-  if (type === 'string' && value === '') complaints.push(`--${name} needs a value`);
-  return value;
+  const wrong = Array.isArray(value)
+    ? `--${name} is given ${value.length} times`
+    : type === 'string' && value === ''
+      ? `--${name} needs a value`
+      : choices === undefined || choices.includes(String(value))
+        ? null
+        : `--${name} of pullpath ${command} takes ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}, not ${value}`;
+  if (wrong === null) return value;
+  complaints.push(wrong);
+  return undefined;
 }
 
 function unknownFlag(name: string, allowed: readonly string[]): string {

@@ -42,7 +42,8 @@ ${ALWAYS}`,
     positionals: [],
     examples: [
       ['pullpath audit --region eu-west-1', 'the only VPC with target subnets'],
-      ['pullpath audit --all-vpcs --output sarif', 'for a pipeline'],
+      ['pullpath audit --regions all --output sarif', 'every VPC with target subnets, for a pipeline'],
+      ['pullpath audit --all-vpcs --role-arn ARN --role-arn ARN', 'in several accounts'],
       ['pullpath audit --sandbox', 'on a simulated account'],
     ],
     exits: `Exit codes:
@@ -115,6 +116,19 @@ ${ALWAYS}`,
     about: 'Prints the JSON schema of what a command writes with --output json.',
     positionals: ['mode'],
     examples: [['pullpath schema audit', '']],
+    exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
+  },
+  completion: {
+    synopsis: 'SHELL',
+    describe: 'what a shell loads so that the tab key completes commands, flags and VPC ids; bash, zsh or fish',
+    about:
+      'Prints what bash, zsh or fish loads to complete pullpath on the tab key: commands, flags, their values, and the VPC ids of the account where credentials and a region are at hand and AWS answers at once.',
+    positionals: ['mode'],
+    examples: [
+      ['source <(pullpath completion bash)', 'in ~/.bashrc'],
+      ['source <(pullpath completion zsh)', 'in ~/.zshrc, after compinit'],
+      ['pullpath completion fish > ~/.config/fish/completions/pullpath.fish', 'once'],
+    ],
     exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
   },
 };

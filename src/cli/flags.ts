@@ -101,7 +101,12 @@ export const FLAGS = {
     group: 'Consent:',
     describe: 'ask AWS with DryRun whether the caller is permitted',
   },
-  timeout: { type: 'number', group: 'Consent:', describe: 'seconds to wait for AWS in all', standard: '600' },
+  timeout: {
+    type: 'number',
+    group: 'Consent:',
+    describe: 'seconds to wait for AWS; of an audit, for each region',
+    standard: '600',
+  },
   'all-vpcs': { type: 'boolean', group: 'Audit:', describe: 'every VPC that has target subnets' },
   regions: { type: 'list', group: 'Audit:', describe: 'these regions, or all' },
   'fail-on': {
@@ -135,16 +140,16 @@ export const FLAGS = {
 export type FlagName = keyof typeof FLAGS;
 
 const ACCOUNT = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
-const TARGETS = [
+/** What decides whether a path is open. */
+const JUDGED = [
   'vpc-id',
   'subnet-ids',
   'subnet-tag',
-  'route-table-ids',
-  'route-table-tag',
   'platform-version',
   'with',
   'task-security-group-ids',
 ] as const satisfies readonly FlagName[];
+const TARGETS = [...JUDGED, 'route-table-ids', 'route-table-tag'] as const satisfies readonly FlagName[];
 const MAKING = [
   'ingress',
   'admit',
@@ -172,12 +177,27 @@ export const COMMAND_FLAGS = {
     'sandbox',
   ],
   plan: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
-  audit: [...ACCOUNT, ...TARGETS, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
+  audit: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
   rollback: [...ACCOUNT, 'vpc-id', 'stack', 'yes', 'timeout', ...OUTPUT, 'sandbox'],
   explain: OUTPUT,
   'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
   sandbox: OUTPUT,
   schema: OUTPUT,
+  completion: OUTPUT,
 } as const satisfies Readonly<Record<string, readonly FlagName[]>>;
 
 export type CommandName = keyof typeof COMMAND_FLAGS;
+
+const IN_AN_ACCOUNT = ['apply', 'plan', 'audit', 'rollback'] as const;
+
+/** What goes with every command that reads an account. */
+export const COMMON_FLAGS: readonly FlagName[] = (Object.keys(FLAGS) as FlagName[]).filter((name) =>
+  IN_AN_ACCOUNT.every((command) => (COMMAND_FLAGS[command] as readonly FlagName[]).includes(name)),
+);
+
+/** The choices of a flag, as a command takes them; undefined where anything may stand. */
+export function choicesOf(name: FlagName, command: CommandName): readonly string[] | undefined {
+  const { choices }: Flag = FLAGS[name];
+  // Some formats tell what an audit found, and nothing else.
+  return name === 'output' && command !== 'audit' ? ['text', 'json', 'jsonl'] : choices;
+}

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import { COMMANDS } from './command-table.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag } from './flags.ts';
+import { COMMAND_FLAGS, COMMON_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName } from './flags.ts';
 
 /** Whose help: a command's, or that of the whole program. */
 export type Manual = CommandName | 'pullpath';
@@ -24,32 +24,35 @@ export async function helpText(manual: Manual, width: HelpWidth): Promise<string
     );
     for (const [name, entry] of Object.entries(COMMANDS))
       parser.command(`${name} ${entry.synopsis}`.trim(), entry.describe);
-    flagged(parser, ['version', 'help'], { version: VERSION, help: HELP });
+    flagged(parser, 'audit', [...COMMON_FLAGS, 'help', 'version']);
     parser.epilogue(
-      `pullpath COMMAND --help tells a command's flags, examples and exit codes.\n\n${COMMANDS.apply.exits}`,
+      `pullpath COMMAND --help, or pullpath help COMMAND, tells the other flags of a\ncommand, with examples and exit codes.\n\n${COMMANDS.apply.exits}`,
     );
   } else {
     const entry = COMMANDS[manual];
     parser.usage([`Usage: pullpath ${manual} ${entry.synopsis}`.trim(), entry.about].join('\n\n'));
-    flagged(parser, COMMAND_FLAGS[manual], FLAGS);
+    flagged(parser, manual, [...COMMAND_FLAGS[manual], 'help']);
     for (const [example, why] of entry.examples) parser.example(example, why);
     parser.epilogue(entry.exits);
   }
   return parser.getHelp();
 }
 
-const HELP: Flag = { type: 'boolean', group: 'Output:', describe: 'this help' };
-const VERSION: Flag = { type: 'boolean', group: 'Output:', describe: 'the version' };
+/** What goes with every command, an account or none. */
+const ALWAYS: Readonly<Record<'help' | 'version', Flag>> = {
+  help: { type: 'boolean', group: 'Output:', describe: 'this help' },
+  version: { type: 'boolean', group: 'Output:', describe: 'the version; with --debug that of Node and the SDK too' },
+};
 
-function flagged(parser: Argv, names: readonly string[], table: Readonly<Record<string, Flag>>): void {
+function flagged(parser: Argv, command: CommandName, names: readonly (FlagName | keyof typeof ALWAYS)[]): void {
   for (const name of names) {
-    const flag = table[name];
-    if (flag === undefined) continue;
+    const flag: Flag = { ...FLAGS, ...ALWAYS }[name];
+    const choices = name in ALWAYS ? undefined : choicesOf(name as FlagName, command);
     parser.option(name, {
       type: flag.type === 'list' ? 'string' : flag.type,
       group: flag.group,
       describe: flag.describe,
-      ...(flag.choices === undefined ? {} : { choices: [...flag.choices] }),
+      ...(choices === undefined ? {} : { choices: [...choices] }),
       ...(flag.standard === undefined ? {} : { defaultDescription: flag.standard }),
     });
   }

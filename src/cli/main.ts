@@ -16,6 +16,7 @@ const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
   'iam-policy': async () => (await import('./commands/iam-policy.ts')).iamPolicy,
   sandbox: async () => (await import('./commands/sandbox.ts')).sandbox,
   schema: async () => (await import('./commands/schema.ts')).schema,
+  completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
 /** Runs the program once. The one place that turns an error into words and an exit code. */
@@ -29,6 +30,12 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
       terminal.result(VERSION);
       return 0;
     }
+    if (argv[0] === '__complete') {
+      const { complete } = await import('./completion/complete.ts');
+      const answer = await complete(argv.slice(1), proc.env);
+      if (answer !== '') terminal.result(answer);
+      return 0;
+    }
     const { parseArguments } = await import('./arguments.ts');
     const args = parseArguments(argv);
     command = args.command;
@@ -39,6 +46,11 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
     }
     const { parseOptions } = await import('./options.ts');
     const options = parseOptions(args.values, args.complaints);
+    if (args.version) {
+      const { tellVersions } = await import('./versions.ts');
+      tellVersions(options, terminal);
+      return 0;
+    }
     const run = await LOADERS[command]();
     return await run({ options, terminal, interrupts, place });
   } catch (error) {

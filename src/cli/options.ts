@@ -65,7 +65,11 @@ export const Options = z.object({
   yes: z.boolean().default(false),
   modifyExisting: z.boolean().default(false),
   checkPermissions: z.boolean().default(false),
-  timeout: z.number({ error: 'must be a number of seconds' }).positive('must be more than 0 seconds').default(600),
+  timeout: z
+    .number({ error: 'must be a number of seconds' })
+    .positive('must be more than 0 seconds')
+    .max(86_400, 'must be at most 86400 seconds, a day')
+    .default(600),
   allVpcs: z.boolean().default(false),
   regions: z.array(z.union([z.literal('all'), region])).optional(),
   failOn: z.enum(['closed', 'unknown', 'risk']).default('unknown'),
@@ -85,33 +89,22 @@ export const Options = z.object({
 });
 export type Options = z.infer<typeof Options>;
 
-/** Pairs that would leave it open which of the two counts. */
-const EXCLUSIVE: readonly (readonly [keyof Options, keyof Options, string])[] = [
-  ['subnetIds', 'subnetTag', '--subnet-ids and --subnet-tag cannot go together: choose subnets by id or by tag'],
-  [
-    'routeTableIds',
-    'routeTableTag',
-    '--route-table-ids and --route-table-tag cannot go together: choose tables by id or by tag',
-  ],
-  ['vpcId', 'allVpcs', '--vpc-id and --all-vpcs cannot go together'],
-];
-
 /** The options as given, or one usage error that names every complaint at once. */
 export function parseOptions(raw: Readonly<Record<string, unknown>>, complaints: readonly string[]): Options {
   const parsed = Options.safeParse(raw);
-  const exclusive = EXCLUSIVE.filter(([a, b]) => isGiven(raw[a]) && isGiven(raw[b])).map(([, , message]) => message);
   const invalid = parsed.success ? [] : parsed.error.issues.map((issue) => `${flagOf(issue.path)}: ${issue.message}`);
-  const all = [...complaints, ...exclusive, ...invalid];
+  const all = [...complaints, ...invalid];
   if (parsed.success && all.length === 0) return parsed.data;
   throw new PullpathError('usage', {
     code: 'Usage',
-    message: `${all.join('. ')}.`,
+    message: sentences(all),
     remedy: 'pullpath --help lists the commands and flags.',
   });
 }
 
-function isGiven(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+/** A question closes itself. */
+function sentences(complaints: readonly string[]): string {
+  return complaints.map((text) => (/[.?]$/.test(text) ? text : `${text}.`)).join(' ');
 }
 
 function flagOf(path: readonly PropertyKey[]): string {

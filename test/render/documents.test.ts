@@ -10,6 +10,7 @@ import { eventDocument, regionEventDocument } from '../../src/render/documents/e
 import { explanationDocument, findingPageDocument } from '../../src/render/documents/explain.ts';
 import { jsonLine, jsonText } from '../../src/render/documents/json.ts';
 import {
+  completionDocument,
   iamPolicyDocument,
   sandboxDocument,
   schemaDocument,
@@ -54,6 +55,7 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
     sandboxDocument({ ...scope, note }, { world: 'guide', url: 'http://127.0.0.1:1', environment: { A: 'b' } }),
   ],
   schema: [schemaDocument('audit', schemaOf('audit'))],
+  completion: [completionDocument({ shell: 'bash', script: '# nothing' })],
   version: [versionDocument({ version: '0.1.0', node: 'v20.19.0', sdk: null })],
   error: [
     errorDocument('apply', scope, DENIED),

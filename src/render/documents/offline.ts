@@ -44,6 +44,17 @@ export function sandboxDocument(
   return { ...envelope('sandbox', scope), ...sandbox };
 }
 
+/** What a shell loads to complete command lines. */
+export const CompletionDocument = envelopeOf('completion').extend({
+  shell: z.enum(['bash', 'zsh', 'fish']),
+  script: z.string(),
+});
+export type CompletionDocument = z.infer<typeof CompletionDocument>;
+
+export function completionDocument(completion: Pick<CompletionDocument, 'shell' | 'script'>): CompletionDocument {
+  return { ...envelope('completion', NOWHERE), ...completion };
+}
+
 export const SchemaDocument = envelopeOf('schema').extend({
   name: z.string().describe('the document that the schema is of'),
   schema: jsonObject,

@@ -11,7 +11,7 @@ import { AuditBody, AuditDocument } from './audit.ts';
 import { ErrorBody, ErrorDocument } from './error.ts';
 import { EventDocument } from './event.ts';
 import { ExplainDocument } from './explain.ts';
-import { IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
+import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
 
 /** Every document, by the name that `pullpath schema` takes: the commands', what any of them prints on failure, and the lines of `jsonl`. */
@@ -24,6 +24,7 @@ export const DOCUMENTS = {
   'iam-policy': IamPolicyDocument,
   sandbox: SandboxDocument,
   schema: SchemaDocument,
+  completion: CompletionDocument,
   version: VersionDocument,
   error: ErrorDocument,
   event: EventDocument,

@@ -1,0 +1,60 @@
+import { candidatesFor, type Sources } from './candidates.ts';
+import type { Item } from './item.ts';
+import { readProfiles } from './profiles.ts';
+import type { Shell } from './scripts.ts';
+import { type Slot, slotOf } from './slot.ts';
+import { typedBy } from './typed-by.ts';
+import { vpcIds } from './vpc-ids.ts';
+
+/**
+ * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else, because
+ * whatever it wrote would stand in the middle of what somebody is typing.
+ * @param argv the shell, and the words of the command line up to the cursor
+ */
+export async function complete(
+  [shell = '', ...typed]: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { words, current, kept } = typedBy(shell as Shell, typed);
+  const slot = slotOf(words, current);
+  const candidates = await offer(slot, sourcesOf(words, environment));
+  if (candidates === 'files') return ':files';
+  const before = slot.is === 'value' ? current.slice(0, current.length - slot.typed.length) : '';
+  return candidates
+    .map(({ value, about }) => ({ value: before + value, about }))
+    .filter(({ value }) => value.startsWith(current))
+    .map(({ value, about }) => line(shell as Shell, { value: value.slice(kept), about }))
+    .join('\n');
+}
+
+async function offer(slot: Slot, sources: Sources) {
+  try {
+    return await candidatesFor(slot, sources);
+  } catch {
+    // No network, no permission, an unreadable file: there is just nothing to offer.
+    return [];
+  }
+}
+
+function sourcesOf(words: readonly string[], environment: NodeJS.ProcessEnv): Sources {
+  const given = (flag: string) => {
+    const at = words.lastIndexOf(flag);
+    const joined = words.findLast((word) => word.startsWith(`${flag}=`));
+    return at >= 0 ? words[at + 1] : joined?.slice(flag.length + 1);
+  };
+  const elsewhere = words.some((word) => /^--(sandbox|role-arn)(=|$)/.test(word));
+  const chosen = { region: given('--region'), profile: given('--profile'), endpointUrl: given('--endpoint-url') };
+  return {
+    // A role is a request more, and a simulated account begins anew each time.
+    vpcIds: async () => (elsewhere ? [] : vpcIds(chosen, environment)),
+    profiles: async () =>
+      [...(await readProfiles(environment))].map(([value, { region }]) => ({ value, about: region ?? '' })),
+  };
+}
+
+/** A candidate as each shell takes it; bash shows no descriptions. */
+function line(shell: Shell, { value, about }: Item): string {
+  const told = about.replace(/\s+/g, ' ').trim();
+  if (shell === 'bash' || told === '') return shell === 'zsh' ? value.replaceAll(':', '\\:') : value;
+  return shell === 'zsh' ? `${value.replaceAll(':', '\\:')}:${told}` : `${value}\t${told}`;
+}
