@@ -6,12 +6,7 @@ import { type Bench, elapsed, interruption } from './bench.ts';
 import type { Judgement, Sight } from './watch.ts';
 
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
-export async function settle(
-  bench: Bench,
-  step: string,
-  what: string,
-  judge: (sight: Sight) => Judgement,
-): Promise<void> {
+async function settle(bench: Bench, step: string, what: string, judge: (sight: Sight) => Judgement): Promise<void> {
   let last = '';
   const reached = await bench.watch.until(judge, (state) => {
     last = state;

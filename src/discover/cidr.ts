@@ -1,14 +1,9 @@
-import { containsCidr, mergeCidr, overlapCidr } from 'cidr-tools';
+import { containsCidr, mergeCidr } from 'cidr-tools';
 import ipaddr from 'ipaddr.js';
 
 /** True where every address of `inner` is in `outer`; each is a CIDR or an address, of either family. */
 export function contains(outer: string, inner: string): boolean {
   return containsCidr(outer, inner);
-}
-
-/** True where some address is in both. */
-export function overlaps(a: string, b: string): boolean {
-  return overlapCidr(a, b);
 }
 
 /** The fewest CIDRs that cover exactly the same addresses. */

@@ -5,7 +5,7 @@ import type { Tags } from '../discover/tags.ts';
 /** The tags that make the account the journal (design.md, section 3). */
 export const MANAGED_BY = 'pullpath:managed-by';
 export const STACK = 'pullpath:stack';
-export const RUN = 'pullpath:run';
+const RUN = 'pullpath:run';
 const NAME = 'Name';
 const MANAGER = 'pullpath';
 

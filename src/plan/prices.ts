@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /** US dollars. Where AWS bills in another currency (China) or no source was found, a region is left out: unknown. */
-export const RegionPrices = z.object({
+const RegionPrices = z.object({
   /** Per interface endpoint, zone and hour; every partial hour counts as a whole one. */
   endpointZoneHour: z.number(),
   endpointGb: z.number(),
   natHour: z.number(),
   natGb: z.number(),
 });
-export type RegionPrices = z.infer<typeof RegionPrices>;
+type RegionPrices = z.infer<typeof RegionPrices>;
 
 export const PriceTable = z.object({ asOf: z.string(), regions: z.record(z.string(), RegionPrices) });
 export type PriceTable = z.infer<typeof PriceTable>;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 /** The id of something that a step of the same plan makes. */
-export const Ref = z.object({ ref: z.string() });
-export type Ref = z.infer<typeof Ref>;
+const Ref = z.object({ ref: z.string() });
 
 export const IdOrRef = z.union([z.string(), Ref]);
 export type IdOrRef = z.infer<typeof IdOrRef>;
