@@ -59,12 +59,12 @@ function commandIn(words: readonly string[], isForHelp: boolean): Asked {
   const asked = { command: null, positionals: [], isForHelp, complaints: [] };
   if (first === undefined) return asked;
   if (isCommand(first)) return { ...asked, command: first, positionals: rest };
-  if (first === 'help' && !isForHelp) return commandIn(rest.slice(0, 1), true);
+  if (first === 'help') return commandIn(rest.slice(0, 1), true);
   if (isFile(first)) return { ...asked, command: 'apply', positionals: words };
   return { ...asked, complaints: [unknownCommand(first)] };
 }
 
-export function isCommand(word: string | undefined): word is CommandName {
+function isCommand(word: string | undefined): word is CommandName {
   return word !== undefined && Object.hasOwn(COMMAND_FLAGS, word);
 }
 

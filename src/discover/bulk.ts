@@ -35,9 +35,10 @@ export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Pr
   const read = <R, T>(part: SnapshotPart, raw: () => Promise<R[]>, to: (raw: R) => T): Promise<T[]> =>
     readPart(part, async () => (await raw()).map(to), []);
   const scope = { vpcIds };
+  const identity = reader.callerIdentity().then(toCaller);
 
   const reads = [
-    reader.callerIdentity().then(toCaller),
+    identity,
     read('zones', () => reader.zones(), toZone),
     read('vpcs', () => reader.vpcs(scope), toVpc),
     read('subnets', () => reader.subnets(scope), toSubnet),
@@ -65,7 +66,11 @@ export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Pr
     dhcpOptions,
     prefixLists,
     dnsAttributes,
-  ] = await Promise.all(reads);
+  ] = await Promise.all(reads).catch(async (error: unknown) => {
+    // STS tells expired credentials from a clock that is off, which EC2 does not: where both complain, STS is heard.
+    await identity;
+    throw error;
+  });
 
   const [first] = errors;
   const bulk = new Set(unread.map((entry) => entry.part).filter((part) => part !== 'dnsAttributes'));
