@@ -4,11 +4,13 @@ import {
   type Context,
   type Contribution,
   endpointsOf,
+  isAllowed,
   isOpenForTargets,
   isOwnEndpoint,
   joined,
   NOTHING,
 } from './context.ts';
+import { changeId } from './endpoint-modification.ts';
 import { isDead } from './endpoint-state.ts';
 import { admitTargets, deadHolder, letAnswer, silentOf } from './foreign-interface.ts';
 import { clear, create, repair } from './own-interface.ts';
@@ -49,5 +51,6 @@ export function planInterface(context: Context, need: Need, taken: Taken): Contr
   if (dead !== undefined) return joined([cleared, deadHolder(dead, need)]);
   const silent = silentOf(context, foreign);
   const change = silent === undefined ? null : letAnswer(context, need, silent);
-  return joined([cleared, change ?? create(context, { need, service, taken }, cleaned, silent)]);
+  const offered = silent !== undefined && !isAllowed(context, changeId(silent)) ? silent : undefined;
+  return joined([cleared, change ?? create(context, { need, service, taken }, cleaned, offered)]);
 }

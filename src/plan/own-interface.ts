@@ -21,7 +21,7 @@ export interface Order {
 /**
  * A new endpoint of the stack.
  * @param needs steps that must be done first
- * @param silent a foreign endpoint that could serve if it might be changed
+ * @param silent a foreign endpoint that would serve if it might be changed
  */
 export function create(
   context: Context,

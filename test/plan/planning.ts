@@ -1,0 +1,36 @@
+import type { Snapshot } from '../../src/discover/snapshot.ts';
+import type { Choices } from '../../src/plan/choices.ts';
+import { makePlan } from '../../src/plan/make-plan.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { PRICES } from '../../src/plan/prices.ts';
+import { makeRollbackPlan } from '../../src/plan/rollback-plan.ts';
+import type { World } from '../../src/sandbox/network/types.ts';
+import { CHOICES, diagnoserOf } from '../laws/stage.ts';
+import { snapshotOf } from '../snapshots.ts';
+
+/** The plan for a world's first VPC, without a request to anybody. @param seen what the snapshot shows otherwise */
+export function planOn(
+  world: World,
+  over: Partial<Choices> = {},
+  run = 'run-of-the-test',
+  seen: Partial<Snapshot> = {},
+): Plan {
+  const choices = { ...CHOICES, vpcId: world.vpcs[0]!.id, ...over };
+  const snapshot = { ...snapshotOf(world), ...seen };
+  return makePlan({ snapshot, choices, diagnose: diagnoserOf(choices), run, prices: PRICES });
+}
+
+export function rollbackOn(world: World, stack = 'default'): Plan {
+  return makeRollbackPlan({
+    snapshot: snapshotOf(world),
+    vpcId: world.vpcs[0]!.id,
+    stack,
+    run: 'run-of-the-test',
+    prices: PRICES,
+  });
+}
+
+/** What a plan says, without its data. */
+export function gist({ steps, refusals, remarks }: Plan) {
+  return { steps: steps.map(({ id }) => id), refusals: refusals.map(({ code }) => code), remarks };
+}

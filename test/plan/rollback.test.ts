@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
+import { gist, rollbackOn } from './planning.ts';
+import { endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
+
+const says = (text: string) => expect.stringContaining(text);
+const guide = await opener('guide')();
+const locked = await opener('locked-endpoint', { modifyExisting: 'all' })();
+const dnsOff = await opener('dns-off', { modifyExisting: 'all' })();
+
+const own = groupOf(guide(), 'pullpath-default').id;
+const [api, dkr] = ['ecr.api', 'ecr.dkr'].map((service) => endpointOf(locked(), service).id);
+const ours = groupOf(locked(), 'pullpath-default').id;
+const theirs = groupOf(locked(), 'only-operations').id;
+
+/** `locked-endpoint` as we changed it, with what others did to ecr.api since. */
+function since(change: (endpoint: Endpoint, world: World) => void): World {
+  return locked((w) => change(endpointOf(w, 'ecr.api'), w));
+}
+
+type Row = readonly [
+  title: string,
+  world: World,
+  expected: { readonly steps: readonly string[]; readonly remarks?: readonly unknown[] },
+];
+
+const restored = [`restore:${api}`, `restore:${dkr}`, `delete:${ours}`];
+
+const rows: readonly Row[] = [
+  ['a stack: endpoints in one step, then the group', guide(), { steps: ['delete:endpoints', `delete:${own}`] }],
+  ['nothing', world('guide'), { steps: [] }],
+  [
+    'what is left of a stack',
+    guide((w) => {
+      w.endpoints = [];
+    }),
+    { steps: [`delete:${own}`] },
+  ],
+  [
+    'endpoints that are going already',
+    guide((w) => {
+      for (const endpoint of w.endpoints) endpoint.state = 'deleting';
+    }),
+    { steps: [`delete:${own}`] },
+  ],
+  ['changes of foreign endpoints', locked(), { steps: restored }],
+  [
+    'changes of the VPC, hostnames before support, last of all',
+    world('dns-off', ({ vpcs: [vpc] }) => {
+      vpc!.tags = {
+        'pullpath:stack': 'default',
+        'pullpath:undo:dns-support': 'false',
+        'pullpath:undo:dns-hostnames': 'false',
+      };
+    }),
+    { steps: ['restore:dns-hostnames', 'restore:dns-support'] },
+  ],
+  [
+    'another stack’s things: none of them',
+    guide((w) => {
+      for (const thing of [...w.endpoints, ...w.securityGroups])
+        if (thing.tags['pullpath:stack']) thing.tags['pullpath:stack'] = 'blue';
+    }),
+    { steps: [] },
+  ],
+  [
+    'a foreign endpoint that lost its own group since',
+    since((endpoint, w) => {
+      endpoint.groupIds = [ours, groupOf(w, 'default').id];
+    }),
+    {
+      steps: restored,
+      remarks: [says(`${api} has lost ${theirs}`), says(`${api} has gained ${groupOf(locked(), 'default').id}`)],
+    },
+  ],
+  [
+    'a foreign endpoint on which ours is the last group: its own comes back',
+    since((endpoint) => {
+      endpoint.groupIds = [ours];
+    }),
+    { steps: restored },
+  ],
+  [
+    'a foreign endpoint on which ours is the last group, its own being gone: a person must act',
+    since((endpoint, w) => {
+      endpoint.groupIds = [ours];
+      w.securityGroups = w.securityGroups.filter(({ id }) => id !== theirs);
+    }),
+    {
+      steps: restored.slice(1),
+      remarks: [says(`${ours} is the only group left on ${api}`)],
+    },
+  ],
+  [
+    'a foreign endpoint that was marked and never changed: the record goes',
+    since((endpoint) => {
+      endpoint.groupIds = [theirs];
+    }),
+    { steps: restored },
+  ],
+  [
+    'a foreign endpoint that has failed since: the record goes',
+    since((endpoint) => {
+      endpoint.state = 'failed';
+    }),
+    { steps: restored, remarks: [says(`${api} has failed since pullpath changed it`)] },
+  ],
+  [
+    'a foreign endpoint that was deleted since',
+    since((endpoint) => {
+      endpoint.state = 'deleted';
+    }),
+    { steps: restored.slice(1) },
+  ],
+  [
+    'forged tags: a group of another name',
+    guide((w) =>
+      Object.assign(groupOf(w, 'default').tags, { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' }),
+    ),
+    {
+      steps: ['delete:endpoints', `delete:${own}`],
+      remarks: [
+        says(`${groupOf(guide(), 'default').id} bears the tags of stack default, but is not what pullpath makes`),
+      ],
+    },
+  ],
+  [
+    'forged tags: an AWS service’s endpoint, another account’s, and one of somebody’s own service',
+    world('open', (w) => {
+      const [a, b, c] = w.endpoints;
+      for (const each of [a, b, c]) each!.tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+      a!.requesterManaged = true;
+      b!.ownerId = '444455556666';
+      c!.serviceName = 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a';
+    }),
+    { steps: [], remarks: [0, 1, 2].map(() => says('is left alone')) },
+  ],
+  [
+    'somebody’s endpoint that bears our group, and a rule that names it',
+    guide((w) => {
+      const { id } = subnetOf(w, 'private-a');
+      w.endpoints.push({
+        ...structuredClone(endpointOf(w, 'ecr.api')),
+        id: 'vpce-0b000000000000001',
+        tags: {},
+        subnetIds: [id],
+        interfaceIds: [],
+      });
+      groupOf(w, 'default').rules.push(https(own));
+    }),
+    {
+      steps: ['delete:endpoints', `delete:${own}`],
+      remarks: [says(`vpce-0b000000000000001 bears ${own} by somebody else's doing`), says(`(default) names ${own}`)],
+    },
+  ],
+  [
+    'an S3 endpoint for on-premises leans on our gateway',
+    guide((w) => {
+      w.endpoints.push({
+        ...structuredClone(endpointOf(w, 'ecr.api')),
+        id: 'vpce-0b000000000000001',
+        serviceName: 'com.amazonaws.us-east-1.s3',
+        tags: {},
+        groupIds: [],
+        inboundResolverOnly: true,
+      });
+    }),
+    {
+      steps: ['delete:endpoints', `delete:${own}`],
+      remarks: [says('vpce-0b000000000000001 keeps its private DNS for inbound resolvers')],
+    },
+  ],
+];
+
+describe('the rollback plan takes back', () => {
+  it.each(rows)('%s', (_, given, { steps, remarks = [] }) => {
+    expect(gist(rollbackOn(given))).toEqual({ steps, refusals: [], remarks });
+  });
+
+  it('exactly what the record holds', () => {
+    const [step] = rollbackOn(locked()).steps;
+    expect(step).toMatchObject({
+      before: { groupIds: [theirs, ours] },
+      after: { groupIds: [theirs] },
+      dropTags: ['pullpath:undo:groups', 'pullpath:stack'],
+    });
+  });
+
+  it('the group that was there before, where ours is the last one', () => {
+    const [step] = rollbackOn(
+      since((endpoint) => {
+        endpoint.groupIds = [ours];
+      }),
+    ).steps;
+    expect(step).toMatchObject({
+      change: { addGroupIds: [theirs], removeGroupIds: [ours] },
+      after: { groupIds: [theirs] },
+    });
+  });
+
+  it('the stack’s mark on the VPC last, since the other records are nobody’s without it', () => {
+    const plan = rollbackOn(
+      world('dns-off', ({ vpcs: [vpc] }) => {
+        vpc!.tags = {
+          'pullpath:stack': 'default',
+          'pullpath:undo:dns-support': 'false',
+          'pullpath:undo:dns-hostnames': 'false',
+        };
+      }),
+    );
+    expect(plan.steps.map((step) => (step.kind === 'restore-vpc-attribute' ? step.dropTags : []))).toEqual([
+      ['pullpath:undo:dns-hostnames'],
+      expect.arrayContaining(['pullpath:undo:dns-support', 'pullpath:stack']),
+    ]);
+  });
+
+  it('groups only when whatever bore them is gone or restored, and the VPC’s attributes last', () => {
+    for (const given of [guide(), locked(), dnsOff()]) {
+      const { steps } = rollbackOn(given);
+      for (const step of steps) {
+        const earlier = steps.slice(0, steps.indexOf(step)).filter(({ kind }) => kind !== 'delete-security-group');
+        const waits = ['delete-security-group', 'restore-vpc-attribute'].includes(step.kind);
+        expect(step.needs).toEqual(waits ? earlier.map(({ id }) => id) : []);
+      }
+    }
+  });
+});
+
+describe('the rollback plan says who loses what', () => {
+  const losses = (given: World, stack?: string) =>
+    rollbackOn(given, stack).sideEffects.filter(({ kind }) => kind === 'loses-path');
+
+  it('the targets lose the path', () => {
+    const lost = losses(guide());
+    expect(lost[0]).toMatchObject({
+      message: '2 subnets can no longer reach ecr.api, ecr.dkr, s3.',
+      subnetIds: ['private-a', 'private-b'].map((name) => subnetOf(guide(), name).id),
+    });
+  });
+
+  it('subnets with a NAT gateway lose nothing', async () => {
+    const opened = (await opener('nat-beside')())();
+    const workers = subnetOf(opened, 'workers-a').id;
+    expect(losses(opened).flatMap(({ subnetIds }) => subnetIds)).not.toContain(workers);
+  });
+
+  it('another stack that relies on ours loses its path', async () => {
+    const blue = await opener('guide', { stack: 'blue' })();
+    expect(losses(blue(), 'blue')[0]).toMatchObject({ message: says('ecr.api, ecr.dkr, s3') });
+  });
+
+  it('whoever relies on the DNS attributes that we switched on loses, though it has an endpoint of its own', () => {
+    const given = dnsOff((w) => {
+      const endpoint = structuredClone(endpointOf(w, 'ecr.api'));
+      w.endpoints.push({
+        ...endpoint,
+        id: 'vpce-0b000000000000001',
+        serviceName: 'com.amazonaws.us-east-1.logs',
+        tags: {},
+        groupIds: [groupOf(w, 'endpoints').id],
+      });
+    });
+    expect(losses(given)[0]).toMatchObject({ message: says('logs') });
+  });
+
+  it('open S3 connections drop when the route goes', () => {
+    const drops = rollbackOn(guide()).sideEffects.filter(({ kind }) => kind === 's3-connections-drop');
+    expect(drops.map(({ message }) => message)).toEqual([says('when the route goes'), says('when the route goes')]);
+  });
+});
