@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { PRICES, PriceTable } from '../plan/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
 import type { Invocation } from './invocation.ts';
+import type { Options } from './options.ts';
 import type { Session } from './session.ts';
 import { diagnoser, survey } from './survey.ts';
 
@@ -45,6 +46,22 @@ export async function prepareSaved(session: Session, invocation: Invocation, sav
   const now = planned(snapshot, choices, saved.run, await pricesOf(invocation));
   assertFresh(saved, now.plan);
   return now;
+}
+
+/** The options under which a saved plan was made: what is printed for later must mean its stack and its VPC. */
+export function optionsOf({ region, choices }: SavedPlan, options: Options): Options {
+  if (choices === null) return { ...options, region };
+  const { zones, modifyExisting, subnetIds, routeTableIds, ...same } = choices;
+  return {
+    ...options,
+    ...same,
+    region,
+    subnetIds: subnetIds ?? undefined,
+    routeTableIds: routeTableIds ?? undefined,
+    azs: zones ?? undefined,
+    modifyExisting: modifyExisting === 'all',
+    plan: undefined,
+  };
 }
 
 /** The account as it is. What the plan names and the account no longer has makes the plan stale, like any other difference. */

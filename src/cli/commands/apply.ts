@@ -11,7 +11,7 @@ import { assertFormat, assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
-import { type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
+import { optionsOf, type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { diagnoser } from '../survey.ts';
@@ -25,18 +25,18 @@ export const apply: Command = async (invocation) => {
   if (!options.yes) assertSomebody(invocation, 'pullpath apply asks before it changes anything', '--yes');
   const saved =
     options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);
-  if (saved !== null || options.yes) return applyWith(invocation, saved);
+  if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
+  if (options.yes) return applyWith(invocation, saved);
   const { completeOptions } = await import('../wizard/complete-options.ts');
   return applyWith({ ...invocation, options: await completeOptions(invocation) }, saved);
 };
 
 async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<number> {
-  const options = saved === null ? invocation.options : { ...invocation.options, region: saved.region };
-  const session = await openSession(options, invocation.terminal);
+  const session = await openSession(invocation.options, invocation.terminal);
   try {
     const first = saved === null ? await prepare(session, invocation) : await prepareSaved(session, invocation, saved);
     placeOf(session, first.snapshot, invocation);
-    const prepared = await consented(session, invocation, first);
+    const prepared = await consented(session, invocation, first, saved !== null);
     if (prepared === null) return 0;
     const carried = await carryOut(session, invocation, prepared.plan, {
       diagnose: diagnoser(prepared.choices),
@@ -51,7 +51,12 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promi
 }
 
 /** Shows the plan and asks what has to be asked. @returns what may be applied, or null where the user says no */
-async function consented(session: Session, invocation: Invocation, prepared: Prepared): Promise<Prepared | null> {
+async function consented(
+  session: Session,
+  invocation: Invocation,
+  prepared: Prepared,
+  isSaved: boolean,
+): Promise<Prepared | null> {
   const { options, terminal } = invocation;
   const show = ({ plan, snapshot }: Prepared) => {
     if (options.quiet || options.output !== 'text' || plan.steps.length === 0) return;
@@ -68,6 +73,8 @@ async function consented(session: Session, invocation: Invocation, prepared: Pre
     show(prepared);
     return prepared;
   }
+  // A saved plan is applied as it was reviewed: nothing is added to it here.
+  if (isSaved) assertNothingRefused(prepared.plan);
   const { askModifications } = await import('../wizard/ask-modifications.ts');
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   const allowed = await askModifications(invocation, prepared.plan);

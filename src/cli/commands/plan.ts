@@ -1,16 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import { checkPermissions } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { seal } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
+import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
 import { commandFor } from '../command-line.ts';
 import { assertFormat } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
+import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
+import { shellWord } from '../shell-word.ts';
 import { VERSION } from '../version.ts';
 
 /** Shows what apply would do, and does none of it. */
@@ -42,14 +46,23 @@ async function show(
     resultDocument(terminal, options, document);
     return;
   }
-  const command =
-    options.out === undefined
-      ? commandFor('apply', options, targetOf(session, invocation, choices.vpcId))
-      : `pullpath apply ${options.out}`;
-  const next = planned.steps.length === 0 ? null : { what: 'To apply it', command };
+  const next = nextOf(planned, options, targetOf(session, invocation, choices.vpcId));
   terminal.result(
     planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, terminal.resultStyle),
   );
+}
+
+/** What the plan leads to: nothing where there is nothing to do, or where something besides consent is in the way. */
+function nextOf({ steps, refusals }: Plan, options: Options, target: Partial<Options>): Next | null {
+  if (refusals.some((refusal) => refusal.step === null)) return null;
+  if (refusals.length > 0) {
+    const command = commandFor('apply', options, { ...target, modifyExisting: true });
+    return { what: 'To apply it, and allow the changes of what others made', command };
+  }
+  if (steps.length === 0) return null;
+  const command =
+    options.out === undefined ? commandFor('apply', options, target) : `pullpath apply ${shellWord(options.out)}`;
+  return { what: 'To apply it', command };
 }
 
 async function tellPermissions(session: Session, { terminal }: Invocation, { plan: planned }: Prepared): Promise<void> {

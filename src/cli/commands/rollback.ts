@@ -1,9 +1,11 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { deepen, discover } from '../../discover/discover.ts';
+import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
+import { isModifiedBy } from '../../plan/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
@@ -89,9 +91,9 @@ async function find(session: Session, { options }: Invocation): Promise<{ snapsh
   const region = session.region.name;
   if (options.vpcId !== undefined) {
     const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
-    return { snapshot: readable(snapshot), vpcId: options.vpcId };
+    return { snapshot: readable(snapshot, options.stack), vpcId: chooseVpc(snapshot, options.vpcId) };
   }
-  const wide = readable(await discover(session.reader, { region }));
+  const wide = readable(await discover(session.reader, { region }), options.stack);
   const vpcIds = vpcsOfStack(wide, options.stack);
   const [vpcId] = vpcIds;
   // Nothing stands, so there is nothing to take back: a second rollback is no error.
@@ -103,14 +105,14 @@ async function find(session: Session, { options }: Invocation): Promise<{ snapsh
       remedy: 'Choose one with --vpc-id.',
     });
   }
-  return { snapshot: await deepen(session.reader, wide, [vpcId]), vpcId };
+  return { snapshot: readable(await deepen(session.reader, wide, [vpcId]), options.stack), vpcId };
 }
 
 /** Rollback goes by tags: what cannot be read cannot be taken back, and must not pass for gone. */
-function readable(snapshot: Snapshot): Snapshot {
-  const unread = snapshot.unread.filter(({ part }) =>
-    ['vpcs', 'endpoints', 'securityGroups', 'dnsAttributes'].includes(part),
-  );
+function readable(snapshot: Snapshot, stack: string): Snapshot {
+  const changedDns = snapshot.vpcs.some((vpc) => isModifiedBy(vpc.tags, stack));
+  const needed = ['vpcs', 'endpoints', 'securityGroups', ...(changedDns ? ['dnsAttributes'] : [])];
+  const unread = snapshot.unread.filter(({ part }) => needed.includes(part));
   const [first] = unread;
   if (first === undefined) return snapshot;
   throw new PullpathError('refused-by-aws', {
