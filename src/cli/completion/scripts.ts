@@ -42,7 +42,8 @@ function __pullpath_complete
     set -l current (commandline -ct)
     set -l lines (pullpath __complete fish (commandline -opc) "$current" 2>/dev/null)
     if test "$lines[1]" = :files
-        __fish_complete_path (string replace -r -- '^--[^=]*=' '' "$current")
+        set -l before (string match -r -- '^--[^=]*=' "$current")
+        __fish_complete_path (string replace -r -- '^--[^=]*=' '' "$current") | string replace -r -- '^' "$before"
     else
         printf '%s\\n' $lines
     end
