@@ -29,7 +29,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const found = await survey(session, invocation.options);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
-  return planned(found.snapshot, choices, newRun(), await pricesOf(invocation));
+  return planned(found.snapshot, choices, newRun(), await pricesOf(invocation), invocation.options);
 }
 
 /** Reads the account again for a saved plan, and refuses it where the account has moved on. */
@@ -43,7 +43,7 @@ export async function prepareSaved(session: Session, invocation: Invocation, sav
     });
   }
   const snapshot = await readFor(session, invocation, saved, choices);
-  const now = planned(snapshot, choices, saved.run, await pricesOf(invocation));
+  const now = planned(snapshot, choices, saved.run, await pricesOf(invocation), invocation.options);
   assertFresh(saved, now.plan);
   return now;
 }
@@ -84,8 +84,8 @@ async function readFor(
   }
 }
 
-function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable): Prepared {
-  const diagnose = diagnoser(choices);
+function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable, options: Options): Prepared {
+  const diagnose = diagnoser(choices, options);
   return {
     snapshot,
     choices,

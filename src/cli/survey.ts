@@ -10,6 +10,7 @@ import type { Choices } from '../plan/choices.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import { closest } from './closest.ts';
 import type { Options } from './options.ts';
+import { pasteable } from './remedies.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
 
@@ -59,14 +60,16 @@ export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): 
 }
 
 /** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
-export function diagnoser(choices: Choices): (snapshot: Snapshot) => Diagnosis {
-  return (snapshot) =>
-    diagnose(snapshot, {
+export function diagnoser(choices: Choices, options: Options): (snapshot: Snapshot) => Diagnosis {
+  return (snapshot) => {
+    const diagnosis = diagnose(snapshot, {
       vpcId: choices.vpcId,
       targetSubnetIds: choices.subnetIds,
       needs: needsOf(choices.platformVersion, choices.with),
       taskSecurityGroupIds: choices.taskSecurityGroupIds,
     });
+    return pasteable(diagnosis, snapshot.region, options);
+  };
 }
 
 function checkServices(snapshot: Snapshot, extras: readonly string[]): void {

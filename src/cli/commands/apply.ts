@@ -39,7 +39,7 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promi
     const prepared = await consented(session, invocation, first, saved !== null);
     if (prepared === null) return 0;
     const carried = await carryOut(session, invocation, prepared.plan, {
-      diagnose: diagnoser(prepared.choices),
+      diagnose: diagnoser(prepared.choices, invocation.options),
       // What the plan never promised to open is not waited for.
       fulfilled: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
     });

@@ -33,7 +33,7 @@ async function oneVpc(session: Session, invocation: Invocation): Promise<Audited
   const place = placeOf(session, snapshot, invocation);
   const vpc = {
     label: labelOf(snapshot, choices.vpcId),
-    diagnosis: diagnoser(choices)(snapshot),
+    diagnosis: diagnoser(choices, options)(snapshot),
     stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
   };
   const region: RegionAudit = { place, vpcs: [vpc], error: null };

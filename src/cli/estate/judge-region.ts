@@ -13,6 +13,7 @@ import type { AuditedVpc } from '../../render/audit.ts';
 import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
+import { pasteable } from '../remedies.ts';
 import { withoutTargets } from './without-targets.ts';
 
 /** A region with a verdict for every VPC in it. */
@@ -52,10 +53,16 @@ export async function judgeRegion(reader: Reader, region: string, options: Optio
 function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis | null {
   const targets = targetsIn(snapshot, vpcId, options.subnetTag);
   if (targets.length === 0) return null;
-  return diagnose(snapshot, {
+  const diagnosis = diagnose(snapshot, {
     vpcId,
     targetSubnetIds: options.subnetTag.length === 0 ? null : targets.map(({ id }) => id),
     needs: needs(options),
+  });
+  return pasteable(diagnosis, snapshot.region, {
+    ...options,
+    // Which of several roles led here, is not known at this place.
+    roleArn: options.roleArn.length > 1 ? [] : options.roleArn,
+    allVpcs: false,
   });
 }
 

@@ -113,7 +113,7 @@ function proposed({ options }: Draft, { snapshot, vpcId }: Omit<Known, 'place'>)
   const lacking = unoffered(snapshot, servicesOf(COMMON_EXTRAS));
   const offered = COMMON_EXTRAS.filter(({ service }) => !lacking.includes(service));
   const choices = choicesOf(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
-  const diagnosis = diagnoser(choices)(snapshot);
+  const diagnosis = diagnoser(choices, options)(snapshot);
   return offered.filter(({ service }) => !isServed(diagnosis, service));
 }
 

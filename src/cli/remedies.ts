@@ -1,0 +1,19 @@
+import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { commandFor } from './command-line.ts';
+import type { Options } from './options.ts';
+
+/**
+ * The diagnosis with remedies that can be pasted: the evaluator knows region and VPC alone, and the user's own flags
+ * (profile, role, extras, stack, simulated account, …) have to go along, or the command would mean something else.
+ */
+export function pasteable(diagnosis: Diagnosis, region: string, options: Options): Diagnosis {
+  const { vpcId } = diagnosis;
+  const plain = `pullpath apply --region ${region} --vpc-id ${vpcId}`;
+  const target = { vpcId, region: options.sandbox === undefined ? region : options.region, modifyExisting: false };
+  const whole = commandFor('apply', options, target);
+  const findings = diagnosis.findings.map((finding) => ({
+    ...finding,
+    remedy: finding.remedy.replaceAll(plain, whole),
+  }));
+  return { ...diagnosis, findings };
+}
