@@ -41,9 +41,15 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
       return await call.send();
     } catch (error) {
       if (isDenied(error) || isCredentials(error)) throw error;
-      const standing = await look(bench, call, error);
+      const standing = await call.stands();
       if (standing !== null) return standing;
-      if (!(await passes(bench, call, error, began)) || bench.clock.now() + wait > bench.deadline) throw error;
+      // Asked before a longer look, in which whoever holds the place could leave unseen.
+      if (!(await passes(bench, call, error, began))) {
+        const late = await lookLonger(bench, call, error);
+        if (late === null) throw error;
+        return late;
+      }
+      if (bench.clock.now() + wait > bench.deadline) throw error;
       announce(bench, call.step, error, wait);
       await pause(bench, wait, `${call.step} was not done`);
     }
@@ -51,18 +57,19 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
 }
 
 /**
- * Looks once; but where AWS says that the place is taken, another run may have been quicker by less than lists lag behind,
- * so its making is looked for a little longer. The call itself is not repeated for that.
+ * Where AWS says that the place is taken, another run may have been quicker by less than lists lag behind, so its making is
+ * looked for a little longer. The call itself is not repeated for that.
  */
-async function look<T>(bench: Bench, call: Attempt<T>, error: unknown): Promise<T | null> {
-  const isTaken = isDuplicate(error) || isConflictingDns(error) || isAlreadyRouted(error);
-  for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
-    const standing = await call.stands();
-    if (standing !== null || !isTaken || wait > LONGEST_WAIT_MS || bench.clock.now() + wait > bench.deadline)
-      return standing;
+async function lookLonger<T>(bench: Bench, call: Attempt<T>, error: unknown): Promise<T | null> {
+  if (!(isDuplicate(error) || isConflictingDns(error) || isAlreadyRouted(error))) return null;
+  for (let wait = FIRST_WAIT_MS; wait <= LONGEST_WAIT_MS; wait *= 2) {
+    if (bench.clock.now() + wait > bench.deadline) return null;
     announce(bench, call.step, error, wait);
     await pause(bench, wait, `${call.step} was not done`);
+    const standing = await call.stands();
+    if (standing !== null) return standing;
   }
+  return null;
 }
 
 async function queue(bench: Bench, step: string, call: PacedCall): Promise<void> {

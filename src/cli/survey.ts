@@ -7,6 +7,7 @@ import { serviceFor, suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import type { Choices } from '../plan/choices.ts';
+import { standingProfile } from '../plan/standing-profile.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import { closest } from './closest.ts';
 import type { Options } from './options.ts';
@@ -50,7 +51,7 @@ export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): 
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
     platformVersion: options.platformVersion ?? '1.4.0',
     with: extras,
-    ingress: options.ingress ?? 'guide',
+    ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,
     privateDns: options.privateDns,
     zones: options.azs ?? null,

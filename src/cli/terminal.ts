@@ -43,7 +43,8 @@ function styleOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, color: bool
 
 /** https://no-color.org and the FORCE_COLOR convention; a dumb terminal has no colours. */
 function wantsColour(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): boolean {
-  if (isSet(env.NO_COLOR)) return false;
+  // Any value but the empty one counts.
+  if (env.NO_COLOR !== undefined && env.NO_COLOR !== '') return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return stream.isTTY === true && env.TERM !== 'dumb';
 }

@@ -10,7 +10,7 @@ import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(bench: Bench, step: StepOf<'modify-endpoint'>): Promise<string> {
   // Written ahead: whoever dies after this line leaves a record of what to put back.
-  if (Object.keys(step.undo).length > 0) await writeTags(bench, step.id, step.endpointId, step.undo);
+  await writeTags(bench, step.id, step.endpointId, step.undo);
   await change(bench, step);
   return step.endpointId;
 }

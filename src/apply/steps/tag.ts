@@ -9,8 +9,9 @@ export async function tag(bench: Bench, step: StepOf<'tag'>): Promise<string> {
   return step.resourceId;
 }
 
-/** Writing the same tags again changes nothing, so a repeat needs no look. */
+/** Writing the same tags again changes nothing, so a repeat needs no look. No tags, no call. */
 export async function writeTags(bench: Bench, step: string, resourceId: string, tags: Tags): Promise<void> {
+  if (Object.keys(tags).length === 0) return;
   await attempt(bench, { step, send: () => bench.writer.createTags([resourceId], tags), stands: async () => null });
 }
 
