@@ -45,10 +45,19 @@ export function endpointFromSdk(
 }
 
 function checked(endpoint: ChosenEndpoint): ChosenEndpoint {
-  if (URL.canParse(endpoint.url) && /^https?:$/.test(new URL(endpoint.url).protocol)) return endpoint;
-  throw new PullpathError('usage', {
+  const { url, source } = endpoint;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw invalid(`\`${url}\` (from ${source}) is no http or https URL.`);
+  const { username, password } = new URL(url);
+  // Every message names the endpoint.
+  if (username !== '' || password !== '') throw invalid(`The endpoint from ${source} has a name or password in it.`);
+  return endpoint;
+}
+
+function invalid(message: string): PullpathError {
+  return new PullpathError('usage', {
     code: 'InvalidEndpointUrl',
-    message: `\`${endpoint.url}\` (from ${endpoint.source}) is no http or https URL.`,
+    message,
     remedy: 'Give the endpoint as a URL, e.g. `http://127.0.0.1:5000`.',
   });
 }

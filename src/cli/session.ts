@@ -23,6 +23,7 @@ const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox'
 export async function openSession(options: Options, terminal: Terminal): Promise<Session> {
   const { connect } = await import('../aws/clients.ts');
   const tally = { requests: 0, throttled: 0 };
+  let ended = false;
   const sandbox = options.sandbox === undefined ? null : await startWorld(options.sandbox);
   const connectTo = (elsewhere: Elsewhere, where?: string) =>
     connect({
@@ -33,13 +34,15 @@ export async function openSession(options: Options, terminal: Terminal): Promise
       onRequest: (record: RequestRecord) => {
         tally.requests += record.attempts;
         tally.throttled += record.throttled;
-        if (options.debug) terminal.notice(requestLine(record, where));
+        // What is aborted with the session is no news after its last line.
+        if (options.debug && !ended) terminal.notice(requestLine(record, where));
       },
       onWarning: (text: string) => {
         if (!options.quiet) terminal.notice(text);
       },
     });
   const end = async () => {
+    ended = true;
     await sandbox?.close();
     if (options.debug) terminal.notice(tallyLine(tally.requests, tally.throttled));
   };
