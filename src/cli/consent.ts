@@ -13,13 +13,3 @@ export function assertSomebody({ terminal, options }: Invocation, question: stri
     remedy: `Answer beforehand with ${answer}.`,
   });
 }
-
-/** Some formats say what an audit found; a change is not among it. @throws usage FormatMismatch */
-export function assertFormat({ options }: Invocation, command: string): void {
-  if (['text', 'json', 'jsonl'].includes(options.output)) return;
-  throw new PullpathError('usage', {
-    code: 'FormatMismatch',
-    message: `--output ${options.output} is for pullpath audit; ${command} writes text, json or jsonl.`,
-    remedy: 'Choose --output text, json or jsonl.',
-  });
-}

@@ -7,7 +7,7 @@ import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
-import { assertFormat, assertSomebody } from '../consent.ts';
+import { assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
@@ -21,7 +21,6 @@ import { plan as planCommand } from './plan.ts';
 export const apply: Command = async (invocation) => {
   const { options } = invocation;
   if (options.dryRun) return planCommand(invocation);
-  assertFormat(invocation, 'apply');
   if (!options.yes) assertSomebody(invocation, 'pullpath apply asks before it changes anything', '--yes');
   const saved =
     options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);

@@ -7,7 +7,6 @@ import { planDocument } from '../../render/documents/plan.ts';
 import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
 import { commandFor } from '../command-line.ts';
-import { assertFormat } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
@@ -20,7 +19,6 @@ import { VERSION } from '../version.ts';
 /** Shows what apply would do, and does none of it. */
 export const plan: Command = async (invocation) => {
   const { options, terminal } = invocation;
-  assertFormat(invocation, 'plan');
   const session = await openSession(options, terminal);
   try {
     const prepared = await prepare(session, invocation);

@@ -2,30 +2,32 @@ import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { deepen, discover } from '../../discover/discover.ts';
 import { chooseVpc } from '../../discover/select.ts';
-import type { Snapshot } from '../../discover/snapshot.ts';
+import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
 import { isModifiedBy } from '../../plan/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
+import { assertRead } from '../assert-read.ts';
 import { carryOut } from '../carry-out.ts';
 import { commandFor } from '../command-line.ts';
-import { assertFormat, assertSomebody } from '../consent.ts';
+import { assertSomebody } from '../consent.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
 import { newRun, pricesOf } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
+import { within } from '../within.ts';
 
 /** Takes a stack back, by its tags alone. */
 export const rollback: Command = async (invocation) => {
   const { options, terminal } = invocation;
-  assertFormat(invocation, 'rollback');
   if (!options.yes) assertSomebody(invocation, 'pullpath rollback asks before it changes anything', '--yes');
   const session = await openSession(options, terminal);
   try {
-    const { snapshot, vpcId } = await find(session, invocation);
+    const region = session.region.name;
+    const { snapshot, vpcId } = await within(options.timeout, `Reading ${region}`, () => find(session, invocation));
     const place = placeOf(session, snapshot, invocation);
     const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(invocation) };
     const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, snapshot: seen });
@@ -111,13 +113,12 @@ async function find(session: Session, { options }: Invocation): Promise<{ snapsh
 /** Rollback goes by tags: what cannot be read cannot be taken back, and must not pass for gone. */
 function readable(snapshot: Snapshot, stack: string): Snapshot {
   const changedDns = snapshot.vpcs.some((vpc) => isModifiedBy(vpc.tags, stack));
-  const needed = ['vpcs', 'endpoints', 'securityGroups', ...(changedDns ? ['dnsAttributes'] : [])];
-  const unread = snapshot.unread.filter(({ part }) => needed.includes(part));
-  const [first] = unread;
-  if (first === undefined) return snapshot;
-  throw new PullpathError('refused-by-aws', {
-    code: first.code,
-    message: `${unread.map((entry) => entry.part).join(' and ')} could not be read: ${first.message}`,
-    remedy: `Allow ${unread.map((entry) => entry.action).join(' and ')}; pullpath iam-policy rollback prints the whole policy.`,
-  });
+  const needed: SnapshotPart[] = [
+    'vpcs',
+    'endpoints',
+    'securityGroups',
+    ...(changedDns ? ['dnsAttributes' as const] : []),
+  ];
+  assertRead(snapshot, needed, 'rollback');
+  return snapshot;
 }
