@@ -2,6 +2,7 @@ import { type ApplyOutcome, apply } from '../../src/apply/apply.ts';
 import { type Clock, systemClock } from '../../src/apply/clock.ts';
 import type { Event } from '../../src/apply/event.ts';
 import { connect } from '../../src/aws/clients.ts';
+import type { Writer } from '../../src/aws/writer.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
 import { deepen, discover } from '../../src/discover/discover.ts';
@@ -37,10 +38,14 @@ export const CHOICES: Omit<Choices, 'vpcId'> = {
 /** A simulated account with pullpath's own parts around it, without the command line. */
 export interface Stage {
   readonly sandbox: Sandbox;
+  /** For what somebody else does to the account. */
+  readonly writer: Writer;
   snapshot(): Promise<{ snapshot: Snapshot; vpcId: string }>;
   plan(over?: Partial<Choices>): Promise<Plan>;
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[] }>;
   rollbackPlan(): Promise<Plan>;
+  /** Both plans over one reading of the account. */
+  plans(over?: Partial<Choices>): Promise<{ apply: Plan; rollback: Plan }>;
   rollback(options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
   /** After a while in which EC2 catches up with itself. */
   settled(): Promise<void>;
@@ -113,20 +118,23 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     });
     return { ...outcome, events };
   };
-  const rollbackPlan = async () => {
+  const plans = async (over: Partial<Choices> = {}) => {
     const { snapshot: seen, vpcId } = await snapshot();
+    const choices = { ...CHOICES, vpcId, ...over };
     runs += 1;
-    return makeRollbackPlan({ snapshot: seen, vpcId, stack: CHOICES.stack, run: `run-${runs}`, prices: PRICES });
+    const made = { snapshot: seen, run: `run-${runs}`, prices: PRICES };
+    return {
+      apply: makePlan({ ...made, choices, diagnose: diagnoserOf(choices) }),
+      rollback: makeRollbackPlan({ ...made, vpcId: choices.vpcId, stack: choices.stack }),
+    };
   };
+  const rollbackPlan = async (over: Partial<Choices> = {}) => (await plans(over)).rollback;
   return {
     sandbox,
+    writer,
     snapshot,
-    plan: async (over = {}) => {
-      const { snapshot: seen, vpcId } = await snapshot();
-      const choices = { ...CHOICES, vpcId, ...over };
-      runs += 1;
-      return makePlan({ snapshot: seen, choices, diagnose: diagnoserOf(choices), run: `run-${runs}`, prices: PRICES });
-    },
+    plan: async (over) => (await plans(over)).apply,
+    plans,
     apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
     rollbackPlan,
     rollback: async (carryOptions = {}) => {

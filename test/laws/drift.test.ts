@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { STACK } from '../../src/plan/ownership.ts';
+import type { Endpoint, SecurityGroup } from '../../src/sandbox/network/types.ts';
+import { accountOf, type Recipe, recipes } from './accounts.ts';
+import { diagnoserOf, openStage, type Stage } from './stage.ts';
+
+const RUNS = Number(process.env.DRIFT_RUNS ?? 40);
+
+interface Standing {
+  readonly writer: Stage['writer'];
+  /** The stack's own, as they are now. */
+  readonly endpoints: readonly Endpoint[];
+  readonly group: SecurityGroup | undefined;
+  /** A group of the VPC that is not ours. */
+  readonly other: SecurityGroup;
+}
+
+/** What somebody does to our stack behind our back; some of it finds nothing to be done to. */
+const DAMAGES = {
+  'deletes an endpoint': async ({ writer, endpoints: [first] }) => {
+    if (first !== undefined) await writer.deleteEndpoints([first.id]);
+  },
+  'takes a zone off an endpoint': async ({ writer, endpoints }) => {
+    const wide = endpoints.find(({ subnetIds }) => subnetIds.length > 1);
+    if (wide !== undefined) await writer.modifyEndpoint(wide.id, { removeSubnetIds: wide.subnetIds.slice(1) });
+  },
+  'swaps the group of an endpoint': async ({ writer, endpoints, group, other }) => {
+    const bearing = endpoints.find(({ groupIds }) => group !== undefined && groupIds.includes(group.id));
+    if (bearing !== undefined && group !== undefined)
+      await writer.modifyEndpoint(bearing.id, { addGroupIds: [other.id], removeGroupIds: [group.id] });
+  },
+  'switches private DNS off': async ({ writer, endpoints }) => {
+    const named = endpoints.find(({ privateDns }) => privateDns);
+    if (named !== undefined) await writer.modifyEndpoint(named.id, { privateDns: false });
+  },
+  'takes a table off the gateway': async ({ writer, endpoints }) => {
+    const gateway = endpoints.find(({ type }) => type === 'Gateway');
+    if (gateway !== undefined)
+      await writer.modifyEndpoint(gateway.id, { removeRouteTableIds: gateway.routeTableIds.slice(0, 1) });
+  },
+  'revokes a rule': async ({ writer, group }) => {
+    const rule = group?.rules.find(({ egress }) => !egress);
+    if (group === undefined || rule === undefined) return;
+    const { protocol, fromPort, toPort, peer: cidr } = rule;
+    await writer.revokeIngress(group.id, [{ protocol: protocol as 'tcp', fromPort, toPort, cidr, description: '' }]);
+  },
+  'adds a rule': async ({ writer, group }) => {
+    const rule = { protocol: 'tcp', fromPort: 443, toPort: 443, cidr: '10.9.0.0/16', description: 'mine' } as const;
+    if (group !== undefined) await writer.authorizeIngress(group.id, [rule], {});
+  },
+  'takes names off': async ({ writer, endpoints, group }) => {
+    const ids = [...endpoints, ...(group === undefined ? [] : [group])].map(({ id }) => id);
+    if (ids.length > 0) await writer.deleteTags(ids, ['Name']);
+  },
+} as const satisfies Readonly<Record<string, (standing: Standing) => Promise<void>>>;
+
+type Damage = keyof typeof DAMAGES;
+
+async function meddle(stage: Stage, damage: Damage, vpcId: string): Promise<void> {
+  const { endpoints, securityGroups } = stage.sandbox.network();
+  const isOurs = ({ tags }: { tags: Readonly<Record<string, string>> }) =>
+    tags[STACK] === 'default' && 'pullpath:run' in tags;
+  const inVpc = securityGroups.filter((group) => group.vpcId === vpcId);
+  await DAMAGES[damage]({
+    writer: stage.writer,
+    endpoints: structuredClone(endpoints.filter(isOurs)),
+    group: structuredClone(inVpc.find(isOurs)),
+    other: inVpc.find((group) => !isOurs(group))!,
+  });
+}
+
+async function repaired(recipe: Recipe, damages: readonly Damage[]): Promise<boolean> {
+  const { world, choices: wanted } = accountOf(recipe);
+  const stage = await openStage(world);
+  const choices = { ...wanted, vpcId: world.vpcs[0]!.id };
+  try {
+    const before = stage.sandbox.state();
+    const plan = await stage.plan(choices);
+    if (plan.refusals.length > 0) return false;
+    await stage.apply(plan);
+    const verdict = diagnoserOf(plan.choices!)((await stage.snapshot()).snapshot).verdict;
+    for (const damage of damages) await meddle(stage, damage, choices.vpcId);
+    const repair = await stage.plan(choices);
+    expect(repair.refusals).toEqual([]);
+    expect((await stage.apply(repair)).failure).toBeUndefined();
+    const { snapshot } = await stage.snapshot();
+    expect(diagnoserOf(plan.choices!)(snapshot).verdict).toBe(verdict);
+    expect(repair.outlook?.after).toBe(verdict);
+    expect((await stage.plan(choices)).steps).toEqual([]);
+    expect((await stage.rollback()).failure).toBeUndefined();
+    expect(stage.sandbox.state()).toEqual(before);
+    return repair.steps.length > 0;
+  } finally {
+    await stage.close();
+  }
+}
+
+describe('drift', () => {
+  it('whatever somebody does to our stack in generated accounts, apply repairs it and rollback returns', async () => {
+    let repairs = 0;
+    const damages = fc.uniqueArray(fc.constantFrom(...(Object.keys(DAMAGES) as Damage[])), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(recipes, damages, async (recipe, done) => {
+        if (await repaired(recipe, done)) repairs += 1;
+      }),
+      { numRuns: RUNS },
+    );
+    expect(repairs).toBeGreaterThan(RUNS / 5);
+  });
+});

@@ -1,0 +1,12 @@
+import { describe, it } from 'vitest';
+import { MISFORTUNES, strike } from './strike.ts';
+import { OPENABLE } from './worlds.ts';
+
+describe.each(OPENABLE)('in the world %s', (world) => {
+  it.each(MISFORTUNES)(
+    'whichever request of apply %s, apply converges and rollback returns',
+    async (_title, faultsAt, fate) => {
+      for (let n = 1; await strike({ world, faults: faultsAt(n), fate, n, story: 'apply, then apply' }); n += 1);
+    },
+  );
+});
