@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import { type Iam, type World, worlds } from '../../src/sandbox/index.ts';
+import { inTerminal } from '../terminal.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 const HOME = '111122223333';
@@ -191,6 +192,15 @@ describe('the output', () => {
     expect(stdout).toMatch(/pullpath audit --region us-east-1 --vpc-id vpc-0a000000000000001$/m);
     expect(stderr).toContain('2 of 2 regions');
     expect((await account.run(['audit', '--regions', 'eu-west-1,us-east-1', '--quiet'])).stderr).toBe('');
+  });
+
+  it('in a terminal moves on one line while it reads, and leaves nothing of that', async () => {
+    const run = inTerminal(['audit', '--regions', 'eu-west-1,us-east-1'], { columns: 100, env: account.environment });
+    expect(await run.exit).toBe(2);
+    expect(run.raw()).toContain('2 of 2 regions');
+    expect(run.scrollback().join('\n')).not.toContain('of 2 regions');
+    expect(run.scrollback().join('\n')).toContain('3 VPCs: 2 closed and 1 open.');
+    run.close();
   });
 
   it('as SARIF names every closed hop', async () => {

@@ -3,9 +3,8 @@ import type { RegionAudit } from '../../render/audit.ts';
 import { regionEventDocument } from '../../render/documents/event.ts';
 import { auditFails } from '../audit-fails.ts';
 import { tellAudit } from '../audit-output.ts';
-import { type Audited, auditEstate, isEstate } from '../estate/audit-estate.ts';
-import { estateProgress } from '../estate/progress.ts';
-import { namedRegions } from '../estate/sign-in.ts';
+import { isEstate, namedRegions } from '../estate/asked.ts';
+import type { Audited } from '../estate/audit-estate.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
 import { resultDocument } from '../result-document.ts';
@@ -42,6 +41,10 @@ async function oneVpc(session: Session, invocation: Invocation): Promise<Audited
 }
 
 async function estate(session: Session, invocation: Invocation): Promise<Audited[]> {
+  const [{ auditEstate }, { estateProgress }] = await Promise.all([
+    import('../estate/audit-estate.ts'),
+    import('../estate/progress.ts'),
+  ]);
   invocation.place.note = session.note;
   const progress = estateProgress(invocation);
   try {

@@ -8,8 +8,9 @@ import type { Options } from '../options.ts';
 import type { Session } from '../session.ts';
 import { unknownService, unoffered } from '../survey.ts';
 import { within } from '../within.ts';
+import { namedRegions } from './asked.ts';
 import { judgeRegion } from './judge-region.ts';
-import { namedRegions, signIn, type Visitor } from './sign-in.ts';
+import { signIn, type Visitor } from './sign-in.ts';
 
 /** Regions read at a time, a dozen requests each: EC2's buckets are per account and region, the machine's sockets are not. */
 const WIDTH = 8;
@@ -24,11 +25,6 @@ export interface Audited {
 
 /** Hears of every region as soon as it is known, in whatever order that happens. */
 export type OnRegion = (audit: RegionAudit, done: number, of: number) => void;
-
-/** True where more than one VPC is asked about. */
-export function isEstate({ allVpcs, regions, roleArn }: Options): boolean {
-  return allVpcs || regions !== undefined || roleArn.length > 1;
-}
 
 /**
  * Audits every VPC of every region of every account that was asked for, side by side, in the order in which they were
@@ -59,9 +55,10 @@ async function jobsOf(session: Session, roleArn: string | null, options: Options
     return signedIn.regions.map((region) => () => auditRegion(session, signedIn, region, options, roleArn));
   }
   const regions = options.regions === undefined ? [session.region.name] : (namedRegions(options) ?? ['all']);
+  const regionFrom = options.regions === undefined ? session.region.source : '--regions';
   const [, , , , account = 'unknown'] = roleArn?.split(':') ?? [];
   return regions.map((region) => async () => {
-    const place = { account, arn: roleArn ?? '', region, regionFrom: session.region.source, note: session.note };
+    const place = { account, arn: roleArn ?? '', region, regionFrom, note: session.note };
     return { audit: { place, vpcs: [], error: signedIn }, roleArn, unknown: null };
   });
 }

@@ -3,6 +3,7 @@ import type { CallerIdentity } from '../../aws/reader.ts';
 import type { ChosenRegion } from '../../aws/region.ts';
 import type { Options } from '../options.ts';
 import type { Session } from '../session.ts';
+import { namedRegions } from './asked.ts';
 
 /** Somebody who may look around in an account, and the regions to look at. */
 export interface Visitor {
@@ -22,9 +23,4 @@ export async function signIn(session: Session, roleArn: string | null, options: 
   if (options.regions === undefined) return { caller, credentials, regions: [session.region] };
   const names = namedRegions(options) ?? (await reader.regions()).sort();
   return { caller, credentials, regions: names.map((name) => ({ name, source: '--regions' })) };
-}
-
-/** The regions that `--regions` names, each once; null where it was not given or says all. */
-export function namedRegions({ regions }: Options): string[] | null {
-  return regions === undefined || regions.includes('all') ? null : [...new Set(regions)];
 }
