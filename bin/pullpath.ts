@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { main } from '../src/cli/main.ts';
+import { keepCompiled } from './compiled.ts';
 
 // The bundle is CommonJS, which has no `await` out here.
-main(process.argv.slice(2), process).then((code) => {
+main(process.argv.slice(2), process, () => keepCompiled(__dirname)).then((code) => {
   process.exitCode = code;
 });

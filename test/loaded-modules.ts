@@ -17,7 +17,8 @@ export interface Loaded {
 export async function loadedBy(args: readonly string[]): Promise<Loaded> {
   const directory = mkdtempSync(join(tmpdir(), 'pullpath-coverage-'));
   try {
-    const run = await pullpath(args, { NODE_V8_COVERAGE: directory });
+    // What is taken from what was compiled before goes by another name.
+    const run = await pullpath(args, { NODE_V8_COVERAGE: directory, NODE_DISABLE_COMPILE_CACHE: '1' });
     const reports = readdirSync(directory).map((name) => JSON.parse(readFileSync(join(directory, name), 'utf8')));
     const urls: string[] = reports.flatMap((report) => report.result.map(({ url }: { url: string }) => url));
     const paths = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));

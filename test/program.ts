@@ -17,8 +17,11 @@ export interface Run {
  * the path alone, so that neither the machine's AWS settings nor `CI` nor a certificate bundle (which costs Node 20 a
  * tenth of a second) reach it.
  */
-export async function pullpath(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
-  const entry = `${DIST}pullpath.js`;
+export async function pullpath(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  entry = `${DIST}pullpath.js`,
+): Promise<Run> {
   if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
   const child = spawn(process.execPath, [entry, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },

@@ -9,6 +9,7 @@ import { ec2Writer } from './ec2-writer.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from './endpoint.ts';
 import { hangUpWith } from './hang-up.ts';
 import { impatient, MAX_ATTEMPTS } from './patience.ts';
+import { QuickEc2Protocol } from './quick-protocol.ts';
 import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
 import type { RequestListener } from './request-record.ts';
@@ -85,7 +86,12 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
       ? caller
       : made(new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }), 'sts');
   // All clients of a connection share one memoizing provider, so that one sign-in serves them.
-  const shared = { ...settings, region: region.name, credentials: identity.config.credentials };
+  const shared = {
+    ...settings,
+    region: region.name,
+    credentials: identity.config.credentials,
+    protocol: QuickEc2Protocol,
+  };
   const reading = made(new EC2Client(shared), 'ec2');
   const ec2 = { ...sts, endpoint: flagged ?? (await configured(reading, 'EC2', profile)) };
 
@@ -161,6 +167,8 @@ function listen(
   listener: RequestListener,
   closed: AbortSignal,
 ): void {
+  // It copies every answer, which may be megabytes, for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   watch(client, service, listener);
   hangUpWith(client, closed);
   const strategy = client.config.retryStrategy;

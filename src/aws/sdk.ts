@@ -37,3 +37,4 @@ export {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
+export { AwsEc2QueryProtocol, XmlShapeDeserializer } from '@aws-sdk/core/protocols';

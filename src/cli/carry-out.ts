@@ -36,7 +36,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   const spent = await permissions(session, invocation, plan);
   const startedAt = Date.now();
   const stop = interrupts.orderly();
-  const progress = progressView(invocation, plan);
+  const progress = await progressView(invocation, plan);
   const emit = (event: Event) => {
     if (options.output === 'jsonl')
       resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));

@@ -1,5 +1,6 @@
 import { exitCodeOf, PullpathError } from '../errors.ts';
 import type { CommandName } from './flags.ts';
+import type { Manual } from './help.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Command, Invocation } from './invocation.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,8 +20,15 @@ const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
   completion: async () => (await import('./commands/completion.ts')).completion,
 };
 
-/** Runs the program once. The one place that turns an error into words and an exit code. */
-export async function main(argv: readonly string[], proc: NodeJS.Process): Promise<number> {
+/**
+ * Runs the program once. The one place that turns an error into words and an exit code.
+ * @param onWork called where there is more to do than to print what stands ready
+ */
+export async function main(
+  argv: readonly string[],
+  proc: NodeJS.Process,
+  onWork: () => void = () => undefined,
+): Promise<number> {
   const terminal = terminalOf(proc, colorIn(argv));
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
@@ -30,6 +38,9 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
       terminal.result(VERSION);
       return 0;
     }
+    const manual = manualIn(argv);
+    if (manual !== null) return await tellManual(manual, terminal);
+    onWork();
     if (argv[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
       const answer = await complete(argv.slice(1), proc.env);
@@ -39,11 +50,7 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
     const { parseArguments } = await import('./arguments.ts');
     const args = parseArguments(argv);
     command = args.command;
-    if (args.help !== null) {
-      const { helpText } = await import('./help.ts');
-      terminal.result(await helpText(args.help, terminal.resultStyle.width < 100 ? 80 : 100));
-      return 0;
-    }
+    if (args.help !== null) return await tellManual(args.help, terminal);
     const { parseOptions } = await import('./options.ts');
     const options = parseOptions(args.values, args.complaints);
     if (args.version) {
@@ -59,6 +66,19 @@ export async function main(argv: readonly string[], proc: NodeJS.Process): Promi
   } finally {
     interrupts.release();
   }
+}
+
+/** `--help` and `COMMAND --help`: the plain ways to ask, for which no parser is loaded. */
+function manualIn(argv: readonly string[]): Manual | null {
+  const [flag, name = 'pullpath', ...more] = argv.toReversed();
+  if (more.length > 0 || (flag !== '--help' && flag !== '-h')) return null;
+  return name === 'pullpath' || name in LOADERS ? (name as Manual) : null;
+}
+
+async function tellManual(manual: Manual, terminal: Terminal): Promise<number> {
+  const { helpText } = await import('./help.ts');
+  terminal.result(await helpText(manual, terminal.resultStyle.width < 100 ? 80 : 100));
+  return 0;
 }
 
 interface Failure {

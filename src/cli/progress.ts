@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { eventLine, type Said } from '../render/event-line.ts';
@@ -16,7 +15,7 @@ export interface ProgressView {
 const REDRAW_MS = 500;
 
 /** A live list in a terminal, a line an event elsewhere, nothing where quiet. */
-export function progressView({ options, terminal }: Invocation, plan: Plan): ProgressView {
+export async function progressView({ options, terminal }: Invocation, plan: Plan): Promise<ProgressView> {
   if (options.quiet) return { emit: () => undefined, end: () => undefined };
   return terminal.redraws && options.output === 'text' && !options.debug
     ? liveList(terminal, plan, options.timeout * 1000)
@@ -35,7 +34,12 @@ function plainLines({ notice, noticeStyle }: Invocation['terminal'], plan: Plan)
   };
 }
 
-function liveList({ stderr, noticeStyle }: Invocation['terminal'], plan: Plan, timeoutMs: number): ProgressView {
+async function liveList(
+  { stderr, noticeStyle }: Invocation['terminal'],
+  plan: Plan,
+  timeoutMs: number,
+): Promise<ProgressView> {
+  const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr);
   const startedAt = Date.now();
   let progress = progressOf(plan);

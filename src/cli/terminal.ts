@@ -21,18 +21,25 @@ const PIPE_WIDTH = 100;
 
 /** @param color --color or --no-color; undefined: NO_COLOR, FORCE_COLOR, TERM and the stream decide */
 export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Terminal {
-  const { stdin, stdout, stderr, env } = proc;
+  const { stdout, stderr, env } = proc;
   // A reader that has seen enough (`| head`) is no error of ours.
   for (const stream of [stdout, stderr]) if (stream.listenerCount('error') === 0) stream.on('error', ignoreClosedPipe);
-  const interactive = stdin.isTTY === true && stderr.isTTY === true && !isSet(env.CI);
+  // Standard input is opened by the first look at it: time that only those who ask or read have to spend.
+  const isInteractive = () => stderr.isTTY === true && proc.stdin.isTTY === true && !isSet(env.CI);
   return {
     result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
     notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
-    interactive,
-    redraws: interactive && env.TERM !== 'dumb',
+    get interactive() {
+      return isInteractive();
+    },
+    get redraws() {
+      return env.TERM !== 'dumb' && isInteractive();
+    },
     resultStyle: styleOf(stdout, env, color),
     noticeStyle: styleOf(stderr, env, color),
-    stdin,
+    get stdin() {
+      return proc.stdin;
+    },
     stderr,
   };
 }

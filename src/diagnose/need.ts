@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts 1.1]. */
 export const PlatformVersion = z.enum(['1.4.0', '1.3.0']);

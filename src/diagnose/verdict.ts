@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Three answers, not two: what could not be decided is neither open nor closed. */
 export const Verdict = z.enum(['open', 'closed', 'unknown']);

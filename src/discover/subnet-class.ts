@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { sizeOf } from './address-set.ts';
 import { effectiveRouteTable } from './effective-route-table.ts';
 import { natEgress } from './nat-egress.ts';

@@ -3,7 +3,8 @@ import type { AwsVpc } from '../aws/reader.ts';
 import { Tags, toTags } from './tags.ts';
 
 /** What VPC Block Public Access does to internet gateways here; `block-bidirectional` cuts NAT egress too [aws-facts 3.3]. */
-export const PublicAccessBlock = z.enum(['off', 'block-bidirectional', 'block-ingress']);
+const BLOCKS = ['off', 'block-bidirectional', 'block-ingress'] as const;
+export const PublicAccessBlock = z.enum(BLOCKS);
 export type PublicAccessBlock = z.infer<typeof PublicAccessBlock>;
 
 export const Vpc = z.object({
@@ -20,8 +21,7 @@ export const Vpc = z.object({
 export type Vpc = z.infer<typeof Vpc>;
 
 export function toPublicAccessBlock(mode: string | undefined): PublicAccessBlock {
-  const parsed = PublicAccessBlock.safeParse(mode);
-  return parsed.success ? parsed.data : 'off';
+  return BLOCKS.find((known) => known === mode) ?? 'off';
 }
 
 export function toVpc(raw: AwsVpc): Vpc {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { PlatformVersion } from '../diagnose/need.ts';
 
 /** The rules of the endpoints' security group: as the guide has them, or all that AWS requires [aws-facts 8]. */
@@ -12,9 +12,11 @@ export type Admit = z.infer<typeof Admit>;
 /** AWS's tag and group-name characters, less what a shell would need quoted. */
 export const StackName = z
   .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
-    'a stack name is 1 to 63 letters, digits, dots, dashes and underscores, and starts with a letter or digit',
+  .check(
+    z.regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/,
+      'a stack name is 1 to 63 letters, digits, dots, dashes and underscores, and starts with a letter or digit',
+    ),
   );
 
 /** What the user decided: with a snapshot, all that a plan follows from. */
@@ -22,16 +24,16 @@ export const Choices = z.object({
   vpcId: z.string(),
   stack: StackName,
   /** Null: every subnet of the VPC with no way out. */
-  subnetIds: z.array(z.string()).nullable(),
+  subnetIds: z.nullable(z.array(z.string())),
   /** Null: the effective route tables of the targets. */
-  routeTableIds: z.array(z.string()).nullable(),
+  routeTableIds: z.nullable(z.array(z.string())),
   platformVersion: PlatformVersion,
   with: z.array(z.string()),
   ingress: IngressProfile,
   admit: Admit,
   privateDns: z.boolean(),
   /** At most this many zones per interface endpoint; null: one per zone of the targets. */
-  zones: z.number().int().positive().nullable(),
+  zones: z.nullable(z.int().check(z.positive())),
   /** Which changes of foreign things are allowed: all, or those steps by id. */
   modifyExisting: z.union([z.literal('all'), z.array(z.string())]),
   taskSecurityGroupIds: z.array(z.string()),

@@ -50,7 +50,7 @@ export const Plan = z.object({
   /** The run's id: in the tags of what the plan creates, and in its client tokens. */
   run: z.string(),
   /** Null for a rollback, which follows from the tags alone. */
-  choices: Choices.nullable(),
+  choices: z.nullable(Choices),
   targetSubnetIds: z.array(z.string()),
   steps: z.array(Step),
   refusals: z.array(Refusal),

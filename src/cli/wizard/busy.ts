@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import { inkOf } from '../../render/ink.ts';
 import type { Invocation } from '../invocation.ts';
 
@@ -15,6 +14,7 @@ export async function whileSaying<T>(
     terminal.notice(line);
     return work();
   }
+  const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(terminal.stderr, { showCursor: true });
   update(line);
   try {

@@ -1,32 +1,37 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** AWS holds no longer endpoint policy; white space counts [aws-facts 2.10]. */
 export const POLICY_LIMIT = 20_480;
 
-const Texts = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === 'string' ? [value] : value));
+const Texts = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value) => (typeof value === 'string' ? [value] : value)),
+);
 /** Condition values may be written as JSON booleans and numbers. */
-const Values = z
-  .union([z.string(), z.boolean(), z.number(), z.array(z.union([z.string(), z.boolean(), z.number()]))])
-  .transform((value) => (Array.isArray(value) ? value : [value]).map(String));
+const Values = z.pipe(
+  z.union([z.string(), z.boolean(), z.number(), z.array(z.union([z.string(), z.boolean(), z.number()]))]),
+  z.transform((value) => (Array.isArray(value) ? value : [value]).map(String)),
+);
 const Principals = z.union([z.literal('*'), z.record(z.string(), Texts)]);
 
 const Statement = z.object({
-  Sid: z.string().optional(),
+  Sid: z.optional(z.string()),
   Effect: z.enum(['Allow', 'Deny']),
-  Principal: Principals.optional(),
-  NotPrincipal: Principals.optional(),
-  Action: Texts.optional(),
-  NotAction: Texts.optional(),
-  Resource: Texts.optional(),
-  NotResource: Texts.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), Values)).optional(),
+  Principal: z.optional(Principals),
+  NotPrincipal: z.optional(Principals),
+  Action: z.optional(Texts),
+  NotAction: z.optional(Texts),
+  Resource: z.optional(Texts),
+  NotResource: z.optional(Texts),
+  Condition: z.optional(z.record(z.string(), z.record(z.string(), Values))),
 });
 export type Statement = z.infer<typeof Statement>;
 
 const Document = z.object({
-  Statement: z.union([Statement, z.array(Statement)]).transform((value) => (Array.isArray(value) ? value : [value])),
+  Statement: z.pipe(
+    z.union([Statement, z.array(Statement)]),
+    z.transform((value) => (Array.isArray(value) ? value : [value])),
+  ),
 });
 
 /** The statements of a policy, or what is wrong with it, in words that complete «the policy is …». */

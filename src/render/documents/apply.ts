@@ -9,7 +9,9 @@ import { ErrorBody, errorBody } from './error.ts';
 const outcomeShape = {
   ...Plan.shape,
   results: z.array(StepResult).describe('one per step, in their order'),
-  verified: Verdict.describe('of the path, read again after the last step; unknown where it was not read again'),
+  verified: Verdict.check(
+    z.describe('of the path, read again after the last step; unknown where it was not read again'),
+  ),
   error: ErrorBody.optional().describe('why not every step was done'),
 };
 

@@ -16,7 +16,7 @@ const VpcBody = z.object({
   name: z.string().nullable(),
   cidrBlocks: z.array(z.string()),
   stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
-  verdict: Verdict.describe('the verdict of the target subnets'),
+  verdict: Verdict.check(z.describe('the verdict of the target subnets')),
   subnets: z.array(SubnetDiagnosis),
 });
 
@@ -24,7 +24,7 @@ const FindingBody = Finding.extend({ ...where, vpcId: z.string() });
 
 /** What was found in one region, or in several. */
 export const AuditBody = z.object({
-  verdict: Verdict.describe('unknown where no VPC is closed, but a region could not be audited'),
+  verdict: Verdict.check(z.describe('unknown where no VPC is closed, but a region could not be audited')),
   vpcs: z.array(VpcBody),
   findings: z.array(FindingBody).describe('the worst first'),
   notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
