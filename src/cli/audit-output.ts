@@ -1,5 +1,5 @@
 import { auditText } from '../render/audit-text.ts';
-import { type AuditDocument, auditDocument } from '../render/documents/audit.ts';
+import type { AuditDocument } from '../render/documents/audit.ts';
 import type { Next } from '../render/next.ts';
 import { commandFor } from './command-line.ts';
 import { isEstate } from './estate/asked.ts';
@@ -15,12 +15,12 @@ export async function tellAudit({ options, terminal }: Invocation, audited: read
   if (options.output === 'text') {
     const view = { regions, details: false, next: nextStep(audited, options) };
     terminal.result(auditText(view, terminal.resultStyle));
-  } else if (options.output === 'json' || options.output === 'jsonl') {
-    resultDocument(terminal, options, auditDocument(regions));
-  } else {
-    const write = await FOR_PIPELINES[options.output]();
-    terminal.result(write(auditDocument(regions)));
+    return;
   }
+  const { auditDocument } = await import('../render/documents/audit.ts');
+  const document = auditDocument(regions);
+  if (options.output === 'json' || options.output === 'jsonl') resultDocument(terminal, options, document);
+  else terminal.result((await FOR_PIPELINES[options.output]())(document));
 }
 
 type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;

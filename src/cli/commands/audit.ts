@@ -1,8 +1,6 @@
 import { stacksByVpc } from '../../plan/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
-import { regionEventDocument } from '../../render/documents/event.ts';
 import { auditFails } from '../audit-fails.ts';
-import { tellAudit } from '../audit-output.ts';
 import { isEstate, namedRegions } from '../estate/asked.ts';
 import type { Audited } from '../estate/audit-estate.ts';
 import type { Command, Invocation } from '../invocation.ts';
@@ -17,7 +15,9 @@ export const audit: Command = async (invocation) => {
   // Where regions are named, one of them will do to sign in, and nobody need choose another.
   const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, terminal);
   try {
-    const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);
+    const auditing = (isEstate(options) ? estate : oneVpc)(session, invocation);
+    // Loaded while AWS answers.
+    const [audited, { tellAudit }] = await Promise.all([auditing, import('../audit-output.ts')]);
     await tellAudit(invocation, audited);
     const regions = audited.map((each) => each.audit);
     return auditFails(regions, options.failOn) ? 2 : 0;
@@ -36,7 +36,7 @@ async function oneVpc(session: Session, invocation: Invocation): Promise<Audited
     stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
   };
   const region: RegionAudit = { place, vpcs: [vpc], error: null };
-  tellRegion(invocation, region);
+  (await regionTeller(invocation))(region);
   return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
 }
 
@@ -46,11 +46,11 @@ async function estate(session: Session, invocation: Invocation): Promise<Audited
     import('../estate/progress.ts'),
   ]);
   invocation.place.note = session.note;
-  const progress = estateProgress(invocation);
+  const [progress, tellRegion] = await Promise.all([estateProgress(invocation), regionTeller(invocation)]);
   try {
     return await auditEstate(session, invocation, (region, done, of) => {
       if (of === 1) Object.assign(invocation.place, { account: region.place.account, region: region.place.region });
-      tellRegion(invocation, region);
+      tellRegion(region);
       progress.told(region, done, of);
     });
   } finally {
@@ -59,6 +59,8 @@ async function estate(session: Session, invocation: Invocation): Promise<Audited
 }
 
 /** A line a region, as it happens; the document of them all comes last. */
-function tellRegion({ options, terminal }: Invocation, region: RegionAudit): void {
-  if (options.output === 'jsonl') resultDocument(terminal, options, regionEventDocument(region));
+async function regionTeller({ options, terminal }: Invocation): Promise<(region: RegionAudit) => void> {
+  if (options.output !== 'jsonl') return () => undefined;
+  const { regionEventDocument } = await import('../../render/documents/event.ts');
+  return (region) => resultDocument(terminal, options, regionEventDocument(region));
 }

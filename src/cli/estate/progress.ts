@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import { worstOf } from '../../diagnose/verdict.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import { inkOf } from '../../render/ink.ts';
@@ -14,13 +13,14 @@ export interface EstateProgress {
 const SILENT: EstateProgress = { told: () => undefined, end: () => undefined };
 
 /** One line that moves in a terminal, a line a region elsewhere, nothing where quiet. */
-export function estateProgress({ options, terminal }: Invocation): EstateProgress {
+export async function estateProgress({ options, terminal }: Invocation): Promise<EstateProgress> {
   if (options.quiet) return SILENT;
   const moves = terminal.redraws && !options.debug;
   return moves ? movingLine(terminal) : { ...SILENT, told: (...news) => plainLine(terminal, ...news) };
 }
 
-function movingLine({ stderr, noticeStyle }: Invocation['terminal']): EstateProgress {
+async function movingLine({ stderr, noticeStyle }: Invocation['terminal']): Promise<EstateProgress> {
+  const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr, { showCursor: true });
   const { dim } = inkOf(noticeStyle);
   update(dim('Reading …'));
