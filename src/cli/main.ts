@@ -111,7 +111,8 @@ function formatIn(argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at + 1];
 }
 
+/** `--color`, `--no-color`, `--color=false`: the last one counts. */
 function colorIn(argv: readonly string[]): boolean | undefined {
-  if (argv.includes('--no-color')) return false;
-  return argv.includes('--color') ? true : undefined;
+  const last = argv.findLast((word) => /^--(no-)?color(=\w+)?$/.test(word));
+  return last === undefined ? undefined : last.startsWith('--no-') === last.endsWith('=false');
 }

@@ -46,8 +46,9 @@ describe('colours', () => {
     for (const { command, stdout, stderr } of await runAll(['--no-color'], { FORCE_COLOR: '1' })) {
       expect({ command, coloured: (stdout + stderr).includes(ESCAPE) }).toEqual({ command, coloured: false });
     }
-    const { stderr } = await account.run(['adit', '--no-color'], { FORCE_COLOR: '1' });
-    expect(stderr).not.toContain(ESCAPE);
+    for (const flag of ['--no-color', '--color=false']) {
+      expect((await account.run(['adit', flag], { FORCE_COLOR: '1' })).stderr).not.toContain(ESCAPE);
+    }
   });
 
   it.each([

@@ -215,7 +215,7 @@ describe('the output', () => {
 
   it('as JUnit has a failure a closed hop, and as Markdown a table', async () => {
     const junit = await account.run(['audit', '--all-vpcs', '--output', 'junit']);
-    expect(junit.stdout).toMatch(/^<\?xml .*\n<testsuites name="pullpath audit" tests="16" failures="12" errors="0">/);
+    expect(junit.stdout).toMatch(/^<\?xml .*\n<testsuites name="pullpath audit" tests="16" failures="12" /);
     const markdown = await account.run(['audit', '--all-vpcs', '--output', 'markdown']);
     expect(markdown.stdout).toMatch(/^## pullpath audit: ✘ closed\n/);
     expect(markdown.stdout).toContain('| target subnet | zone | class |');
