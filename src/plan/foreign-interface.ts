@@ -12,31 +12,46 @@ import type { Refusal } from './plan.ts';
 import { type Change, NO_CHANGE } from './steps/endpoint-change.ts';
 import { undoRecord } from './undo-record.ts';
 
-/** A foreign endpoint owns the name, but its groups shut targets out: ours is added beside them, with consent. */
+/** A foreign endpoint owns the name, but its groups may shut targets out: ours is added beside them, with consent. */
 export function admitTargets(context: Context, need: Need, endpoint: Endpoint): Contribution {
   // What it lacks then is in the group, which is repaired for itself.
   if (context.ownGroup !== undefined && endpoint.groupIds.includes(context.ownGroup.id)) return awaited(endpoint);
   const waiting = context.targets.filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open');
   const shutOut = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'no');
-  if (shutOut.length === 0) {
-    const inDoubt = waiting.some((subnet) => admission(context, endpoint, subnet) === 'maybe');
-    const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry; name those with --task-security-group-ids to have it judged.`;
-    return inDoubt ? { ...NOTHING, remarks: [remark] } : awaited(endpoint);
-  }
+  if (shutOut.length > 0) return letIn(context, need, endpoint, shutOut);
+  const inDoubt = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'maybe');
+  return inDoubt.length > 0 ? endDoubt(context, need, endpoint, inDoubt) : awaited(endpoint);
+}
+
+function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readonly Subnet[]): Contribution {
   const ids = shutOut.map((subnet) => subnet.id).join(', ');
   if (endpoint.requesterManaged) {
     const message = `${endpoint.id} answers for ${need.service}, lets ${ids} in by none of its groups, and belongs to an AWS service: nobody else can change it.`;
     return refused('RequesterManaged', message, 'Change it through the service that made it.');
   }
-  if (endpoint.groupIds.length >= MAX_GROUPS) {
+  if (!hasRoom(endpoint)) {
     const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}, the most that AWS allows.`;
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
+  return putBeside(context, endpoint, `its own groups shut out ${ids}`);
+}
+
+/** Rules that name groups let tasks in that carry them, and nobody said which ones they carry. It may well serve as it is. */
+function endDoubt(context: Context, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): Contribution {
+  const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
+  const unchanged = { ...NOTHING, remarks: [remark] };
+  if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
+  const ids = inDoubt.map((subnet) => subnet.id).join(', ');
+  const changed = putBeside(context, endpoint, `its own groups do not surely let in ${ids}`);
+  return changed.refusals.length > 0 ? unchanged : changed;
+}
+
+function putBeside(context: Context, endpoint: Endpoint, because: string): Contribution {
   const change: Change = { ...NO_CHANGE, addGroupIds: [groupOf(context)] };
   const record = recordOf(context, endpoint, change);
   if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
-  const step = modification(context, endpoint, change, record.undo, `its own groups shut out ${ids}`);
+  const step = modification(context, endpoint, change, record.undo, because);
   return consented(context, step, `${endpoint.id} needs our security group beside its own`);
 }
 
@@ -54,7 +69,11 @@ export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoi
 
 /** Its groups let everybody in who will resolve its names, or there is room for ours. */
 function canServe(context: Context, endpoint: Endpoint): boolean {
-  return endpoint.groupIds.length < MAX_GROUPS || strangersTo(context, endpoint).length === 0;
+  return hasRoom(endpoint) || strangersTo(context, endpoint).length === 0;
+}
+
+function hasRoom(endpoint: Endpoint): boolean {
+  return endpoint.groupIds.length < MAX_GROUPS;
 }
 
 /** Private DNS on is cheaper than a second endpoint. Null where that may not be, or cannot: then a second one it is. */

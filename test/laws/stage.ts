@@ -43,10 +43,12 @@ export interface Stage {
   snapshot(): Promise<{ snapshot: Snapshot; vpcId: string }>;
   plan(over?: Partial<Choices>): Promise<Plan>;
   apply(plan: Plan, options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[] }>;
-  rollbackPlan(): Promise<Plan>;
+  rollbackPlan(over?: Partial<Choices>): Promise<Plan>;
   /** Both plans over one reading of the account. */
   plans(over?: Partial<Choices>): Promise<{ apply: Plan; rollback: Plan }>;
-  rollback(options?: ApplyOptions): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
+  rollback(
+    options?: ApplyOptions & Partial<Pick<Choices, 'stack'>>,
+  ): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
   /** After a while in which EC2 catches up with itself. */
   settled(): Promise<void>;
   /** The mutating calls that the account has seen so far, dry runs apart. */
@@ -137,8 +139,8 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     plans,
     apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
     rollbackPlan,
-    rollback: async (carryOptions = {}) => {
-      const plan = await rollbackPlan();
+    rollback: async ({ stack = CHOICES.stack, ...carryOptions } = {}) => {
+      const plan = await rollbackPlan({ stack });
       return { ...(await carry(plan, carryOptions)), plan };
     },
     settled: () => QUICK.sleep(15_000, new AbortController().signal),

@@ -103,8 +103,16 @@ const rows: readonly Row[] = [
     locked((_, w) => {
       groupOf(w, 'only-operations').rules.push(https(groupOf(w, 'default').id));
     }),
-    ALL,
+    {},
     { steps: [], remarks: [says('name those with --task-security-group-ids')] },
+  ],
+  [
+    'it lets tasks in by a group that they may carry, and our group may end the doubt',
+    locked((_, w) => {
+      groupOf(w, 'only-operations').rules.push(https(groupOf(w, 'default').id));
+    }),
+    ALL,
+    { steps: ['security-group', 'ingress', `modify:${api}`] },
   ],
   [
     'two rules together let a subnet in',
