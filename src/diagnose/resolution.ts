@@ -47,9 +47,11 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
   if (resolver.state === 'silent') return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }] };
   const leads = leadsOf(context, need, resolver, answering, pending);
   if (resolver.state === 'sound') return { ...found, leads };
-  // Custom servers may answer as AWS would, with public addresses, or with anything at all.
   const others: Lead[] = leads.includes(PUBLIC) ? [] : [PUBLIC];
-  return { ...found, leads: [{ to: 'unseen', causes: resolver.causes }, ...leads, ...others] };
+  // The attributes decide between AWS's answer, with private names or without, and none at all: what these have in common is sure.
+  const first: Lead = { to: resolver.state === 'unread' ? 'nowhere' : 'unseen', causes: resolver.causes };
+  // Custom servers may answer as AWS would, with public addresses, or with anything at all.
+  return { ...found, leads: [first, ...leads, ...others] };
 }
 
 /** On the way to `available`, or back: its name may lead to it already, and it may not answer yet [aws-facts 2.9]. */

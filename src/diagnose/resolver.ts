@@ -2,9 +2,9 @@ import { addressesOf, textOf } from '../discover/address-set.ts';
 import { type Cause, cause } from './cause.ts';
 import { type Context, denied, unseen } from './context.ts';
 
-/** What answers DNS questions in a VPC. `silent`: nobody; `unsure`: somebody, but whether as AWS would cannot be seen. */
+/** What answers DNS questions in a VPC. `silent`: nobody; `unsure`: somebody, but whether as AWS would cannot be seen; `unread`: AWS or nobody. */
 export interface Resolver {
-  readonly state: 'sound' | 'silent' | 'unsure';
+  readonly state: 'sound' | 'silent' | 'unsure' | 'unread';
   readonly causes: readonly Cause[];
   /** Private names, of endpoints and of hosted zones, are in force with both attributes on [aws-facts 2.1 #1]. */
   readonly privateNames: 'on' | 'off' | 'unknown';
@@ -19,7 +19,7 @@ export function resolverOf(context: Context): Resolver {
   const attributes = context.index.dnsAttributes.get(context.vpc.id);
   if (attributes === undefined) {
     const missing = unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${context.vpc.id}`);
-    return { state: 'unsure', causes: [missing, ...custom], privateNames: 'unknown' };
+    return { state: custom.length > 0 ? 'unsure' : 'unread', causes: [missing, ...custom], privateNames: 'unknown' };
   }
   const off = attributes.support ? [] : [cause('dns-support-off', context.vpc.id, {})];
   const privateNames = attributes.support && attributes.hostnames ? 'on' : 'off';
