@@ -36,8 +36,18 @@ export interface Grant {
   readonly action: string;
   readonly on: ResourceType;
   readonly ties: readonly Tie[];
-  /** Needed only where pullpath may change what others made (`--modify-existing`). */
-  readonly foreign?: true;
+  /**
+   * Whether pullpath may change what others made (`--modify-existing`): some permissions are needed only there, others only
+   * elsewhere, because a wider one covers them there. Left out: needed in either case.
+   */
+  readonly modifyExisting?: boolean;
+}
+
+/** The permissions of a mode, in the order of the calls. */
+export function grantsOf(mode: Mode, modifyExisting: boolean): Grant[] {
+  return Object.values(WRITE_CALLS)
+    .flat()
+    .filter((grant) => grant.modes.includes(mode) && (grant.modifyExisting ?? modifyExisting) === modifyExisting);
 }
 
 /** A method of the Writer: the permissions that it needs. The first one's action is the request that it sends. */
@@ -80,7 +90,11 @@ function grant(modes: readonly Mode[], statement: string, action: string, on: Re
 }
 
 function foreign(...args: Parameters<typeof grant>): Grant {
-  return { ...grant(...args), foreign: true };
+  return { ...grant(...args), modifyExisting: true };
+}
+
+function modest(...args: Parameters<typeof grant>): Grant {
+  return { ...grant(...args), modifyExisting: false };
 }
 
 const NEW_ENDPOINT: WriteCall = [
@@ -113,10 +127,11 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
   ],
   createGatewayEndpoint: [...NEW_ENDPOINT, grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'route-table')],
   modifyEndpoint: [
-    grant(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-ours'),
+    // What is ours bears the stack's tag too, so the mark alone covers both.
+    modest(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-ours'),
     foreign(BOTH, 'MarkedEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-marked'),
     ...ATTACHABLE.map((on) => grant(APPLY, 'Attach', 'ModifyVpcEndpoint', on)),
-    ...ATTACHABLE.map((on) => foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', on)),
+    foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', 'security-group'),
   ],
   /** Apply removes an endpoint of its own that has failed, to make it anew. */
   deleteEndpoints: [grant(BOTH, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],

@@ -1,4 +1,4 @@
-import { type Grant, type Mode, READ_CALLS, WRITE_CALLS } from './calls.ts';
+import { type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
 import { type Condition, conditionOf, type PolicyScope } from './iam-conditions.ts';
 
 export interface Statement {
@@ -20,9 +20,7 @@ export interface Policy {
  * denials; to have its `--check-permissions` say yes takes the policy of `apply`.
  */
 export function iamPolicy(mode: Mode, scope: PolicyScope): Policy {
-  const grants = Object.values(WRITE_CALLS)
-    .flat()
-    .filter((grant) => grant.modes.includes(mode) && (scope.modifyExisting || grant.foreign === undefined));
+  const grants = grantsOf(mode, scope.modifyExisting);
   const creating = creatingCalls(grants);
   const names = [...new Set(grants.map((grant) => grant.statement))];
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Grant, MODES, READ_CALLS, WRITE_CALLS } from '../../src/aws/calls.ts';
+import { type Grant, grantsOf, MODES, READ_CALLS, WRITE_CALLS } from '../../src/aws/calls.ts';
 import { iamPolicy, type Statement } from '../../src/aws/iam-policy.ts';
 import { creationTags } from '../../src/plan/ownership.ts';
 import { undoTags } from '../../src/plan/undo-tags.ts';
@@ -46,7 +46,7 @@ describe('the least policy', () => {
   it('names every permission of the calls and no other: a statement is the product of its actions and resources', () => {
     for (const mode of MODES) {
       for (const modifyExisting of [true, false]) {
-        const wanted = GRANTS.filter((grant) => grant.modes.includes(mode) && (modifyExisting || !grant.foreign));
+        const wanted = grantsOf(mode, modifyExisting);
         const given = iamPolicy(mode, { ...SCOPE, modifyExisting })
           .Statement.filter((entry) => entry.Sid !== 'Read')
           .flatMap((entry) =>

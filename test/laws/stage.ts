@@ -1,6 +1,7 @@
 import { type ApplyOutcome, apply } from '../../src/apply/apply.ts';
 import { type Clock, systemClock } from '../../src/apply/clock.ts';
 import type { Event } from '../../src/apply/event.ts';
+import { checkPermissions, type PermissionReport } from '../../src/apply/permissions.ts';
 import { connect } from '../../src/aws/clients.ts';
 import type { Writer } from '../../src/aws/writer.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
@@ -46,6 +47,8 @@ export interface Stage {
   rollbackPlan(over?: Partial<Choices>): Promise<Plan>;
   /** Both plans over one reading of the account. */
   plans(over?: Partial<Choices>): Promise<{ apply: Plan; rollback: Plan }>;
+  /** What AWS says when it is asked beforehand, by dry runs. */
+  permissions(plan: Plan): Promise<PermissionReport>;
   rollback(
     options?: ApplyOptions & Partial<Pick<Choices, 'stack'>>,
   ): Promise<ApplyOutcome & { events: Event[]; plan: Plan }>;
@@ -139,6 +142,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     plans,
     apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
     rollbackPlan,
+    permissions: (plan) => checkPermissions(plan, reader, connection.dryRunWriter()),
     rollback: async ({ stack = CHOICES.stack, ...carryOptions } = {}) => {
       const plan = await rollbackPlan({ stack });
       return { ...(await carry(plan, carryOptions)), plan };
