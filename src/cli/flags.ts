@@ -178,7 +178,7 @@ export const COMMAND_FLAGS = {
   ],
   plan: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
   audit: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
-  rollback: [...ACCOUNT, 'vpc-id', 'stack', 'yes', 'timeout', ...OUTPUT, 'sandbox'],
+  rollback: [...ACCOUNT, 'vpc-id', 'stack', 'yes', 'check-permissions', 'timeout', ...OUTPUT, 'sandbox'],
   explain: OUTPUT,
   'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
   sandbox: OUTPUT,
