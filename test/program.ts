@@ -12,16 +12,24 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** A run that is under way. */
+export interface Started {
+  /** Resolves when standard error has said so; rejects where the program ends before. */
+  says(text: RegExp): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Run>;
+}
+
 /**
- * Runs the built program as a script would: no terminal, nothing on standard input, and of this process's environment
+ * Starts the built program as a script would: no terminal, nothing on standard input, and of this process's environment
  * the path alone, so that neither the machine's AWS settings nor `CI` nor a certificate bundle (which costs Node 20 a
  * tenth of a second) reach it.
  */
-export async function pullpath(
+export function start(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   entry = `${DIST}pullpath.js`,
-): Promise<Run> {
+): Started {
   if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
   const child = spawn(process.execPath, [entry, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
@@ -30,7 +38,30 @@ export async function pullpath(
     timeout: 100_000,
     killSignal: 'SIGKILL',
   });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk;
+  });
   const code = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('exit', resolve));
-  const [exit, stdout, stderr] = await Promise.all([code, text(child.stdout), text(child.stderr)]);
-  return { code: exit, stdout, stderr };
+  const ended = Promise.all([code, text(child.stdout), text(child.stderr)]).then(([exit, stdout, stderr]) => ({
+    code: exit,
+    stdout,
+    stderr,
+  }));
+  return {
+    ended,
+    kill: (signal) => void child.kill(signal),
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = () => words.test(said) && resolve();
+        child.stderr.on('data', look);
+        look();
+        void ended.then(() => (words.test(said) ? resolve() : reject(new Error(`it ended without ${words}: ${said}`))));
+      }),
+  };
+}
+
+/** Runs the built program to its end. */
+export function pullpath(...args: Parameters<typeof start>): Promise<Run> {
+  return start(...args).ended;
 }

@@ -71,8 +71,6 @@ async function readFor(
   saved: SavedPlan,
   choices: Choices,
 ): Promise<Snapshot> {
-  if (options.region !== undefined && options.region !== saved.region)
-    throw stalePlan([`region was ${saved.region}, now ${options.region}`]);
   const { account } = await session.reader.callerIdentity();
   if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
   try {

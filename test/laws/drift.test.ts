@@ -99,7 +99,10 @@ async function repaired(recipe: Recipe, damages: readonly Damage[]): Promise<boo
 describe('drift', () => {
   it('whatever somebody does to our stack in generated accounts, apply repairs it and rollback returns', async () => {
     let repairs = 0;
-    const damages = fc.uniqueArray(fc.constantFrom(...(Object.keys(DAMAGES) as Damage[])), { minLength: 1, maxLength: 4 });
+    const damages = fc.uniqueArray(fc.constantFrom(...(Object.keys(DAMAGES) as Damage[])), {
+      minLength: 1,
+      maxLength: 4,
+    });
     await fc.assert(
       fc.asyncProperty(recipes, damages, async (recipe, done) => {
         if (await repaired(recipe, done)) repairs += 1;

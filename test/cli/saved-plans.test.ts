@@ -1,0 +1,144 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type SandboxOptions, worlds } from '../../src/sandbox/index.ts';
+import { type Simulated, simulated } from './simulated.ts';
+
+let account: Simulated;
+afterEach(() => account.sandbox.close());
+
+const FILE = join(mkdtempSync(join(tmpdir(), 'pullpath-plan-')), 'plan.json');
+const words = (text: string) => text.replace(/\s+/g, ' ');
+
+/** An account, and a plan of it in a file. */
+async function saved(options: SandboxOptions, ...flags: string[]): Promise<void> {
+  account = await simulated(options);
+  expect(await account.run(['plan', '--out', FILE, ...flags])).toMatchObject({ code: 0 });
+  expect(account.sandbox.journal.mutations()).toEqual([]);
+}
+
+const apply = (...flags: string[]) => account.run(['apply', FILE, '--yes', ...flags]);
+
+/** Refused with a code, and the account as it was. */
+async function refused(code: number, text: RegExp, ...flags: string[]): Promise<void> {
+  const before = account.sandbox.state();
+  const run = await apply(...flags);
+  expect(run).toMatchObject({ code });
+  expect(words(run.stderr + run.stdout)).toMatch(text);
+  expect(account.sandbox.state()).toEqual(before);
+}
+
+describe('a saved plan', () => {
+  it('is applied once; a second time it is stale, with the difference in words', async () => {
+    await saved({ world: 'guide' });
+    const plan = JSON.parse(readFileSync(FILE, 'utf8'));
+    const run = await apply('--output', 'json');
+    expect(run.code).toBe(0);
+    const document = JSON.parse(run.stdout);
+    expect(document.steps).toEqual(plan.steps);
+    expect(document.verified).toBe('open');
+    await refused(
+      6,
+      /The plan no longer fits the account: .*vpce-\w+ com\.amazonaws\.us-east-1\.ecr\.api is new: available/,
+    );
+  });
+
+  it('that was applied in part is stale by itself, and apply goes on without it', async () => {
+    await saved({ world: 'guide' });
+    account.sandbox.inject({ at: 3, of: 'mutating', times: 100, do: 'fail', code: 'UnauthorizedOperation' });
+    expect(await apply()).toMatchObject({ code: 3 });
+    account.sandbox.inject();
+    await refused(6, /pullpath-default ingress is new/);
+    expect(await account.run(['apply', '--yes'])).toMatchObject({ code: 0 });
+  });
+
+  it('brings its choices along', async () => {
+    await saved({ world: 'guide' }, '--ingress', 'https', '--stack', 'blue');
+    expect(await apply()).toMatchObject({ code: 0 });
+    const group = account.sandbox.network().securityGroups.find(({ name }) => name === 'pullpath-blue');
+    expect(group?.rules.filter(({ egress }) => !egress).map(({ fromPort }) => fromPort)).toEqual([443, 443, 443]);
+  });
+
+  it('is stale where the account has changed: a rule, a subnet that is gone', async () => {
+    await saved({ world: 'foreign-ecr' });
+    const network = account.sandbox.network();
+    network.securityGroups.find(({ name }) => name === 'endpoints')!.rules.pop();
+    network.securityGroups.find(({ name }) => name === 'endpoints')!.rules.pop();
+    await refused(6, /endpoints ingress was: tcp\/443-443←10\.0\.0\.0\/16; now: none/);
+  });
+
+  it('is stale where a target that it names is gone', async () => {
+    account = await simulated({ world: 'guide' });
+    const ids = account.sandbox.network().subnets.map(({ id }) => id);
+    await account.run(['plan', '--out', FILE, '--subnet-ids', ids.slice(0, 2).join(',')]);
+    account.sandbox.network().subnets.splice(1, 1);
+    await refused(6, new RegExp(`no subnet ${ids[1]}`));
+  });
+
+  it('is stale in another account', async () => {
+    await saved({ world: 'guide' });
+    await account.sandbox.close();
+    account = await simulated({ world: worlds.guide.make({ accountId: '444455556666' }) });
+    await refused(6, /account was 111122223333, now 444455556666/);
+  });
+
+  it('is applied in the region that it was made for, whatever the environment says; a flag that says otherwise is refused', async () => {
+    await saved({ world: 'guide' });
+    await refused(252, /--region does not go with a saved plan/, '--region', 'eu-west-1');
+    expect(await account.run(['apply', FILE, '--yes'], { AWS_REGION: 'eu-west-1' })).toMatchObject({ code: 0 });
+    expect(account.sandbox.network().endpoints).toHaveLength(3);
+  });
+
+  it('that needs a consent is refused with exit 4 without it, and applied where it was made with it', async () => {
+    await saved({ world: 'locked-endpoint' });
+    await refused(4, /NeedsModifyExisting|needs our security group beside its own/);
+    await account.sandbox.close();
+    await saved({ world: 'locked-endpoint' }, '--modify-existing');
+    const before = account.sandbox.state();
+    expect(await apply()).toMatchObject({ code: 0 });
+    expect(await account.run(['rollback', '--yes'])).toMatchObject({ code: 0 });
+    expect(account.sandbox.state()).toEqual(before);
+  });
+});
+
+describe('no saved plan', () => {
+  const edited: readonly (readonly [string, (text: string) => string, RegExp])[] = [
+    [
+      'a file that was edited',
+      (text) => text.replace('"ingress": "guide"', '"ingress": "https"'),
+      /was changed after it was saved/,
+    ],
+    ['a file that is cut off', (text) => text.slice(0, -100), /is no JSON/],
+    ['something else', () => '{"hello": 1}', /is no plan of format 1/],
+    ['an empty file', () => '', /is no JSON/],
+  ];
+
+  it.each(edited)('%s', async (_, edit, text) => {
+    await saved({ world: 'guide' });
+    writeFileSync(FILE, edit(readFileSync(FILE, 'utf8')));
+    await refused(252, text);
+  });
+
+  it('what --output json prints', async () => {
+    account = await simulated({ world: 'guide' });
+    const { stdout } = await account.run(['plan', '--output', 'json']);
+    writeFileSync(FILE, stdout);
+    await refused(252, /is no plan of format 1.*pullpath plan --out FILE/);
+  });
+
+  it('a rollback’s document, which follows from the tags', async () => {
+    account = await simulated({ world: 'guide' });
+    await account.run(['apply', '--yes']);
+    const { stdout } = await account.run(['rollback', '--yes', '--output', 'json']);
+    writeFileSync(FILE, stdout);
+    await refused(252, /is no plan of format 1/);
+  });
+
+  it('a file that is not there', async () => {
+    account = await simulated({ world: 'guide' });
+    const run = await account.run(['apply', `${FILE}.missing`, '--yes']);
+    expect(run).toMatchObject({ code: 252 });
+    expect(run.stderr).toContain('cannot be read');
+  });
+});
