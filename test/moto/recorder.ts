@@ -9,14 +9,30 @@ export interface Recorder {
   stop(): Promise<void>;
 }
 
-/** A loopback proxy before `target` that notes every action: which calls a program makes is seen from outside it. */
-export async function startRecorder(target: string): Promise<Recorder> {
+/** What becomes of a request: `hold` never reaches the target, of `swallow` the answer never comes back. */
+export type Passage = 'pass' | 'hold' | 'swallow';
+
+/**
+ * A loopback proxy before `target` that notes every action: which calls a program makes is seen from outside it.
+ * @param passageOf asked of each request as it arrives
+ */
+export async function startRecorder(
+  target: string,
+  passageOf: (action: string) => Passage = () => 'pass',
+): Promise<Recorder> {
   let actions: string[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
-    actions.push(new URLSearchParams(body.toString()).get('Action') ?? `${incoming.method} ${incoming.url}`);
+    const action = new URLSearchParams(body.toString()).get('Action') ?? `${incoming.method} ${incoming.url}`;
+    actions.push(action);
+    const passage = passageOf(action);
+    if (passage === 'hold') return;
     const { method, url, headers } = incoming;
     const onward = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
+      if (passage === 'swallow') {
+        answer.resume();
+        return;
+      }
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
