@@ -7,9 +7,6 @@ const CLOSED_TO_US: readonly WorldName[] = ['shared-vpc', 'empty', 'no-vpc', 'pr
 /** Worlds in which apply, with every consent, comes to its end. */
 export const OPENABLE = worldNames.filter((name) => !CLOSED_TO_US.includes(name));
 
-/** Those of them in which there is something to do. */
-export const CLOSED = OPENABLE.filter((name) => !['open', 'transit'].includes(name));
-
 /** A world in a region that offers a pull's services and no other, which are most of what a snapshot reads. */
 export function lean(name: WorldName): World {
   const world = worlds[name].make();
