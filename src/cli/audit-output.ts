@@ -1,5 +1,6 @@
 import { auditText } from '../render/audit-text.ts';
 import type { AuditDocument } from '../render/documents/audit.ts';
+import { writeJson } from '../render/documents/json.ts';
 import type { Next } from '../render/next.ts';
 import { commandFor } from './command-line.ts';
 import { isEstate } from './estate/asked.ts';
@@ -20,22 +21,26 @@ export async function tellAudit({ options, terminal }: Invocation, audited: read
   const { auditDocument } = await import('../render/documents/audit.ts');
   const document = auditDocument(regions);
   if (options.output === 'json' || options.output === 'jsonl') resultDocument(terminal, options, document);
-  else terminal.result((await FOR_PIPELINES[options.output]())(document));
+  else (await FOR_PIPELINES[options.output]())(document, terminal.result);
 }
 
 type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;
+type PipelineWriter = (audit: AuditDocument, write: (lines: string) => void) => void;
 
 /** Each loaded when it is asked for. */
-const FOR_PIPELINES: { readonly [F in PipelineFormat]: () => Promise<(audit: AuditDocument) => string> } = {
+const FOR_PIPELINES: { readonly [F in PipelineFormat]: () => Promise<PipelineWriter> } = {
   sarif: async () => {
     const [{ sarif }, { CATALOGUE }] = await Promise.all([
       import('../render/sarif.ts'),
       import('../diagnose/catalogue/catalogue.ts'),
     ]);
-    return (audit) => JSON.stringify(sarif(audit, Object.values(CATALOGUE), VERSION), null, 2);
+    return (audit, write) => writeJson(sarif(audit, Object.values(CATALOGUE), VERSION), write);
   },
   junit: async () => (await import('../render/junit.ts')).junit,
-  markdown: async () => (await import('../render/markdown.ts')).markdown,
+  markdown: async () => {
+    const { markdown } = await import('../render/markdown.ts');
+    return (audit, write) => write(markdown(audit));
+  },
 };
 
 /** Of one VPC the details were shown, and the plan is next; of several, the worst one's details are. */

@@ -1,8 +1,9 @@
-import { jsonLine, jsonText } from '../render/documents/json.ts';
+import { jsonLine, writeJson } from '../render/documents/json.ts';
 import type { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Writes a command's document: indented for `json`, on one line for `jsonl`. */
+/** Writes a command's document: on one line for `jsonl`, else indented. */
 export function resultDocument(terminal: Terminal, { output }: Options, document: object): void {
-  terminal.result(output === 'jsonl' ? jsonLine(document) : jsonText(document));
+  if (output === 'jsonl') terminal.result(jsonLine(document));
+  else writeJson(document, terminal.result);
 }

@@ -1,7 +1,7 @@
 import type { HopVerdict } from '../diagnose/diagnosis.ts';
 import type { AuditDocument } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
-import { type Element, xmlText } from './xml.ts';
+import { type Element, writeXml } from './xml.ts';
 
 type AuditFinding = AuditDocument['findings'][number];
 type Vpc = AuditDocument['vpcs'][number];
@@ -18,7 +18,7 @@ interface Complaint {
   readonly kind: 'failure' | 'error';
   readonly message: string;
   readonly type: string;
-  readonly text: string;
+  readonly text: () => string;
 }
 
 interface Suite {
@@ -26,19 +26,25 @@ interface Suite {
   readonly cases: readonly Case[];
 }
 
-/** An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error. */
-export function junit(audit: AuditDocument): string {
+/**
+ * An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error.
+ * Elements and texts are made as they are written, since an estate has tens of thousands.
+ */
+export function junit(audit: AuditDocument, write: (lines: string) => void): void {
   const findingsOf = findingsByVpc(audit);
   const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
-  return xmlText({
-    name: 'testsuites',
-    attributes: { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) },
-    content: suites.map(({ name, cases }) => ({
-      name: 'testsuite',
-      attributes: { name, ...countsOf(cases) },
-      content: cases.map(caseElement),
-    })),
-  });
+  const attributes = { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) };
+  writeXml({ name: 'testsuites', attributes, content: suiteElements(suites) }, write);
+}
+
+function* suiteElements(suites: readonly Suite[]): Generator<Element> {
+  for (const { name, cases } of suites) {
+    yield { name: 'testsuite', attributes: { name, ...countsOf(cases) }, content: caseElements(cases) };
+  }
+}
+
+function* caseElements(cases: readonly Case[]): Generator<Element> {
+  for (const each of cases) yield caseElement(each);
 }
 
 function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
@@ -63,22 +69,24 @@ function complaintOf(
   found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
-  const reasons = found.filter(
-    (finding) =>
-      findings.includes(finding.code) &&
-      (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
-      (finding.hops.length === 0 || finding.hops.includes(hop)),
-  );
+  const bears = (finding: AuditFinding) =>
+    findings.includes(finding.code) &&
+    (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
+    (finding.hops.length === 0 || finding.hops.includes(hop));
   return {
     kind: verdict === 'closed' ? 'failure' : 'error',
     message: `${hop} is ${verdict} for ${subnetId}`,
     type: findings.join(' '),
-    text: reasons.map(({ code, message, remedy }) => `${code}: ${message}\n${remedy}`).join('\n'),
+    text: () =>
+      found
+        .filter(bears)
+        .map(({ code, message, remedy }) => `${code}: ${message}\n${remedy}`)
+        .join('\n'),
   };
 }
 
 function notAudited({ account, region, error }: AuditDocument['notAudited'][number]): Suite {
-  const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: error.remedy };
+  const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: () => error.remedy };
   return { name: `${account}/${region}`, cases: [{ name: 'audit', classname: `${account}.${region}`, complaint }] };
 }
 
@@ -95,7 +103,7 @@ function caseElement({ name, classname, complaint }: Case): Element {
           {
             name: complaint.kind,
             attributes: { message: complaint.message, type: complaint.type },
-            content: complaint.text,
+            content: complaint.text(),
           },
         ];
   return { name: 'testcase', attributes: { name, classname }, content };

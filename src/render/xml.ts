@@ -1,23 +1,38 @@
-/** One element: attributes, and text or other elements inside. */
+import { writeLines } from './pieces.ts';
+
+/** One element: attributes, and text or other elements inside, which may be made as they are written. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string | number>>;
-  readonly content: string | readonly Element[];
+  readonly content: string | Iterable<Element>;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** An XML document, indented. Elements, attributes and text are all that is needed here; a library's writer weighs 50 kB. */
-export function xmlText(root: Element): string {
-  return ['<?xml version="1.0" encoding="UTF-8"?>', ...elementLines(root, ''), ''].join('\n');
+/** An XML document, indented, in pieces of whole lines. Elements, attributes and text are all that is needed here; a library's writer weighs 50 kB. */
+export function writeXml(root: Element, write: (lines: string) => void): void {
+  writeLines(documentLines(root), write);
 }
 
-function elementLines({ name, attributes, content }: Element, indent: string): string[] {
+function* documentLines(root: Element): Generator<string> {
+  yield '<?xml version="1.0" encoding="UTF-8"?>';
+  yield* elementLines(root, '');
+}
+
+function* elementLines({ name, attributes, content }: Element, indent: string): Generator<string> {
   const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   const start = `${indent}<${name}${pairs.join('')}`;
-  if (content.length === 0) return [`${start}/>`];
-  if (typeof content === 'string') return [`${start}>${escaped(content)}</${name}>`];
-  return [`${start}>`, ...content.flatMap((each) => elementLines(each, `${indent}  `)), `${indent}</${name}>`];
+  if (typeof content === 'string') {
+    yield content === '' ? `${start}/>` : `${start}>${escaped(content)}</${name}>`;
+    return;
+  }
+  let isEmpty = true;
+  for (const each of content) {
+    if (isEmpty) yield `${start}>`;
+    isEmpty = false;
+    yield* elementLines(each, `${indent}  `);
+  }
+  yield isEmpty ? `${start}/>` : `${indent}</${name}>`;
 }
 
 /** XML 1.0 has no place for control characters other than line end and tab, escaped or not. */

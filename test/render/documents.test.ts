@@ -8,7 +8,7 @@ import { auditDocument } from '../../src/render/documents/audit.ts';
 import { errorDocument } from '../../src/render/documents/error.ts';
 import { eventDocument, regionEventDocument } from '../../src/render/documents/event.ts';
 import { explanationDocument, findingPageDocument } from '../../src/render/documents/explain.ts';
-import { jsonLine, jsonText } from '../../src/render/documents/json.ts';
+import { jsonLine } from '../../src/render/documents/json.ts';
 import {
   completionDocument,
   iamPolicyDocument,
@@ -21,6 +21,7 @@ import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName, schemaOf } from '../../sr
 import { CLOSED, diagnosis, LABEL, OPEN, PLACE, regionAudit, sixty } from './fixtures.ts';
 import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
 import { DENIED, ENTRY, EVENTS, EXPLANATION } from './views.ts';
+import { jsonText } from './written.ts';
 
 const scope = { account: PLACE.account, region: PLACE.region };
 const note = 'Simulated account: nothing here is AWS.';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { auditDocument } from '../../src/render/documents/audit.ts';
-import { jsonText } from '../../src/render/documents/json.ts';
 import { junit } from '../../src/render/junit.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { sarif } from '../../src/render/sarif.ts';
 import { CLOSED, diagnosis, finding, id, LABEL, OPEN, PLACE, regionAudit, sixty, subnet } from './fixtures.ts';
 import { DENIED, ENTRY } from './views.ts';
+import { jsonText, textOf } from './written.ts';
 
 const undecided = diagnosis(
   [subnet(1, ['open', 'open', 'open', 'unknown'])],
@@ -72,11 +72,11 @@ describe('an audit for a pipeline', () => {
   });
 
   it('as JUnit, is the text in its file', async () => {
-    await expect(junit(estate)).toMatchFileSnapshot('pipelines/estate.junit.xml');
+    await expect(textOf((write) => junit(estate, write))).toMatchFileSnapshot('pipelines/estate.junit.xml');
   });
 
   it('as JUnit, has a test per hop of each target, which fails where the hop is closed', () => {
-    const xml = junit(auditDocument([regionAudit(sixty())]));
+    const xml = textOf((write) => junit(auditDocument([regionAudit(sixty())]), write));
     expect(xml.match(/<testcase /g)).toHaveLength(60 * 8);
     expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1">');
     expect(xml.match(/<failure /g)).toHaveLength(20);

@@ -1,6 +1,36 @@
-/** For `--output json`: one document, indented, with a line end. */
-export function jsonText(document: object): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+import { writeLines } from '../pieces.ts';
+
+/** For `--output json`: one document, indented, with a line end, in pieces of whole lines. */
+export function writeJson(document: object, write: (lines: string) => void): void {
+  writeLines(valueLines(document, '', '', 0), write);
+}
+
+/** Deeper than this, values are small: the results of a SARIF log lie at the fourth level. */
+const DEEP = 4;
+
+/** @param lead what stands before the value on its first line; @param tail what stands after it on its last one */
+function* valueLines(value: unknown, lead: string, tail: string, depth: number): Generator<string> {
+  const indent = ' '.repeat(2 * depth);
+  const isList = Array.isArray(value);
+  const items = depth < DEEP && typeof value === 'object' && value !== null ? itemsOf(value) : [];
+  if (items.length === 0) {
+    yield indent + lead + JSON.stringify(value, null, 2).replaceAll('\n', `\n${indent}`) + tail;
+    return;
+  }
+  yield `${indent}${lead}${isList ? '[' : '{'}`;
+  for (const [i, [key, item]] of items.entries()) {
+    const name = isList ? '' : `${JSON.stringify(key)}: `;
+    yield* valueLines(item, name, i < items.length - 1 ? ',' : '', depth + 1);
+  }
+  yield `${indent}${isList ? ']' : '}'}${tail}`;
+}
+
+/** What JSON has of a list or an object: no undefined member, and null for an undefined item. */
+function itemsOf(value: object): [key: string, item: unknown][] {
+  const entries: [string, unknown][] = Object.entries(value);
+  return Array.isArray(value)
+    ? entries.map(([key, item]) => [key, item ?? null])
+    : entries.filter(([, item]) => item !== undefined);
 }
 
 /** For `--output jsonl`: one document on one line. */
