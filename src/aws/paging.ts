@@ -15,9 +15,15 @@ export async function everyItem<P, T>(pages: AsyncIterable<P>, items: (page: P) 
 /**
  * Every item of a call whose filter has more values than EC2 takes at once: split, side by side. An empty list of values
  * asks for nothing, where an empty filter would ask for everything.
+ * @param least into how many parts it is split at least, as far as there are values
  */
-export async function forEachChunk<T>(values: readonly string[], ask: (chunk: string[]) => Promise<T[]>): Promise<T[]> {
+export async function forEachChunk<T>(
+  values: readonly string[],
+  ask: (chunk: string[]) => Promise<T[]>,
+  least = 1,
+): Promise<T[]> {
+  const size = Math.min(FILTER_VALUES, Math.ceil(values.length / least));
   const chunks: string[][] = [];
-  for (let i = 0; i < values.length; i += FILTER_VALUES) chunks.push(values.slice(i, i + FILTER_VALUES));
+  for (let i = 0; i < values.length; i += size) chunks.push(values.slice(i, i + size));
   return (await Promise.all(chunks.map(ask))).flat();
 }

@@ -59,7 +59,11 @@ export interface Reader {
   zones(): Promise<AwsAvailabilityZone[]>;
   vpcs(scope: Scope): Promise<AwsVpc[]>;
   subnets(scope: Scope): Promise<AwsSubnet[]>;
-  routeTables(scope: Scope): Promise<AwsRouteTable[]>;
+  /**
+   * @param vpcsOf the VPCs of the region; asked for where it has more tables than go on a page, whose pages are then read
+   * several at a time
+   */
+  routeTables(scope: Scope, vpcsOf?: () => Promise<readonly string[]>): Promise<AwsRouteTable[]>;
   natGateways(scope: Scope): Promise<AwsNatGateway[]>;
   networkAcls(scope: Scope): Promise<AwsNetworkAcl[]>;
   securityGroups(scope: Scope): Promise<AwsSecurityGroup[]>;

@@ -13,6 +13,7 @@ export {
   DeleteVpcEndpointsCommand,
   DescribeAvailabilityZonesCommand,
   DescribeRegionsCommand,
+  DescribeRouteTablesCommand,
   DescribeVpcAttributeCommand,
   DescribeVpcEndpointServicesCommand,
   EC2Client,

@@ -36,13 +36,15 @@ export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Pr
     readPart(part, async () => (await raw()).map(to), []);
   const scope = { vpcIds };
   const identity = reader.callerIdentity().then(toCaller);
+  const vpcsRead = read('vpcs', () => reader.vpcs(scope), toVpc);
+  const vpcsOf = async () => (await vpcsRead).map(({ id }) => id);
 
   const reads = [
     identity,
     read('zones', () => reader.zones(), toZone),
-    read('vpcs', () => reader.vpcs(scope), toVpc),
+    vpcsRead,
     read('subnets', () => reader.subnets(scope), toSubnet),
-    read('routeTables', () => reader.routeTables(scope), toRouteTable),
+    read('routeTables', () => reader.routeTables(scope, vpcsOf), toRouteTable),
     read('natGateways', () => reader.natGateways(scope), toNatGateway),
     read('networkAcls', () => reader.networkAcls(scope), toNetworkAcl),
     read('securityGroups', () => reader.securityGroups(scope), toSecurityGroup),

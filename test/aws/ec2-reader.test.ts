@@ -51,6 +51,45 @@ describe('reading', () => {
     expect(inputs()).toEqual([{ MaxResults: 1000 }, { MaxResults: 1000, NextToken: 'two' }]);
   });
 
+  it('reads many route tables several pages at a time, by the VPCs that there are', async () => {
+    ec2
+      .on(DescribeRouteTablesCommand)
+      .callsFake(({ Filters }) =>
+        Filters === undefined
+          ? { RouteTables: [{ RouteTableId: 'rtb-first' }], NextToken: 'two' }
+          : { RouteTables: Filters[0].Values.map((vpc: string) => ({ RouteTableId: `rtb-of-${vpc}` })) },
+      );
+    const found = await reader.routeTables({}, async () => ['a', 'b', 'c', 'd', 'e', 'f']);
+    expect(found.map(({ RouteTableId }) => RouteTableId)).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((vpc) => `rtb-of-${vpc}`),
+    );
+    expect(inputs().map((input) => (input as { Filters?: { Values: string[] }[] }).Filters?.[0]?.Values)).toEqual([
+      undefined,
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ]);
+  });
+
+  it('follows the tokens of route tables where the VPCs are not known', async () => {
+    ec2
+      .on(DescribeRouteTablesCommand)
+      .resolves({ RouteTables: [{ RouteTableId: 'rtb-1' }], NextToken: 'two' })
+      .on(DescribeRouteTablesCommand, { NextToken: 'two' })
+      .resolves({ RouteTables: [{ RouteTableId: 'rtb-2' }] });
+    expect(await reader.routeTables({}, async () => [])).toEqual([
+      { RouteTableId: 'rtb-1' },
+      { RouteTableId: 'rtb-2' },
+    ]);
+    expect(ec2.calls()).toHaveLength(2);
+  });
+
+  it('asks for no VPCs where the route tables fit on a page', async () => {
+    ec2.on(DescribeRouteTablesCommand).resolves({ RouteTables: [{ RouteTableId: 'rtb-1' }] });
+    const nobody = () => Promise.reject(new Error('not to be asked'));
+    expect(await reader.routeTables({}, nobody)).toEqual([{ RouteTableId: 'rtb-1' }]);
+  });
+
   it('asks for the largest pages that EC2 allows, which are smaller for route tables', async () => {
     ec2.on(DescribeVpcsCommand).resolves({}).on(DescribeRouteTablesCommand).resolves({});
     await reader.vpcs({});
