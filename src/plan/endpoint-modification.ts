@@ -4,8 +4,14 @@ import type { Context } from './context.ts';
 import { groupNeeds } from './group-ref.ts';
 import { type Change, changed, type ModifyEndpoint, stateOf } from './steps/endpoint-change.ts';
 
-/** [aws-facts 2.10] security groups per network interface, and so per endpoint. */
-export const MAX_GROUPS = 5;
+/** [aws-facts 2.10] security groups per network interface, and so per endpoint: by default, and where AWS has raised it. */
+const MAX_GROUPS = 5;
+const MOST_GROUPS = 16;
+
+/** True where another group fits: an endpoint with more than the default shows that AWS has raised its quota. */
+export function hasRoom({ groupIds }: Endpoint): boolean {
+  return groupIds.length !== MAX_GROUPS && groupIds.length < MOST_GROUPS;
+}
 
 /** @param undo the tags that go onto a foreign endpoint first; none on our own */
 export function modification(

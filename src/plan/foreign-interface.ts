@@ -4,7 +4,7 @@ import type { Subnet } from '../discover/subnet.ts';
 import { admissionOf } from './admission-of.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, consented, isAllowed, NOTHING, verdictOf } from './context.ts';
-import { changeId, MAX_GROUPS, modification } from './endpoint-modification.ts';
+import { changeId, hasRoom, modification } from './endpoint-modification.ts';
 import { isDead } from './endpoint-state.ts';
 import { groupOf } from './group-ref.ts';
 import { isAnyOwn } from './ownership.ts';
@@ -30,7 +30,7 @@ function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readon
     return refused('RequesterManaged', message, 'Change it through the service that made it.');
   }
   if (!hasRoom(endpoint)) {
-    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}, the most that AWS allows.`;
+    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}; AWS allows no more unless quota L-2AFB9258 is raised.`;
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
@@ -70,10 +70,6 @@ export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoi
 /** Its groups let everybody in who will resolve its names, or there is room for ours. */
 function canServe(context: Context, endpoint: Endpoint): boolean {
   return hasRoom(endpoint) || strangersTo(context, endpoint).length === 0;
-}
-
-function hasRoom(endpoint: Endpoint): boolean {
-  return endpoint.groupIds.length < MAX_GROUPS;
 }
 
 /** Private DNS on is cheaper than a second endpoint. Null where that may not be, or cannot: then a second one it is. */

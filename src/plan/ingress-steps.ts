@@ -15,7 +15,9 @@ export function planRules(context: Context, admitted: readonly Subnet[], going: 
   const missing = missingRules(ownGroup, desired.rules);
   if (missing.length === 0) return NOTHING;
   const before = going?.after.rules ?? ingressTexts(context);
-  if (before.length + missing.length > MAX_RULES) return tooMany(context, before.length, missing.length);
+  // More than the default shows that AWS has raised the quota, by how much EC2 does not tell.
+  if (before.length <= MAX_RULES && before.length + missing.length > MAX_RULES)
+    return tooMany(context, before.length, missing.length);
   const name = securityGroupName(choices.stack);
   const step: AuthorizeIngress = {
     id: INGRESS_STEP,

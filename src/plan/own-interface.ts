@@ -3,7 +3,7 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, joined, NOTHING } from './context.ts';
-import { MAX_GROUPS, modification } from './endpoint-modification.ts';
+import { hasRoom, modification } from './endpoint-modification.ts';
 import { groupNeeds, groupOf } from './group-ref.ts';
 import { creationTags, endpointName, missingTags } from './ownership.ts';
 import { type Placement, place, type Taken } from './placement.ts';
@@ -85,8 +85,8 @@ export function repair(
   const { choices, ownGroup, run } = context;
   const { need, service, taken } = order;
   const bears = ownGroup !== undefined && own.groupIds.includes(ownGroup.id);
-  if (!bears && own.groupIds.length >= MAX_GROUPS) {
-    const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others, the most that AWS allows.`;
+  if (!bears && !hasRoom(own)) {
+    const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others; AWS allows no more unless quota L-2AFB9258 is raised.`;
     const remedy = `Take one of ${own.groupIds.join(', ')} off ${own.id}.`;
     return { ...NOTHING, refusals: [{ code: 'TooManyGroupsOnEndpoint', message, remedy, step: null }] };
   }

@@ -73,6 +73,35 @@ const rows: readonly Row[] = [
     { steps: [], refusals: ['TooManyGroupsOnEndpoint'] },
   ],
   [
+    'the group off an endpoint whose six others show that AWS has raised the quota',
+    (w) => bear(w, endpointOf(w, 'ecr.api'), ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5', 'sg-6']),
+    { steps: [`modify:${api}`] },
+  ],
+  [
+    'the group off an endpoint that bears the most that any quota allows',
+    (w) =>
+      bear(
+        w,
+        endpointOf(w, 'ecr.api'),
+        Array.from({ length: 16 }, (_, n) => `sg-${n}`),
+      ),
+    { steps: [], refusals: ['TooManyGroupsOnEndpoint'] },
+  ],
+  [
+    'a rule from a group whose sixty-odd others show that AWS has raised the quota',
+    (w) => {
+      const own = groupOf(w, 'pullpath-default');
+      const [first, ...others] = own.rules.filter(({ egress }) => !egress);
+      const strangers = Array.from({ length: 61 }, (_, n) => ({
+        ...first!,
+        id: `sgr-0b${n}`,
+        peer: `192.0.2.${n}/32`,
+      }));
+      own.rules = [...own.rules.filter(({ egress }) => egress), ...others, ...strangers];
+    },
+    { steps: ['ingress'] },
+  ],
+  [
     'the group gone, which only a careless emulator allows',
     (w) => {
       w.securityGroups = w.securityGroups.filter(({ id }) => id !== group);
