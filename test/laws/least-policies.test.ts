@@ -6,6 +6,7 @@ import type { Choices } from '../../src/plan/choices.ts';
 import type { WorldName } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { bear, endpointOf, groupOf } from '../plan/worlds.ts';
+import { openedBy } from './opened.ts';
 import { openStage, type Stage } from './stage.ts';
 import { lean, OPENABLE } from './worlds.ts';
 
@@ -29,17 +30,6 @@ function policyFor(mode: Mode, world: World, modifyExisting = true): Policy {
 /** Opens an account in which the caller may do exactly what a policy says. */
 function under(policy: Policy, world: World): Promise<Stage> {
   return openStage(world, { iam: { policies: [policy as never] } });
-}
-
-/** The world as an apply with everything allowed leaves it. */
-async function opened(world: World, choices = CONSENT): Promise<World> {
-  const stage = await openStage(world);
-  try {
-    expect((await stage.apply(await stage.plan(choices))).failure).toBeUndefined();
-    return { ...world, ...structuredClone(stage.sandbox.network()) };
-  } finally {
-    await stage.close();
-  }
 }
 
 /** Every request of a stage, as IAM names it. */
@@ -72,7 +62,7 @@ describe.each(OPENABLE)('the least policies suffice in the world %s', (name: Wor
   });
 
   it('for rollback, which returns', async () => {
-    const stage = await under(policyFor('rollback', world), await opened(world));
+    const stage = await under(policyFor('rollback', world), await openedBy(world, CONSENT));
     try {
       const plan = await stage.rollbackPlan();
       expect((await stage.permissions(plan)).missing).toEqual([]);
@@ -94,12 +84,12 @@ interface Scenario {
 
 async function scenariosFor(mode: Mode, modifyExisting: boolean): Promise<readonly Scenario[]> {
   const guide = lean('guide');
-  const stood = await opened(guide, {});
+  const stood = await openedBy(guide);
   const foreign = modifyExisting ? [lean('locked-endpoint'), lean('dns-off')] : [];
   if (mode === 'rollback')
     return [
       { world: stood, choices: {} },
-      ...(await Promise.all(foreign.map((w) => opened(w)))).map((w) => ({ world: w, choices: {} })),
+      ...(await Promise.all(foreign.map((w) => openedBy(w, CONSENT)))).map((w) => ({ world: w, choices: {} })),
     ];
   const damaged = structuredClone(stood);
   const api = endpointOf(damaged, 'ecr.api');

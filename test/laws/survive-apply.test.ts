@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
+import { GROUNDS } from './grounds.ts';
 import { MISFORTUNES, strike } from './strike.ts';
-import { OPENABLE } from './worlds.ts';
 
-describe.each(OPENABLE)('in the world %s', (world) => {
+describe.each(GROUNDS)('in the account %s', (world) => {
   it.each(MISFORTUNES)(
     'whichever request of apply %s, apply converges and rollback returns',
     async (_title, faultsAt, fate) => {

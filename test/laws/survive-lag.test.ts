@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest';
 import { type Fault, scaledClock } from '../../src/sandbox/index.ts';
+import { groundOf } from './grounds.ts';
 import { SPEED } from './stage.ts';
-import { groundOf, MISFORTUNES, strike } from './strike.ts';
+import { MISFORTUNES, strike } from './strike.ts';
 
 /** The group, its rules, two interface endpoints and the gateway. */
 const CHANGES_OF_GUIDE = 5;

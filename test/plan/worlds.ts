@@ -1,7 +1,7 @@
 import type { Choices } from '../../src/plan/choices.ts';
 import { type WorldName, worlds } from '../../src/sandbox/index.ts';
 import type { Endpoint, Rule, SecurityGroup, Subnet, World } from '../../src/sandbox/network/types.ts';
-import { openStage } from '../laws/stage.ts';
+import { openedBy } from '../laws/opened.ts';
 
 /** A named world after a change by hand. */
 export function world(name: WorldName, change: (world: World) => void = () => undefined): World {
@@ -17,7 +17,7 @@ export function opener(
 ): () => Promise<(change?: (world: World) => void) => World> {
   let opened: Promise<World> | undefined;
   return async () => {
-    opened ??= open(name, choices);
+    opened ??= openedBy(world(name), choices);
     const kept = await opened;
     return (change = () => undefined) => {
       const copy = structuredClone(kept);
@@ -25,17 +25,6 @@ export function opener(
       return copy;
     };
   };
-}
-
-async function open(name: WorldName, choices: Partial<Choices>): Promise<World> {
-  const stage = await openStage(name);
-  try {
-    const outcome = await stage.apply(await stage.plan(choices));
-    if (outcome.failure !== undefined) throw outcome.failure;
-    return { ...worlds[name].make(), ...structuredClone(stage.sandbox.network()) };
-  } finally {
-    await stage.close();
-  }
 }
 
 export function endpointOf(world: World, service: string, nth = 0): Endpoint {
