@@ -53,17 +53,25 @@ const PATIENCE_MS = 60_000;
 /** What is drawn in one go has arrived by then. */
 const QUIET_MS = 60;
 
+/**
+ * As in any terminal a shell stands between: when the process that leads a terminal ends, Linux throws away what it wrote
+ * and nobody has read yet. This one tells the exit code as the terminal's title, behind all output, and stays until it is killed.
+ */
+const SHELL = `
+trap : INT TERM
+if [ -n "$STDOUT" ]; then "$0" "$@" >"$STDOUT"; else "$0" "$@"; fi
+printf '\\033]0;exit %s\\007' $?
+exec sleep 600
+`;
+const TITLE = '\u001b]0;exit ';
+
 /** Runs the built program in a pseudo-terminal. Of this process's environment it has the path alone, so neither AWS settings nor `CI`. */
 export function inTerminal(args: readonly string[], options: TerminalOptions = {}): TerminalRun {
   const entry = `${DIST}pullpath.js`;
   if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
   const { columns: cols = 80, rows = 24, stdout, env = {} } = options;
   const emulator = new xterm.Terminal({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true });
-  const [file, words] =
-    stdout === undefined
-      ? [process.execPath, [entry, ...args]]
-      : ['sh', ['-c', 'exec "$0" "$@" >"$STDOUT"', process.execPath, entry, ...args]];
-  const child = pty.spawn(file, words, {
+  const child = pty.spawn('sh', ['-c', SHELL, process.execPath, entry, ...args], {
     name: env.TERM ?? 'xterm-256color',
     cols,
     rows,
@@ -83,14 +91,15 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
     emulator.write(data, () => changed());
   });
   let ended = false;
+  const end = () => {
+    if (!ended) process.kill(-child.pid, 'SIGKILL');
+    ended = true;
+  };
   const exit = new Promise<number>((resolve) => {
-    child.onExit(({ exitCode }) => {
-      ended = true;
-      // Behind whatever is still to be drawn.
-      emulator.write('', () => {
-        changed();
-        resolve(exitCode);
-      });
+    emulator.onTitleChange((title) => {
+      end();
+      changed();
+      resolve(Number(title.replace('exit ', '')));
     });
   });
 
@@ -111,7 +120,7 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
   return {
     screen,
     scrollback: () => lines(0, true),
-    raw: () => written,
+    raw: () => written.split(TITLE)[0] ?? '',
     press: (...keys) => {
       for (const key of keys) child.write(KEYS[key]);
     },
@@ -137,9 +146,10 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
         changed();
       }),
     exit,
-    signal: (name) => child.kill(name),
+    // To all that runs there, of which the shell takes no notice.
+    signal: (name) => process.kill(-child.pid, name),
     close: () => {
-      if (!ended) child.kill('SIGKILL');
+      end();
       emulator.dispose();
     },
   };

@@ -21,8 +21,7 @@ describe('the help of the built program', () => {
     const run = inTerminal(['apply', '--help'], { columns });
     expect(await run.exit).toBe(0);
     const lines = (await helpText('apply', width)).split('\n').map((line) => line.trimEnd());
-    // The last of what it wrote can arrive after its exit.
-    await expect.poll(() => run.scrollback()).toEqual(lines);
+    expect(run.scrollback()).toEqual(lines);
   });
 
   it.each(MANUALS)('fits the lines it is made for, for %s', async (manual) => {
