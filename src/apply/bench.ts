@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Reader } from '../aws/reader.ts';
+import type { AwsRouteTable, AwsVpcEndpoint, Reader } from '../aws/reader.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { IdOrRef } from '../plan/ref.ts';
@@ -14,7 +14,8 @@ export interface Bench {
   readonly writer: Writer;
   readonly clock: Clock;
   readonly pace: Pace;
-  readonly watch: Watch;
+  readonly endpoints: Watch<AwsVpcEndpoint[]>;
+  readonly routeTables: Watch<AwsRouteTable[]>;
   readonly stack: string;
   /** The run's id: part of every client token, and of the tags of what the run creates. */
   readonly run: string;

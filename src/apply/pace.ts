@@ -3,7 +3,8 @@ import type { Clock } from './clock.ts';
 /** The calls with a small bucket of their own: 4 at once, then 0.3 a second, per account and region [aws-facts 2.7]. */
 export type PacedCall = 'CreateVpcEndpoint' | 'ModifyVpcEndpoint' | 'DeleteVpcEndpoints';
 
-const CAPACITY = 4;
+/** Calls that AWS takes at once. */
+export const CAPACITY = 4;
 const REFILL_PER_SECOND = 0.3;
 
 /**

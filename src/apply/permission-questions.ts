@@ -9,6 +9,8 @@ export type Question = {
   readonly action: string;
   readonly shape: string;
   readonly paced?: PacedCall;
+  /** Questions that are alike in this are hardly ever answered differently. */
+  readonly alike?: string;
 } & (
   | { readonly ask: (writer: Writer) => Promise<unknown> }
   /** What cannot be asked, and why. */
@@ -33,13 +35,13 @@ const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Quest
   // A policy may allow some services and not others, so each is asked about.
   'create-interface-endpoint': ({ after }) => {
     const endpoint = { ...after, groupIds: existing(after.groupIds), clientToken: TOKEN };
-    return [paced('CreateVpcEndpoint', after.service, (w) => w.createInterfaceEndpoint(endpoint))];
+    const ask = (w: Writer) => w.createInterfaceEndpoint(endpoint);
+    return [{ ...paced('CreateVpcEndpoint', after.service, ask), alike: 'interface endpoint' }];
   },
-  'create-gateway-endpoint': ({ after }) => [
-    paced('CreateVpcEndpoint', `${after.service} Gateway`, (w) =>
-      w.createGatewayEndpoint({ ...after, clientToken: TOKEN }),
-    ),
-  ],
+  'create-gateway-endpoint': ({ after }) => {
+    const ask = (w: Writer) => w.createGatewayEndpoint({ ...after, clientToken: TOKEN });
+    return [{ ...paced('CreateVpcEndpoint', `${after.service} Gateway`, ask), alike: 'gateway endpoint' }];
+  },
   'delete-endpoints': ({ before }) => [
     paced('DeleteVpcEndpoints', '', (w) => w.deleteEndpoints(before.endpoints.map(({ id }) => id))),
   ],

@@ -3,7 +3,7 @@ import type { Reader } from '../aws/reader.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { PacedCall } from './pace.ts';
+import { CAPACITY, type PacedCall } from './pace.ts';
 import { type Question, questionsOf } from './permission-questions.ts';
 
 /** A permission that the plan needs and the caller lacks. */
@@ -27,7 +27,7 @@ export interface PermissionReport {
  * @param writer the writer that only asks; never one that acts
  */
 export async function checkPermissions(plan: Plan, reader: Reader, writer: Writer): Promise<PermissionReport> {
-  const questions = [...new Map(questionsOf(plan).map((question) => [question.shape, question])).values()];
+  const questions = rationed([...new Map(questionsOf(plan).map((question) => [question.shape, question])).values()]);
   const answers = await Promise.all(questions.map((question) => answerTo(question, reader, writer)));
   const missing = answers.flatMap((answer) => answer.missing ?? []);
   return {
@@ -35,6 +35,21 @@ export async function checkPermissions(plan: Plan, reader: Reader, writer: Write
     unchecked: [...new Set(answers.flatMap((answer) => answer.unchecked ?? []))],
     spent: questions.flatMap((question) => question.paced ?? []),
   };
+}
+
+/**
+ * Dry runs draw on the buckets of the changes themselves. Where one would not hold them all, one question speaks for those
+ * that are alike, or the changes would wait for twice as long.
+ */
+function rationed(questions: readonly Question[]): Question[] {
+  return questions.map((question) => {
+    const { action, shape, paced, alike } = question;
+    const rivals = questions.filter((other) => paced !== undefined && other.paced === paced);
+    const first = rivals.find((other) => other.alike === alike);
+    if (rivals.length <= CAPACITY || alike === undefined || first === question) return question;
+    const because = `AWS was asked about one ${alike} for all of them, since it takes few such calls at a time`;
+    return { action, shape, ask: null, because };
+  });
 }
 
 interface Answer {

@@ -3,12 +3,18 @@ import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isDead, isGone } from '../plan/endpoint-state.ts';
 import { type Bench, elapsed, interruption } from './bench.ts';
-import type { Judgement, Sight } from './watch.ts';
+import type { Judgement, Watch } from './watch.ts';
 
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
-async function settle(bench: Bench, step: string, what: string, judge: (sight: Sight) => Judgement): Promise<void> {
+async function settle<S>(
+  bench: Bench,
+  watch: Watch<S>,
+  step: string,
+  what: string,
+  judge: (sight: S) => Judgement,
+): Promise<void> {
   let last = '';
-  const reached = await bench.watch.until(judge, (state) => {
+  const reached = await watch.until(judge, (state) => {
     last = state;
     bench.emit({ type: 'step-waiting', step, atMs: elapsed(bench), state });
   });
@@ -52,7 +58,7 @@ export function settleEndpoint(
   endpointId: string,
   unlisted: 'coming' | 'gone',
 ): Promise<void> {
-  return settle(bench, step, endpointId, ({ endpoints }) => {
+  return settle(bench, bench.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
     if (endpoint !== undefined) return isWorking(endpoint);
     if (unlisted === 'gone') throw gone(endpointId);
@@ -82,7 +88,7 @@ export function settleRoutes(
   endpointId: string,
   routeTableIds: readonly string[],
 ): Promise<void> {
-  return settle(bench, step, endpointId, ({ routeTables }) => {
+  return settle(bench, bench.routeTables, step, endpointId, (routeTables) => {
     const missing = routeTableIds.filter((id) => {
       const table = routeTables.find((candidate) => candidate.RouteTableId === id);
       return !(table?.Routes ?? []).some((route) => route.GatewayId === endpointId && route.State !== 'blackhole');
@@ -93,7 +99,7 @@ export function settleRoutes(
 
 /** Until none of these endpoints is listed, or only as the `deleted` that AWS shows for a while [aws-facts 2.4]. */
 export function settleGone(bench: Bench, step: string, endpointIds: readonly string[]): Promise<void> {
-  return settle(bench, step, endpointIds.join(', '), ({ endpoints }) => {
+  return settle(bench, bench.endpoints, step, endpointIds.join(', '), (endpoints) => {
     const left = endpoints.map(toEndpoint).filter(({ id, state }) => endpointIds.includes(id) && state !== 'deleted');
     return left.length === 0
       ? { done: true }

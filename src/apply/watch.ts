@@ -1,49 +1,37 @@
-import type { AwsRouteTable, AwsVpcEndpoint, Reader } from '../aws/reader.ts';
 import type { Clock } from './clock.ts';
-
-/** What a watcher sees at each look. */
-export interface Sight {
-  readonly endpoints: readonly AwsVpcEndpoint[];
-  readonly routeTables: readonly AwsRouteTable[];
-}
+import { pauseAfter } from './pause-after.ts';
 
 /** `done` ends the wait; otherwise `state` says what is still awaited. Throwing ends it too. */
 export type Judgement = { readonly done: true } | { readonly done: false; readonly state: string };
 
-interface Waiter {
-  readonly judge: (sight: Sight) => Judgement;
+interface Waiter<S> {
+  readonly judge: (sight: S) => Judgement;
   readonly onState: (state: string) => void;
   readonly resolve: (reached: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
 
-const FIRST_LOOK_MS = 500;
-/** Endpoints take a minute or more; looking oftener than this finds nothing sooner [aws-facts 2.9]. */
-const LONGEST_PAUSE_MS = 5000;
-
 /**
- * Looks at the VPC's endpoints and route tables on behalf of every step that waits: one read serves all, however many
- * endpoints are pending, and pauses grow while nothing happens.
+ * Looks at something of the account on behalf of every step that waits for it: one read serves all, however many endpoints
+ * are pending, and pauses grow while nothing happens.
  */
-export class Watch {
-  readonly #reader: Reader;
+export class Watch<S> {
+  readonly #see: () => Promise<S>;
   readonly #clock: Clock;
-  readonly #vpcId: string;
   readonly #deadline: number;
   readonly #stop: AbortSignal;
-  #waiters: Waiter[] = [];
+  #waiters: Waiter<S>[] = [];
   #looking = false;
 
-  constructor(reader: Reader, clock: Clock, vpcId: string, deadline: number, stop: AbortSignal) {
-    this.#reader = reader;
+  constructor(see: () => Promise<S>, clock: Clock, deadline: number, stop: AbortSignal) {
+    this.#see = see;
     this.#clock = clock;
-    this.#vpcId = vpcId;
     this.#deadline = deadline;
     this.#stop = stop;
   }
 
   /** Waits until `judge` says done. @returns false where the deadline, or the user, came first */
-  until(judge: Waiter['judge'], onState: Waiter['onState']): Promise<boolean> {
+  until(judge: Waiter<S>['judge'], onState: Waiter<S>['onState']): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ judge, onState, resolve, reject });
       if (this.#looking) return;
@@ -53,7 +41,7 @@ export class Watch {
   }
 
   async #look(): Promise<void> {
-    for (let pause = FIRST_LOOK_MS; this.#waiters.length > 0; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    for (let since = this.#clock.now(); this.#waiters.length > 0; ) {
       const before = this.#waiters.length;
       try {
         this.#judge(await this.#see());
@@ -61,26 +49,19 @@ export class Watch {
         for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
       }
       if (this.#waiters.length === 0) break;
-      if (this.#stop.aborted || this.#clock.now() + pause > this.#deadline) {
+      const now = this.#clock.now();
+      if (this.#waiters.length !== before) since = now;
+      const pause = pauseAfter(now - since);
+      if (this.#stop.aborted || now + pause > this.#deadline) {
         for (const waiter of this.#waiters.splice(0)) waiter.resolve(false);
         break;
       }
-      if (this.#waiters.length !== before) pause = FIRST_LOOK_MS;
       await this.#clock.sleep(pause, this.#stop);
     }
     this.#looking = false;
   }
 
-  async #see(): Promise<Sight> {
-    const scope = { vpcIds: [this.#vpcId] };
-    const [endpoints, routeTables] = await Promise.all([
-      this.#reader.endpoints(scope),
-      this.#reader.routeTables(scope),
-    ]);
-    return { endpoints, routeTables };
-  }
-
-  #judge(sight: Sight): void {
+  #judge(sight: S): void {
     const waiting = this.#waiters;
     this.#waiters = [];
     for (const waiter of waiting) {

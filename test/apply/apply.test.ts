@@ -78,11 +78,12 @@ describe('apply', () => {
     const { calls, ...io } = account();
     const outcome = await run(PLAN, io);
     expect(statuses(outcome)).toEqual(Object.fromEntries(PLAN.steps.map(({ id }) => [id, 'done'])));
-    expect(calls).toEqual(['create group', 'create s3', 'authorize sg-1', 'create ecr.api', 'create ecr.dkr']);
+    // The gateway endpoint, which stands at once, does not take the others' turn.
+    expect(calls).toEqual(['create group', 'authorize sg-1', 'create ecr.api', 'create ecr.dkr', 'create s3']);
     expect(outcome).toMatchObject({ changed: true, failure: undefined, interrupted: false });
   });
 
-  it('begins nothing new after a failure, finishes what runs, and forgets nothing', async () => {
+  it('begins nothing new after a failure, and forgets nothing', async () => {
     const { writer, reader } = account({
       authorizeIngress: () => Promise.reject(refusal('RulesPerSecurityGroupLimitExceeded')),
     });
@@ -92,12 +93,32 @@ describe('apply', () => {
       ingress: 'failed',
       'endpoint:ecr.api': 'skipped',
       'endpoint:ecr.dkr': 'skipped',
-      'endpoint:s3': 'done',
+      'endpoint:s3': 'skipped',
     });
     expect(outcome.results[1]?.error).toMatchObject({ code: 'RulesPerSecurityGroupLimitExceeded', requestId: 'req-1' });
     expect(outcome.results[2]?.because).toBe('an earlier step failed');
     expect(outcome.failure).toMatchObject({ code: 'RulesPerSecurityGroupLimitExceeded' });
-    expect(outcome.events.filter(({ type }) => type === 'step-skipped')).toHaveLength(2);
+    expect(outcome.events.filter(({ type }) => type === 'step-skipped')).toHaveLength(3);
+  });
+
+  it('finishes what runs beside a failure', async () => {
+    const { writer, reader } = account();
+    const { createInterfaceEndpoint } = writer;
+    const outcome = await run(PLAN, {
+      reader,
+      writer: only<Writer>({
+        ...writer,
+        createInterfaceEndpoint: (wanted) =>
+          wanted.service.endsWith('ecr.api')
+            ? Promise.reject(refusal('VpcEndpointLimitExceeded'))
+            : createInterfaceEndpoint(wanted),
+      }),
+    });
+    expect(statuses(outcome)).toMatchObject({
+      'endpoint:ecr.api': 'failed',
+      'endpoint:ecr.dkr': 'done',
+      'endpoint:s3': 'done',
+    });
   });
 
   it('tells that nothing has changed where the first call was refused', async () => {
@@ -136,7 +157,7 @@ describe('apply', () => {
       },
     });
     const outcome = await run(PLAN, { writer, reader, stop: stop.signal });
-    expect(statuses(outcome)).toMatchObject({ 'security-group': 'done', ingress: 'skipped', 'endpoint:s3': 'done' });
+    expect(statuses(outcome)).toMatchObject({ 'security-group': 'done', ingress: 'skipped', 'endpoint:s3': 'skipped' });
     expect(outcome.results[1]?.because).toBe('stopped by the user');
     expect(outcome).toMatchObject({ interrupted: true, changed: true });
   });

@@ -43,6 +43,17 @@ describe('the permissions that a plan needs', () => {
     expect(report.spent).toEqual(Array(4).fill('CreateVpcEndpoint'));
   });
 
+  it('are asked of one endpoint of each type where AWS would let the questions alone wait', async () => {
+    const { writer, calls } = asked();
+    const plan = planOn(world('guide'), { with: ['logs', 'ssm'] });
+    const { spent, unchecked } = await checkPermissions(plan, NOBODY, writer);
+    expect(calls).toEqual(['createSecurityGroup', 'createInterfaceEndpoint', 'createGatewayEndpoint']);
+    expect(spent).toEqual(Array(2).fill('CreateVpcEndpoint'));
+    expect(unchecked).toContainEqual(
+      expect.stringMatching(/^ec2:CreateVpcEndpoint: AWS was asked about one interface endpoint for all of them/),
+    );
+  });
+
   it('are asked once for several changes of one shape', async () => {
     const { writer, calls } = asked();
     await checkPermissions(planOn(world('locked-endpoint'), { modifyExisting: 'all' }), NOBODY, writer);

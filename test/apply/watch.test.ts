@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { settleEndpoint, settleGone, settleRoutes } from '../../src/apply/settle.ts';
 import { Watch } from '../../src/apply/watch.ts';
 import type { AwsRouteTable, AwsVpcEndpoint, Reader } from '../../src/aws/reader.ts';
-import { benchOf, only, refusal, said, sleeper, thrownBy } from './fakes.ts';
+import { benchOf, refusal, said, sleeper, thrownBy } from './fakes.ts';
 
 const endpoint = (over: Partial<AwsVpcEndpoint>): AwsVpcEndpoint => ({
   VpcEndpointId: 'vpce-1',
@@ -20,7 +21,6 @@ function showing(...sights: (readonly AwsVpcEndpoint[])[]): Partial<Reader> & { 
   return {
     looks: () => looks,
     endpoints: async () => [...(sights[Math.min(looks++, sights.length - 1)] ?? [])],
-    routeTables: async () => [],
   };
 }
 
@@ -76,10 +76,9 @@ describe('an endpoint works', () => {
   it('not before the user stops: what it was like is said', async () => {
     const stop = new AbortController();
     const reader = {
-      endpoints: async () => [endpoint({ State: 'Pending' })],
-      routeTables: async () => {
+      endpoints: async () => {
         stop.abort();
-        return [];
+        return [endpoint({ State: 'Pending' })];
       },
     };
     const error = await thrownBy(settleEndpoint(benchOf({ reader, stop: stop.signal }), 's', 'vpce-1', 'coming'));
@@ -110,61 +109,70 @@ describe('a gateway endpoint serves', () => {
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1')],
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1', 'vpce-1')],
     ];
-    const bench = benchOf({ reader: { endpoints: async () => [], routeTables: async () => sights.shift() ?? [] } });
+    const bench = benchOf({ reader: { routeTables: async () => sights.shift() ?? [] } });
     await settleRoutes(bench, 's', 'vpce-1', ['rtb-1', 'rtb-2']);
     expect(said(bench.events)).toEqual(['waiting: without a route in rtb-2']);
   });
 });
 
 describe('the watch', () => {
-  const watchOn = (reader: Partial<Reader>) =>
-    new Watch(only<Reader>(reader), sleeper(), 'vpc-1', 600_000, new AbortController().signal);
+  const watchOn = <S>(see: () => Promise<S>, clock = sleeper(), deadline = 600_000) =>
+    new Watch(see, clock, deadline, new AbortController().signal);
+
+  /** Shows one state after the other, and the last one for ever. */
+  const states = (...shown: readonly string[]) => {
+    let looks = 0;
+    const see = async () => shown[Math.min(looks++, shown.length - 1)];
+    return { see, looks: () => looks };
+  };
+  const ready = (state: string | undefined) =>
+    state === 'ready' ? ({ done: true } as const) : ({ done: false, state: 'pending' } as const);
 
   it('looks once for all who wait', async () => {
-    const reader = showing([endpoint({ State: 'Pending' })], [endpoint({})]);
-    const watch = watchOn(reader);
-    const judge = ({ endpoints }: { endpoints: readonly AwsVpcEndpoint[] }) =>
-      endpoints[0]?.State === 'Available' ? ({ done: true } as const) : ({ done: false, state: 'pending' } as const);
-    const all = await Promise.all([1, 2, 3].map(() => watch.until(judge, () => undefined)));
+    const { see, looks } = states('pending', 'ready');
+    const watch = watchOn(see);
+    const all = await Promise.all([1, 2, 3].map(() => watch.until(ready, () => undefined)));
     expect(all).toEqual([true, true, true]);
-    expect(reader.looks()).toBe(2);
+    expect(looks()).toBe(2);
   });
 
   it('tells everybody who waits where it cannot look', async () => {
-    const watch = watchOn({ endpoints: () => Promise.reject(refusal('ExpiredToken')), routeTables: async () => [] });
+    const watch = watchOn(() => Promise.reject(refusal('ExpiredToken')));
     const never = () => ({ done: false, state: 'x' }) as const;
     const errors = await Promise.all([1, 2].map(() => thrownBy(watch.until(never, () => undefined))));
     expect(errors.map(({ code }) => code)).toEqual(['ExpiredToken', 'ExpiredToken']);
   });
 
   it('keeps one who has seen something wrong apart from the others', async () => {
-    const reader = showing([endpoint({ State: 'Pending' })], [endpoint({})]);
-    const watch = watchOn(reader);
+    const watch = watchOn(states('pending', 'ready').see);
     const wrong = watch.until(
       () => {
         throw refusal('Failed');
       },
       () => undefined,
     );
-    const right = watch.until(
-      ({ endpoints }) => (endpoints[0]?.State === 'Available' ? { done: true } : { done: false, state: 'p' }),
-      () => undefined,
-    );
+    const right = watch.until(ready, () => undefined);
     expect(await thrownBy(wrong)).toMatchObject({ code: 'Failed' });
     expect(await right).toBe(true);
   });
 
   it('starts anew for whoever comes when all the others are done', async () => {
-    const reader = showing([endpoint({})]);
-    const watch = watchOn(reader);
-    for (const looks of [1, 2]) {
-      expect(
-        await watch.until(
-          () => ({ done: true }),
-          () => undefined,
-        ),
-      ).toBe(true);
-      expect(reader.looks()).toBe(looks);
+    const { see, looks } = states('ready');
+    const watch = watchOn(see);
+    for (const expected of [1, 2]) {
+      expect(await watch.until(ready, () => undefined)).toBe(true);
+      expect(looks()).toBe(expected);
     }
   });
+
+  it('sees what comes within half a second, or a tenth of the time that it took, and in the end looks every three seconds', () =>
+    fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 500_000 }), async (comesAt) => {
+        const clock = sleeper();
+        const watch = watchOn(async () => (clock.now() >= comesAt ? 'ready' : 'pending'), clock);
+        expect(await watch.until(ready, () => undefined)).toBe(true);
+        expect(clock.now() - comesAt).toBeLessThanOrEqual(Math.max(500, comesAt / 10));
+        expect(clock.slept.length).toBeLessThanOrEqual(40 + comesAt / 3000);
+      }),
+    ));
 });

@@ -8,6 +8,7 @@ import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
 import { nameTaken } from '../name-taken.ts';
+import { pauseAfter } from '../pause-after.ts';
 import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
 
 export async function createInterfaceEndpoint(
@@ -83,7 +84,9 @@ function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
 
 /** The interfaces go a while after their endpoint; until then they hold the security group. */
 async function interfacesGone(bench: Bench, step: string, ids: readonly string[]): Promise<void> {
-  for (let wait = 500; ids.length > 0; wait = Math.min(wait * 1.5, 5000)) {
+  const began = bench.clock.now();
+  while (ids.length > 0) {
+    const wait = pauseAfter(bench.clock.now() - began);
     const left = await bench.reader.networkInterfaces(ids);
     if (left.length === 0 || bench.clock.now() + wait > bench.deadline) return;
     bench.emit({
