@@ -1,3 +1,5 @@
+import type { Command } from './measure.ts';
+
 /** The path to open: what a person would know who has found out already what is missing. */
 export interface Job {
   readonly vpcId: string;
@@ -9,14 +11,6 @@ export interface Job {
   readonly env: Readonly<Record<string, string>>;
   /** An empty one, for what a peer keeps between `open` and `close`. */
   readonly directory: string;
-}
-
-/** A process to be started and measured, with nothing in its environment but `env`. */
-export interface Command {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string>>;
 }
 
 /** The versions of what would be measured, or a sentence on why nothing can be. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ask } from '../ask.ts';
-import { type Command, environment, type Job, type Peer } from '../peer.ts';
+import type { Command } from '../measure.ts';
+import { environment, type Job, type Peer } from '../peer.ts';
 
 const SCRIPT = fileURLToPath(new URL('aws-cli.sh', import.meta.url));
 

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { ask } from '../ask.ts';
-import { type Command, environment, type Job, type Peer } from '../peer.ts';
-
-const PROGRAM = fileURLToPath(new URL('../../dist/pullpath.js', import.meta.url));
+import type { Command } from '../measure.ts';
+import { environment, type Job, type Peer } from '../peer.ts';
+import { PROGRAM } from '../program.ts';
 
 /** The built program; which subnets and tables are meant it is not told, but finds out, and verifies in the end. */
 export const pullpath: Peer = {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ask } from '../ask.ts';
-import { type Command, environment, type Job, type Peer } from '../peer.ts';
+import type { Command } from '../measure.ts';
+import { environment, type Job, type Peer } from '../peer.ts';
 
 const MAIN = fileURLToPath(new URL('terraform/main.tf', import.meta.url));
 

@@ -4,6 +4,7 @@ import type { AuditDocument } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 import { groupBy } from './group-by.ts';
 import { verdictText } from './ink.ts';
+import { markdownTable } from './markdown-table.ts';
 import { partsOf } from './remedy.ts';
 import { count, folded, listed } from './words.ts';
 
@@ -51,14 +52,9 @@ function matrixBlocks({ subnets }: Vpc): string[] {
     if (first === undefined) return [];
     const rest = more.length === 0 ? '' : ` and ${more.length} more`;
     const cells = cellsOf(first).map((verdict) => (verdict === null ? '' : verdictText(verdict)));
-    return [row([`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cells])];
+    return [[`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cells]];
   });
-  const heads = ['target subnet', 'zone', 'class', ...hops];
-  return [[row(heads), row(heads.map(() => '---')), ...rows].join('\n')];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+  return [markdownTable(['target subnet', 'zone', 'class', ...hops], rows)];
 }
 
 function causeBlock({ code, severity, hops, groups, more }: Cause<AuditFinding>): string {

@@ -1,5 +1,5 @@
 import { refusalOf } from './faults.ts';
-import type { Form } from './form.ts';
+import { Form } from './form.ts';
 
 interface Bucket {
   tokens: number;
@@ -14,6 +14,12 @@ function rateOf(action: string, form: Form): { size: number; perSecond: number }
   const whole = !form.struct('Filter.1') && form.text('MaxResults') === undefined;
   const heavy = action === 'DescribeSecurityGroups' || action === 'DescribeNetworkInterfaces';
   return heavy && whole ? { size: 50, perSecond: 10 } : { size: 100, perSecond: 20 };
+}
+
+/** Milliseconds after which the n-th of so many calls of a mutating action can be sent at the soonest, from a full bucket. */
+export function soonest(action: string, n: number): number {
+  const { size, perSecond } = rateOf(action, new Form(new Map()));
+  return Math.max(0, ((n - size) / perSecond) * 1000);
 }
 
 /** Token buckets per account, region and action; dry runs draw on the same ones. */
