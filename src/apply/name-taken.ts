@@ -26,7 +26,11 @@ export function nameTaken(
   return new PullpathError('needs-person', {
     code: 'PrivateZoneHoldsName',
     message: `The private name of ${service} is taken in ${vpcId}, and by no endpoint there: a Route 53 private hosted zone for it is associated with the VPC, which EC2 does not show.`,
-    remedy: `See aws route53 list-hosted-zones-by-vpc --vpc-id ${vpcId} --vpc-region ${region}; take the zone off the VPC, or run again with --no-private-dns. pullpath rollback takes back what stands.`,
+    remedy: [
+      `Look which zone it is: aws route53 list-hosted-zones-by-vpc --vpc-id ${vpcId} --vpc-region ${region}`,
+      'If it leads the name to an endpoint that the tasks reach, they have their way there already, though pullpath cannot see it.',
+      'If not, take the zone off the VPC, then run the same command again. --no-private-dns is no way round it: the zone still answers.',
+    ].join('\n'),
     requestId,
     cause,
   });

@@ -18,7 +18,7 @@ const REMEDIES: readonly Remedy[] = [
     code: /^InvalidParameter/i,
     text: /conflicting DNS domain/i,
     remedy:
-      'Another endpoint of the VPC, or a Route 53 private hosted zone associated with it, answers to that name; remove it, or run again with --no-private-dns.',
+      'Another endpoint of the VPC, or a Route 53 private hosted zone associated with it, answers to that name; leave that to it, or remove it and run again.',
   },
   {
     code: /^InvalidParameter/i,

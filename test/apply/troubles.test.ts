@@ -92,13 +92,20 @@ describe('a private name that is taken', () => {
       step: 'endpoint:ecr.api',
       error: {
         message: expect.stringContaining('private hosted zone'),
-        remedy: expect.stringContaining('--no-private-dns'),
+        remedy: expect.stringContaining('aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0a000000000000001'),
       },
     });
     const asked = stage.sandbox.journal.mutations().filter(({ errorCode }) => errorCode !== undefined);
     expect(asked).toHaveLength(1);
     expect((await stage.rollback()).failure).toBeUndefined();
     expect(stage.sandbox.state()).toEqual(before);
+  });
+
+  it('is explained the same way where private DNS is to come on on an endpoint that stands', async () => {
+    stage = await openStage('private-zone');
+    expect((await stage.apply(await stage.plan({ privateDns: false }))).failure).toBeUndefined();
+    const outcome = await stage.apply(await stage.plan());
+    expect(outcome.failure).toMatchObject({ kind: 'needs-person', code: 'PrivateZoneHoldsName' });
   });
 
   it('by an endpoint made in between is said, and the next run plans with it', async () => {

@@ -138,7 +138,7 @@ describe('a call that AWS refuses', () => {
     [
       'InvalidParameter',
       'private-dns-enabled cannot be set because there is already a conflicting DNS domain for x in the VPC vpc-1',
-      '--no-private-dns',
+      'remove it and run again',
     ],
     [
       'InvalidParameter',

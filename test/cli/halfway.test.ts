@@ -72,3 +72,23 @@ it('a rollback that is refused halfway says so, and goes on when it is called ag
   expect((await account.run(['rollback', '--yes'])).code).toBe(0);
   expect(account.sandbox.state()).toEqual(before);
 });
+
+describe('a person has to decide before apply can go on', () => {
+  it('the ending says what to look at first, and nowhere just to run the same again', async () => {
+    account = await simulated({ world: 'private-zone' });
+    await account.run(['apply', '--yes', '--timeout', '10']);
+    const { code, stdout } = await account.run(['apply', '--yes', '--timeout', '10']);
+    expect(code).toBe(4);
+    const advice = stdout
+      .split('\n')
+      .flatMap((line, i, lines) => (/^ +(aws|pullpath) /.test(line) ? [[lines[i - 1], line]] : []));
+    const look = '  aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0a000000000000001 --vpc-region us-east-1';
+    const target = '--region us-east-1 --vpc-id vpc-0a000000000000001 --timeout 10';
+    expect(advice.slice(-3)).toEqual([
+      ['To see what has to be settled first, run:', look],
+      ['To go on once that is settled, run:', `  pullpath apply ${target}`],
+      ['To take it back, run:', `  pullpath rollback ${target}`],
+    ]);
+    expect(stdout.match(/pullpath apply/g)).toHaveLength(1);
+  });
+});

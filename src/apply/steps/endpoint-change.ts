@@ -1,10 +1,12 @@
-import { isNotFound } from '../../aws/refusal.ts';
+import { isConflictingDns, isNotFound } from '../../aws/refusal.ts';
 import type { EndpointChange } from '../../aws/writer.ts';
-import { type Endpoint, toEndpoint } from '../../discover/endpoint.ts';
+import type { Endpoint } from '../../discover/endpoint.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { isNoChange } from '../../plan/steps/endpoint-change.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, resolve } from '../bench.ts';
+import { endpointsIn } from '../endpoints-in.ts';
+import { nameTaken } from '../name-taken.ts';
 import { isEndpointGone, settleEndpoint, settleRoutes } from '../settle.ts';
 import { dropTags, writeTags } from './tag.ts';
 
@@ -42,14 +44,21 @@ async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'re
       return endpointId;
     },
     stands: async () => {
-      const endpoints = (await bench.reader.endpoints({ vpcIds: [step.vpcId] })).map(toEndpoint);
-      const endpoint = endpoints.find((candidate) => candidate.id === endpointId);
+      const endpoint = (await endpointsIn(bench)).find(({ id }) => id === endpointId);
       return endpoint !== undefined && isChanged(endpoint, asked) ? endpointId : null;
     },
+  }).catch(async (error: unknown) => {
+    throw isConflictingDns(error) ? await explained(bench, endpointId, error) : error;
   });
   await settleEndpoint(bench, step.id, endpointId, 'gone');
   if (step.change.addRouteTableIds.length > 0)
     await settleRoutes(bench, step.id, endpointId, step.change.addRouteTableIds);
+}
+
+async function explained(bench: Bench, endpointId: string, error: unknown): Promise<unknown> {
+  const endpoints = await endpointsIn(bench);
+  const endpoint = endpoints.find(({ id }) => id === endpointId);
+  return endpoint === undefined ? error : nameTaken(bench, endpoint.service, endpoints, error);
 }
 
 function isChanged(endpoint: Endpoint, asked: EndpointChange): boolean {

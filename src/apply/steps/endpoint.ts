@@ -1,12 +1,13 @@
 import { isAlreadyRouted, isConflictingDns } from '../../aws/refusal.ts';
 import type { UnsuccessfulItem } from '../../aws/writer.ts';
-import { type Endpoint, toEndpoint } from '../../discover/endpoint.ts';
+import type { Endpoint } from '../../discover/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../plan/endpoint-state.ts';
 import { isOwn } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
+import { endpointsIn } from '../endpoints-in.ts';
 import { nameTaken } from '../name-taken.ts';
 import { pauseAfter } from '../pause-after.ts';
 import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
@@ -97,10 +98,6 @@ async function interfacesGone(bench: Bench, step: string, ids: readonly string[]
     });
     await pause(bench, wait, `${left.length} network interface(s) were still going`);
   }
-}
-
-async function endpointsIn(bench: Bench): Promise<Endpoint[]> {
-  return (await bench.reader.endpoints({ vpcIds: [bench.vpcId] })).map(toEndpoint);
 }
 
 async function findOwn(

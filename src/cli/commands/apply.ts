@@ -8,6 +8,7 @@ import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
 import { assertSomebody } from '../consent.ts';
+import { goingOn, withoutRepeat } from '../going-on.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
@@ -131,7 +132,7 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     plan.steps.length === 0
       ? []
       : [
-          ...(incomplete ? [{ what: 'To go on', command: again }] : []),
+          ...(incomplete ? goingOn(outcome.failure, again) : []),
           back,
           ...sameAgain(prepared, { ...options, ...target }),
         ];
@@ -143,7 +144,7 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     elapsedMs,
     interrupted: outcome.interrupted,
     before: diagnosis,
-    after,
+    after: after === null ? null : withoutRepeat(after, outcome.failure),
     next: exitCode === 0 && plan.steps.length === 0 ? [] : next,
   };
   terminal.result(outcomeText(view, terminal.resultStyle));
