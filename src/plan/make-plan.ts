@@ -15,6 +15,7 @@ import { foresee } from './foresee.ts';
 import { planGateway } from './gateway-steps.ts';
 import { planGroup } from './group-steps.ts';
 import { planInterface } from './interface-steps.ts';
+import { orphanRemarks } from './orphans.ts';
 import { outlookOf } from './outlook.ts';
 import { isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
@@ -122,7 +123,7 @@ function admittedSubnets(context: Context, steps: readonly Step[]): Subnet[] {
   return steps.some(flips) || flipped ? context.others.filter((subnet) => subnet.cidrBlock !== null) : [];
 }
 
-/** What the stack has and this run was not asked for: it stays, and goes on costing. */
+/** What the stack has and this run was not asked for, and what has lost its stack: it stays, and goes on costing. */
 function besides(context: Context): Contribution {
   const asked = new Set(context.needs.map(({ service }) => service));
   const kept = context.snapshot.endpoints.filter(
@@ -136,7 +137,7 @@ function besides(context: Context): Contribution {
     ({ id, service }) =>
       `The stack also has ${id} (${suffixOf(context.snapshot.region, service)}), which this run does not ask for; it stays.`,
   );
-  return { ...NOTHING, remarks };
+  return { ...NOTHING, remarks: [...remarks, ...orphanRemarks(context.snapshot, context.vpc.id)] };
 }
 
 /** Names flip after the VPC's attributes are on; and what is not planned is not waited for. */

@@ -9,6 +9,7 @@ import { costOf } from './cost.ts';
 import { isGone } from './endpoint-state.ts';
 import { foresee } from './foresee.ts';
 import { lossesOf } from './losses.ts';
+import { isOrphan, orphanRemarks } from './orphans.ts';
 import { isOwn, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
@@ -28,6 +29,7 @@ export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
 
 export interface RollbackRequest {
   readonly snapshot: Snapshot;
+  /** Empty where the stack stands in no VPC. */
   readonly vpcId: string;
   readonly stack: string;
   readonly run: string;
@@ -75,6 +77,7 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
       ...forged.map(
         ({ id }) => `${id} bears the tags of stack ${stack}, but is not what pullpath makes; it is left alone.`,
       ),
+      ...orphanRemarks(snapshot, vpcId),
     ],
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
@@ -132,7 +135,8 @@ function holders(
   );
   return [
     ...bearing.map(
-      (endpoint) => `${endpoint.id} bears ${id} by somebody else's doing: AWS keeps the group until it is taken off.`,
+      (endpoint) =>
+        `${endpoint.id} bears ${id}${isOrphan(endpoint.tags) ? '' : " by somebody else's doing"}: AWS keeps the group until it is taken off.`,
     ),
     ...naming.map(
       (group) => `A rule of ${group.id} (${group.name}) names ${id}: AWS keeps the group until the rule is gone.`,

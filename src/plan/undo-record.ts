@@ -1,5 +1,6 @@
 import type { Tags } from '../discover/tags.ts';
 import type { Context } from './context.ts';
+import { orphaned } from './orphans.ts';
 import { isAnyOwn, STACK } from './ownership.ts';
 import type { Refusal } from './plan.ts';
 import { readUndo, undoTags } from './undo-tags.ts';
@@ -48,14 +49,7 @@ export function undoRecord(
 
 /** Undo tags on it would make a stack's own thing look like somebody else's, or the other way round. */
 function madeByAnother(id: string, stack: string | undefined): Refusal {
-  if (stack === undefined) {
-    return {
-      code: 'OrphanedByPullpath',
-      message: `${id} was made by pullpath, but the tag ${STACK} that says for which stack is gone.`,
-      remedy: `Put the tag ${STACK} back onto ${id}, or delete it by hand.`,
-      step: null,
-    };
-  }
+  if (stack === undefined) return { code: 'OrphanedByPullpath', ...orphaned(id), step: null };
   return {
     code: 'OtherStacksEndpoint',
     message: `${id} belongs to stack ${stack} and does not serve every target; one stack never changes another.`,

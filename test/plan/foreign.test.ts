@@ -84,7 +84,11 @@ const rows: readonly Row[] = [
     'it lost the tag that says for which stack it was made',
     locked((endpoint) => Object.assign(endpoint, { tags: { 'pullpath:managed-by': 'pullpath' } })),
     ALL,
-    { steps: [], refusals: ['OrphanedByPullpath'] },
+    {
+      steps: [],
+      refusals: ['OrphanedByPullpath'],
+      remarks: [expect.stringContaining('its tag pullpath:stack is gone')],
+    },
   ],
   [
     'it has no room for the undo record',

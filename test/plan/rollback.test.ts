@@ -9,6 +9,7 @@ const locked = await opener('locked-endpoint', { modifyExisting: 'all' })();
 const dnsOff = await opener('dns-off', { modifyExisting: 'all' })();
 
 const own = groupOf(guide(), 'pullpath-default').id;
+const orphan = endpointOf(guide(), 'ecr.api').id;
 const [api, dkr] = ['ecr.api', 'ecr.dkr'].map((service) => endpointOf(locked(), service).id);
 const ours = groupOf(locked(), 'pullpath-default').id;
 const theirs = groupOf(locked(), 'only-operations').id;
@@ -151,6 +152,19 @@ const rows: readonly Row[] = [
     {
       steps: ['delete:endpoints', `delete:${own}`],
       remarks: [says(`vpce-0b000000000000001 bears ${own} by somebody else's doing`), says(`(default) names ${own}`)],
+    },
+  ],
+  [
+    'nothing that has lost the tag of its stack, but names it',
+    guide((w) => {
+      delete endpointOf(w, 'ecr.api').tags['pullpath:stack'];
+    }),
+    {
+      steps: ['delete:endpoints', `delete:${own}`],
+      remarks: [
+        `${orphan} bears ${own}: AWS keeps the group until it is taken off.`,
+        `${orphan} was made by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, and no rollback takes it back. Put the tag pullpath:stack back onto ${orphan}, or delete it by hand.`,
+      ],
     },
   ],
   [

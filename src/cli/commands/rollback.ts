@@ -34,7 +34,7 @@ export const rollback: Command = async (invocation) => {
     const plan = planFor(snapshot);
     if (vpcId === '') {
       const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
-      if (options.output === 'text') terminal.result(sentence);
+      if (options.output === 'text') terminal.result([sentence, ...plan.remarks].join('\n'));
       else
         resultDocument(
           terminal,
@@ -44,7 +44,7 @@ export const rollback: Command = async (invocation) => {
       return 0;
     }
     const vpc = labelOf(snapshot, vpcId);
-    if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
+    if (plan.steps.length + plan.remarks.length > 0 && options.output === 'text' && !options.quiet) {
       terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
     }
     if (plan.steps.length > 0 && !options.yes && !(await confirmed(invocation, plan))) {

@@ -1,0 +1,26 @@
+import type { Snapshot } from '../discover/snapshot.ts';
+import type { Tags } from '../discover/tags.ts';
+import { isGone } from './endpoint-state.ts';
+import { isAnyOwn, STACK } from './ownership.ts';
+
+/** Made by pullpath, and since then somebody took the tag off that says for which stack: nothing finds it again. */
+export function isOrphan(tags: Tags): boolean {
+  return isAnyOwn(tags) && tags[STACK] === undefined;
+}
+
+/** Every orphan of a VPC, or of all where none is named, as a remark: it costs money, and nothing of ours takes it away. */
+export function orphanRemarks({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
+  return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
+    .filter((thing) => (vpcId === '' || thing.vpcId === vpcId) && isOrphan(thing.tags))
+    .map(({ id }) => {
+      const { message, remedy } = orphaned(id);
+      return `${message} ${remedy}`;
+    });
+}
+
+export function orphaned(id: string): { readonly message: string; readonly remedy: string } {
+  return {
+    message: `${id} was made by pullpath, but its tag ${STACK} is gone: it belongs to no stack, and no rollback takes it back.`,
+    remedy: `Put the tag ${STACK} back onto ${id}, or delete it by hand.`,
+  };
+}

@@ -1,0 +1,48 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
+import type { World } from '../../src/sandbox/network/types.ts';
+import { type Simulated, simulated } from './simulated.ts';
+
+let account: Simulated;
+afterEach(() => account.sandbox.close());
+
+/** A stack whose S3 endpoint has lost the tag that says whose it is. */
+async function bereaved(): Promise<string> {
+  account = await simulated({ world: 'guide' });
+  expect(await account.run(['apply', '--yes'])).toMatchObject({ code: 0 });
+  const { endpoints } = account.sandbox.network() as World;
+  const orphan = endpoints.find(({ serviceName }) => serviceName.endsWith('.s3'))!;
+  delete orphan.tags['pullpath:stack'];
+  return orphan.id;
+}
+
+const lament = (id: string) => `${id} was made by pullpath, but its tag pullpath:stack is gone`;
+const unwrapped = (text: string) => text.replace(/\s+/g, ' ');
+
+describe('an endpoint of pullpath without the tag of its stack', () => {
+  it('is named by every rollback and left alone, also where nothing else is left', async () => {
+    const id = await bereaved();
+    const first = await account.run(['rollback', '--yes']);
+    expect(first.code).toBe(0);
+    expect(unwrapped(first.stderr)).toContain(lament(id));
+    expect(account.sandbox.network().endpoints.map((endpoint) => endpoint.id)).toEqual([id]);
+
+    const anywhere = await account.run(['rollback', '--yes']);
+    expect(anywhere.code).toBe(0);
+    expect(anywhere.stdout).toContain('Nothing to do');
+    expect(anywhere.stdout).toContain(lament(id));
+
+    const here = await account.run(['rollback', '--yes', '--vpc-id', 'vpc-0a000000000000001']);
+    expect(here.code).toBe(0);
+    expect(unwrapped(here.stderr)).toContain(lament(id));
+  });
+
+  it('is among the remarks of the documents of plan and rollback', async () => {
+    const id = await bereaved();
+    const plan = await account.run(['plan', '--output', 'json']);
+    expect(DOCUMENTS.plan.parse(JSON.parse(plan.stdout)).remarks).toEqual([expect.stringContaining(lament(id))]);
+    await account.run(['rollback', '--yes']);
+    const { stdout } = await account.run(['rollback', '--yes', '--output', 'json']);
+    expect(DOCUMENTS.rollback.parse(JSON.parse(stdout)).remarks).toEqual([expect.stringContaining(lament(id))]);
+  });
+});
