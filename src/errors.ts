@@ -46,6 +46,11 @@ export class PullpathError extends Error {
   }
 }
 
+/** Somebody else's message as a part of a sentence of ours, which brings its own full stop. */
+export function clause(message: string): string {
+  return message.trim().replace(/\.$/, '');
+}
+
 const EXIT_CODES: { readonly [K in ErrorKind]: number } = {
   failed: 1,
   partial: 3,

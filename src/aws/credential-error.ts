@@ -1,4 +1,4 @@
-import { PullpathError } from '../errors.ts';
+import { clause, PullpathError } from '../errors.ts';
 import type { CallContext } from './call-context.ts';
 import type { Thrown } from './thrown.ts';
 
@@ -52,7 +52,7 @@ const FAMILIES: readonly Family[] = [
     code: 'NoCredentials',
     matches: fromProvider(/.*/s),
     happened: (context, error) =>
-      `No AWS credentials could be had from the environment or ${profileOf(context)}: ${error.message.trim()}`,
+      `No AWS credentials could be had from the environment or ${profileOf(context)}: ${error.message}`,
     remedy: () =>
       'Pass --profile NAME (`aws configure list-profiles` lists them), sign in with `aws sso login`, or try --sandbox, which needs no account.',
   },
@@ -100,7 +100,7 @@ export function credentialError(error: Thrown, context: CallContext, cause: unkn
   if (family === undefined) return null;
   return new PullpathError('credentials', {
     code: family.code === '' ? error.name : family.code,
-    message: `${family.happened(context, error).replace(/\.$/, '')}.`,
+    message: `${clause(family.happened(context, error))}.`,
     remedy: family.remedy(context),
     requestId: error.requestId,
     action: context.action,

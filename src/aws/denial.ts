@@ -1,4 +1,4 @@
-import { PullpathError } from '../errors.ts';
+import { clause, PullpathError } from '../errors.ts';
 import { isDenied } from './refusal.ts';
 
 /** What AWS says when it denies a call: who, what, on which thing and why [aws-facts 2.1 #17]. Unsaid parts are null. */
@@ -30,7 +30,7 @@ export function parseDenial(message: string): Denial {
 function reasonIn(message: string): string | null {
   const reason =
     /\bbecause\s+(.*)$/is.exec(message)?.[1] ?? /\b(with an explicit deny\b.*)$/is.exec(message)?.[1] ?? null;
-  return reason?.trim().replace(/\.$/, '') ?? null;
+  return reason === null ? null : clause(reason);
 }
 
 /** What AWS said when it denied a call; null where an error is no denial. */

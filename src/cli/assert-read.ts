@@ -17,7 +17,7 @@ export function assertRead(snapshot: Snapshot, parts: readonly SnapshotPart[], m
   const actions = [...new Set(unread.map(({ action }) => action))].join(' and ');
   throw new PullpathError('refused-by-aws', {
     code: first.code,
-    message: `${unread.map(({ part }) => part).join(' and ')} could not be read: ${first.message}`,
+    message: `${unread.map(({ part }) => part).join(' and ')} could not be read: ${first.message}.`,
     remedy: `Allow ${actions}; \`pullpath iam-policy ${mode}\` prints the whole policy.`,
     action: first.action,
   });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
-import { PullpathError } from '../errors.ts';
+import { clause, PullpathError } from '../errors.ts';
 import type { Choices } from '../plan/choices.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -78,7 +78,7 @@ async function readFor(
     return (await survey(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
   } catch (error) {
     const isMissing = error instanceof PullpathError && /^(Unknown|NoTarget)/.test(error.code);
-    throw isMissing ? stalePlan([error.message.replace(/\.$/, '')], error) : error;
+    throw isMissing ? stalePlan([clause(error.message)], error) : error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AwsVpcEndpoint } from '../aws/reader.ts';
+import { clause } from '../errors.ts';
 import { Tags, toTags } from './tags.ts';
 
 export const Endpoint = z.object({
@@ -36,7 +37,7 @@ export function toEndpoint(raw: AwsVpcEndpoint): Endpoint {
     service: raw.ServiceName ?? '',
     type: raw.VpcEndpointType ?? 'Gateway',
     state: (raw.State ?? '').toLowerCase(),
-    failure: raw.FailureReason ?? raw.LastError?.Message ?? null,
+    failure: failureOf(raw),
     requesterManaged: raw.RequesterManaged ?? false,
     subnetIds: raw.SubnetIds ?? [],
     groupIds: (raw.Groups ?? []).map((group) => group.GroupId).filter((id) => id !== undefined),
@@ -49,4 +50,9 @@ export function toEndpoint(raw: AwsVpcEndpoint): Endpoint {
     policy: raw.PolicyDocument ?? null,
     tags: toTags(raw.Tags),
   };
+}
+
+function failureOf({ FailureReason, LastError }: AwsVpcEndpoint): string | null {
+  const reason = FailureReason ?? LastError?.Message;
+  return reason === undefined ? null : clause(reason);
 }

@@ -1,4 +1,4 @@
-import { PullpathError } from '../errors.ts';
+import { clause, PullpathError } from '../errors.ts';
 import type { SnapshotPart, UnreadPart } from './snapshot.ts';
 
 /**
@@ -18,7 +18,7 @@ export function recording(unread: UnreadPart[], errors: PullpathError[] = []): R
       errors.push(error);
       const { action = '', code, message } = error;
       const known = unread.some((entry) => entry.part === part && entry.action === action && entry.code === code);
-      if (!known) unread.push({ part, action, code, message });
+      if (!known) unread.push({ part, action, code, message: clause(message) });
       return otherwise;
     }
   };

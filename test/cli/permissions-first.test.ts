@@ -12,6 +12,21 @@ const READS: Iam['policies'][number] = {
 const may = (...policies: Iam['policies'][number][]) => ({ policies: [READS, ...policies] });
 const dryRuns = () => account.sandbox.journal.entries.filter(({ dryRun }) => dryRun);
 
+it('a read that is refused ends its sentence once, whether or not AWS ends its own', async () => {
+  const read: Iam['policies'][number] = {
+    Statement: [
+      { Effect: 'Allow', Action: '*', Resource: '*' },
+      { Effect: 'Deny', Action: ['ec2:DescribeNetworkAcls', 'ec2:DescribeNatGateways'], Resource: '*' },
+    ],
+  };
+  account = await simulated({ world: 'guide', iam: { policies: [read] } });
+  const { stdout } = await account.run(['audit', '--output', 'json']);
+  const { findings } = JSON.parse(stdout);
+  const refused = findings.filter(({ code }: { code: string }) => code === 'PP001');
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { message } of refused) expect(message).toMatch(/with an explicit deny in an identity-based policy\.$/);
+});
+
 describe('permissions first: what the caller lacks', () => {
   it('is listed as a whole, with action, resource and reason; exit 4, and nothing is changed', async () => {
     account = await simulated({ world: 'guide', iam: may() });

@@ -7,7 +7,7 @@ import { emptyReader } from './empty-reader.ts';
 
 function refused(action: string, code = 'UnauthorizedOperation', kind: ErrorKind = 'refused-by-aws') {
   return async () => {
-    throw new PullpathError(kind, { code, message: `${action} was refused`, remedy: '', action });
+    throw new PullpathError(kind, { code, message: `${action} was refused.`, remedy: '', action });
   };
 }
 
@@ -134,18 +134,21 @@ describe('discovery', () => {
 });
 
 describe('a read that is refused', () => {
-  it.each(bulk)('is recorded, and does not stop the others: %s', async (method) => {
-    const snapshot = await discover(emptyReader({ [method]: refused(`ec2:${method}`) }), { region: 'eu-west-1' });
-    expect(snapshot.unread).toEqual([
-      {
-        part: BULK[method],
-        action: `ec2:${method}`,
-        code: 'UnauthorizedOperation',
-        message: `ec2:${method} was refused`,
-      },
-    ]);
-    expect(snapshot[BULK[method]]).toEqual([]);
-  });
+  it.each(bulk)(
+    'is recorded, without the full stop of its message, and does not stop the others: %s',
+    async (method) => {
+      const snapshot = await discover(emptyReader({ [method]: refused(`ec2:${method}`) }), { region: 'eu-west-1' });
+      expect(snapshot.unread).toEqual([
+        {
+          part: BULK[method],
+          action: `ec2:${method}`,
+          code: 'UnauthorizedOperation',
+          message: `ec2:${method} was refused`,
+        },
+      ]);
+      expect(snapshot[BULK[method]]).toEqual([]);
+    },
+  );
 
   it.each([
     ['throttled to the end', 'RequestLimitExceeded', 'refused-by-aws'],

@@ -87,9 +87,9 @@ describe('an endpoint', () => {
     expect(toEndpoint({ State: 'pendingAcceptance' as never }).state).toBe('pendingacceptance');
   });
 
-  it('tells why it failed, in the newer field or the older', () => {
-    expect(toEndpoint({ FailureReason: 'new' }).failure).toBe('new');
-    expect(toEndpoint({ LastError: { Message: 'old' } }).failure).toBe('old');
+  it('tells why it failed, in the newer field or the older, as a part of a sentence', () => {
+    expect(toEndpoint({ FailureReason: 'new.' }).failure).toBe('new');
+    expect(toEndpoint({ LastError: { Message: 'old. ' } }).failure).toBe('old');
     expect(toEndpoint({}).failure).toBeNull();
   });
 
