@@ -5,6 +5,7 @@ import { COMMANDS } from './command-table.ts';
 import { disagreements } from './disagreements.ts';
 import { COMMAND_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
 import type { Manual } from './help.ts';
+import { itemsIn } from './list-items.ts';
 
 /** The command line taken apart, before any value is checked. */
 export interface Arguments {
@@ -116,7 +117,7 @@ function readValue(command: CommandName, name: FlagName, value: unknown, complai
   if (type === 'list') {
     const items = [value]
       .flat()
-      .flatMap((item) => String(item).split(','))
+      .flatMap((item) => itemsIn(String(item)))
       .map((item) => item.trim())
       .filter((item) => item !== '');
     if (items.length === 0) complaints.push(`--${name} needs a value`);

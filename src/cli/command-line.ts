@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
+import { asItem } from './list-items.ts';
 import { Options } from './options.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -49,7 +50,7 @@ function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
   // Ids and service names read best together; a tag or an ARN on its own.
   const isShort = items.every((item) => /^[a-z0-9.-]+$/.test(item));
   if (items.length === 0) return [];
-  return isShort ? flagWith(name, items.join(',')) : items.flatMap((item) => flagWith(name, item));
+  return isShort ? flagWith(name, items.join(',')) : items.flatMap((item) => flagWith(name, asItem(item)));
 }
 
 /** What begins with a dash would be taken for a flag of its own. */

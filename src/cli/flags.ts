@@ -1,4 +1,4 @@
-/** How a flag reads on the command line; `list` may be repeated or comma-separated. */
+/** How a flag reads on the command line; `list` may be repeated or comma-separated (see list-items.ts). */
 export type FlagType = 'string' | 'number' | 'boolean' | 'list';
 
 export type FlagGroup = 'Account:' | 'Targets:' | 'What to make:' | 'Consent:' | 'Audit:' | 'Output:' | 'Try it out:';
@@ -32,14 +32,22 @@ export const FLAGS = {
     describe: 'target subnets',
     standard: 'every subnet with no way out',
   },
-  'subnet-tag': { type: 'list', group: 'Targets:', describe: 'target subnets by tag, K=V; all must hold' },
+  'subnet-tag': {
+    type: 'list',
+    group: 'Targets:',
+    describe: 'target subnets by tag, K=V; all must hold; \\, for a comma',
+  },
   'route-table-ids': {
     type: 'list',
     group: 'Targets:',
     describe: 'tables for the S3 gateway',
     standard: "the targets' own",
   },
-  'route-table-tag': { type: 'list', group: 'Targets:', describe: 'tables by tag, K=V; all must hold' },
+  'route-table-tag': {
+    type: 'list',
+    group: 'Targets:',
+    describe: 'tables by tag, K=V; all must hold; \\, for a comma',
+  },
   'platform-version': {
     type: 'string',
     group: 'Targets:',

@@ -28,7 +28,11 @@ const TagChoice = z.pipe(
   z.transform((text: string, context) => {
     const at = text.indexOf('=');
     if (at > 0) return { key: text.slice(0, at), value: text.slice(at + 1) };
-    context.issues.push({ code: 'custom', message: `${text} is no tag; write it as KEY=VALUE`, input: text });
+    context.issues.push({
+      code: 'custom',
+      message: `${text} is no tag; write it as KEY=VALUE, with \\, for a comma`,
+      input: text,
+    });
     return z.NEVER;
   }),
 );

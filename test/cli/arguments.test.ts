@@ -94,7 +94,7 @@ describe('flags', () => {
     ['audit --timeout -5', '--timeout: must be more than 0 seconds.'],
     ['audit --timeout 1e9', '--timeout: must be at most 86400 seconds, a day.'],
     ['audit --endpoint-url ftp://x', '--endpoint-url: ftp://x is no http or https address.'],
-    ['audit --subnet-tag tier', '--subnet-tag: tier is no tag; write it as KEY=VALUE.'],
+    ['audit --subnet-tag tier', '--subnet-tag: tier is no tag; write it as KEY=VALUE, with \\, for a comma.'],
     ['audit --role-arn admin', '--role-arn: a role ARN looks like arn:aws:iam::111122223333:role/NAME.'],
     [
       'audit --regoin x --timeout 0',
@@ -126,6 +126,19 @@ describe('flags', () => {
     // These say what to do with a plan that is only shown.
     const needed = command === 'apply' && ['out', 'detailed-exitcode'].includes(name) ? '--dry-run' : '';
     expect(complaint(`${command} --${name} ${value} ${needed}`)).toBeNull();
+  });
+});
+
+describe('a list', () => {
+  it.each<[string, string[]]>([
+    ['is divided at commas: --subnet-tag team=a,env=prod', ['team=a', 'env=prod']],
+    ['may be given in parts: --subnet-tag team=a --subnet-tag env=prod', ['team=a', 'env=prod']],
+    ['is not divided at a comma behind a backslash: --subnet-tag team=a\\,b,env=prod', ['team=a,b', 'env=prod']],
+    ['keeps every other backslash: --subnet-tag path=C:\\team\\', ['path=C:\\team\\']],
+  ])('%s', (title, items) => {
+    expect(parseArguments(['audit', ...words(title).slice(words(title).indexOf('--subnet-tag'))]).values).toEqual({
+      subnetTag: items,
+    });
   });
 });
 

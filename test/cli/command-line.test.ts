@@ -44,6 +44,11 @@ describe('the command that says the same', () => {
       },
       `pullpath apply --subnet-tag 'tier=the app'\\''s own' --subnet-tag env=prod --yes`,
     ],
+    [
+      'a comma in a tag as one that divides nothing',
+      { subnetTag: [{ key: 'team', value: 'a,b' }] },
+      `pullpath apply --subnet-tag 'team=a\\,b' --yes`,
+    ],
     ['what is on unless it is taken off', { privateDns: false }, 'pullpath apply --no-private-dns --yes'],
     ['a profile that looks like a flag', { profile: '-x' }, 'pullpath apply --profile=-x --yes'],
     ['the simulated account', { sandbox: 'two-vpcs' }, 'pullpath apply --yes --sandbox two-vpcs'],
@@ -88,7 +93,7 @@ describe('the command that says the same', () => {
         vpcId: id('vpc'),
         subnetIds: fc.array(id('subnet'), { minLength: 1, maxLength: 3 }),
         routeTableTag: fc.array(
-          fc.record({ key: fc.stringMatching(/^[\w:]{1,8}$/), value: fc.stringMatching(/^[^,\s]{1,8}$/) }),
+          fc.record({ key: fc.stringMatching(/^[\w:,\\]{1,8}$/), value: fc.stringMatching(/^[^\s]{1,8}$/) }),
           { minLength: 1, maxLength: 2 },
         ),
         platformVersion: fc.constant('1.3.0' as const),

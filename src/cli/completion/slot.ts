@@ -1,5 +1,6 @@
 import { COMMANDS } from '../command-table.ts';
 import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from '../flags.ts';
+import { itemsIn } from '../list-items.ts';
 
 /** What is to be typed next on a command line. */
 export type Slot =
@@ -70,7 +71,7 @@ function read(before: Reading, word: string): Reading {
 
 function valueSlot(command: CommandName, of: FlagName, text: string): Slot {
   const { type }: Flag = FLAGS[of];
-  const items = type === 'list' ? text.split(',') : [text];
+  const items = type === 'list' ? itemsIn(text) : [text];
   return { is: 'value', of, command, given: items.slice(0, -1), typed: items.at(-1) ?? '' };
 }
 
