@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { shellWord } from '../explain/shell-word.ts';
 import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { asItem } from './list-items.ts';
 import { Options } from './options.ts';
-import { shellWord } from './shell-word.ts';
 
 /** How one run shows or keeps its result. That is no part of what another run should do. */
 const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([

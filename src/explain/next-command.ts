@@ -1,4 +1,5 @@
 import { BASE_HOPS, type Hop } from './hop.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What the text, or the user, tells about where to look. */
 export interface Whither {
@@ -21,12 +22,7 @@ export interface NextCommand {
 export function nextCommand(words: readonly string[], whither: Whither): NextCommand {
   const [command = 'audit', ...flags] = words;
   const argv = ['pullpath', command, ...flags, ...(command === 'iam-policy' ? [] : place(whither))];
-  return { argv, command: argv.map(quote).join(' ') };
-}
-
-/** Ids and names of AWS need no quotes; what the user gave may. */
-function quote(word: string): string {
-  return /^[\w.,:/=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return { argv, command: argv.map(shellWord).join(' ') };
 }
 
 function place({ region, vpcId, subnetIds, platformVersion, services }: Whither): string[] {

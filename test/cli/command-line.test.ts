@@ -5,7 +5,7 @@ import { parseArguments } from '../../src/cli/arguments.ts';
 import { commandFor, equivalentCommand } from '../../src/cli/command-line.ts';
 import { FLAGS } from '../../src/cli/flags.ts';
 import { Options, parseOptions } from '../../src/cli/options.ts';
-import { shellWord } from '../../src/cli/shell-word.ts';
+import { shellWord } from '../../src/explain/shell-word.ts';
 
 const options = (over: Partial<Options> = {}): Options => ({ ...Options.parse({}), ...over });
 const id = (prefix: string) =>

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { checkPermissions } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
+import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { seal } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
@@ -13,7 +14,6 @@ import { labelOf, placeOf, targetOf } from '../place.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
-import { shellWord } from '../shell-word.ts';
 import { VERSION } from '../version.ts';
 
 /** Shows what apply would do, and does none of it. */
