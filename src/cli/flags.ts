@@ -187,7 +187,7 @@ export const COMMAND_FLAGS = {
   plan: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
   audit: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
   rollback: [...ACCOUNT, 'vpc-id', 'stack', 'yes', 'check-permissions', 'timeout', ...OUTPUT, 'sandbox'],
-  explain: OUTPUT,
+  explain: ['region', 'vpc-id', ...OUTPUT],
   'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
   sandbox: OUTPUT,
   schema: OUTPUT,

@@ -60,15 +60,14 @@ const SCOPES: { readonly [range: string]: Scope } = {
   loopback: 'loopback',
 };
 
-/** @param vpcCidrs the VPC's blocks where the user named them: an address inside them is private whatever its range */
-export function findAddress(text: Squeezed, vpcCidrs: readonly string[] = []): FoundAddress | null {
+export function findAddress(text: Squeezed): FoundAddress | null {
   for (const [role, form] of FORMS) {
     const groups = form.exec(text.text)?.groups;
     if (groups === undefined) continue;
     const written = groups.v4 ?? groups.v6 ?? '';
     const ip = isAddress(written) ? written : null;
     const port = groups.port === undefined ? null : Number.parseInt(groups.port.replace(':', ''), 10);
-    return { ip, port, role, scope: ip === null ? 'unknown' : scopeOf(ip, vpcCidrs) };
+    return { ip, port, role, scope: ip === null ? 'unknown' : scopeOf(ip) };
   }
   return null;
 }
@@ -81,9 +80,8 @@ function isAddress(written: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(written) || ipaddr.IPv6.isValid(written);
 }
 
-function scopeOf(ip: string, vpcCidrs: readonly string[]): Scope {
+function scopeOf(ip: string): Scope {
   const address = ipaddr.process(ip);
-  if (vpcCidrs.some((cidr) => isInside(address, cidr))) return 'private';
   const scope = SCOPES[address.range()];
   if (scope !== undefined) return scope;
   // A VPC's IPv6 addresses are global unicast like those of the public hosts: the range tells nothing.

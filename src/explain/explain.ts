@@ -19,8 +19,6 @@ export interface ExplainContext {
   /** Where the task runs. */
   readonly region?: string | undefined;
   readonly vpcId?: string | undefined;
-  /** Well-formed CIDR blocks of the VPC: they tell addresses of endpoints from public ones where ranges do not. */
-  readonly vpcCidrs?: readonly string[] | undefined;
 }
 
 /** More than these would be a listing, not an explanation. */
@@ -34,14 +32,11 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   const { text: source, charactersNotRead } = clean(text);
   const squeezed = squeeze(source);
   const whereabouts = findWhereabouts(squeezed);
-  const surroundings = {
-    taskRegion: context.region ?? whereabouts.taskRegion,
-    vpcCidrs: context.vpcCidrs ?? [],
-  };
+  const taskRegion = context.region ?? whereabouts.taskRegion;
   const [first, ...rest] = splitMessages(squeezed);
   const messages: readonly [Message, ...Message[]] = [
-    readMessage(first, surroundings),
-    ...rest.map((message) => readMessage(message, surroundings)),
+    readMessage(first, taskRegion),
+    ...rest.map((message) => readMessage(message, taskRegion)),
   ];
   const nothing = { family: squeezed.text === '' ? EMPTY : NOTHING_KNOWN, message: messages[0], evidence: [] };
   const [best = nothing, ...others] = rank(messages);
@@ -50,7 +45,7 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
 
   const hosts = messages.flatMap((message) => message.hosts);
   const region =
-    surroundings.taskRegion ??
+    taskRegion ??
     whereabouts.region ??
     best.message.host?.region ??
     hosts.find((host) => host.region !== null)?.region ??

@@ -31,16 +31,11 @@ export interface Message {
   readonly traits: ReadonlySet<Trait>;
 }
 
-/** What is known of the task from outside the message. */
-export interface Surroundings {
-  readonly taskRegion: string | null;
-  readonly vpcCidrs: readonly string[];
-}
-
-export function readMessage(text: Squeezed, surroundings: Surroundings): Message {
+/** @param taskRegion where the task runs, as far as anything but the message tells */
+export function readMessage(text: Squeezed, taskRegion: string | null): Message {
   const hosts = findHosts(text);
   const host = failingHost(hosts);
-  const address = findAddress(text, surroundings.vpcCidrs);
+  const address = findAddress(text);
   const repository = findRepository(text, hosts);
   const called = host !== null && host.role !== 'name' ? host.hop : null;
   return {
@@ -53,7 +48,7 @@ export function readMessage(text: Squeezed, surroundings: Surroundings): Message
         ? null
         : (called ?? stageOf(text) ?? host?.hop ?? null),
     repository,
-    traits: traitsOf(text, host, address, repository, surroundings.taskRegion),
+    traits: traitsOf(text, host, address, repository, taskRegion),
   };
 }
 

@@ -75,14 +75,6 @@ describe('a text with several messages', () => {
 });
 
 describe('what the user knows besides the text', () => {
-  it('decides where ranges do not: an address in a block of the VPC is that of an endpoint', () => {
-    expect(explain(SIGN_IN)).toMatchObject({ family: 'sign-in-unreachable', address: { scope: 'unknown' } });
-    expect(explain(SIGN_IN, { vpcCidrs: ['10.0.0.0/16', '172.40.0.0/16'] })).toMatchObject({
-      family: 'endpoint-shuts-out',
-      address: { scope: 'private' },
-    });
-  });
-
   it('goes into the command before what the text says', () => {
     expect(explain(SIGN_IN, { region: 'eu-south-2', vpcId: 'vpc-0123456789abcdef0' }).next?.argv).toEqual([
       'pullpath',

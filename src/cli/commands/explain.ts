@@ -26,7 +26,7 @@ export const explain: Command = async (invocation) => {
       remedy: `The findings are: ${codes.join(', ')}.`,
     });
   }
-  const explanation = explainText(text);
+  const explanation = explainText(text, { region: options.region, vpcId: options.vpcId });
   if (options.output === 'text') terminal.result(explanationText(explanation, terminal.resultStyle));
   else resultDocument(terminal, options, explanationDocument(explanation));
   return 0;

@@ -45,7 +45,16 @@ describe('the tab key', () => {
   });
 
   it('offers the flags of the command and no others, each as long as it may still be given', async () => {
-    expect(await offered('explain --')).toEqual(['--output', '--color', '--no-color', '--quiet', '--debug', '--help']);
+    expect(await offered('explain --')).toEqual([
+      '--region',
+      '--vpc-id',
+      '--output',
+      '--color',
+      '--no-color',
+      '--quiet',
+      '--debug',
+      '--help',
+    ]);
     expect(await offered('explain --debug --output json --')).not.toContain('--debug');
     expect(await offered('apply --with logs --w')).toEqual(['--with']);
   });
