@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { iamPolicy } from '../../src/aws/iam-policy.ts';
+import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import type { Iam } from '../../src/sandbox/iam/policy.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
@@ -88,6 +89,21 @@ describe('permissions first: what the caller lacks', () => {
     expect(stderr).toContain('Missing permission: ec2:CreateSecurityGroup');
     expect(dryRuns().length).toBeGreaterThan(0);
     expect(account.sandbox.journal.mutations()).toEqual([]);
+  });
+
+  it('stands in the document of plan, which is checked before it is written', async () => {
+    account = await simulated({ world: 'guide', iam: may() });
+    const asked = DOCUMENTS.plan.parse(
+      JSON.parse((await account.run(['plan', '--check-permissions', '--output', 'json'])).stdout),
+    );
+    expect(asked.permissions?.missing).toContainEqual({
+      action: 'ec2:CreateSecurityGroup',
+      resource: 'arn:aws:ec2:us-east-1:111122223333:security-group/*',
+      reason: 'no identity-based policy allows the ec2:CreateSecurityGroup action',
+    });
+    expect(asked.permissions?.unchecked).toEqual([expect.stringContaining('ec2:AuthorizeSecurityGroupIngress')]);
+    const unasked = DOCUMENTS.plan.parse(JSON.parse((await account.run(['plan', '--output', 'json'])).stdout));
+    expect(unasked).not.toHaveProperty('permissions');
   });
 
   it('for a rollback is found before anything is taken away', async () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { PermissionReport } from '../../src/apply/permissions.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { applyDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
 import { auditDocument } from '../../src/render/documents/audit.ts';
@@ -27,6 +28,11 @@ const scope = { account: PLACE.account, region: PLACE.region };
 const note = 'Simulated account: nothing here is AWS.';
 const elsewhere = regionAudit(OPEN, { place: { ...PLACE, region: 'eu-west-1', note } });
 const denied = regionAudit(OPEN, { vpcs: [], error: DENIED });
+const REPORT: PermissionReport = {
+  missing: [{ action: 'ec2:CreateVpcEndpoint', resource: null, reason: 'AWS gives no reason' }],
+  unchecked: ['ec2:AuthorizeSecurityGroupIngress: the security group does not exist yet.'],
+  spent: ['CreateVpcEndpoint'],
+};
 const outcome = { plan: PLAN, results: RESULTS, verified: 'open' } as const;
 
 /** Examples of every document. */
@@ -34,7 +40,7 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
   audit: [[regionAudit(CLOSED)], [regionAudit(CLOSED), elsewhere, denied], [regionAudit(sixty())], []].map(
     auditDocument,
   ),
-  plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null)).concat(planDocument(PLAN, note)),
+  plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null, null)).concat(planDocument(PLAN, note, REPORT)),
   apply: [
     applyDocument(outcome),
     applyDocument({ ...outcome, results: [], verified: 'unknown', note, error: DENIED }),

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { checkPermissions } from '../../apply/permissions.ts';
+import { checkPermissions, type PermissionReport } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
 import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -24,23 +24,27 @@ export const plan: Command = async (invocation) => {
     const prepared = await prepare(session, invocation);
     const saved = seal(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
-    await show(session, invocation, prepared);
-    if (options.checkPermissions) await tellPermissions(session, invocation, prepared);
+    const report = options.checkPermissions
+      ? await checkPermissions(prepared.plan, session.reader, session.dryRunWriter())
+      : null;
+    show(session, invocation, prepared, report);
+    if (report !== null) tellPermissions(invocation, report);
     return options.detailedExitcode && prepared.plan.steps.length > 0 ? 2 : 0;
   } finally {
     await session.end();
   }
 };
 
-async function show(
+function show(
   session: Session,
   invocation: Invocation,
   { plan: planned, snapshot, choices }: Prepared,
-): Promise<void> {
+  report: PermissionReport | null,
+): void {
   const { options, terminal } = invocation;
   const place = placeOf(session, snapshot, invocation);
   if (options.output !== 'text') {
-    const document = planDocument(planned, session.note);
+    const document = planDocument(planned, session.note, report);
     resultDocument(terminal, options, document);
     return;
   }
@@ -63,8 +67,7 @@ function nextOf({ steps, refusals }: Plan, options: Options, target: Partial<Opt
   return { what: 'To apply it', command };
 }
 
-async function tellPermissions(session: Session, { terminal }: Invocation, { plan: planned }: Prepared): Promise<void> {
-  const report = await checkPermissions(planned, session.reader, session.dryRunWriter());
+function tellPermissions({ terminal }: Invocation, report: PermissionReport): void {
   for (const { action, resource, reason } of report.missing)
     terminal.notice(`Missing permission: ${action}${resource === null ? '' : ` on ${resource}`} (${reason})`);
   for (const sentence of report.unchecked) terminal.notice(`Not checked: ${sentence}`);

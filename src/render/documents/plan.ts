@@ -1,12 +1,32 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { PermissionReport } from '../../apply/permissions.ts';
 import { Plan } from '../../plan/plan.ts';
 import { envelope, envelopeOf } from './envelope.ts';
 
-export const PlanDocument = envelopeOf('plan').extend(Plan.shape);
+const PermissionsBody = z.object({
+  missing: z
+    .array(z.object({ action: z.string(), resource: z.string().nullable(), reason: z.string() }))
+    .describe('what the plan needs and the caller lacks; the resource is null where AWS names none'),
+  unchecked: z.array(z.string()).describe('what could not be asked, and why'),
+});
+
+export const PlanDocument = envelopeOf('plan').extend({
+  ...Plan.shape,
+  permissions: PermissionsBody.optional().describe('what AWS answered, where --check-permissions had it asked'),
+});
 export type PlanDocument = z.infer<typeof PlanDocument>;
 
-/** @param note what must be said before anything else; null for nothing */
-export function planDocument(plan: Plan, note: string | null): PlanDocument {
+/**
+ * @param note what must be said before anything else; null for nothing
+ * @param report null where nobody was asked
+ */
+export function planDocument(plan: Plan, note: string | null, report: PermissionReport | null): PlanDocument {
   const { account, region } = plan;
-  return { ...envelope('plan', { account, region, note }), ...plan };
+  return {
+    ...envelope('plan', { account, region, note }),
+    ...plan,
+    ...(report === null
+      ? {}
+      : { permissions: { missing: report.missing.map((each) => ({ ...each })), unchecked: [...report.unchecked] } }),
+  };
 }
