@@ -13,7 +13,7 @@ import { QuickEc2Protocol } from './quick-protocol.ts';
 import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
 import type { RequestListener } from './request-record.ts';
-import { EC2Client, STSClient } from './sdk.ts';
+import { EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
 import { translating } from './translating.ts';
 import { watch } from './watch.ts';
 import type { Writer } from './writer.ts';
@@ -74,6 +74,8 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     listen(client, service, options, closing.signal);
     return client;
   };
+  // The SDK remembers these files for as long as the process lives; who tries again may just have changed them.
+  if (options.credentials === undefined) await loadSharedConfigFiles({ ignoreCache: true });
   const agents = await agentsFor(destination(flagged, named), process.env);
   const settings = settingsFrom(options, named, flagged, agents);
   const caller = made(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts');

@@ -39,3 +39,4 @@ export {
   STSClient,
 } from '@aws-sdk/client-sts';
 export { AwsEc2QueryProtocol, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
+export { loadSharedConfigFiles } from '@smithy/core/config';

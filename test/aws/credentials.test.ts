@@ -75,4 +75,13 @@ describe('the SDK’s chain of credentials', () => {
     expect(error.remedy).toContain(remedy);
     if (code === 'NoCredentials') expect(error.message).toContain(`the profile ${profile}`);
   });
+
+  it('is read from the files as they are when a connection is made', async () => {
+    const file = join(folder, 'changing');
+    vi.stubEnv('AWS_CONFIG_FILE', file);
+    await writeFile(file, '[profile late]\nregion = eu-west-1\n');
+    await expect(firstCall('late')).rejects.toMatchObject({ code: 'NoCredentials' });
+    await writeFile(file, '[profile late]\naws_access_key_id = AKIALATE\naws_secret_access_key = secret\n');
+    expect(await firstCall('late')).toEqual(['GetCallerIdentity']);
+  });
 });

@@ -76,6 +76,22 @@ describe('a sign-in that has expired', () => {
   });
 });
 
+it('a profile that gets its keys while the question stands is found by trying again', async () => {
+  const sandbox = await startSandbox({ world: 'two-vpcs' });
+  try {
+    const config = `[profile dev]\nregion = ${sandbox.region}\n`;
+    const run = wizard(['--profile', 'dev', '--endpoint-url', sandbox.url], config);
+    await run.until('What now?');
+    expect(run.screen().join(' ')).toContain('(NoCredentials)');
+    const keys = 'aws_access_key_id = sandbox\naws_secret_access_key = sandbox\n';
+    writeFileSync(join(home, '.aws', 'config'), `${config}${keys}`);
+    run.press('enter');
+    await run.until('Which VPC?');
+  } finally {
+    await sandbox.close();
+  }
+});
+
 describe('a region that nobody has named', () => {
   it('is asked for, and never chosen by Enter alone', async () => {
     const run = wizard([]);
