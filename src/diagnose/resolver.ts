@@ -39,7 +39,9 @@ function customServers(context: Context): Cause[] {
   }
   const own = awsResolvers(context);
   const foreign = options.dnsServers.filter((server) => !own.has(server));
-  return foreign.length === 0 ? [] : [cause('custom-resolver', id, { options: id, servers: foreign.join(', ') })];
+  // Options without servers are not AWS's default: instances are handed none (hashicorp/terraform-provider-aws#2031).
+  if (options.dnsServers.length > 0 && foreign.length === 0) return [];
+  return [cause('custom-resolver', id, { options: id, servers: foreign.join(', ') || 'none' })];
 }
 
 /** AWS's resolver goes by its name, by fixed addresses, and by the second address of the VPC's first block. */

@@ -3,7 +3,7 @@ import type { AwsDhcpOptions } from '../aws/reader.ts';
 
 export const DhcpOptions = z.object({
   id: z.string(),
-  /** `AmazonProvidedDNS` or addresses. Empty means AWS's default, which is AmazonProvidedDNS. */
+  /** `AmazonProvidedDNS` or addresses. Empty where the options name no servers, which then are not AWS's either. */
   dnsServers: z.array(z.string()),
 });
 export type DhcpOptions = z.infer<typeof DhcpOptions>;

@@ -171,7 +171,7 @@ describe('names', () => {
     ['AWS’s resolver by the VPC’s second address', ['10.0.0.2'], 'open'],
     ['a server of one’s own', ['10.0.0.3'], 'unknown'],
     ['AWS’s resolver and a server of one’s own', ['AmazonProvidedDNS', '10.0.0.3'], 'unknown'],
-    ['no server, which means AWS’s', [], 'open'],
+    ['no server, which is not what AWS’s default says', [], 'unknown'],
   ])('asked of %s are %s', (_, servers, verdict) => {
     const network = soundNetwork();
     network.world.dhcpOptions[0]!.options['domain-name-servers'] = servers;

@@ -117,7 +117,7 @@ function recipe() {
   return fc.record({
     dnsSupport: mostly(true, false),
     dnsHostnames: mostly(true, false),
-    servers: mostly('AmazonProvidedDNS', '10.0.0.2', '169.254.169.253', '10.0.0.53'),
+    servers: mostly<string[]>(['AmazonProvidedDNS'], ['10.0.0.2'], ['169.254.169.253'], ['10.0.0.53'], []),
     blockMode: mostly<'off' | 'block-bidirectional' | 'block-ingress'>('off', 'block-bidirectional', 'block-ingress'),
     unblockedFront: fc.boolean(),
     subnets: fc.array(fc.record({ zone: fc.constantFrom('a', 'b', 'c'), table: fc.nat(2), acl: fc.nat(5) }), {
@@ -164,7 +164,7 @@ export const recipes = recipe();
 export function build(r: Recipe): Scene {
   const b = new WorldBuilder();
   const { world } = b;
-  world.dhcpOptions[0]!.options['domain-name-servers'] = [r.servers];
+  world.dhcpOptions[0]!.options['domain-name-servers'] = r.servers;
   const vpc = b.vpc('v', '10.0.0.0/16', {
     dnsSupport: r.dnsSupport,
     dnsHostnames: r.dnsHostnames,

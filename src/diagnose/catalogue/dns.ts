@@ -53,8 +53,8 @@ export const DNS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'dns and every service',
-    seen: 'DHCP options {options} hand out the DNS servers {servers} instead of AmazonProvidedDNS.',
-    why: 'Endpoints answer by AWS’s resolver. Whether these servers forward the names of ECR and S3 to it cannot be seen from here.',
+    seen: 'The DNS servers that DHCP options {options} hand out instead of AmazonProvidedDNS: {servers}.',
+    why: 'Endpoints answer by AWS’s resolver. Whether these servers forward the names of ECR and S3 to it, and what tasks ask where none is handed out, cannot be seen from here.',
     remedy:
       'Make the servers forward the AWS names to the VPC’s resolver (169.254.169.253), or use AmazonProvidedDNS; then look up the name of ECR’s API from the VPC and see a private address come back.',
     mends: null,

@@ -54,6 +54,14 @@ describe('an interface endpoint by its name', () => {
       stage: 'dns',
     },
     {
+      title: 'no resolvers by DHCP',
+      change: (w) => {
+        w.dhcpOptions[0]!.options = { 'domain-name': ['example.com'] };
+      },
+      reached: 'beyond',
+      stage: 'dns',
+    },
+    {
       title: "Amazon's resolver by its address",
       change: (w) => {
         w.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.2', '169.254.169.253'];
