@@ -1,3 +1,4 @@
+import { codeOf } from '../diagnose/catalogue/catalogue.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { commandFor } from './command-line.ts';
 import type { Options } from './options.ts';
@@ -11,9 +12,11 @@ export function pasteable(diagnosis: Diagnosis, region: string, options: Options
   const plain = `pullpath apply --region ${region} --vpc-id ${vpcId}`;
   const target = { vpcId, region: options.sandbox === undefined ? region : options.region, modifyExisting: false };
   const whole = commandFor('apply', options, target);
+  const withNames = commandFor('apply', options, { ...target, privateDns: true });
   const findings = diagnosis.findings.map((finding) => ({
     ...finding,
-    remedy: finding.remedy.replaceAll(plain, whole),
+    // What lacks private DNS is not mended by the flag that left it off.
+    remedy: finding.remedy.replaceAll(plain, finding.code === codeOf('private-dns-off') ? withNames : whole),
   }));
   return { ...diagnosis, findings };
 }
