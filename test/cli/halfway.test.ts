@@ -31,7 +31,7 @@ describe('AWS refuses a call halfway through apply', () => {
   });
 
   it('machines get the results of every step, and the error', async () => {
-    await start(3);
+    await start(2);
     const { code, stdout } = await account.run(['apply', '--yes', '--output', 'json']);
     const document = DOCUMENTS.apply.parse(JSON.parse(stdout));
     expect(code).toBe(3);
