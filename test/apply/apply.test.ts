@@ -6,6 +6,7 @@ import type { Writer } from '../../src/aws/writer.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { planOn, rollbackOn } from '../plan/planning.ts';
 import { opener, world } from '../plan/worlds.ts';
+import { inWaves } from '../waves.ts';
 import { only, refusal, sleeper } from './fakes.ts';
 
 /** An account that does what it is told at once, and remembers in which order. */
@@ -81,6 +82,14 @@ describe('apply', () => {
     // The gateway endpoint, which stands at once, does not take the others' turn.
     expect(calls).toEqual(['create group', 'authorize sg-1', 'create ecr.api', 'create ecr.dkr', 'create s3']);
     expect(outcome).toMatchObject({ changed: true, failure: undefined, interrupted: false });
+  });
+
+  it('waits for five answers, one after the other: the group, its rules, the endpoints, a look at them, one at the routes', async () => {
+    const { writer, reader } = account();
+    const { calls, waves } = inWaves({ ...writer, ...reader });
+    const outcome = await run(PLAN, { writer: calls as Writer, reader: calls as Reader });
+    expect(outcome.failure).toBeUndefined();
+    expect(waves()).toBe(5);
   });
 
   it('begins nothing new after a failure, and forgets nothing', async () => {

@@ -3,6 +3,7 @@ import type { Reader, Scope } from '../../src/aws/reader.ts';
 import { deepen, discover } from '../../src/discover/discover.ts';
 import { Snapshot } from '../../src/discover/snapshot.ts';
 import { type ErrorKind, PullpathError } from '../../src/errors.ts';
+import { inWaves } from '../waves.ts';
 import { emptyReader } from './empty-reader.ts';
 
 function refused(action: string, code = 'UnauthorizedOperation', kind: ErrorKind = 'refused-by-aws') {
@@ -27,29 +28,10 @@ const BULK = {
 } as const satisfies Partial<Record<keyof Reader, string>>;
 const bulk = Object.keys(BULK) as (keyof typeof BULK)[];
 
-/** Counts how many answers a piece of work waits for one after the other, and how many it asks for in all. */
+/** A reader that counts how many answers a piece of work waits for one after the other, and how many it asks for in all. */
 function latencies(over: Partial<Reader> = {}) {
-  let waves = 0;
-  let requests = 0;
-  let pending: (() => void)[] = [];
-  const slow =
-    (call: (...args: never[]) => Promise<unknown>) =>
-    async (...args: never[]) => {
-      requests += 1;
-      await new Promise<void>((resolve) => {
-        pending.push(resolve);
-        if (pending.length > 1) return;
-        setTimeout(() => {
-          waves += 1;
-          const all = pending;
-          pending = [];
-          for (const answer of all) answer();
-        }, 5);
-      });
-      return call(...args);
-    };
-  const calls = Object.entries(emptyReader(over)).map(([name, call]) => [name, slow(call)]);
-  return { reader: Object.fromEntries(calls) as Reader, waves: () => waves, requests: () => requests };
+  const { calls, waves, requests } = inWaves(emptyReader(over));
+  return { reader: calls, waves, requests };
 }
 
 const VPC = { VpcId: 'vpc-1' };

@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { estate } from '../../src/sandbox/worlds/estate.ts';
+import { type Simulated, simulated } from './simulated.ts';
+
+let account: Simulated;
+afterEach(() => account.sandbox.close());
+
+type Counts = Readonly<Record<string, number>>;
+
+/** What a region is read with: each once, whatever is in it. */
+const REGION: Counts = {
+  GetCallerIdentity: 1,
+  DescribeAvailabilityZones: 1,
+  DescribeVpcs: 1,
+  DescribeSubnets: 1,
+  DescribeRouteTables: 1,
+  DescribeNatGateways: 1,
+  DescribeNetworkAcls: 1,
+  DescribeSecurityGroups: 1,
+  DescribeVpcEndpoints: 1,
+  DescribeVpcEndpointServices: 1,
+  DescribeDhcpOptions: 1,
+  DescribePrefixLists: 1,
+};
+/** EC2 tells the two attributes one at a time. */
+const CLOSED_VPC: Counts = { ...REGION, DescribeVpcAttribute: 2 };
+/** Where endpoints stand, their network interfaces too. */
+const OPEN_VPC: Counts = { ...CLOSED_VPC, DescribeNetworkInterfaces: 1 };
+
+/** A look at the endpoints and one at the route tables more for each step that waits for them, at most. */
+const LOOKS = ['DescribeVpcEndpoints', 'DescribeRouteTables', 'DescribeNetworkInterfaces'];
+
+function sum(...counts: readonly Counts[]): Counts {
+  const total: Record<string, number> = {};
+  for (const [action, n] of counts.flatMap(Object.entries)) total[action] = (total[action] ?? 0) + n;
+  return total;
+}
+
+/** The requests of one run, apart from those of what ran before. */
+async function requestsOf(...args: readonly string[]): Promise<Counts> {
+  account.sandbox.journal.clear();
+  await account.run(args);
+  return account.sandbox.journal.counts();
+}
+
+function without(counts: Counts, actions: readonly string[]): Counts {
+  return Object.fromEntries(Object.entries(counts).filter(([action]) => !actions.includes(action)));
+}
+
+describe('the requests of one command', () => {
+  it.each([
+    ['audit', CLOSED_VPC],
+    ['audit --vpc-id vpc-0a000000000000001', CLOSED_VPC],
+    ['plan', CLOSED_VPC],
+    // The DNS attributes are asked for where they decide; the identity once to sign in, once for the region.
+    ['audit --all-vpcs', sum(REGION, { GetCallerIdentity: 1 })],
+  ] as const)('%s reads each thing once', async (line, expected) => {
+    account = await simulated({ world: 'guide' });
+    expect(await requestsOf(...line.split(' '))).toEqual(expected);
+  });
+
+  it('apply and rollback read before and after, look while they wait, and send each change once', async () => {
+    account = await simulated({ world: 'guide' });
+    const apply = await requestsOf('apply', '--yes');
+    const changes = { CreateSecurityGroup: 1, AuthorizeSecurityGroupIngress: 1, CreateVpcEndpoint: 3 };
+    expect(without(apply, LOOKS)).toEqual(without(sum(CLOSED_VPC, OPEN_VPC, changes), LOOKS));
+    expect(apply.DescribeVpcEndpoints).toBeLessThanOrEqual(2 + 3);
+    expect(apply.DescribeRouteTables).toBeLessThanOrEqual(2 + 1);
+    expect(apply.DescribeNetworkInterfaces).toBe(1);
+
+    expect(await requestsOf('audit')).toEqual(OPEN_VPC);
+    expect(await requestsOf('apply', '--yes')).toEqual(sum(OPEN_VPC, OPEN_VPC));
+
+    const rollback = await requestsOf('rollback', '--yes');
+    const undone = { DeleteVpcEndpoints: 1, DeleteSecurityGroup: 1 };
+    expect(without(rollback, LOOKS)).toEqual(without(sum(OPEN_VPC, CLOSED_VPC, undone), LOOKS));
+    expect(rollback.DescribeVpcEndpoints).toBeLessThanOrEqual(2 + 1);
+    expect(rollback.DescribeRouteTables).toBe(2);
+    expect(rollback.DescribeNetworkInterfaces).toBeLessThanOrEqual(1 + 1);
+  });
+});
+
+describe('the requests of an audit of a whole region', () => {
+  const ofEstate = async (vpcs: number) => {
+    account = await simulated({ world: estate({ vpcs, subnetsPerVpc: 2 }) });
+    const counts = await requestsOf('audit', '--all-vpcs');
+    if (vpcs < 100) await account.sandbox.close();
+    return counts;
+  };
+
+  it('are as many for twenty VPCs as for one, and then grow with the pages', async () => {
+    const [one, twenty, hundred] = [await ofEstate(1), await ofEstate(20), await ofEstate(100)];
+    expect(one).toEqual(sum(REGION, { GetCallerIdentity: 1 }));
+    expect(twenty).toEqual(one);
+    const { DescribeRouteTables = 0, ...rest } = hundred;
+    expect(rest).toEqual(without(one, ['DescribeRouteTables']));
+    // Three hundred tables are three pages; the first tells that there are more, then they are read in four chains.
+    expect(DescribeRouteTables).toBeLessThanOrEqual(1 + 3 + 3);
+  });
+});
+
+it('--debug tells how many requests there were', async () => {
+  account = await simulated({ world: 'guide' });
+  const { stderr } = await account.run(['apply', '--yes', '--debug']);
+  const sent = account.sandbox.journal.entries.length;
+  expect(stderr).toContain(`debug: ${sent} requests, none of them throttled`);
+});
