@@ -6,6 +6,8 @@ type Value = string | number | boolean | undefined;
 /** What a filter compares with, per filter name: one value or several, of which any may match. */
 export type Filters<Item> = Record<string, (item: Item) => Value | readonly Value[]>;
 
+const SPECIAL = /[*?\\]/;
+
 /** `*` stands for any text, `?` for one character, `\` takes either literally. */
 function pattern(text: string): RegExp {
   const source = text.replace(/\\[*?\\]|[.*+?^${}()|[\]\\]/g, (found) => {
@@ -33,10 +35,13 @@ export function filter<Item>(form: Form, known: Filters<Item>): (item: Item) => 
     const name = each.required('Name');
     const read = known[name] ?? (known['tag-key'] && (tagFilter(name) as Filters<Item>[string] | undefined));
     if (!read) throw invalidValue(`The filter '${name}' is invalid`);
-    const patterns = each.list('Value').map(pattern);
+    const values = each.list('Value');
+    // Most values are ids, hundreds at a time, and each is compared with thousands of things.
+    const plain = new Set(values.filter((value) => !SPECIAL.test(value)));
+    const patterns = values.filter((value) => SPECIAL.test(value)).map(pattern);
     return (item: Item) => {
       const found = [read(item)].flat().filter((value) => value !== undefined);
-      return found.some((value) => patterns.some((expected) => expected.test(String(value))));
+      return found.map(String).some((value) => plain.has(value) || patterns.some((expected) => expected.test(value)));
     };
   });
   return (item) => tests.every((test) => test(item));
