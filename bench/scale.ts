@@ -34,9 +34,18 @@ export async function scale(): Promise<Section> {
     heads: ['VPCs', 'subnets and route tables', 'format', 'requests', 'wall', 'CPU', 'peak memory'],
     rows,
     remarks: [
-      `The straight line through the text figures: ${s(base)} + ${(slope * 1000).toFixed(1)} ms a VPC (R² = ${r2.toFixed(4)}). The bar for memory is ${BAR_MIB} MiB.`,
+      `The straight line through the text figures: ${s(base)} + ${(slope * 1000).toFixed(1)} ms a VPC (R² = ${r2.toFixed(4)}); ${steps(points).join(', ')}.
+The bar for memory is ${BAR_MIB} MiB.`,
     ],
   };
+}
+
+/** What each VPC more costs between one size and the next: the same everywhere where time is linear. */
+function steps(points: readonly (readonly [vpcs: number, wall: number])[]): string[] {
+  return points.slice(1).map(([vpcs, wall], i) => {
+    const [fewer, sooner] = points[i]!;
+    return `${(((wall - sooner) / (vpcs - fewer)) * 1000).toFixed(1)} ms from ${fewer} to ${vpcs}`;
+  });
 }
 
 async function audited(account: Simulated, output: string) {
