@@ -32,7 +32,10 @@ export async function prepare(
   return planned(found.snapshot, choices, newRun(), await pricesOf(invocation), invocation.options);
 }
 
-/** Reads the account again for a saved plan, and refuses it where the account has moved on. */
+/**
+ * Reads the account again for a saved plan, and refuses it where the account has moved on. What is applied bears a run id of
+ * its own: a client token of an execution before may be answered with what has been deleted since [aws-facts 2.6].
+ */
 export async function prepareSaved(session: Session, invocation: Invocation, saved: SavedPlan): Promise<Prepared> {
   const { choices } = saved;
   if (choices === null) {
@@ -43,9 +46,10 @@ export async function prepareSaved(session: Session, invocation: Invocation, sav
     });
   }
   const snapshot = await readFor(session, invocation, saved, choices);
-  const now = planned(snapshot, choices, saved.run, await pricesOf(invocation), invocation.options);
-  assertFresh(saved, now.plan);
-  return now;
+  const prices = await pricesOf(invocation);
+  const now = (run: string) => planned(snapshot, choices, run, prices, invocation.options);
+  assertFresh(saved, now(saved.run).plan);
+  return now(newRun());
 }
 
 /** The options under which a saved plan was made: what is printed for later must mean its stack and its VPC. */

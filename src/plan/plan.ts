@@ -47,7 +47,7 @@ export const Plan = z.object({
   region: z.string(),
   vpcId: z.string(),
   stack: z.string(),
-  /** The run's id: in the tags of what the plan creates, and in its client tokens. */
+  /** The run's id: in the tags of what the plan creates, and in its client tokens. Every execution of a saved plan has its own. */
   run: z.string(),
   /** Null for a rollback, which follows from the tags alone. */
   choices: z.nullable(Choices),

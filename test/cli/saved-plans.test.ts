@@ -18,6 +18,10 @@ async function saved(options: SandboxOptions, ...flags: string[]): Promise<void>
   expect(account.sandbox.journal.mutations()).toEqual([]);
 }
 
+/** What says which execution made a thing is of this execution alone. */
+const withoutRun = (steps: unknown) =>
+  JSON.parse(JSON.stringify(steps), (key, value) => (key === 'pullpath:run' ? undefined : value));
+
 const apply = (...flags: string[]) => account.run(['apply', FILE, '--yes', ...flags]);
 
 /** Refused with a code, and the account as it was. */
@@ -36,12 +40,37 @@ describe('a saved plan', () => {
     const run = await apply('--output', 'json');
     expect(run.code).toBe(0);
     const document = JSON.parse(run.stdout);
-    expect(document.steps).toEqual(plan.steps);
+    expect(withoutRun(document.steps)).toEqual(withoutRun(plan.steps));
     expect(document.verified).toBe('open');
     await refused(
       6,
       /The plan no longer fits the account: .*vpce-\w+ com\.amazonaws\.us-east-1\.ecr\.api is new: available/,
     );
+  });
+
+  it('is applied again where a rollback has put the account back, by an execution with a run id of its own', async () => {
+    await saved({ world: 'guide' });
+    const before = account.sandbox.state();
+    const runs = async () => {
+      expect(await apply('--timeout', '20')).toMatchObject({ code: 0 });
+      const { endpoints, securityGroups } = account.sandbox.network();
+      const made = [...endpoints, ...securityGroups].flatMap(({ tags }) => tags['pullpath:run'] ?? []);
+      expect(made).toHaveLength(4);
+      expect(await account.run(['rollback', '--yes'])).toMatchObject({ code: 0 });
+      expect(account.sandbox.state()).toEqual(before);
+      return new Set(made);
+    };
+    const [first, second] = [await runs(), await runs()];
+    expect(new Set([...first, ...second, JSON.parse(readFileSync(FILE, 'utf8')).run])).toHaveProperty('size', 3);
+  });
+
+  it('that is executed twice before anything is listed, since the first of them died or goes on, makes nothing twice', async () => {
+    await saved({ world: 'guide', physics: { consistencyMs: 3000 } });
+    const before = account.sandbox.state();
+    expect(await Promise.all([apply(), apply()])).toMatchObject([{ code: 0 }, { code: 0 }]);
+    expect(account.sandbox.network().endpoints).toHaveLength(3);
+    expect(await account.run(['rollback', '--yes'])).toMatchObject({ code: 0 });
+    expect(account.sandbox.state()).toEqual(before);
   });
 
   it('that was applied in part is stale by itself, and apply goes on without it', async () => {
