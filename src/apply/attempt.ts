@@ -13,7 +13,7 @@ import { type Bench, elapsed, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
 
 /** [aws-facts 2.8] a new id may be unknown to other parts of EC2 for a while; AWS says up to minutes, seconds are usual. */
-const CONSISTENCY_MS = 60_000;
+export const CONSISTENCY_MS = 60_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;
 

@@ -2,6 +2,7 @@ import type { AwsVpcEndpoint } from '../aws/reader.ts';
 import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isDead, isGone } from '../plan/endpoint-state.ts';
+import { CONSISTENCY_MS } from './attempt.ts';
 import { type Bench, elapsed, interruption } from './bench.ts';
 import type { Judgement, Watch } from './watch.ts';
 
@@ -49,7 +50,8 @@ function isWorking(raw: AwsVpcEndpoint): Judgement {
 
 /**
  * Until the endpoint works.
- * @param unlisted what it means that AWS does not list it: a new one is `coming`, one that was there is `gone`
+ * @param unlisted what it means that AWS does not list it: a new one is `coming` for as long as lists may lag behind, one
+ *   that was there is `gone`
  * @throws failed EndpointGone, or with AWS's reason where the endpoint has failed
  */
 export function settleEndpoint(
@@ -58,10 +60,15 @@ export function settleEndpoint(
   endpointId: string,
   unlisted: 'coming' | 'gone',
 ): Promise<void> {
+  let seenAt = bench.clock.now();
   return settle(bench, bench.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
-    if (endpoint !== undefined) return isWorking(endpoint);
-    if (unlisted === 'gone') throw gone(endpointId);
+    const now = bench.clock.now();
+    if (endpoint !== undefined) {
+      seenAt = now;
+      return isWorking(endpoint);
+    }
+    if (unlisted === 'gone' || now - seenAt > CONSISTENCY_MS) throw gone(endpointId);
     return { done: false, state: 'not listed yet' };
   });
 }

@@ -62,6 +62,22 @@ describe('an endpoint works', () => {
     expect(error.code).toBe('EndpointGone');
   });
 
+  it('never where AWS has named it, but lists it for a minute no more: the name came from a deleted one', async () => {
+    const bench = benchOf({ reader: showing([endpoint({ State: 'Pending' })], []), timeoutMs: 600_000 });
+    const error = await thrownBy(settleEndpoint(bench, 's', 'vpce-1', 'coming'));
+    expect(error).toMatchObject({ code: 'EndpointGone', message: expect.stringContaining('vpce-1') });
+    expect(bench.clock.now()).toBeGreaterThan(60_000);
+    expect(bench.clock.now()).toBeLessThan(70_000);
+  });
+
+  it('although it is unlisted again and again for a while, as where lists come from several places', async () => {
+    const pending = [endpoint({ State: 'Pending' })];
+    const sights = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? [] : pending));
+    const bench = benchOf({ reader: showing(...sights, [endpoint({})]) });
+    await settleEndpoint(bench, 's', 'vpce-1', 'coming');
+    expect(bench.clock.now()).toBeGreaterThan(60_000);
+  });
+
   it('not in time: exit 3, with the state that it was in', async () => {
     const bench = benchOf({ reader: showing([endpoint({ State: 'Pending' })]), timeoutMs: 30_000 });
     const error = await thrownBy(settleEndpoint(bench, 's', 'vpce-1', 'coming'));
