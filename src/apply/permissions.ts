@@ -1,5 +1,6 @@
 import { denialOf } from '../aws/denial.ts';
 import type { Reader } from '../aws/reader.ts';
+import { isCarriedOut } from '../aws/refusal.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -22,13 +23,26 @@ export interface PermissionReport {
 }
 
 /**
- * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission, side by side. It
- * proves permissions alone: no quota, no conflict.
+ * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission. It proves permissions
+ * alone: no quota, no conflict.
  * @param writer the writer that only asks; never one that acts
+ * @param sideBySide all questions at once; else the first that is carried out instead of answered is also the last
+ * @throws partial DryRunCarriedOut
  */
-export async function checkPermissions(plan: Plan, reader: Reader, writer: Writer): Promise<PermissionReport> {
+export async function checkPermissions(
+  plan: Plan,
+  reader: Reader,
+  writer: Writer,
+  sideBySide: boolean,
+): Promise<PermissionReport> {
   const questions = rationed([...new Map(questionsOf(plan).map((question) => [question.shape, question])).values()]);
-  const answers = await Promise.all(questions.map((question) => answerTo(question, reader, writer)));
+  const asking: Promise<Answer>[] = [];
+  for (const question of questions) {
+    const answer = answerTo(question, reader, writer);
+    asking.push(answer);
+    if (!sideBySide) await answer;
+  }
+  const answers = await Promise.all(asking);
   const missing = answers.flatMap((answer) => answer.missing ?? []);
   return {
     missing: [...new Map(missing.map((each) => [`${each.action} ${each.resource}`, each])).values()],
@@ -69,7 +83,7 @@ async function answerTo(question: Question, reader: Reader, writer: Writer): Pro
       const told = denial.reason ?? (encoded === null ? null : await decoded(reader, encoded));
       return { missing: { action: action ?? question.action, resource, reason: told ?? 'AWS gives no reason' } };
     }
-    if (error instanceof PullpathError && error.kind !== 'credentials')
+    if (error instanceof PullpathError && error.kind !== 'credentials' && !isCarriedOut(error))
       return { unchecked: `${question.action}: ${error.message}` };
     throw error;
   }

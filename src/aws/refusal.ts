@@ -63,3 +63,11 @@ export function isDenied(error: unknown): boolean {
 export function isAnswerLost(error: unknown): boolean {
   return codeOf(error) === 'answerlost';
 }
+
+/** The code of an error of ours: a dry run that was answered as if it were none. */
+export const CARRIED_OUT = 'DryRunCarriedOut';
+
+/** True where a dry run has changed the account. */
+export function isCarriedOut(error: unknown): boolean {
+  return error instanceof PullpathError && error.code === CARRIED_OUT;
+}

@@ -1,13 +1,14 @@
 import { type ApplyOutcome, apply } from '../apply/apply.ts';
 import { systemClock } from '../apply/clock.ts';
 import type { Event } from '../apply/event.ts';
-import { assertPermitted, checkPermissions, type PermissionReport } from '../apply/permissions.ts';
+import { assertPermitted, type PermissionReport } from '../apply/permissions.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { discover } from '../discover/discover.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { exitCodeOf, PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { eventDocument } from '../render/documents/event.ts';
+import { askPermissions } from './ask-permissions.ts';
 import type { Invocation } from './invocation.ts';
 import { progressView } from './progress.ts';
 import { resultDocument } from './result-document.ts';
@@ -63,14 +64,11 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
 }
 
 /** @returns what the dry runs have drawn from AWS's buckets */
-async function permissions(
-  session: Session,
-  { options, terminal }: Invocation,
-  plan: Plan,
-): Promise<PermissionReport['spent']> {
+async function permissions(session: Session, invocation: Invocation, plan: Plan): Promise<PermissionReport['spent']> {
+  const { options, terminal } = invocation;
   // An emulator may carry out a dry run, so nobody but AWS is asked unless the user says so.
   if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
-  const report = await checkPermissions(plan, session.reader, session.dryRunWriter());
+  const report = await askPermissions(session, invocation, plan);
   assertPermitted(report);
   if (!options.quiet)
     for (const sentence of report.unchecked) terminal.notice(`Permission not checked beforehand: ${sentence}`);

@@ -30,7 +30,7 @@ const denial = (action: string, reason: string) =>
 describe('the permissions that a plan needs', () => {
   it('are asked once per shape: kinds of things, and services, which a policy may tell apart', async () => {
     const { writer, calls } = asked();
-    const report = await checkPermissions(planOn(world('guide'), { with: ['logs'] }), NOBODY, writer);
+    const report = await checkPermissions(planOn(world('guide'), { with: ['logs'] }), NOBODY, writer, true);
     expect(calls).toEqual([
       'createSecurityGroup',
       'createInterfaceEndpoint',
@@ -46,7 +46,7 @@ describe('the permissions that a plan needs', () => {
   it('are asked of one endpoint of each type where AWS would let the questions alone wait', async () => {
     const { writer, calls } = asked();
     const plan = planOn(world('guide'), { with: ['logs', 'ssm'] });
-    const { spent, unchecked } = await checkPermissions(plan, NOBODY, writer);
+    const { spent, unchecked } = await checkPermissions(plan, NOBODY, writer, true);
     expect(calls).toEqual(['createSecurityGroup', 'createInterfaceEndpoint', 'createGatewayEndpoint']);
     expect(spent).toEqual(Array(2).fill('CreateVpcEndpoint'));
     expect(unchecked).toContainEqual(
@@ -56,14 +56,14 @@ describe('the permissions that a plan needs', () => {
 
   it('are asked once for several changes of one shape', async () => {
     const { writer, calls } = asked();
-    await checkPermissions(planOn(world('locked-endpoint'), { modifyExisting: 'all' }), NOBODY, writer);
+    await checkPermissions(planOn(world('locked-endpoint'), { modifyExisting: 'all' }), NOBODY, writer, true);
     expect(calls).toEqual(['createSecurityGroup', 'createTags']);
   });
 
   it('that hang on tags which are not there yet are said to be unchecked', async () => {
     const { writer } = asked();
     const plan = planOn(world('locked-endpoint'), { modifyExisting: 'all' });
-    const { unchecked } = await checkPermissions(plan, NOBODY, writer);
+    const { unchecked } = await checkPermissions(plan, NOBODY, writer, true);
     expect(unchecked).toContainEqual(
       expect.stringMatching(/^ec2:ModifyVpcEndpoint: vpce-\w+ has to bear our tags first/),
     );
@@ -71,7 +71,7 @@ describe('the permissions that a plan needs', () => {
 
   it('for which EC2 has no dry run are said to be unchecked', async () => {
     const { writer, calls } = asked();
-    const report = await checkPermissions(planOn(world('dns-off'), { modifyExisting: 'all' }), NOBODY, writer);
+    const report = await checkPermissions(planOn(world('dns-off'), { modifyExisting: 'all' }), NOBODY, writer, true);
     expect(calls).not.toContain('modifyVpcAttribute');
     expect(report.unchecked).toContain('ec2:ModifyVpcAttribute: EC2 offers no dry run of it.');
   });
@@ -79,7 +79,7 @@ describe('the permissions that a plan needs', () => {
   it('of a rollback are asked too', async () => {
     const opened = await opener('locked-endpoint', { modifyExisting: 'all' })();
     const { writer, calls } = asked();
-    await checkPermissions(rollbackOn(opened()), NOBODY, writer);
+    await checkPermissions(rollbackOn(opened()), NOBODY, writer, true);
     expect(calls).toEqual(['modifyEndpoint', 'deleteTags', 'deleteSecurityGroup']);
   });
 
@@ -92,7 +92,7 @@ describe('the permissions that a plan needs', () => {
       createInterfaceEndpoint: denial('ec2:CreateVpcEndpoint', 'no permissions boundary allows it'),
       createGatewayEndpoint: denial('ec2:CreateVpcEndpoint', 'no permissions boundary allows it'),
     });
-    const report = await checkPermissions(planOn(world('guide')), NOBODY, writer);
+    const report = await checkPermissions(planOn(world('guide')), NOBODY, writer, true);
     expect(report.missing).toEqual([
       {
         action: 'ec2:CreateSecurityGroup',
@@ -122,7 +122,7 @@ describe('the permissions that a plan needs', () => {
     );
     const { writer } = asked({ createSecurityGroup: bare });
     const reader = only<Reader>({ decodeAuthorizationMessage: async () => story });
-    const report = await checkPermissions(planOn(world('guide')), reader, writer);
+    const report = await checkPermissions(planOn(world('guide')), reader, writer, true);
     expect(report.missing).toEqual([{ action: 'ec2:CreateSecurityGroup', resource: null, reason }]);
   });
 
@@ -133,26 +133,36 @@ describe('the permissions that a plan needs', () => {
     );
     const { writer } = asked({ createSecurityGroup: bare });
     const reader = only<Reader>({ decodeAuthorizationMessage: () => Promise.reject(refusal('AccessDenied')) });
-    const report = await checkPermissions(planOn(world('guide')), reader, writer);
+    const report = await checkPermissions(planOn(world('guide')), reader, writer, true);
     expect(report.missing).toMatchObject([{ reason: 'AWS gives no reason' }]);
   });
 
   it('are unchecked where AWS refuses the question for another reason', async () => {
     const { writer } = asked({ createSecurityGroup: refusal('InvalidVpcID.NotFound', 'no such VPC') });
-    const report = await checkPermissions(planOn(world('guide')), NOBODY, writer);
+    const report = await checkPermissions(planOn(world('guide')), NOBODY, writer, true);
     expect(report.unchecked).toContain('ec2:CreateSecurityGroup: no such VPC');
   });
 
   it('cannot be asked with credentials that have expired, nor by a defect', async () => {
     for (const error of [refusal('ExpiredToken'), new TypeError('a defect')]) {
       const { writer } = asked({ createSecurityGroup: error });
-      await expect(checkPermissions(planOn(world('guide')), NOBODY, writer)).rejects.toBe(error);
+      await expect(checkPermissions(planOn(world('guide')), NOBODY, writer, true)).rejects.toBe(error);
     }
+  });
+
+  it.each([
+    [false, 'the question before it was answered, and so none after one that was carried out', 2],
+    [true, 'all others side by side, and one that was carried out counts as no answer either', 4],
+  ])('are asked once %s: %s', async (sideBySide, _, questions) => {
+    const carriedOut = new PullpathError('partial', { code: 'DryRunCarriedOut', message: 'x', remedy: 'y' });
+    const { writer, calls } = asked({ createInterfaceEndpoint: carriedOut });
+    await expect(checkPermissions(planOn(world('guide')), NOBODY, writer, sideBySide)).rejects.toBe(carriedOut);
+    expect(calls).toHaveLength(questions);
   });
 
   it('of a plan that needs none are not asked', async () => {
     const { writer, calls } = asked();
-    const report = await checkPermissions(planOn(world('open')), NOBODY, writer);
+    const report = await checkPermissions(planOn(world('open')), NOBODY, writer, true);
     expect(report).toEqual({ missing: [], unchecked: [], spent: [] });
     expect(calls).toEqual([]);
     expect(() => assertPermitted(report)).not.toThrow(PullpathError);

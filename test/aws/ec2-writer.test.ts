@@ -239,7 +239,16 @@ describe('the writer that only asks', () => {
 
   it.each(questions)('does not take a call for a question that was carried out: %s', async (_, ask) => {
     ec2.onAnyCommand().resolves({});
-    await expect(ask(asking)).rejects.toMatchObject({ kind: 'failed', code: 'DryRunCarriedOut' });
+    await expect(ask(asking)).rejects.toMatchObject({ kind: 'partial', code: 'DryRunCarriedOut' });
+  });
+
+  it('says what a question made that was carried out', async () => {
+    ec2.on(CreateVpcEndpointCommand).resolves({ VpcEndpoint: { VpcEndpointId: 'vpce-9', ServiceName: 's3' } });
+    await expect(asking.createGatewayEndpoint(GATEWAY)).rejects.toThrow(
+      /for the real thing: vpce-9 \(s3\) was made\.$/,
+    );
+    ec2.on(CreateSecurityGroupCommand).resolves({ GroupId: 'sg-9' });
+    await expect(asking.createSecurityGroup(GROUP)).rejects.toThrow(/: sg-9 \(pullpath-default\) was made\.$/);
   });
 
   it('cannot ask about a VPC attribute, and sends nothing', async () => {

@@ -142,7 +142,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     plans,
     apply: (plan, carryOptions = {}) => carry(plan, carryOptions),
     rollbackPlan,
-    permissions: (plan) => checkPermissions(plan, reader, connection.dryRunWriter()),
+    permissions: (plan) => checkPermissions(plan, reader, connection.dryRunWriter(), true),
     rollback: async ({ stack = CHOICES.stack, ...carryOptions } = {}) => {
       const plan = await rollbackPlan({ stack });
       return { ...(await carry(plan, carryOptions)), plan };

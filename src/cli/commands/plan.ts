@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { checkPermissions, type PermissionReport } from '../../apply/permissions.ts';
+import type { PermissionReport } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
 import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -7,6 +7,7 @@ import { seal } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
 import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
+import { askPermissions } from '../ask-permissions.ts';
 import { commandFor } from '../command-line.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
@@ -22,11 +23,9 @@ export const plan: Command = async (invocation) => {
   const session = await openSession(options, terminal);
   try {
     const prepared = await prepare(session, invocation);
+    const report = options.checkPermissions ? await askPermissions(session, invocation, prepared.plan) : null;
     const saved = seal(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
-    const report = options.checkPermissions
-      ? await checkPermissions(prepared.plan, session.reader, session.dryRunWriter())
-      : null;
     show(session, invocation, prepared, report);
     if (report !== null) tellPermissions(invocation, report);
     return options.detailedExitcode && prepared.plan.steps.length > 0 ? 2 : 0;

@@ -1,0 +1,29 @@
+import { checkPermissions, type PermissionReport } from '../apply/permissions.ts';
+import { isCarriedOut } from '../aws/refusal.ts';
+import { PullpathError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import { commandFor } from './command-line.ts';
+import type { Invocation } from './invocation.ts';
+import { targetOf } from './place.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Has AWS say what the caller may do. Behind an endpoint that is not AWS's own, where a dry run may be carried out, one
+ * question waits for the answer to the one before.
+ * @throws partial DryRunCarriedOut, with what stands now and the command that takes it back
+ */
+export async function askPermissions(session: Session, invocation: Invocation, plan: Plan): Promise<PermissionReport> {
+  try {
+    return await checkPermissions(plan, session.reader, session.dryRunWriter(), session.isAwsEndpoint);
+  } catch (error) {
+    if (!(error instanceof PullpathError && isCarriedOut(error))) throw error;
+    const target = { ...targetOf(session, invocation, plan.vpcId), checkPermissions: false };
+    const command = commandFor('rollback', invocation.options, target);
+    throw new PullpathError(error.kind, {
+      code: error.code,
+      message: `${error.message} Nothing else was asked or changed.`,
+      remedy: `${plan.purpose === 'rollback' ? 'Go on' : 'Take it back'}, and leave out --check-permissions behind this endpoint:\n${command}`,
+      cause: error,
+    });
+  }
+}
