@@ -119,6 +119,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     routeTables: new Watch(() => reader.routeTables(scope), clock, deadline, stop),
     stack: plan.stack,
     run: plan.run,
+    account: plan.account,
     region: plan.region,
     vpcId: plan.vpcId,
     startedAt,

@@ -19,6 +19,7 @@ export interface Bench {
   readonly stack: string;
   /** The run's id: part of every client token, and of the tags of what the run creates. */
   readonly run: string;
+  readonly account: string;
   readonly region: string;
   readonly vpcId: string;
   readonly startedAt: number;

@@ -21,10 +21,12 @@ const ECR_DKR: Need = {
 };
 const S3: Need = { service: 's3', type: 'Gateway', because: 'ECR keeps the image layers in S3' };
 
-/**
- * The needs of one image pull, in the order of the hops. Extras come last, each once; `dynamodb` and `s3` are served
- * by gateway endpoints, everything else by interface endpoints.
- */
+/** The type of endpoint that serves a service: where AWS has a gateway, which costs nothing, it is that. */
+export function endpointTypeFor(service: string): Need['type'] {
+  return service === 's3' || service === 'dynamodb' ? 'Gateway' : 'Interface';
+}
+
+/** The needs of one image pull, in the order of the hops. Extras come last, each once. */
 export function needsOf(platformVersion: PlatformVersion, extras: readonly string[]): Need[] {
   const base = platformVersion === '1.3.0' ? [ECR_DKR, S3] : [ECR_API, ECR_DKR, S3];
   const known = new Set(base.map((need) => need.service));
@@ -34,7 +36,7 @@ export function needsOf(platformVersion: PlatformVersion, extras: readonly strin
     ...more.map(
       (service): Need => ({
         service,
-        type: service === 'dynamodb' ? 'Gateway' : 'Interface',
+        type: endpointTypeFor(service),
         because: `asked for with --with ${service}`,
       }),
     ),

@@ -1,3 +1,4 @@
+import { endpointTypeFor } from '../diagnose/need.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Tags } from '../discover/tags.ts';
@@ -14,9 +15,26 @@ export function creationTags(stack: string, run: string, name: string): Tags {
   return { [NAME]: name, [MANAGED_BY]: MANAGER, [STACK]: stack, [RUN]: run };
 }
 
-/** What a run made: it bears both tags. A foreign thing that we modified bears the stack's tag alone. */
-export function isOwn(tags: Tags, stack: string): boolean {
+/** True where the tags say that the stack made it, which anybody can write. What we modified bears the stack's tag alone. */
+export function bearsOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
+}
+
+/** What to say of a thing that bears our tags, and is nothing that a step makes. */
+export function forgedTags(stack: string): string {
+  return `bears the tags of stack ${stack}, but is not what pullpath makes`;
+}
+
+/** When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another. */
+const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text);
+}
+
+/** The tags, and the run's too, as a run writes it. Where a person took that off, there is no telling. */
+function isOwn(tags: Tags, stack: string): boolean {
+  return bearsOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
 }
 
 /** Made by pullpath, whatever the stack: another stack's things serve, but are not this stack's to change. */
@@ -32,14 +50,23 @@ export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string
   return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;
 }
 
-/** An endpoint that a step of the stack made: tags alone do not do, it must be of a kind that we make. */
+/**
+ * An endpoint that a step of the stack made: tags alone do not do, it must be of a kind that we make. Its group, its zones
+ * and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
+ */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
-  return isOwn(endpoint.tags, stack) && endpoint.ownerId === account && isOfOurKind(endpoint);
+  const { tags, ownerId } = endpoint;
+  const speaks = tags[RUN] !== undefined || bearsOurName(endpoint, stack);
+  return isOwn(tags, stack) && speaks && ownerId === account && isOfOurKind(endpoint);
 }
 
-/** To one of AWS's services, and not made by a service on somebody's behalf; others' services are named `….vpce-svc-…`. */
+/**
+ * To one of AWS's services, of the type that we make for it, and not made by a service on somebody's behalf; others'
+ * services are named `….vpce-svc-…`.
+ */
 function isOfOurKind({ type, service, requesterManaged }: Endpoint): boolean {
-  return ['Interface', 'Gateway'].includes(type) && !requesterManaged && !service.includes('.vpce-svc-');
+  const suffix = service.slice(service.lastIndexOf('.') + 1);
+  return type === endpointTypeFor(suffix) && !requesterManaged && !service.includes('.vpce-svc-');
 }
 
 /** `{ Name: … }` and the like that a person has taken off something of ours, to be put back. */
@@ -54,4 +81,10 @@ export function securityGroupName(stack: string): string {
 
 export function endpointName(stack: string, service: string): string {
   return `pullpath-${stack}-${service}`;
+}
+
+function bearsOurName({ tags, service }: Endpoint, stack: string): boolean {
+  const before = endpointName(stack, '');
+  const name = tags[NAME] ?? '';
+  return name.startsWith(before) && service.endsWith(`.${name.slice(before.length)}`);
 }

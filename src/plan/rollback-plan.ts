@@ -10,7 +10,7 @@ import { isGone } from './endpoint-state.ts';
 import { foresee } from './foresee.ts';
 import { lossesOf } from './losses.ts';
 import { isOrphan, orphanRemarks } from './orphans.ts';
-import { isOwn, isOwnEndpoint, isOwnGroup } from './ownership.ts';
+import { bearsOurTags, forgedTags, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
 import { restoreAttributes } from './restore-attributes.ts';
@@ -57,7 +57,7 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
   const attributes = restoreAttributes(snapshot, vpcId, stack, before);
   const steps = [...restored.steps, ...deletion, ...groupSteps, ...attributes];
   const forged = [...groups, ...endpoints].filter(
-    (thing) => isOwn(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
+    (thing) => bearsOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
   );
   return {
     purpose: 'rollback',
@@ -74,9 +74,7 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
       ...restored.remarks,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified])),
-      ...forged.map(
-        ({ id }) => `${id} bears the tags of stack ${stack}, but is not what pullpath makes; it is left alone.`,
-      ),
+      ...forged.map(({ id }) => `${id} ${forgedTags(stack)}; it is left alone.`),
       ...orphanRemarks(snapshot, vpcId),
     ],
     summary: summarize(steps),

@@ -1,7 +1,7 @@
 import type { Tags } from '../discover/tags.ts';
 import type { Context } from './context.ts';
 import { orphaned } from './orphans.ts';
-import { isAnyOwn, STACK } from './ownership.ts';
+import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from './ownership.ts';
 import type { Refusal } from './plan.ts';
 import { readUndo, undoTags } from './undo-tags.ts';
 
@@ -20,7 +20,7 @@ export function undoRecord(
 ): { readonly undo: Tags } | { readonly refusal: Refusal } {
   const { id, tags } = thing;
   const holder = tags[STACK];
-  if (isAnyOwn(tags)) return { refusal: madeByAnother(id, holder) };
+  if (isAnyOwn(tags)) return { refusal: holder === choices.stack ? forged(id, holder) : madeByAnother(id, holder) };
   if (holder !== undefined && holder !== choices.stack) {
     return {
       refusal: {
@@ -44,6 +44,16 @@ export function undoRecord(
       remedy: `Take ${count - MAX_TAGS} tag(s) off ${id} first.`,
       step: null,
     },
+  };
+}
+
+/** What the stack really made is repaired, and asks for no record. */
+function forged(id: string, stack: string): Refusal {
+  return {
+    code: 'ForgedTags',
+    message: `${id} ${forgedTags(stack)}; undo tags would make it look the more like it.`,
+    remedy: `Take the tag ${MANAGED_BY} off ${id} if it is yours, and pullpath treats it as any other of yours.`,
+    step: null,
   };
 }
 

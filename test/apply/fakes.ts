@@ -53,6 +53,7 @@ export function benchOf(
     routeTables: new Watch(() => reader.routeTables({}), clock, deadline, stop),
     stack: 'default',
     run: 'run-1',
+    account: '111122223333',
     region: 'us-east-1',
     vpcId: 'vpc-1',
     startedAt: 0,

@@ -3,17 +3,21 @@ import type { Choices } from '../../src/plan/choices.ts';
 import { type WorldName, worlds } from '../../src/sandbox/index.ts';
 import type { Endpoint, Tags, World } from '../../src/sandbox/network/types.ts';
 import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
+import { runId } from './stage.ts';
 import { OPENABLE } from './worlds.ts';
 
 /** Whom a foreign thing says that it belongs to. */
 const OWNERS = {
   nobody: {},
   somebody: { Name: 'theirs', team: 'web' },
-  blue: { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'blue', 'pullpath:run': 'r' },
+  blue: { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'blue', 'pullpath:run': runId(1) },
   orphan: { 'pullpath:managed-by': 'pullpath' },
   changedByBlue: { 'pullpath:stack': 'blue', 'pullpath:undo:groups': 'sg-1' },
   busy: Object.fromEntries(Array.from({ length: 49 }, (_, i) => [`key-${i}`, 'x'])),
 } as const satisfies Readonly<Record<string, Tags>>;
+
+const FORGED: Tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+const FORGED_RUN: Tags = { ...FORGED, 'pullpath:run': 'x' };
 
 /** Rare things by weight, so that most accounts can be opened. */
 const mostly = <T>(usual: T, ...others: T[]) =>
@@ -64,7 +68,7 @@ const mutation = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('forged' as const),
-      thing: fc.constantFrom('group', 'endpoint'),
+      thing: fc.constantFrom('group', 'endpoint', 'handmade endpoint'),
       service: fc.nat(5),
     }),
   },
@@ -140,11 +144,13 @@ function mutate(b: WorldBuilder, change: Mutation): void {
       return;
     }
     case 'forged': {
+      const handmade = change.thing === 'handmade endpoint';
       const things =
-        change.thing === 'group' ? world.securityGroups : world.endpoints.filter((e) => e.requesterManaged);
+        change.thing === 'group'
+          ? world.securityGroups
+          : world.endpoints.filter((e) => handmade !== e.requesterManaged);
       const thing = things[change.service % Math.max(1, things.length)];
-      if (thing !== undefined)
-        Object.assign(thing.tags, { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' });
+      if (thing !== undefined) Object.assign(thing.tags, handmade ? FORGED_RUN : FORGED);
     }
   }
 }

@@ -70,6 +70,11 @@ export interface ApplyOptions {
 
 let runs = 0;
 
+/** A run's id as the program gives it, by number. */
+export function runId(n: number): string {
+  return `20261006T094501Z-${n.toString(16).padStart(8, '0')}`;
+}
+
 /** Waiting passes fifty times as fast as it would: the account on the other side answers at once anyway. */
 export const SPEED = 50;
 const QUICK: Clock = {
@@ -127,7 +132,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     const { snapshot: seen, vpcId } = await snapshot();
     const choices = { ...CHOICES, vpcId, ...over };
     runs += 1;
-    const made = { snapshot: seen, run: `run-${runs}`, prices: PRICES };
+    const made = { snapshot: seen, run: runId(runs), prices: PRICES };
     return {
       apply: makePlan({ ...made, choices, diagnose: diagnoserOf(choices) }),
       rollback: makeRollbackPlan({ ...made, vpcId: choices.vpcId, stack: choices.stack }),

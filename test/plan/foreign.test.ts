@@ -67,6 +67,12 @@ const rows: readonly Row[] = [
     { steps: [], refusals: ['RequesterManaged'] },
   ],
   [
+    'it bears forged tags of this very stack',
+    locked((endpoint) => Object.assign(endpoint, { tags: { ...OTHER_STACK, 'pullpath:stack': 'default' } })),
+    ALL,
+    { steps: [], refusals: ['ForgedTags'] },
+  ],
+  [
     'it belongs to another stack',
     locked((endpoint) => Object.assign(endpoint, { tags: OTHER_STACK })),
     ALL,

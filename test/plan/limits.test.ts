@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addressesOf, covers } from '../../src/discover/address-set.ts';
 import type { Choices } from '../../src/plan/choices.ts';
+import { creationTags } from '../../src/plan/ownership.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
+import { runId } from '../laws/stage.ts';
 import { gist, planOn } from './planning.ts';
 import { endpointOf, subnetOf, world } from './worlds.ts';
 
@@ -138,7 +140,7 @@ describe('quotas of endpoints', () => {
       serviceName: 'com.amazonaws.us-east-1.ecr.api',
       state: 'failed' as const,
     };
-    failed.tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+    failed.tags = creationTags('default', runId(1), 'x');
     given.endpoints.splice(0, 1, failed);
     expect(gist(planOn(given, { platformVersion: '1.4.0' })).refusals).toEqual([]);
   });

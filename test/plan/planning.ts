@@ -5,14 +5,14 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { PRICES } from '../../src/plan/prices.ts';
 import { makeRollbackPlan } from '../../src/plan/rollback-plan.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
-import { CHOICES, diagnoserOf } from '../laws/stage.ts';
+import { CHOICES, diagnoserOf, runId } from '../laws/stage.ts';
 import { snapshotOf } from '../snapshots.ts';
 
 /** The plan for a world's first VPC, without a request to anybody. @param seen what the snapshot shows otherwise */
 export function planOn(
   world: World,
   over: Partial<Choices> = {},
-  run = 'run-of-the-test',
+  run = runId(0xabc),
   seen: Partial<Snapshot> = {},
 ): Plan {
   const choices = { ...CHOICES, vpcId: world.vpcs[0]!.id, ...over };
@@ -25,7 +25,7 @@ export function rollbackOn(world: World, stack = 'default'): Plan {
     snapshot: snapshotOf(world),
     vpcId: world.vpcs[0]!.id,
     stack,
-    run: 'run-of-the-test',
+    run: runId(0xabc),
     prices: PRICES,
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
 import { gist, rollbackOn } from './planning.ts';
-import { endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
+import { bear, endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
 const says = (text: string) => expect.stringContaining(text);
 const guide = await opener('guide')();
@@ -135,6 +135,41 @@ const rows: readonly Row[] = [
       c!.serviceName = 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a';
     }),
     { steps: [], remarks: [0, 1, 2].map(() => says('is left alone')) },
+  ],
+  [
+    'forged tags: a run that no run of ours is called, or neither run nor Name',
+    world('open', (w) => {
+      const [a, b, c] = w.endpoints;
+      const tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+      a!.tags = { ...tags, 'pullpath:run': 'x' };
+      b!.tags = { ...tags, Name: 'pullpath-default-' };
+      c!.tags = { ...tags, Name: 'logs', 'pullpath:run': 'x' };
+    }),
+    { steps: [], remarks: [0, 1, 2].map(() => says('is left alone')) },
+  ],
+  [
+    'forged tags, be they copied from ours: services and types that pullpath never makes',
+    guide((w) => {
+      const [api, dkr, s3] = ['ecr.api', 'ecr.dkr', 's3'].map((service) => endpointOf(w, service));
+      api!.serviceName = 'com.amazonaws.us-east-1.s3';
+      dkr!.serviceName = 'com.amazonaws.us-east-1.dynamodb';
+      s3!.serviceName = 'com.amazonaws.us-east-1.s3express';
+    }),
+    {
+      steps: [`delete:${own}`],
+      remarks: [...[0, 1].map(() => says(`bears ${own}`)), ...[0, 1, 2].map(() => says('is left alone'))],
+    },
+  ],
+  [
+    'what is ours, whichever of its marks a person has taken off',
+    guide((w) => {
+      delete endpointOf(w, 'ecr.api').tags.Name;
+      delete endpointOf(w, 'ecr.dkr').tags['pullpath:run'];
+      delete endpointOf(w, 's3').tags['pullpath:run'];
+      delete groupOf(w, 'pullpath-default').tags['pullpath:run'];
+      bear(w, endpointOf(w, 'ecr.api'), [groupOf(w, 'default').id]);
+    }),
+    { steps: ['delete:endpoints', `delete:${own}`] },
   ],
   [
     'somebody’s endpoint that bears our group, and a rule that names it',

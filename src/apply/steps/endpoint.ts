@@ -3,7 +3,7 @@ import type { UnsuccessfulItem } from '../../aws/writer.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../plan/endpoint-state.ts';
-import { isOwn } from '../../plan/ownership.ts';
+import { isOwnEndpoint } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
@@ -110,7 +110,7 @@ async function findOwn(
     (endpoint) =>
       endpoint.service === service &&
       endpoint.type === type &&
-      isOwn(endpoint.tags, bench.stack) &&
+      isOwnEndpoint(endpoint, bench.stack, bench.account) &&
       ['pending', 'available'].includes(endpoint.state) &&
       fits(endpoint),
   );

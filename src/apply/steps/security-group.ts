@@ -3,7 +3,7 @@ import { toEndpoint } from '../../discover/endpoint.ts';
 import { toSecurityGroup } from '../../discover/security-group.ts';
 import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../plan/endpoint-state.ts';
-import { isOwn } from '../../plan/ownership.ts';
+import { isOwnGroup } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import type { Bench } from '../bench.ts';
@@ -19,7 +19,7 @@ export async function createSecurityGroup(bench: Bench, step: StepOf<'create-sec
 /** AWS allows one group of a name per VPC, so whichever of two runs comes second finds the first one's here. */
 async function findGroup(bench: Bench, name: string): Promise<string | null> {
   const groups = (await bench.reader.securityGroups({ vpcIds: [bench.vpcId] })).map(toSecurityGroup);
-  return groups.find((group) => group.name === name && isOwn(group.tags, bench.stack))?.id ?? null;
+  return groups.find((group) => group.name === name && isOwnGroup(group, bench.stack, bench.account))?.id ?? null;
 }
 
 export async function deleteSecurityGroup(bench: Bench, step: StepOf<'delete-security-group'>): Promise<string> {
