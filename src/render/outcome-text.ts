@@ -9,6 +9,7 @@ import { type Ink, inkOf } from './ink.ts';
 import { foldRows, matrixLines } from './matrix.ts';
 import { type Next, nextLines } from './next.ts';
 import { paragraph, stacked, textOf } from './paragraph.ts';
+import { remarkLines } from './remarks.ts';
 import { resultBlocks } from './results-text.ts';
 import type { Style } from './style.ts';
 import { count, duration } from './words.ts';
@@ -44,6 +45,7 @@ export function outcomeText(view: OutcomeView, style: Style): string {
       before === null || after === null ? [] : changeLines(ink, before, after),
       verifiedLines(ink, after),
       ...(after === null || plan.purpose === 'rollback' ? [] : reasonBlocks(ink, after)),
+      remarkLines(ink, plan),
       ...next.map((each) => nextLines(ink, each)),
     ]),
   );

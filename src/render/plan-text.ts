@@ -9,6 +9,7 @@ import { paragraph, stacked, textOf, titled } from './paragraph.ts';
 import { costLines } from './plan-cost.ts';
 import { opensLines, staysClosedLines } from './plan-outlook.ts';
 import { stepBlocks } from './plan-steps.ts';
+import { remarkLines } from './remarks.ts';
 import { remedyLines } from './remedy.ts';
 import { stepWords } from './step-words.ts';
 import type { Style } from './style.ts';
@@ -86,13 +87,6 @@ function effectLines(ink: Ink, alike: Plan['sideEffects']): string[] {
       ]),
     ...(more > 0 ? paragraph(ink, ink.dim(moreText(more)), '    ') : []),
   ];
-}
-
-function remarkLines(ink: Ink, { remarks }: Plan): string[] {
-  return titled(
-    ink.bold('Remarks'),
-    remarks.flatMap((remark) => paragraph(ink, ink.plain(remark), ink.plain('  · '))),
-  );
 }
 
 function refusalsLines(ink: Ink, plan: Plan): string[] {

@@ -16,6 +16,7 @@ async function bereaved(): Promise<string> {
   return orphan.id;
 }
 
+const VPC = 'vpc-0a000000000000001';
 const lament = (id: string) => `${id} was made by pullpath, but its tag pullpath:stack is gone`;
 const unwrapped = (text: string) => text.replace(/\s+/g, ' ');
 
@@ -32,9 +33,19 @@ describe('an endpoint of pullpath without the tag of its stack', () => {
     expect(anywhere.stdout).toContain('Nothing to do');
     expect(anywhere.stdout).toContain(lament(id));
 
-    const here = await account.run(['rollback', '--yes', '--vpc-id', 'vpc-0a000000000000001']);
+    const here = await account.run(['rollback', '--yes', '--vpc-id', VPC]);
     expect(here.code).toBe(0);
-    expect(unwrapped(here.stderr)).toContain(lament(id));
+    expect(unwrapped(here.stdout)).toContain(lament(id));
+  });
+
+  it('is named by the result, which nobody can ask to be quiet', async () => {
+    const id = await bereaved();
+    for (const again of ['first', 'second']) {
+      const { code, stdout, stderr } = await account.run(['rollback', '--yes', '--quiet', '--vpc-id', VPC]);
+      expect({ again, code, stderr }).toEqual({ again, code: 0, stderr: '' });
+      expect(unwrapped(stdout)).toContain(lament(id));
+    }
+    expect(unwrapped((await account.run(['apply', '--yes', '--quiet'])).stdout)).toContain(lament(id));
   });
 
   it('is among the remarks of the documents of plan and rollback', async () => {

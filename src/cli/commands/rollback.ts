@@ -44,7 +44,7 @@ export const rollback: Command = async (invocation) => {
       return 0;
     }
     const vpc = labelOf(snapshot, vpcId);
-    if (plan.steps.length + plan.remarks.length > 0 && options.output === 'text' && !options.quiet) {
+    if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
       terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
     }
     if (plan.steps.length > 0 && !options.yes && !(await confirmed(invocation, plan))) {
