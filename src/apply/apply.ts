@@ -117,6 +117,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     pace,
     endpoints: new Watch(() => reader.endpoints(scope), clock, deadline, stop),
     routeTables: new Watch(() => reader.routeTables(scope), clock, deadline, stop),
+    purpose: plan.purpose,
     stack: plan.stack,
     run: plan.run,
     account: plan.account,

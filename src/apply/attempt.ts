@@ -9,7 +9,7 @@ import {
   isWrongState,
 } from '../aws/refusal.ts';
 import { PullpathError } from '../errors.ts';
-import { type Bench, elapsed, pause } from './bench.ts';
+import { type Bench, elapsed, goingOn, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
 
 /** [aws-facts 2.8] a new id may be unknown to other parts of EC2 for a while; AWS says up to minutes, seconds are usual. */
@@ -75,16 +75,16 @@ async function lookLonger<T>(bench: Bench, call: Attempt<T>, error: unknown): Pr
 async function queue(bench: Bench, step: string, call: PacedCall): Promise<void> {
   const forMs = bench.pace.book(call);
   if (forMs === 0) return;
-  if (bench.clock.now() + forMs > bench.deadline) throw outOfTime(step, forMs);
+  if (bench.clock.now() + forMs > bench.deadline) throw outOfTime(bench, step, forMs);
   bench.emit({ type: 'step-throttled', step, atMs: elapsed(bench), forMs });
   await pause(bench, forMs, `${step} was not begun`);
 }
 
-function outOfTime(step: string, forMs: number): PullpathError {
+function outOfTime(bench: Bench, step: string, forMs: number): PullpathError {
   return new PullpathError('partial', {
     code: 'TimedOut',
     message: `${step} was not begun: AWS's request limit asks to wait ${Math.ceil(forMs / 1000)} seconds, and the time runs out before.`,
-    remedy: 'Nothing is lost: run the same command again to go on, with a longer --timeout SECONDS.',
+    remedy: `Nothing is lost: ${goingOn(bench)} and a longer --timeout SECONDS.`,
   });
 }
 

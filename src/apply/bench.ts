@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AwsRouteTable, AwsVpcEndpoint, Reader } from '../aws/reader.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { IdOrRef } from '../plan/ref.ts';
 import type { Clock } from './clock.ts';
 import type { Event } from './event.ts';
@@ -16,6 +17,7 @@ export interface Bench {
   readonly pace: Pace;
   readonly endpoints: Watch<AwsVpcEndpoint[]>;
   readonly routeTables: Watch<AwsRouteTable[]>;
+  readonly purpose: Plan['purpose'];
   readonly stack: string;
   /** The run's id: part of every client token, and of the tags of what the run creates. */
   readonly run: string;
@@ -39,14 +41,19 @@ export function elapsed(bench: Bench): number {
 /** Waits a while; a user who wants to stop is not kept waiting, and the step ends here with what stands. */
 export async function pause(bench: Bench, ms: number, meanwhile: string): Promise<void> {
   await bench.clock.sleep(ms, bench.stop);
-  if (bench.stop.aborted) throw interruption(meanwhile);
+  if (bench.stop.aborted) throw interruption(bench, meanwhile);
 }
 
-export function interruption(meanwhile: string): PullpathError {
+/** What goes on from here, for remedies. Not the same command: a saved plan that was begun is stale. */
+export function goingOn({ purpose }: Pick<Bench, 'purpose'>): string {
+  return `go on with pullpath ${purpose}`;
+}
+
+export function interruption(bench: Bench, meanwhile: string): PullpathError {
   return new PullpathError('interrupted', {
     code: 'Interrupted',
     message: `Stopped by you; ${meanwhile}.`,
-    remedy: 'Run the same command again to go on, or pullpath rollback to take it back.',
+    remedy: `Nothing is lost: ${goingOn(bench)}${bench.purpose === 'apply' ? ', or take it back with pullpath rollback' : ''}.`,
   });
 }
 

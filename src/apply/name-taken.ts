@@ -18,7 +18,7 @@ export function nameTaken(
     return new PullpathError('failed', {
       code: 'NameTakenInBetween',
       message: `${holder.id}, which somebody made after the plan was, answers for ${service} already.`,
-      remedy: 'Run the same command again: it plans with what is there.',
+      remedy: 'Go on with pullpath apply: it plans with what is there.',
       requestId,
       cause,
     });
@@ -29,7 +29,7 @@ export function nameTaken(
     remedy: [
       `Look which zone it is: aws route53 list-hosted-zones-by-vpc --vpc-id ${vpcId} --vpc-region ${region}`,
       'If it leads the name to an endpoint that the tasks reach, they have their way there already, though pullpath cannot see it.',
-      'If not, take the zone off the VPC, then run the same command again. --no-private-dns is no way round it: the zone still answers.',
+      'If not, take the zone off the VPC, and go on then. --no-private-dns is no way round it: the zone still answers.',
     ].join('\n'),
     requestId,
     cause,

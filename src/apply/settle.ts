@@ -3,7 +3,7 @@ import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isDead, isGone } from '../plan/endpoint-state.ts';
 import { CONSISTENCY_MS } from './attempt.ts';
-import { type Bench, elapsed, interruption } from './bench.ts';
+import { type Bench, elapsed, goingOn, interruption } from './bench.ts';
 import type { Judgement, Watch } from './watch.ts';
 
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
@@ -20,24 +20,24 @@ async function settle<S>(
     bench.emit({ type: 'step-waiting', step, atMs: elapsed(bench), state });
   });
   if (reached) return;
-  if (bench.stop.aborted) throw interruption(`${what} was still ${last}`);
+  if (bench.stop.aborted) throw interruption(bench, `${what} was still ${last}`);
   throw new PullpathError('partial', {
     code: 'TimedOut',
     message: `${what} was still ${last} when the time ran out.`,
-    remedy: 'Nothing is lost: run the same command again to go on, with a longer --timeout SECONDS.',
+    remedy: `Nothing is lost: ${goingOn(bench)} and a longer --timeout SECONDS.`,
   });
 }
 
 /** Available, with names to resolve and an interface in each of its subnets: only then do tasks get through. */
-function isWorking(raw: AwsVpcEndpoint): Judgement {
+function isWorking(bench: Bench, raw: AwsVpcEndpoint): Judgement {
   const { id, state, failure, type, dnsNames, networkInterfaceIds, subnetIds } = toEndpoint(raw);
-  if (isGone({ state })) throw gone(id);
+  if (isGone({ state })) throw gone(bench, id);
   if (isDead({ state })) {
     throw new PullpathError('failed', {
       code: raw.LastError?.Code ?? 'EndpointFailed',
       message: `${id} is ${state}: ${failure ?? 'AWS gives no reason'}.`,
       remedy:
-        "Run pullpath apply again: it replaces a failed endpoint of its own; somebody else's its owner must mend.",
+        "Go on with pullpath apply: it replaces a failed endpoint of its own; somebody else's its owner must mend.",
     });
   }
   if (state !== 'available') return { done: false, state };
@@ -66,9 +66,9 @@ export function settleEndpoint(
     const now = bench.clock.now();
     if (endpoint !== undefined) {
       seenAt = now;
-      return isWorking(endpoint);
+      return isWorking(bench, endpoint);
     }
-    if (unlisted === 'gone' || now - seenAt > CONSISTENCY_MS) throw gone(endpointId);
+    if (unlisted === 'gone' || now - seenAt > CONSISTENCY_MS) throw gone(bench, endpointId);
     return { done: false, state: 'not listed yet' };
   });
 }
@@ -80,11 +80,11 @@ export function isEndpointGone(error: unknown): boolean {
   return error instanceof PullpathError && error.code === GONE;
 }
 
-function gone(id: string): PullpathError {
+function gone(bench: Bench, id: string): PullpathError {
   return new PullpathError('failed', {
     code: GONE,
     message: `${id} is no longer there: somebody has deleted it in the meantime.`,
-    remedy: 'Run the same command again: it plans with what is there.',
+    remedy: `Plan with what is there: ${goingOn(bench)}.`,
   });
 }
 

@@ -40,7 +40,7 @@ function remedy(fault: NetworkFault, { endpoint, region }: CallContext): string 
   if (fault === 'untrusted') {
     return 'Name the file with the missing certificate authority in AWS_CA_BUNDLE, and run again.';
   }
-  if (fault === 'lost') return 'Run again: pullpath looks at what stands and goes on from there.';
+  if (fault === 'lost') return 'Try again: pullpath apply and rollback look at what stands and go on from there.';
   if (endpoint !== null) {
     return `Start what should answer at ${endpoint.url}, or drop ${endpoint.source} to talk to AWS itself.`;
   }

@@ -80,17 +80,21 @@ const REMEDIES: readonly Remedy[] = [
     code: /^InvalidGroup\.Duplicate$/i,
     remedy: 'A security group of that name exists; if it is not of pullpath, choose another --stack.',
   },
-  { code: /^InvalidPermission\.Duplicate$/i, remedy: 'The rule stands already; run again to go on from there.' },
+  { code: /^InvalidPermission\.Duplicate$/i, remedy: 'The rule stands already; pullpath apply goes on from there.' },
   {
     code: /^(DependencyViolation|InvalidGroup\.InUse)$/i,
-    remedy: 'Something still uses it: take it off that, or wait until its network interfaces are gone, and run again.',
+    remedy:
+      'Something still uses it: take it off that, or wait until its network interfaces are gone, and go on with pullpath rollback.',
   },
   { code: /^(CannotDelete|InvalidGroup\.Reserved)$/i, remedy: "A VPC's default security group cannot be deleted." },
   {
     code: /^IdempotentParameterMismatch$/i,
-    remedy: 'Run again: a new run uses a new client token.',
+    remedy: 'Go on with pullpath apply: a new run uses a new client token.',
   },
-  { code: /^(IncorrectState|InvalidState)/i, remedy: 'Wait until the endpoint is available, and run again.' },
+  {
+    code: /^(IncorrectState|InvalidState)/i,
+    remedy: 'Wait until the endpoint is available, and try again; pullpath apply and rollback go on from what stands.',
+  },
   {
     code: /^OperationNotPermitted$/i,
     remedy: 'Only the owner of the VPC can do this; run pullpath with the account that owns it.',
@@ -103,7 +107,7 @@ const REMEDIES: readonly Remedy[] = [
     code: /\.NotFound$/i,
     remedy: 'It is not in this account and region, or not any more; check the id, --region and --profile.',
   },
-  { code: THROTTLE, remedy: 'Wait a minute and run again; pullpath goes on from what stands.' },
+  { code: THROTTLE, remedy: 'Wait a minute and try again; pullpath apply and rollback go on from what stands.' },
   {
     code: /LimitExceeded$/i,
     remedy: 'Ask Service Quotas for more, or remove what is not used.',

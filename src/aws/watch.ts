@@ -89,7 +89,7 @@ function answerLost(action: string, cause: unknown): PullpathError {
   return new PullpathError('failed', {
     code: 'AnswerLost',
     message: `The answer to ${action} was lost, so it may or may not have happened (${message}).`,
-    remedy: 'Run again: pullpath looks at what stands and goes on from there.',
+    remedy: 'Try again: pullpath apply and rollback look at what stands and go on from there.',
     requestId,
     action,
     cause,

@@ -51,6 +51,7 @@ export function benchOf(
     pace: new Pace(clock),
     endpoints: new Watch(() => reader.endpoints({}), clock, deadline, stop),
     routeTables: new Watch(() => reader.routeTables({}), clock, deadline, stop),
+    purpose: 'apply',
     stack: 'default',
     run: 'run-1',
     account: '111122223333',

@@ -83,6 +83,17 @@ describe('a saved plan', () => {
     expect(await account.run(['apply', '--yes'])).toMatchObject({ code: 0 });
   });
 
+  it('whose time runs out says how to go on, which is not to apply it again', async () => {
+    await saved({ world: 'guide', physics: { pendingMs: 60_000 } });
+    const { code, stdout } = await apply('--timeout', '3');
+    expect(code).toBe(3);
+    const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS\./g)].map(([, text]) => text);
+    expect(advice).toBe('Nothing is lost: go on with pullpath apply and a longer --timeout');
+    expect(new Set(others)).toEqual(new Set([advice]));
+    expect(words(stdout)).toContain('To go on, run: pullpath apply --region');
+    expect(stdout).not.toMatch(/same command|run again/i);
+  });
+
   it('brings its choices along', async () => {
     await saved({ world: 'guide' }, '--ingress', 'https', '--stack', 'blue');
     expect(await apply()).toMatchObject({ code: 0 });

@@ -79,7 +79,7 @@ function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
   return new PullpathError('refused-by-aws', {
     code: items[0]?.code ?? 'Unsuccessful',
     message: `AWS did not delete ${items.map((item) => `${item.id} (${item.code}: ${item.message})`).join(', ')}.`,
-    remedy: 'What else was asked for is going. Settle the reason, then run pullpath rollback again.',
+    remedy: 'What else was asked for is going. Settle the reason, and go on with pullpath rollback.',
   });
 }
 
