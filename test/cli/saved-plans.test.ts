@@ -133,7 +133,11 @@ describe('a saved plan', () => {
 
   it('that needs a consent is refused with exit 4 without it, and applied where it was made with it', async () => {
     await saved({ world: 'locked-endpoint' });
-    await refused(4, /NeedsModifyExisting|needs our security group beside its own/);
+    await refused(
+      4,
+      /needs our security group beside its own.*pullpath plan --modify-existing --out FILE.*NeedsModifyE/,
+    );
+    expect((await apply()).stderr).not.toContain('Run again');
     await account.sandbox.close();
     await saved({ world: 'locked-endpoint' }, '--modify-existing');
     const before = account.sandbox.state();

@@ -1,5 +1,5 @@
 import { PullpathError } from '../../errors.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan, Refusal } from '../../plan/plan.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { Next } from '../../render/next.ts';
@@ -69,17 +69,17 @@ async function consented(
     terminal.notice(planText(view, terminal.noticeStyle));
   };
   if (options.yes) {
-    assertNothingRefused(prepared.plan);
+    assertNothingRefused(prepared.plan, isSaved);
     show(prepared);
     return prepared;
   }
   // A saved plan is applied as it was reviewed: nothing is added to it here.
-  if (isSaved) assertNothingRefused(prepared.plan);
+  if (isSaved) assertNothingRefused(prepared.plan, isSaved);
   const { askModifications } = await import('../wizard/ask-modifications.ts');
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   const allowed = await askModifications(invocation, prepared.plan);
   const final = allowed.length === 0 ? prepared : await prepare(session, invocation, allowed);
-  assertNothingRefused(final.plan);
+  assertNothingRefused(final.plan, isSaved);
   if (final.plan.steps.length === 0) return final;
   show(final);
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
@@ -89,14 +89,20 @@ async function consented(
 }
 
 /** Exit 4 with everything that a person must settle first: half of a plan would cost money and open nothing. */
-function assertNothingRefused({ refusals }: Plan): void {
+function assertNothingRefused({ refusals }: Plan, isSaved: boolean): void {
   const [first] = refusals;
   if (first === undefined) return;
   throw new PullpathError('needs-person', {
     code: first.code,
     message: `${refusals.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
-    remedy: [...new Set(refusals.map((refusal) => refusal.remedy))].join(' '),
+    remedy: [...new Set(refusals.map((refusal) => remedyOf(refusal, isSaved)))].join(' '),
   });
+}
+
+/** What a flag allows, a saved plan has to have been made with. */
+function remedyOf({ step, remedy }: Refusal, isSaved: boolean): string {
+  if (step === null || !isSaved) return remedy;
+  return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
 }
 
 /** The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed. */
