@@ -33,6 +33,7 @@ export function snapshotOf(world: World): Snapshot {
       hostnames: dnsHostnames,
     })),
     prefixLists: world.prefixLists.map(({ id, name, cidrs }) => ({ id, name, cidrs: [...cidrs] })),
+    deepened: world.vpcs.map(({ id }) => id),
     unread: [],
   };
 }

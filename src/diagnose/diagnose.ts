@@ -2,7 +2,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { classify, hasNoWayOut } from '../discover/subnet-class.ts';
-import { cause } from './cause.ts';
+import { cause, type JudgedCause, verdictOf } from './cause.ts';
 import { contextOf, denied } from './context.ts';
 import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
 import { codesOf, Ledger } from './ledger.ts';
@@ -10,7 +10,7 @@ import type { Need } from './need.ts';
 import { type Question, questionOf } from './question.ts';
 import { notesOf } from './rules/notes.ts';
 import { DNS_HOP, subnetHops } from './subnet-hops.ts';
-import { worstOf } from './verdict.ts';
+import { type Verdict, worstOf } from './verdict.ts';
 
 export interface DiagnoseOptions {
   readonly vpcId: string;
@@ -23,8 +23,8 @@ export interface DiagnoseOptions {
 
 /**
  * Would the packets of an image pull from any address of each subnet get there and back? Every subnet of the VPC is
- * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', a subnet's the worst of its
- * hops'. The VPC's is the worst of its targets; where no subnet is one, of all subnets, for then the question is whether
+ * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', or unknown for want of what
+ * was not asked; a subnet's is the worst of its hops'. The VPC's is the worst of its targets; where no subnet is one, of all subnets, for then the question is whether
  * the ways out that they have do work; without any subnet it is unknown. Pure, and linear in the size of the VPC.
  */
 export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosis {
@@ -71,7 +71,7 @@ function diagnoseSubnet(
   const subnetClass = classify(question.context.snapshot, subnet).class;
   const hops = subnetHops(question, subnet).map(({ hop, verdict, causes }) => {
     for (const judged of causes) ledger.enter(judged, [hop], [subnet.id]);
-    return { hop, verdict, findings: codesOf(causes) };
+    return { hop, verdict, findings: codesOf(causes), ...(isExplained(verdict, causes) ? {} : { notAsked: true }) };
   });
   return {
     subnetId: subnet.id,
@@ -83,4 +83,9 @@ function diagnoseSubnet(
     verdict: worstOf(hops.map(({ verdict }) => verdict)),
     hops,
   };
+}
+
+/** Whatever is unknown has a cause, save for what was left aside. */
+function isExplained(verdict: Verdict, causes: readonly JudgedCause[]): boolean {
+  return verdict !== 'unknown' || worstOf(causes.map(verdictOf)) !== 'open';
 }

@@ -9,6 +9,12 @@ export const HopVerdict = z.object({
   verdict: Verdict,
   /** Codes of the findings that bear on this hop of this subnet. */
   findings: z.array(z.string()),
+  notAsked: z
+    .boolean()
+    .optional()
+    .describe(
+      'true where the hop is unknown because what decides it was left aside: the target subnets are closed anyway',
+    ),
 });
 export type HopVerdict = z.infer<typeof HopVerdict>;
 

@@ -18,13 +18,20 @@ export function resolverOf(context: Context): Resolver {
   const custom = customServers(context);
   const attributes = context.index.dnsAttributes.get(context.vpc.id);
   if (attributes === undefined) {
-    const missing = unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${context.vpc.id}`);
-    return { state: custom.length > 0 ? 'unsure' : 'unread', causes: [missing, ...custom], privateNames: 'unknown' };
+    const causes = [...missingAttributes(context), ...custom];
+    return { state: custom.length > 0 ? 'unsure' : 'unread', causes, privateNames: 'unknown' };
   }
   const off = attributes.support ? [] : [cause('dns-support-off', context.vpc.id, {})];
   const privateNames = attributes.support && attributes.hostnames ? 'on' : 'off';
   if (custom.length > 0) return { state: 'unsure', causes: [...custom, ...off], privateNames };
   return { state: attributes.support ? 'sound' : 'silent', causes: off, privateNames };
+}
+
+/** Nothing where they were not asked for: what was left aside on purpose is no fault of the account's. */
+function missingAttributes(context: Context): Cause[] {
+  const { index, vpc } = context;
+  if (!index.deepened.has(vpc.id)) return [];
+  return [unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${vpc.id}`)];
 }
 
 /** Why somebody else than AWS's resolver may answer; empty where it does. */

@@ -45,5 +45,6 @@ function dnsHop({ resolver }: Question, services: readonly Hop[]): Hop {
     causes.filter((judged) => judged.cause.name === 'dns-hostnames-off'),
   );
   const causes = [...own, ...unnamed];
-  return { hop: DNS_HOP, verdict: worstOf(causes.map(verdictOf)), causes };
+  const verdict = resolver.state === 'unread' ? 'unknown' : worstOf(causes.map(verdictOf));
+  return { hop: DNS_HOP, verdict, causes };
 }

@@ -94,6 +94,7 @@ export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Pr
     dhcpOptions,
     dnsAttributes,
     prefixLists,
+    deepened: [],
     unread,
   };
 }

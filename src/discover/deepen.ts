@@ -44,6 +44,7 @@ export async function deepen(reader: Reader, snapshot: Snapshot, vpcIds: readonl
     dnsAttributes: [...snapshot.dnsAttributes, ...dnsAttributes],
     networkInterfaces: [...snapshot.networkInterfaces, ...networkInterfaces],
     prefixLists: [...snapshot.prefixLists.filter((list) => !renewed.has(list.id)), ...prefixLists],
+    deepened: [...new Set([...snapshot.deepened, ...vpcIds])],
     unread,
   };
 }

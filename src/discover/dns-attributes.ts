@@ -5,7 +5,7 @@ import type { DnsAttributes } from './snapshot.ts';
 import type { ReadPart } from './unread.ts';
 
 /** VPCs asked about at a time, two requests each: EC2 gives these attributes one by one. */
-const WIDTH = 10;
+export const DNS_WAVE = 10;
 
 /** The DNS attributes of these VPCs; those that cannot be read are left out and recorded. */
 export async function readDnsAttributes(
@@ -13,7 +13,7 @@ export async function readDnsAttributes(
   readPart: ReadPart,
   vpcIds: readonly string[],
 ): Promise<DnsAttributes[]> {
-  const found = await sideBySide(vpcIds, WIDTH, (vpcId) =>
+  const found = await sideBySide(vpcIds, DNS_WAVE, (vpcId) =>
     readPart<DnsAttributes | null>('dnsAttributes', () => attributesOf(reader, vpcId), null),
   );
   return found.filter((attributes) => attributes !== null);

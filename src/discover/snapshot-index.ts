@@ -14,6 +14,8 @@ import type { Vpc } from './vpc.ts';
 export interface SnapshotIndex {
   readonly vpcs: ReadonlyMap<string, Vpc>;
   readonly dnsAttributes: ReadonlyMap<string, DnsAttributes>;
+  /** The VPCs that the second wave covered. */
+  readonly deepened: ReadonlySet<string>;
   readonly dhcpOptions: ReadonlyMap<string, DhcpOptions>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly subnetsOfVpc: ReadonlyMap<string, readonly Subnet[]>;
@@ -40,6 +42,7 @@ export function indexOf(snapshot: Snapshot): SnapshotIndex {
   const index: SnapshotIndex = {
     vpcs: byId(snapshot.vpcs),
     dnsAttributes: new Map(snapshot.dnsAttributes.map((entry) => [entry.vpcId, entry])),
+    deepened: new Set(snapshot.deepened),
     dhcpOptions: byId(snapshot.dhcpOptions),
     subnets: byId(snapshot.subnets),
     subnetsOfVpc: grouped(snapshot.subnets, ({ vpcId }) => vpcId),

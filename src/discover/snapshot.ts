@@ -50,7 +50,6 @@ export type Caller = z.infer<typeof Caller>;
 
 /**
  * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this alone.
- * Which VPCs the second wave (DNS attributes, interfaces, list entries) covered is told by `dnsAttributes` and `unread`.
  */
 export const Snapshot = z.object({
   caller: Caller,
@@ -68,6 +67,8 @@ export const Snapshot = z.object({
   dhcpOptions: z.array(DhcpOptions),
   dnsAttributes: z.array(DnsAttributes),
   prefixLists: z.array(PrefixList),
+  /** The VPCs that the second wave covered: of others the DNS attributes, interfaces and list entries were not asked for. */
+  deepened: z.array(z.string()),
   unread: z.array(UnreadPart),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

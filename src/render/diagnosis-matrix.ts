@@ -3,6 +3,7 @@ import type { Verdict } from '../diagnose/verdict.ts';
 import type { Ink } from './ink.ts';
 import { verdictText } from './ink.ts';
 import { foldRows, type MatrixRow, matrixLines } from './matrix.ts';
+import { paragraph } from './paragraph.ts';
 
 /** For sorting. */
 export const WORST_FIRST: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open: 2 };
@@ -16,9 +17,26 @@ export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
 export function diagnosisMatrix(ink: Ink, diagnosis: Diagnosis): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const others = diagnosis.subnets.filter((subnet) => !subnet.target);
-  const open = (hop: HopVerdict) => ink.verdict(hop.verdict);
-  const dimmed = (hop: HopVerdict) => ink.dim(verdictText(hop.verdict));
-  return [section(ink, 'Target subnets', targets, open), section(ink, 'Other subnets, not targets', others, dimmed)];
+  const open = (hop: HopVerdict) => (hop.notAsked ? ink.doubt(hopText(hop)) : ink.verdict(hop.verdict));
+  const dimmed = (hop: HopVerdict) => ink.dim(hopText(hop));
+  return [
+    section(ink, 'Target subnets', targets, open),
+    section(ink, 'Other subnets, not targets', others, dimmed),
+    wasLeftAside(diagnosis.subnets) ? paragraph(ink, ink.plain(LEFT_ASIDE)) : [],
+  ];
+}
+
+/** `✘ closed`, or `? not asked` where that is why it is unknown. */
+export function hopText({ verdict, notAsked }: HopVerdict): string {
+  return notAsked ? '? not asked' : verdictText(verdict);
+}
+
+/** The sentence below a matrix that shows `? not asked`. */
+export const LEFT_ASIDE =
+  'Not asked: the DNS attributes of the VPC, since its target subnets are closed at other hops.';
+
+export function wasLeftAside(subnets: readonly SubnetDiagnosis[]): boolean {
+  return subnets.some(({ hops }) => hops.some(({ notAsked }) => notAsked));
 }
 
 function section(

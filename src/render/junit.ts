@@ -7,7 +7,7 @@ type AuditFinding = AuditDocument['findings'][number];
 type Vpc = AuditDocument['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
 
-/** A test: a hop of a subnet. A failure where it is closed, an error where nobody could tell. */
+/** A test: a hop of a subnet. A failure where it is closed, an error where nobody could tell, skipped where nobody asked. */
 interface Case {
   readonly name: string;
   readonly classname: string;
@@ -15,9 +15,10 @@ interface Case {
 }
 
 interface Complaint {
-  readonly kind: 'failure' | 'error';
+  readonly kind: 'failure' | 'error' | 'skipped';
   readonly message: string;
-  readonly type: string;
+  /** What JUnit's own format gives failures and errors, and tests that were skipped have not. */
+  readonly type: string | null;
   readonly text: () => string;
 }
 
@@ -65,10 +66,14 @@ function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly Audit
 
 function complaintOf(
   { subnetId }: Subnet,
-  { hop, verdict, findings }: HopVerdict,
+  { hop, verdict, findings, notAsked }: HopVerdict,
   found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
+  if (notAsked) {
+    const message = `${hop} was not asked for ${subnetId}: it is closed at other hops`;
+    return { kind: 'skipped', message, type: null, text: () => '' };
+  }
   const bears = (finding: AuditFinding) =>
     findings.includes(finding.code) &&
     (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
@@ -92,7 +97,7 @@ function notAudited({ account, region, error }: AuditDocument['notAudited'][numb
 
 function countsOf(cases: readonly Case[]) {
   const of = (kind: Complaint['kind']) => cases.filter((each) => each.complaint?.kind === kind).length;
-  return { tests: cases.length, failures: of('failure'), errors: of('error') };
+  return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
 }
 
 function caseElement({ name, classname, complaint }: Case): Element {
@@ -102,7 +107,7 @@ function caseElement({ name, classname, complaint }: Case): Element {
       : [
           {
             name: complaint.kind,
-            attributes: { message: complaint.message, type: complaint.type },
+            attributes: { message: complaint.message, ...(complaint.type === null ? {} : { type: complaint.type }) },
             content: complaint.text(),
           },
         ];

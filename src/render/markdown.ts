@@ -1,5 +1,5 @@
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
-import { hopsOf } from './diagnosis-matrix.ts';
+import { hopsOf, hopText, LEFT_ASIDE, wasLeftAside } from './diagnosis-matrix.ts';
 import type { AuditDocument } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 import { groupBy } from './group-by.ts';
@@ -44,17 +44,20 @@ function matrixBlocks({ subnets }: Vpc): string[] {
   if (targets.length === 0) return ['No subnet of this VPC is a target.'];
   const hops = hopsOf(targets);
   const cellsOf = (subnet: Vpc['subnets'][number]) =>
-    hops.map((name) => subnet.hops.find((hop) => hop.hop === name)?.verdict ?? null);
+    hops.map((name) => {
+      const hop = subnet.hops.find((candidate) => candidate.hop === name);
+      return hop === undefined ? '' : hopText(hop);
+    });
   const groups = groupBy(targets, (subnet) =>
     targets.length < MANY ? subnet.subnetId : [subnet.availabilityZone, subnet.class, ...cellsOf(subnet)].join(' '),
   );
   const rows = [...groups.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const rest = more.length === 0 ? '' : ` and ${more.length} more`;
-    const cells = cellsOf(first).map((verdict) => (verdict === null ? '' : verdictText(verdict)));
-    return [[`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cells]];
+    return [[`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cellsOf(first)]];
   });
-  return [markdownTable(['target subnet', 'zone', 'class', ...hops], rows)];
+  const table = markdownTable(['target subnet', 'zone', 'class', ...hops], rows);
+  return wasLeftAside(targets) ? [table, LEFT_ASIDE] : [table];
 }
 
 function causeBlock({ code, severity, hops, groups, more }: Cause<AuditFinding>): string {

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import { type Iam, type World, worlds } from '../../src/sandbox/index.ts';
+import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
+import { estate as manyVpcs } from '../../src/sandbox/worlds/estate.ts';
 import { inTerminal } from '../terminal.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
@@ -97,6 +99,52 @@ describe('an audit of an estate', () => {
     const { document } = await audit('--all-vpcs', '--subnet-tag', 'Name=orders-private-b');
     const targets = document.vpcs.map(({ subnets }) => subnets.filter(({ target }) => target).map(({ name }) => name));
     expect(targets).toEqual([['orders-private-b'], []]);
+  });
+});
+
+describe('the DNS attributes, which EC2 tells one VPC at a time', () => {
+  it('are asked of few VPCs whatever they decide, so that each gets the verdicts that it gets alone', async () => {
+    account = await simulated({ world: worlds.guide.make() });
+    const [alone, among] = [await audit(), await audit('--all-vpcs')];
+    expect(among.document.vpcs).toEqual(alone.document.vpcs);
+    expect(among.document.findings.map(({ code }) => code)).toEqual(alone.document.findings.map(({ code }) => code));
+  });
+
+  it('are left aside where many VPCs are closed without them: the hop says so, and there is no finding', async () => {
+    account = await simulated({ world: manyVpcs({ vpcs: 11, subnetsPerVpc: 2 }) });
+    const { document } = await audit('--all-vpcs');
+    expect(new Set(document.vpcs.map(({ verdict }) => verdict))).toEqual(new Set(['closed']));
+    const hops = document.vpcs.flatMap(({ subnets }) => subnets.flatMap((subnet) => subnet.hops));
+    const dns = hops.filter(({ hop }) => hop === 'dns');
+    expect(dns).toHaveLength(22);
+    for (const hop of dns) expect(hop).toEqual({ hop: 'dns', verdict: 'unknown', findings: [], notAsked: true });
+    for (const { hop, verdict, notAsked } of hops) {
+      if (hop !== 'dns') expect({ verdict, notAsked }).toEqual({ verdict: 'closed', notAsked: undefined });
+    }
+    expect(new Set(document.findings.map(({ code }) => code))).toEqual(new Set(['PP201', 'PP301']));
+    const junit = await account.run(['audit', '--all-vpcs', '--output', 'junit']);
+    expect(junit.stdout).toContain('tests="88" failures="66" errors="0" skipped="22">');
+    const markdown = await account.run(['audit', '--all-vpcs', '--output', 'markdown']);
+    expect(markdown.stdout).toContain('| ? not asked | ✘ closed |');
+    expect(markdown.stdout).toContain('Not asked: the DNS attributes of the VPC, since its target subnets are closed');
+    expect(markdown.stdout).not.toContain('unknown');
+  });
+
+  it('are asked where one target is closed and another may be open', async () => {
+    const b = new WorldBuilder();
+    for (let n = 0; n < 11; n += 1) {
+      const vpc = b.vpc(`vpc-${n}`, '10.0.0.0/16');
+      const front = b.subnet(vpc, 'front', '10.0.0.0/24', 'a', { routes: [['0.0.0.0/0', b.internetGateway(vpc).id]] });
+      const routes = n === 7 ? ([['0.0.0.0/0', b.nat(front, 'nat').id]] as const) : [];
+      b.subnet(vpc, 'closed', '10.0.1.0/24', 'a', { tags: { tier: 'app' } });
+      b.subnet(vpc, 'perhaps', '10.0.2.0/24', 'b', { tags: { tier: 'app' }, routes });
+    }
+    account = await simulated({ world: b.world });
+    const { document } = await audit('--all-vpcs', '--subnet-tag', 'tier=app');
+    const targets = document.vpcs.map(({ subnets }) => subnets.filter(({ target }) => target));
+    expect(targets.map((own) => own.map(({ verdict }) => verdict).join(' and '))).toEqual(
+      document.vpcs.map(({ name }) => (name === 'vpc-7' ? 'closed and open' : 'closed and closed')),
+    );
   });
 });
 

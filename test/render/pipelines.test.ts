@@ -78,7 +78,7 @@ describe('an audit for a pipeline', () => {
   it('as JUnit, has a test per hop of each target, which fails where the hop is closed', () => {
     const xml = textOf((write) => junit(auditDocument([regionAudit(sixty())]), write));
     expect(xml.match(/<testcase /g)).toHaveLength(60 * 8);
-    expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1">');
+    expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1" skipped="0">');
     expect(xml.match(/<failure /g)).toHaveLength(20);
   });
 

@@ -3,6 +3,7 @@ import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { deepen, discover } from '../../discover/discover.ts';
+import { DNS_WAVE } from '../../discover/dns-attributes.ts';
 import { targetsIn } from '../../discover/select.ts';
 import { suffixOf } from '../../discover/service.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
@@ -23,23 +24,24 @@ export interface JudgedRegion {
 }
 
 /**
- * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked
- * where it may decide, so that the number of requests does not grow with the number of closed VPCs.
+ * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked of
+ * all of them where one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of more it
+ * is asked just where it decides, so that the number of requests does not grow with the number of closed VPCs.
  */
 export async function judgeRegion(reader: Reader, region: string, options: Options): Promise<JudgedRegion> {
   const bulk = await discover(reader, { region });
   assertRead(bulk, TO_FIND_TARGETS, 'audit');
-  const settled = new Map<string, Diagnosis | null>();
-  const unsettled: string[] = [];
-  for (const { id } of bulk.vpcs) {
-    const first = judge(bulk, id, options);
-    if (isUnsettled(bulk, id, first, options)) unsettled.push(id);
-    else settled.set(id, first);
-  }
-  const snapshot = unsettled.length === 0 ? bulk : await deepen(reader, bulk, unsettled);
+  const first = new Map(bulk.vpcs.map(({ id }) => [id, judge(bulk, id, options)]));
+  const ids = [...first.keys()];
+  const unsettled = ids.filter((id) => isUnsettled(bulk, id, first.get(id) ?? null, options));
+  const pending = new Set(unsettled);
+  const judged = ids.filter((id) => first.get(id) !== null || pending.has(id));
+  const asked = judged.length <= DNS_WAVE ? judged : unsettled;
+  const snapshot = asked.length === 0 ? bulk : await deepen(reader, bulk, asked);
+  const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
   const vpcs = snapshot.vpcs.map((vpc) => {
-    const diagnosis = settled.has(vpc.id) ? settled.get(vpc.id) : judge(snapshot, vpc.id, options);
+    const diagnosis = again.has(vpc.id) ? judge(snapshot, vpc.id, options) : first.get(vpc.id);
     return {
       label: labelOf(snapshot, vpc.id),
       diagnosis: diagnosis ?? withoutTargets(snapshot, vpc),
@@ -67,11 +69,11 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
 }
 
 /**
- * Whether more reading may change what was found: the verdict, where it is not closed already; the reasons, where an
+ * Whether more reading may change what was found: the verdict of a target that is not closed already; the reasons, where an
  * endpoint stands; and whether there are targets, where a subnet's way out could not be told.
  */
 function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis | null, options: Options): boolean {
-  if (first !== null && first.verdict !== 'closed') return true;
+  if (first?.subnets.some(({ target, verdict }) => target && verdict !== 'closed')) return true;
   const { endpointsOfVpc, subnetsOfVpc } = indexOf(snapshot);
   const services = new Set(needs(options).map(({ service }) => service));
   const endpoints = first === null ? [] : (endpointsOfVpc.get(vpcId) ?? []);
