@@ -54,6 +54,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     stop,
     spent,
   });
+  invocation.deeds.changed = outcome.changed;
   progress.end();
   const elapsedMs = Date.now() - startedAt;
   const stands = outcome.interrupted ? null : await verify(session, plan, judge, outcome.failure === undefined, stop);

@@ -9,6 +9,8 @@ export interface Invocation {
   readonly interrupts: Interrupts;
   /** Where the command has got to, for an error document; filled in as it becomes known. */
   readonly place: { account: string | null; region: string | null; note: string | null };
+  /** Set once something in the account was changed. */
+  readonly deeds: { changed: boolean };
 }
 
 /** Runs a command and answers its exit code; anything thrown is reported by main. */

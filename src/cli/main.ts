@@ -21,7 +21,7 @@ const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
 };
 
 /**
- * Runs the program once. The one place that turns an error into words and an exit code.
+ * Runs the program once.
  * @param onWork called where there is more to do than to print what stands ready
  */
 export async function main(
@@ -30,6 +30,21 @@ export async function main(
   onWork: () => void = () => undefined,
 ): Promise<number> {
   const terminal = terminalOf(proc, colorIn(argv));
+  const deeds: Invocation['deeds'] = { changed: false };
+  const code = await run(argv, proc, { terminal, deeds }, onWork);
+  const lost = await terminal.lostResult();
+  if (lost === null) return code;
+  const { tellLostResult } = await import('./lost-result.ts');
+  return tellLostResult(terminal, lost, code, deeds.changed);
+}
+
+/** The one place that turns an error into words and an exit code. */
+async function run(
+  argv: readonly string[],
+  proc: NodeJS.Process,
+  { terminal, deeds }: Pick<Invocation, 'terminal' | 'deeds'>,
+  onWork: () => void,
+): Promise<number> {
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
@@ -58,8 +73,8 @@ export async function main(
       tellVersions(options, terminal);
       return 0;
     }
-    const run = await LOADERS[command]();
-    return await run({ options, terminal, interrupts, place });
+    const work = await LOADERS[command]();
+    return await work({ options, terminal, interrupts, place, deeds });
   } catch (error) {
     await report(error, { argv, command, terminal, place });
     return error instanceof PullpathError && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error);

@@ -4,6 +4,8 @@ import type { Style } from '../render/style.ts';
 export interface Terminal {
   /** The result, and nothing else. */
   result(text: string): void;
+  /** Waits until all of the result is written; why it could not be, where somebody still wants it. */
+  lostResult(): Promise<NodeJS.ErrnoException | null>;
   /** Progress, hints and warnings. */
   notice(text: string): void;
   /** True where somebody can be asked: standard input and error are terminals and no `CI` is set. */
@@ -22,12 +24,22 @@ const PIPE_WIDTH = 100;
 /** @param color --color or --no-color; undefined: NO_COLOR, FORCE_COLOR, TERM and the stream decide */
 export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Terminal {
   const { stdout, stderr, env } = proc;
-  // A reader that has seen enough (`| head`) is no error of ours.
-  for (const stream of [stdout, stderr]) if (stream.listenerCount('error') === 0) stream.on('error', ignoreClosedPipe);
+  // Thrown, it would end the program in the middle of a change. `lostResult` tells of it when there is time.
+  for (const stream of [stdout, stderr]) if (stream.listenerCount('error') === 0) stream.on('error', () => undefined);
+  // Node forgets why a standard stream failed, so that it can be written to again.
+  let lost: NodeJS.ErrnoException | null = null;
+  const keep = (error?: Error | null) => {
+    lost ??= error ?? null;
+  };
   // Standard input is opened by the first look at it: time that only those who ask or read have to spend.
   const isInteractive = () => stderr.isTTY === true && proc.stdin.isTTY === true && !isSet(env.CI);
   return {
-    result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`, keep),
+    lostResult: async () => {
+      await new Promise<void>((resolve) => stdout.write('', () => resolve()));
+      // A reader that has seen enough (`| head`) is no error of ours.
+      return lost?.code === 'EPIPE' ? null : lost;
+    },
     notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
     get interactive() {
       return isInteractive();
@@ -65,8 +77,4 @@ function hasUnicode(env: NodeJS.ProcessEnv): boolean {
 
 function isSet(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

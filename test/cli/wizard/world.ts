@@ -15,7 +15,13 @@ function invocationOf(over: Partial<Options> = {}): Invocation {
   const terminal = { ...terminalOf(process, false), result: () => undefined, notice: () => undefined };
   const interrupts = new Interrupts(process, () => undefined);
   interrupts.release();
-  return { options, terminal, interrupts, place: { account: null, region: null, note: null } };
+  return {
+    options,
+    terminal,
+    interrupts,
+    place: { account: null, region: null, note: null },
+    deeds: { changed: false },
+  };
 }
 
 /** A simulated account, read as the wizard does. */
