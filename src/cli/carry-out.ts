@@ -36,8 +36,8 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   const { options, interrupts } = invocation;
   const spent = await permissions(session, invocation, plan);
   const startedAt = Date.now();
-  const stop = interrupts.orderly();
   const progress = await progressView(invocation, plan);
+  const stop = interrupts.orderly(progress.note);
   const emit = (event: Event) => {
     if (options.output === 'jsonl')
       resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));

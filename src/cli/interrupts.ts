@@ -8,7 +8,7 @@ type Signal = keyof typeof CODES;
  */
 export class Interrupts {
   readonly #proc: NodeJS.Process;
-  readonly #say: (text: string) => void;
+  #say: (text: string) => void;
   readonly #listeners = new Map<Signal, () => void>();
   #stop: AbortController | null = null;
   #received: Signal | null = null;
@@ -26,9 +26,11 @@ export class Interrupts {
 
   /**
    * From now on the first signal aborts the one answered here, and the work is expected to end soon.
+   * @param say where the screen belongs to the work: whatever else is written would tear it
    * @param words what to say then; nothing where empty
    */
-  orderly(words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+  orderly(say = this.#say, words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+    this.#say = say;
     this.#words = words;
     this.#stop = new AbortController();
     return this.#stop.signal;

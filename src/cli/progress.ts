@@ -1,6 +1,8 @@
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { eventLine, type Said } from '../render/event-line.ts';
+import { inkOf } from '../render/ink.ts';
+import { paragraph } from '../render/paragraph.ts';
 import { advance, progressOf } from '../render/progress.ts';
 import { progressLines } from '../render/progress-lines.ts';
 import type { Invocation } from './invocation.ts';
@@ -8,6 +10,8 @@ import type { Invocation } from './invocation.ts';
 /** Shows a run as it goes, on standard error; `end` leaves the last state standing. */
 export interface ProgressView {
   emit(event: Event): void;
+  /** Says something besides. */
+  note(text: string): void;
   end(): void;
 }
 
@@ -16,7 +20,7 @@ const REDRAW_MS = 500;
 
 /** A live list in a terminal, a line an event elsewhere, nothing where quiet. */
 export async function progressView({ options, terminal }: Invocation, plan: Plan): Promise<ProgressView> {
-  if (options.quiet) return { emit: () => undefined, end: () => undefined };
+  if (options.quiet) return { emit: () => undefined, note: terminal.notice, end: () => undefined };
   return terminal.redraws && options.output === 'text' && !options.debug
     ? liveList(terminal, plan, options.timeout * 1000)
     : plainLines(terminal, plan);
@@ -30,6 +34,7 @@ function plainLines({ notice, noticeStyle }: Invocation['terminal'], plan: Plan)
       said = next.said;
       if (next.line !== null) notice(next.line);
     },
+    note: notice,
     end: () => undefined,
   };
 }
@@ -43,14 +48,23 @@ async function liveList(
   const update = createLogUpdate(stderr);
   const startedAt = Date.now();
   let progress = progressOf(plan);
+  const notes: string[] = [];
   const draw = () => {
     const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
-    update(progressLines(progress, Date.now() - startedAt, timeoutMs, style).join('\n'));
+    const rows = progressLines(progress, Date.now() - startedAt, timeoutMs, style);
+    const ink = inkOf(style);
+    update([...rows, ...notes.flatMap((text) => ['', ...paragraph(ink, ink.plain(text))])].join('\n'));
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {
     emit: (event) => {
       progress = advance(progress, event);
+      draw();
+    },
+    note: (text) => {
+      notes.push(text);
+      // With what the terminal has echoed below the list: `^C`.
+      update.clear();
       draw();
     },
     end: () => {

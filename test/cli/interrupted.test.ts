@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { scaledClock } from '../../src/sandbox/index.ts';
 import { start } from '../program.ts';
+import { inTerminal } from '../terminal.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 let account: Simulated;
@@ -54,6 +55,28 @@ describe('apply that is interrupted while endpoints are pending', () => {
       expect(account.sandbox.state()).toEqual(before);
     },
   );
+
+  it('in a terminal leaves the list whole: each step once, and the notice below it', async () => {
+    await slow();
+    const args = ['apply', '--yes', '--vpc-id', 'vpc-0a000000000000001'];
+    const run = inTerminal(args, { columns: 100, rows: 60, env: account.environment });
+    await run.until('pending');
+    run.press('ctrl-c');
+    expect(await run.exit).toBe(130);
+    const screen = run.scrollback();
+    run.close();
+    const head = screen.findIndex((line) => / of 5 steps done/.test(line));
+    const notice = screen.indexOf('Stopping after the call in flight. Once more to stop at once.');
+    const rows = screen.slice(head + 1, notice).filter((line) => /^[^ ] {2}\+ {2}/.test(line));
+    expect(rows.map((line) => line.slice(6).split('  ')[0])).toEqual([
+      'security group pullpath-default',
+      'rules of pullpath-default',
+      'ecr.api endpoint',
+      'ecr.dkr endpoint',
+      's3 endpoint',
+    ]);
+    expect(screen.filter((line) => / of 5 steps done/.test(line))).toHaveLength(1);
+  });
 
   it('twice ends at once, and rollback returns', async () => {
     const { before, ready } = await slow();

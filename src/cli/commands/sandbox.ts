@@ -22,7 +22,7 @@ export const sandbox: Command = async ({ options, terminal, interrupts }) => {
     resultDocument(terminal, options, sandboxDocument(scope, { world, url: account.url, environment }));
   }
   if (!options.quiet) terminal.notice(`${note} Ctrl-C ends it, and it forgets everything.`);
-  const stop = interrupts.orderly('');
+  const stop = interrupts.orderly(undefined, '');
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   await account.close();
   return 0;
