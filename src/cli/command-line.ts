@@ -42,6 +42,14 @@ export function equivalentCommand(options: Options): string {
   return commandFor('apply', options, { yes: true });
 }
 
+/** What applies a saved plan: it knows region and targets by itself, but not the way into the account. */
+export function commandForSaved(file: string, options: Options): string {
+  const words = WAY_IN.flatMap((name) => flagWords(name, options[keyOf(name)]));
+  return ['pullpath', 'apply', file, ...words].map(shellWord).join(' ');
+}
+
+const WAY_IN = ['profile', 'endpoint-url', 'role-arn', 'sandbox'] as const satisfies readonly FlagName[];
+
 function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
   if (value === undefined) return [];
   if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { commandFor, equivalentCommand } from '../../src/cli/command-line.ts';
+import { commandFor, commandForSaved, equivalentCommand } from '../../src/cli/command-line.ts';
 import { FLAGS } from '../../src/cli/flags.ts';
 import { Options, parseOptions } from '../../src/cli/options.ts';
 import { shellWord } from '../../src/explain/shell-word.ts';
@@ -67,6 +67,19 @@ describe('the command that says the same', () => {
     ],
   ])('names %s', (_, over, line) => {
     expect(equivalentCommand(options(over))).toBe(line);
+  });
+
+  it('for a saved plan names the way into the account, and nothing that the plan itself knows', () => {
+    const given = options({
+      region: 'eu-west-1',
+      profile: 'prod',
+      roleArn: ['arn:aws:iam::111122223333:role/x'],
+      stack: 'blue',
+      out: 'my plan.json',
+    });
+    expect(commandForSaved('my plan.json', given)).toBe(
+      "pullpath apply 'my plan.json' --profile prod --role-arn arn:aws:iam::111122223333:role/x",
+    );
   });
 
   it('leaves out what the other command does not take, and never passes a yes on', () => {

@@ -1,4 +1,5 @@
 import { PullpathError } from '../../errors.ts';
+import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan, Refusal } from '../../plan/plan.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
@@ -114,6 +115,12 @@ function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
   return [{ what: 'To say the same without questions', command }];
 }
 
+/** The account of `--sandbox` is gone with the command: nothing can go on there, or back. */
+function lasting(world: string): Next {
+  const command = ['pullpath', 'sandbox', world].map(shellWord).join(' ');
+  return { what: 'The simulated account ends with this command. For one that lasts', command };
+}
+
 function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
   const { options, terminal } = invocation;
   const { plan, snapshot, diagnosis } = prepared;
@@ -132,14 +139,16 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
   const { vpcId } = plan;
   const target = targetOf(session, invocation, vpcId);
   const again = commandFor('apply', options, target);
-  const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
+  const back: Next[] = [
+    ...(incomplete ? goingOn(outcome.failure, again) : []),
+    { what: 'To take it back', command: commandFor('rollback', options, target) },
+  ];
   const next =
     plan.steps.length === 0
       ? []
       : [
-          ...(incomplete ? goingOn(outcome.failure, again) : []),
-          back,
+          ...(options.sandbox === undefined ? back : [lasting(options.sandbox)]),
           ...sameAgain(prepared, { ...options, ...target }),
         ];
   const view = {

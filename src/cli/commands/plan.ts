@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import type { PermissionReport } from '../../apply/permissions.ts';
 import { PullpathError } from '../../errors.ts';
-import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { seal } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
 import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
 import { askPermissions } from '../ask-permissions.ts';
-import { commandFor } from '../command-line.ts';
+import { commandFor, commandForSaved } from '../command-line.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
@@ -62,7 +61,7 @@ function nextOf({ steps, refusals }: Plan, options: Options, target: Partial<Opt
   }
   if (steps.length === 0) return null;
   const command =
-    options.out === undefined ? commandFor('apply', options, target) : `pullpath apply ${shellWord(options.out)}`;
+    options.out === undefined ? commandFor('apply', options, target) : commandForSaved(options.out, options);
   return { what: 'To apply it', command };
 }
 

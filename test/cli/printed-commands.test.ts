@@ -1,0 +1,40 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pullpath } from '../program.ts';
+import { FRESH_MACHINE } from './simulated.ts';
+
+const run = (line: string) => pullpath(line.split(' '), FRESH_MACHINE);
+/** The commands that a result ends with, by what they are for. */
+function printed(text: string): Record<string, string> {
+  const found = text.matchAll(/^(\S.*), run:\n {2}(pullpath .*)$/gm);
+  return Object.fromEntries([...found].map(([, what = '', command = '']) => [what, command]));
+}
+const words = (command = '') => command.replace(/^pullpath /, '');
+
+describe('a command that is printed in a simulated account', () => {
+  it('applies the plan that was saved there, and does not turn to AWS', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pullpath-plan-')), 'plan.json');
+    const planned = await run(`plan --sandbox nat-beside --out ${file}`);
+    const [command] = Object.values(printed(planned.stdout));
+    expect(command).toBe(`pullpath apply ${file} --sandbox nat-beside`);
+    expect(await run(`${words(command)} --yes`)).toMatchObject({ code: 0 });
+  });
+
+  it('finds, where it follows audit or plan, what they have found', async () => {
+    const audited = printed((await run('audit --sandbox two-vpcs --vpc-id vpc-0a000000000000002')).stdout);
+    const planned = await run(words(audited['To see what would open it']));
+    expect(planned.code).toBe(0);
+    expect(printed(planned.stdout)['Nothing was changed. To apply it']).toBe(
+      'pullpath apply --vpc-id vpc-0a000000000000002 --sandbox two-vpcs',
+    );
+  });
+
+  it('is none that goes on or back after apply, since the account is gone, but one whose account lasts', async () => {
+    const { stdout } = await run('apply --sandbox --yes');
+    expect(printed(stdout)).toEqual({
+      'The simulated account ends with this command. For one that lasts': 'pullpath sandbox guide',
+    });
+  });
+});
