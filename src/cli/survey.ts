@@ -3,15 +3,14 @@ import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { needsOf } from '../diagnose/need.ts';
 import { deepen, discover } from '../discover/discover.ts';
 import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
-import { serviceFor, suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import type { Choices } from '../plan/choices.ts';
 import { standingProfile } from '../plan/standing-profile.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
-import { closest } from './closest.ts';
 import type { Options } from './options.ts';
 import { pasteable } from './remedies.ts';
+import { checkServices, extrasFor } from './services.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
 
@@ -41,8 +40,7 @@ async function read(session: Session, options: Options): Promise<Survey> {
 
 /** The choices for one VPC; what the options leave open gets its default here, and nowhere else. */
 export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): Choices {
-  const extras = options.with ?? [];
-  checkServices(snapshot, extras);
+  checkServices(snapshot, options);
   checkGroups(snapshot, options.taskSecurityGroupIds, vpcId);
   return {
     vpcId,
@@ -50,7 +48,7 @@ export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): 
     subnetIds: chooseSubnets(snapshot, vpcId, options.subnetIds, options.subnetTag),
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
     platformVersion: options.platformVersion ?? '1.4.0',
-    with: extras,
+    with: extrasFor(snapshot.region, options),
     ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,
     privateDns: options.privateDns,
@@ -71,29 +69,6 @@ export function diagnoser(choices: Choices, options: Options): (snapshot: Snapsh
     });
     return pasteable(diagnosis, snapshot.region, options);
   };
-}
-
-function checkServices(snapshot: Snapshot, extras: readonly string[]): void {
-  const unknown = unoffered(snapshot, extras);
-  if (unknown.length > 0) throw unknownService(snapshot, unknown);
-}
-
-/** Those of the services for which the region has no endpoint; none where that could not be read. */
-export function unoffered(snapshot: Snapshot, extras: readonly string[]): string[] {
-  if (snapshot.unread.some((entry) => entry.part === 'endpointServices')) return [];
-  return extras.filter(
-    (extra) => (serviceFor(snapshot, extra, 'Interface') ?? serviceFor(snapshot, extra, 'Gateway')) === undefined,
-  );
-}
-
-export function unknownService(snapshot: Snapshot, unknown: readonly string[]): PullpathError {
-  const offered = snapshot.endpointServices.map((service) => suffixOf(snapshot.region, service.name));
-  const hints = unknown.map((name) => closest(name, offered)).filter((name) => name !== null);
-  return new PullpathError('usage', {
-    code: 'UnknownService',
-    message: `${snapshot.region} offers no endpoint service ${unknown.join(', ')}${hints.length === 0 ? '.' : `; did you mean ${hints.join(', ')}?`}`,
-    remedy: 'Check --with; aws ec2 describe-vpc-endpoint-services lists what the region offers.',
-  });
 }
 
 function checkGroups(snapshot: Snapshot, groupIds: readonly string[], vpcId: string): void {

@@ -106,6 +106,18 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'UnknownService',
     says: ['secretmanager', 'secretsmanager?', '--with'],
   },
+  'a service by the name that it has in another region': {
+    args: [...APPLY, '--with', 'com.amazonaws.eu-west-1.logs'],
+    exit: 252,
+    code: 'UnknownService',
+    says: ['com.amazonaws.eu-west-1.logs is logs of eu-west-1', '--with logs', 'us-east-1'],
+  },
+  'a service by a name that only looks whole': {
+    args: [...APPLY, '--with', 'org.example.us-east-1.logs'],
+    exit: 252,
+    code: 'UnknownService',
+    says: ['org.example.us-east-1.logs', '--with'],
+  },
   'ids and tags together': {
     args: [...APPLY, '--subnet-ids', FIRST.subnet, '--subnet-tag', 'tier=private'],
     exit: 252,

@@ -296,3 +296,16 @@ it('a service that one region lacks closes the path there alone', async () => {
   const missing = document.findings.filter(({ code }) => code === 'PP203');
   expect(new Set(missing.map(({ region }) => region))).toEqual(new Set(['us-east-1']));
 });
+
+it('a service can be named as AWS lists it in the region, too', async () => {
+  await start();
+  const hopsWith = async (name: string, ...args: string[]) =>
+    (await audit(...args, '--with', name)).document.vpcs.map(({ subnets }) => subnets.map(({ hops }) => hops));
+  const whole = 'com.amazonaws.us-east-1.logs';
+  for (const args of [['--all-vpcs'], ['--vpc-id', 'vpc-0a000000000000001']]) {
+    expect(await hopsWith(`${whole},logs`, ...args)).toEqual(await hopsWith('logs', ...args));
+  }
+  const policies = [whole, 'logs'].map((name) => account.run(['iam-policy', 'apply', '--with', name]));
+  const [long, short] = await Promise.all(policies);
+  expect(long).toEqual(short);
+});

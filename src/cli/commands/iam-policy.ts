@@ -2,6 +2,7 @@ import { MODES, type Mode } from '../../aws/calls.ts';
 import { iamPolicy as policyFor } from '../../aws/iam-policy.ts';
 import { REGIONS } from '../../aws/regions.ts';
 import { needsOf } from '../../diagnose/need.ts';
+import { suffixOf } from '../../discover/service.ts';
 import { PullpathError } from '../../errors.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
 import type { Command } from '../invocation.ts';
@@ -15,13 +16,18 @@ export const iamPolicy: Command = async ({ options, terminal }) => {
     region: options.region,
     vpcId: options.vpcId,
     stack: options.stack,
-    services: needsOf('1.4.0', options.with ?? []).map((need) => need.service),
+    services: needsOf('1.4.0', (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   });
   if (options.output === 'text') terminal.result(JSON.stringify(policy, null, 2));
   else resultDocument(terminal, options, iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)));
   return 0;
 };
+
+/** Offline there is no list of services to hold a whole name against. */
+function withoutRegion(service: string): string {
+  return REGIONS.reduce((name, { name: region }) => suffixOf(region, name), service);
+}
 
 function modeOf(word: string | undefined): Mode {
   const mode = MODES.find((known) => known === word);

@@ -1,7 +1,6 @@
 import type { Reader } from '../../aws/reader.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import { needsOf } from '../../diagnose/need.ts';
 import { deepen, discover } from '../../discover/discover.ts';
 import { DNS_WAVE } from '../../discover/dns-attributes.ts';
 import { targetsIn } from '../../discover/select.ts';
@@ -15,6 +14,7 @@ import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
 import { pasteable } from '../remedies.ts';
+import { needsFor } from '../services.ts';
 import { withoutTargets } from './without-targets.ts';
 
 /** A region with a verdict for every VPC in it. */
@@ -58,7 +58,7 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
   const diagnosis = diagnose(snapshot, {
     vpcId,
     targetSubnetIds: options.subnetTag.length === 0 ? null : targets.map(({ id }) => id),
-    needs: needs(options),
+    needs: needsFor(snapshot.region, options),
   });
   return pasteable(diagnosis, snapshot.region, {
     ...options,
@@ -75,14 +75,10 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
 function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis | null, options: Options): boolean {
   if (first?.subnets.some(({ target, verdict }) => target && verdict !== 'closed')) return true;
   const { endpointsOfVpc, subnetsOfVpc } = indexOf(snapshot);
-  const services = new Set(needs(options).map(({ service }) => service));
+  const services = new Set(needsFor(snapshot.region, options).map(({ service }) => service));
   const endpoints = first === null ? [] : (endpointsOfVpc.get(vpcId) ?? []);
   return (
     endpoints.some(({ service }) => services.has(suffixOf(snapshot.region, service))) ||
     (subnetsOfVpc.get(vpcId) ?? []).some((subnet) => classify(snapshot, subnet).class === 'unknown')
   );
-}
-
-function needs({ platformVersion, with: extras }: Options) {
-  return needsOf(platformVersion ?? '1.4.0', extras ?? []);
 }

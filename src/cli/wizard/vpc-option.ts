@@ -1,5 +1,4 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
-import { needsOf } from '../../diagnose/need.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { defaultTargets } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
@@ -7,6 +6,7 @@ import { indexOf } from '../../discover/snapshot-index.ts';
 import type { VpcLabel } from '../../render/heading.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
+import { needsFor } from '../services.ts';
 
 /** A VPC with what speaks for choosing it. */
 export interface VpcOption {
@@ -23,7 +23,7 @@ const RANKS: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open
 /** The region's VPCs: those whose path is closed first, those without a target last. */
 export function vpcOptions(snapshot: Snapshot, options: Options): VpcOption[] {
   const judged = new Set(snapshot.dnsAttributes.map(({ vpcId }) => vpcId));
-  const needs = needsOf(options.platformVersion ?? '1.4.0', options.with ?? []);
+  const needs = needsFor(snapshot.region, options);
   const found = snapshot.vpcs.map(({ id }): VpcOption => {
     const targets = defaultTargets(snapshot, id).length;
     const { taskSecurityGroupIds } = options;
