@@ -1,5 +1,6 @@
 import type { CallContext } from './call-context.ts';
 import { translate } from './faults.ts';
+import { strangeAnswer } from './own-answer.ts';
 import { AssumeRoleCommand, type STSClient } from './sdk.ts';
 
 /** Temporary credentials, in the SDK's shape; it asks again shortly before they expire. */
@@ -18,14 +19,16 @@ export function assumeRole(
 ): () => Promise<SessionCredentials> {
   return async () => {
     try {
-      const { Credentials } = await sts.send(
+      const { Credentials, $metadata } = await sts.send(
         new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'pullpath', DurationSeconds: 3600 }),
       );
+      const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
+      if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw strangeAnswer($metadata);
       return {
-        accessKeyId: Credentials?.AccessKeyId ?? '',
-        secretAccessKey: Credentials?.SecretAccessKey ?? '',
-        ...(Credentials?.SessionToken === undefined ? {} : { sessionToken: Credentials.SessionToken }),
-        ...(Credentials?.Expiration === undefined ? {} : { expiration: Credentials.Expiration }),
+        accessKeyId: AccessKeyId,
+        secretAccessKey: SecretAccessKey,
+        sessionToken: SessionToken,
+        ...(Expiration === undefined ? {} : { expiration: Expiration }),
       };
     } catch (error) {
       throw translate(error, { ...context, action: 'sts:AssumeRole' });

@@ -8,6 +8,7 @@ import { ec2Reader } from './ec2-reader.ts';
 import { ec2Writer } from './ec2-writer.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from './endpoint.ts';
 import { hangUpWith } from './hang-up.ts';
+import { demandOwnAnswers } from './own-answer.ts';
 import { impatient, MAX_ATTEMPTS } from './patience.ts';
 import { QuickEc2Protocol } from './quick-protocol.ts';
 import type { Reader } from './reader.ts';
@@ -172,6 +173,7 @@ function listen(
   // It copies every answer, which may be megabytes, for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
   watch(client, service, listener);
+  demandOwnAnswers(client);
   hangUpWith(client, closed);
   const strategy = client.config.retryStrategy;
   client.config.retryStrategy = async () => impatient(await strategy(), closed);

@@ -1,4 +1,5 @@
 import type { Filter } from '@aws-sdk/client-ec2';
+import { strangeAnswer } from './own-answer.ts';
 import { everyItem, forEachChunk, LARGE_PAGE, SMALL_PAGE } from './paging.ts';
 import type { AwsServiceDetail, Reader, Scope, VpcAttributes } from './reader.ts';
 import * as sdk from './sdk.ts';
@@ -25,8 +26,9 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
 
   return {
     async callerIdentity() {
-      const { Account, Arn } = await sts.send(new sdk.GetCallerIdentityCommand({}));
-      return { account: Account ?? '', arn: Arn ?? '' };
+      const { Account, Arn, $metadata } = await sts.send(new sdk.GetCallerIdentityCommand({}));
+      if (!Account || !Arn) throw strangeAnswer($metadata);
+      return { account: Account, arn: Arn };
     },
     async regions() {
       const { Regions } = await ec2.send(new sdk.DescribeRegionsCommand({}));

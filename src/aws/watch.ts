@@ -1,9 +1,10 @@
 import { PullpathError } from '../errors.ts';
+import { WRITE_ACTIONS } from './calls.ts';
 import { networkFault } from './network-fault.ts';
 import { THROTTLE } from './refusal.ts';
 import type { RequestListener, RequestRecord } from './request-record.ts';
 import type { EC2Client, STSClient } from './sdk.ts';
-import { readThrown } from './thrown.ts';
+import { readThrown, type Thrown } from './thrown.ts';
 
 /**
  * Calls that change something, carry no client token and are not safe to send twice: after a lost answer the account is
@@ -15,6 +16,8 @@ const LOOK_FIRST: ReadonlySet<string> = new Set([
   'RevokeSecurityGroupIngress',
   'ModifyVpcEndpoint',
 ]);
+
+const CHANGES: ReadonlySet<string> = new Set(Object.values(WRITE_ACTIONS));
 
 type Stack = EC2Client['middlewareStack'];
 
@@ -65,7 +68,7 @@ export function watch(client: EC2Client | STSClient, service: 'ec2' | 'sts', lis
         if (THROTTLE.test(thrown.name)) {
           if (tally !== undefined) tally.throttled += 1;
           listener.onThrottle?.({ service, operation });
-        } else if (LOOK_FIRST.has(operation) && mayHaveHappened(error)) {
+        } else if (isInDoubt(service, operation, thrown)) {
           throw answerLost(`${service}:${operation}`, error);
         }
         throw error;
@@ -76,11 +79,14 @@ export function watch(client: EC2Client | STSClient, service: 'ec2' | 'sts', lis
   );
 }
 
-/** No answer, a server's failure, or a success that cannot be read. */
-function mayHaveHappened(error: unknown): boolean {
-  const thrown = readThrown(error);
+/**
+ * Whether the account must be looked at before anybody goes on: a change was answered with success in words that cannot be
+ * read, or one that is not safe to send twice had no answer, or a server's failure.
+ */
+function isInDoubt(service: string, operation: string, thrown: Thrown): boolean {
   const { httpStatus = 0, fault } = thrown;
-  return networkFault(thrown) === 'lost' || httpStatus >= 500 || (!fault && httpStatus >= 200 && httpStatus < 300);
+  if (!fault && httpStatus >= 200 && httpStatus < 300) return CHANGES.has(`${service}:${operation}`);
+  return LOOK_FIRST.has(operation) && (networkFault(thrown) === 'lost' || httpStatus >= 500);
 }
 
 /** Ours, so that the retries leave it alone. */

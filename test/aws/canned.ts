@@ -46,7 +46,14 @@ export function refusal(status: number, code: string, message: string): Answer {
   return { status, body: `<Response><Errors>${error}</Errors><RequestID>in-the-body</RequestID></Response>` };
 }
 
-/** An answer with nothing in it: EC2's and STS's differ only in what is not read here. */
-export const EMPTY: Answer = { status: 200, body: '<Response><requestId>x</requestId></Response>' };
+/** An answer with nothing in it but what every answer has to have. */
+export function empty(form: URLSearchParams): Answer {
+  const action = form.get('Action');
+  const content =
+    action === 'GetCallerIdentity'
+      ? '<GetCallerIdentityResult><Account>123456789012</Account><Arn>arn:aws:iam::123456789012:user/me</Arn></GetCallerIdentityResult>'
+      : '<requestId>x</requestId>';
+  return { status: 200, body: `<${action}Response>${content}</${action}Response>` };
+}
 
 export const KEYS = { accessKeyId: 'AKIATESTING', secretAccessKey: 'very-secret-key' };

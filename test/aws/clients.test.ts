@@ -4,7 +4,7 @@ import { type ConnectOptions, connect } from '../../src/aws/clients.ts';
 import type { Reader } from '../../src/aws/reader.ts';
 import type { RequestRecord } from '../../src/aws/request-record.ts';
 import type { Writer } from '../../src/aws/writer.ts';
-import { type Answer, canned, EMPTY, KEYS, refusal } from './canned.ts';
+import { type Answer, canned, empty, KEYS, refusal } from './canned.ts';
 
 beforeEach(() => {
   for (const name of ['PROFILE', 'ENDPOINT_URL', 'ACCESS_KEY_ID', 'SECRET_ACCESS_KEY'])
@@ -79,7 +79,7 @@ function methods<T extends object>(calls: T): (keyof T)[] {
 
 describe('the tables of calls', () => {
   it.each(methods(READS))('name the request that the reader sends for %s', async (method) => {
-    const { reader, actions, requests } = await connected(() => EMPTY);
+    const { reader, actions, requests } = await connected(empty);
     await READS[method](reader);
     expect(new Set(actions.map((action, i) => `${requests[i]?.service}:${action}`))).toEqual(
       new Set([READ_ACTIONS[method]]),
@@ -87,7 +87,7 @@ describe('the tables of calls', () => {
   });
 
   it.each(methods(CHANGES))('name the request that the writer sends for %s', async (method) => {
-    const { writer, actions } = await connected(() => EMPTY);
+    const { writer, actions } = await connected(empty);
     await CHANGES[method](writer);
     expect(actions.map((action) => `ec2:${action}`)).toEqual([WRITE_ACTIONS[method]]);
   });
@@ -118,20 +118,20 @@ describe('a call whose answer is lost', () => {
   it.each(methods(CHANGES).filter((method) => !LOOK_FIRST.has(method)))(
     'is repeated where that is safe: %s',
     async (method) => {
-      const { writer, actions } = await connected((_, nth) => (nth === 1 ? 'reset' : EMPTY));
+      const { writer, actions } = await connected((form, nth) => (nth === 1 ? 'reset' : empty(form)));
       await CHANGES[method](writer);
       expect(actions).toHaveLength(2);
     },
   );
 
   it('is repeated with the same client token', async () => {
-    const { writer, forms } = await connected((_, nth) => (nth === 1 ? 'reset' : EMPTY));
+    const { writer, forms } = await connected((form, nth) => (nth === 1 ? 'reset' : empty(form)));
     await CHANGES.createInterfaceEndpoint(writer);
     expect(forms.map((form) => form.get('ClientToken'))).toEqual(['t', 't']);
   });
 
   it('is repeated where it only reads', async () => {
-    const { reader, actions } = await connected((_, nth) => (nth === 1 ? 'reset' : EMPTY));
+    const { reader, actions } = await connected((form, nth) => (nth === 1 ? 'reset' : empty(form)));
     await reader.vpcs({});
     expect(actions).toHaveLength(2);
   });
@@ -143,12 +143,74 @@ describe('a call whose answer is lost', () => {
   });
 });
 
+describe('an answer that is none, with HTTP 200,', () => {
+  const STRANGERS: [string, (form: URLSearchParams) => string][] = [
+    ['the page of a captive portal', () => '<html><title>Sign in to the network</title></html>'],
+    ['no text at all', () => ''],
+    ['words', () => 'OK'],
+    ['the answer to another call', () => '<DescribeTagsResponse><requestId>x</requestId></DescribeTagsResponse>'],
+    ['a refusal', () => '<Response><Errors><Error><Code>InternalError</Code></Error></Errors></Response>'],
+    ['a beginning', (form) => `<${form.get('Action')}Response><requestId>x</requ`],
+  ];
+  const alike = (body: (form: URLSearchParams) => string) => (form: URLSearchParams) => ({
+    status: 200,
+    body: body(form),
+  });
+
+  describe.each(STRANGERS)('%s', (_, body) => {
+    it.each(methods(READS))('is no account with nothing in it: %s', async (method) => {
+      const { reader } = await connected(alike(body));
+      await expect(READS[method](reader)).rejects.toMatchObject({
+        kind: 'failed',
+        code: 'UnreadableAnswer',
+        action: READ_ACTIONS[method],
+      });
+    });
+
+    it.each(methods(CHANGES))('leaves it open whether something was changed: %s', async (method) => {
+      const { writer, actions } = await connected(alike(body));
+      await expect(CHANGES[method](writer)).rejects.toMatchObject({
+        kind: 'failed',
+        code: 'AnswerLost',
+        action: WRITE_ACTIONS[method],
+      });
+      expect(actions).toHaveLength(1);
+    });
+
+    it('is no role that was assumed', async () => {
+      const { reader, actions } = await connected(alike(body), { roleArn: 'arn:aws:iam::222233334444:role/audit' });
+      await expect(reader.vpcs({})).rejects.toMatchObject({ code: 'UnreadableAnswer', action: 'sts:AssumeRole' });
+      expect(actions).toEqual(['AssumeRole']);
+    });
+  });
+
+  it('nor is one of STS that names nobody', async () => {
+    const result = (form: URLSearchParams) => `<${form.get('Action')}Result><Arn/></${form.get('Action')}Result>`;
+    const nobody = alike((form) => `<${form.get('Action')}Response>${result(form)}</${form.get('Action')}Response>`);
+    const { reader } = await connected(nobody);
+    await expect(reader.callerIdentity()).rejects.toMatchObject({ code: 'UnreadableAnswer' });
+    const { reader: ofRole } = await connected(nobody, { roleArn: 'arn:aws:iam::222233334444:role/audit' });
+    await expect(ofRole.vpcs({})).rejects.toMatchObject({ code: 'UnreadableAnswer', action: 'sts:AssumeRole' });
+  });
+
+  it.each([
+    ['a declaration', '<?xml version="1.0" encoding="UTF-8"?>\n\n'],
+    ['one in the other quotes', "<?xml version='1.0' encoding='utf-8'?>\n"],
+  ])('is told from a genuine one behind %s', async (_, head) => {
+    const { reader } = await connected((form) => ({
+      status: 200,
+      body: `${head}<${form.get('Action')}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">\n<vpcSet/>\n</${form.get('Action')}Response>`,
+    }));
+    expect(await reader.vpcs({})).toEqual([]);
+  });
+});
+
 describe('a throttled call', () => {
   const THROTTLED = refusal(503, 'RequestLimitExceeded', 'Request limit exceeded.');
 
   it('is repeated, for it did not happen', async () => {
     const outcomes = methods(CHANGES).map(async (method) => {
-      const { writer, actions, throttles } = await connected((_, nth) => (nth === 1 ? THROTTLED : EMPTY));
+      const { writer, actions, throttles } = await connected((form, nth) => (nth === 1 ? THROTTLED : empty(form)));
       await CHANGES[method](writer);
       expect(actions).toHaveLength(2);
       expect(throttles).toEqual([WRITE_ACTIONS[method]]);
@@ -157,7 +219,7 @@ describe('a throttled call', () => {
   });
 
   it('is told of with how often it was throttled', async () => {
-    const { reader, requests } = await connected((_, nth) => (nth <= 2 ? THROTTLED : EMPTY));
+    const { reader, requests } = await connected((form, nth) => (nth <= 2 ? THROTTLED : empty(form)));
     await reader.zones();
     expect(requests).toMatchObject([
       { operation: 'DescribeAvailabilityZones', attempts: 3, throttled: 2, httpStatus: 200 },
@@ -168,7 +230,7 @@ describe('a throttled call', () => {
 describe('an endpoint where nobody answers', () => {
   it('is given up after one repeat', async () => {
     const requests: RequestRecord[] = [];
-    const gone = await canned(() => EMPTY);
+    const gone = await canned(empty);
     const port = 1;
     const connection = await connect({
       region: 'eu-west-1',
@@ -190,7 +252,7 @@ describe('an endpoint where nobody answers', () => {
 
 describe('what a listener hears of a request', () => {
   it('is its name, duration, status and id, and never a parameter or a key', async () => {
-    const { reader, writer, requests } = await connected(() => EMPTY);
+    const { reader, writer, requests } = await connected(empty);
     await reader.subnets({ vpcIds: ['vpc-parameter'] });
     await writer.createTags(['vpce-parameter'], { secret: 'tag-value' });
     expect(requests).toEqual([
@@ -221,7 +283,7 @@ describe('what a listener hears of a request', () => {
 
 describe('credentials', () => {
   it('that are nowhere make an error of the first call, with exit code 253’s kind', async () => {
-    const { reader } = await connected(() => EMPTY, { credentials: undefined });
+    const { reader } = await connected(empty, { credentials: undefined });
     await expect(reader.callerIdentity()).rejects.toMatchObject({ kind: 'credentials', code: 'NoCredentials' });
   });
 
@@ -231,7 +293,7 @@ describe('credentials', () => {
     const session = `<Credentials><AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>token</SessionToken><Expiration>${expires}</Expiration></Credentials>`;
     const assumed = `<AssumeRoleResponse><AssumeRoleResult>${session}</AssumeRoleResult></AssumeRoleResponse>`;
     const { reader, writer, connection, actions, forms, url } = await connected(
-      (form) => (form.get('Action') === 'AssumeRole' ? { status: 200, body: assumed } : EMPTY),
+      (form) => (form.get('Action') === 'AssumeRole' ? { status: 200, body: assumed } : empty(form)),
       { roleArn: ROLE },
     );
     await reader.vpcs({});
@@ -260,7 +322,7 @@ describe('credentials', () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'x');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'y');
     const warnings: string[] = [];
-    const { reader } = await connected(() => EMPTY, {
+    const { reader } = await connected(empty, {
       credentials: undefined,
       onWarning: (text) => warnings.push(text),
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/aws/clients.ts';
-import { canned, EMPTY } from './canned.ts';
+import { canned, empty } from './canned.ts';
 
 let folder: string;
 
@@ -52,7 +52,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 /** The first call of a connection with this profile, through the SDK's own chain. */
 async function firstCall(profile: string): Promise<string[]> {
-  const endpoint = await canned(() => EMPTY);
+  const endpoint = await canned(empty);
   const connection = await connect({ region: 'eu-west-1', endpointUrl: endpoint.url, profile });
   await connection.reader.callerIdentity().finally(connection.close);
   return endpoint.actions;
