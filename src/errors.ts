@@ -46,6 +46,11 @@ export class PullpathError extends Error {
   }
 }
 
+/** AWS refused a call because the caller lacks a permission. */
+export function isDenied(error: unknown): error is PullpathError {
+  return error instanceof PullpathError && /^(UnauthorizedOperation|AccessDenied(Exception)?)$/i.test(error.code);
+}
+
 /** Somebody else's message as a part of a sentence of ours, which brings its own full stop. */
 export function clause(message: string): string {
   return message.trim().replace(/\.$/, '');

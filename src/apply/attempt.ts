@@ -2,13 +2,12 @@ import {
   isAlreadyRouted,
   isAnswerLost,
   isConflictingDns,
-  isDenied,
   isDuplicate,
   isNotFound,
   isThrottle,
   isWrongState,
 } from '../aws/refusal.ts';
-import { PullpathError } from '../errors.ts';
+import { isDenied, PullpathError } from '../errors.ts';
 import { type Bench, elapsed, goingOn, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
 

@@ -1,6 +1,6 @@
-import { isAnswerLost, isDenied, isThrottle } from '../aws/refusal.ts';
+import { isAnswerLost, isThrottle } from '../aws/refusal.ts';
 import type { Writer } from '../aws/writer.ts';
-import { PullpathError } from '../errors.ts';
+import { isDenied, PullpathError } from '../errors.ts';
 
 /** A writer that also tells whether anything may have been changed: the difference between exit 1 and exit 3. */
 export interface CountedWriter extends Writer {

@@ -1,5 +1,4 @@
-import { clause, PullpathError } from '../errors.ts';
-import { isDenied } from './refusal.ts';
+import { clause, isDenied } from '../errors.ts';
 
 /** What AWS says when it denies a call: who, what, on which thing and why [aws-facts 2.1 #17]. Unsaid parts are null. */
 export interface Denial {
@@ -35,6 +34,6 @@ function reasonIn(message: string): string | null {
 
 /** What AWS said when it denied a call; null where an error is no denial. */
 export function denialOf(error: unknown): Denial | null {
-  if (!isDenied(error) || !(error instanceof PullpathError)) return null;
+  if (!isDenied(error)) return null;
   return parseDenial(error.cause instanceof Error ? error.cause.message : error.message);
 }

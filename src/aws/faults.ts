@@ -1,10 +1,9 @@
-import { PullpathError } from '../errors.ts';
+import { isDenied, PullpathError } from '../errors.ts';
 import type { CallContext } from './call-context.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
 import { networkError } from './network-error.ts';
 import { networkFault } from './network-fault.ts';
-import { isDenied } from './refusal.ts';
 import { remedyFor } from './remedies.ts';
 import { readThrown, type Thrown } from './thrown.ts';
 
@@ -61,12 +60,13 @@ function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | n
   return 'Ask for the permission: `pullpath iam-policy MODE` prints the least policy for audit, plan, apply or rollback.';
 }
 
-/** An answer that is not EC2's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
+/** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
 function unreadable(error: Thrown, { action, endpoint }: CallContext, cause: unknown): PullpathError {
   const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
+  const service = action.startsWith('sts:') ? 'STS' : 'EC2';
   return new PullpathError('failed', {
     code: 'UnreadableAnswer',
-    message: `${where} answered ${action} with HTTP ${error.httpStatus} and something that is no answer of EC2's.`,
+    message: `${where} answered ${action} with HTTP ${error.httpStatus} and something that is no answer of ${service}'s.`,
     remedy:
       endpoint === null
         ? 'A proxy or a sign-in page may be answering in place of AWS: check the network and run again.'

@@ -54,11 +54,6 @@ export function isWrongState(error: unknown): boolean {
   return ['incorrectstate', 'invalidstate', 'incorrectstateexception'].includes(codeOf(error));
 }
 
-/** The caller lacks a permission. */
-export function isDenied(error: unknown): boolean {
-  return ['unauthorizedoperation', 'accessdenied', 'accessdeniedexception'].includes(codeOf(error));
-}
-
 /** The call may or may not have happened: look before repeating it. Said only of calls that are not safe to repeat. */
 export function isAnswerLost(error: unknown): boolean {
   return codeOf(error) === 'answerlost';

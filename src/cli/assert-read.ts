@@ -1,6 +1,8 @@
 import type { Mode } from '../aws/calls.ts';
+import { PART_NAMES } from '../discover/part-name.ts';
 import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
+import { listed } from '../render/words.ts';
 
 /** Without these nobody can say which VPCs have target subnets: none that was seen would pass for none that is there. */
 export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];
@@ -8,17 +10,22 @@ export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'rou
 /**
  * Fails where one of these parts could not be read.
  * @param mode whose policy would allow it
- * @throws refused-by-aws with AWS's code
+ * @throws refused-by-aws or failed, with the code of the read
  */
 export function assertRead(snapshot: Snapshot, parts: readonly SnapshotPart[], mode: Mode): void {
   const unread = snapshot.unread.filter(({ part }) => parts.includes(part));
-  const [first] = unread;
+  // A permission alone does not help where something else is wrong as well.
+  const first = unread.find(({ why }) => why !== 'denied') ?? unread[0];
   if (first === undefined) return;
-  const actions = [...new Set(unread.map(({ action }) => action))].join(' and ');
-  throw new PullpathError('refused-by-aws', {
+  const names = listed([...new Set(unread.map(({ part }) => PART_NAMES[part]))]);
+  const actions = listed([...new Set(unread.map(({ action }) => action))]);
+  throw new PullpathError(first.why === 'failed' ? 'failed' : 'refused-by-aws', {
     code: first.code,
-    message: `${unread.map(({ part }) => part).join(' and ')} could not be read: ${first.message}.`,
-    remedy: `Allow ${actions}; \`pullpath iam-policy ${mode}\` prints the whole policy.`,
+    message: `The ${names} could not be read: ${first.message}.`,
+    remedy:
+      first.why === 'denied'
+        ? `Allow ${actions}; \`pullpath iam-policy ${mode}\` prints the whole policy.`
+        : first.remedy,
     action: first.action,
   });
 }

@@ -44,11 +44,15 @@ export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly s
   };
 }
 
-/** The read that was refused, if this part's was. */
+/** Why this part could not be read, if it could not. */
 export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefined {
   const unread = snapshot.unread.find((candidate) => candidate.part === part);
   if (unread === undefined) return undefined;
-  return cause('read-denied', snapshot.region, { action: unread.action, error: unread.message || unread.code });
+  const { action, code, message, why, remedy } = unread;
+  const said = { action, error: message || code };
+  return why === 'denied'
+    ? cause('read-denied', snapshot.region, said)
+    : cause('read-failed', snapshot.region, { ...said, remedy });
 }
 
 /** False where an empty list of endpoints proves nothing. */

@@ -37,10 +37,13 @@ export type SnapshotPart = z.infer<typeof SnapshotPart>;
 /** A read that AWS refused or that failed: its part is empty or incomplete, and must be judged as unknown. */
 export const UnreadPart = z.object({
   part: SnapshotPart,
-  /** The IAM action that is missing, e.g. `ec2:DescribeNetworkAcls`. */
+  /** The IAM action of the read, e.g. `ec2:DescribeNetworkAcls`. */
   action: z.string(),
   code: z.string(),
   message: z.string(),
+  /** The caller may not read it, AWS refused for another reason, or no answer came that can be read. */
+  why: z.enum(['denied', 'refused', 'failed']),
+  remedy: z.string(),
 });
 export type UnreadPart = z.infer<typeof UnreadPart>;
 

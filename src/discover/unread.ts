@@ -1,4 +1,4 @@
-import { clause, PullpathError } from '../errors.ts';
+import { clause, isDenied, PullpathError } from '../errors.ts';
 import type { SnapshotPart, UnreadPart } from './snapshot.ts';
 
 /**
@@ -16,12 +16,17 @@ export function recording(unread: UnreadPart[], errors: PullpathError[] = []): R
     } catch (error) {
       if (!(error instanceof PullpathError) || concernsEveryRead(error)) throw error;
       errors.push(error);
-      const { action = '', code, message } = error;
+      const { action = '', code, message, remedy } = error;
       const known = unread.some((entry) => entry.part === part && entry.action === action && entry.code === code);
-      if (!known) unread.push({ part, action, code, message: clause(message) });
+      if (!known) unread.push({ part, action, code, message: clause(message), why: reasonOf(error), remedy });
       return otherwise;
     }
   };
+}
+
+function reasonOf(error: PullpathError): UnreadPart['why'] {
+  if (error.kind !== 'refused-by-aws') return 'failed';
+  return isDenied(error) ? 'denied' : 'refused';
 }
 
 function concernsEveryRead(error: PullpathError): boolean {

@@ -1,3 +1,4 @@
+import { PART_NAMES } from '../discover/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './plan.ts';
@@ -25,10 +26,11 @@ export function refusalsOf(context: Context, steps: readonly Step[]): Refusal[] 
 function unread({ snapshot }: Context): Refusal[] {
   return snapshot.unread
     .filter((entry) => INDISPENSABLE.includes(entry.part))
-    .map((entry) => ({
-      code: 'ReadDenied',
-      message: `${entry.part} could not be read (${entry.code}), and a change may not rest on a guess.`,
-      remedy: `Allow ${entry.action} to the caller; pullpath iam-policy apply prints the whole policy.`,
+    .map(({ part, action, code, why, remedy }) => ({
+      code: why === 'denied' ? 'ReadDenied' : 'ReadFailed',
+      message: `The ${PART_NAMES[part]} could not be read (${code}), and a change may not rest on a guess.`,
+      remedy:
+        why === 'denied' ? `Allow ${action} to the caller; pullpath iam-policy apply prints the whole policy.` : remedy,
       step: null,
     }));
 }

@@ -254,6 +254,14 @@ describe('an answer that is not EC2’s', () => {
   });
 });
 
+it('an answer that is not STS’s is called so', () => {
+  const thrown = Object.assign(new Error('XML parse error'), { $metadata: { httpStatusCode: 200 } });
+  const error = translated(thrown, { ...AT_AWS, action: 'sts:GetCallerIdentity' });
+  expect(error.message).toBe(
+    "AWS answered sts:GetCallerIdentity with HTTP 200 and something that is no answer of STS's.",
+  );
+});
+
 describe('everything else', () => {
   it('that is ours passes unchanged', () => {
     const ours = new PullpathError('usage', { code: 'X', message: 'x', remedy: 'x' });

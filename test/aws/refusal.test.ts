@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as refusal from '../../src/aws/refusal.ts';
-import { PullpathError } from '../../src/errors.ts';
+import { isDenied, PullpathError } from '../../src/errors.ts';
 
 const PREDICATES = {
   isNotFound: refusal.isNotFound,
@@ -10,7 +10,7 @@ const PREDICATES = {
   isAlreadyRouted: refusal.isAlreadyRouted,
   isConflictingDns: refusal.isConflictingDns,
   isWrongState: refusal.isWrongState,
-  isDenied: refusal.isDenied,
+  isDenied,
   isAnswerLost: refusal.isAnswerLost,
 };
 

@@ -176,7 +176,7 @@ describe('what cannot be audited', () => {
     expect(code).toBe(254);
     expect(DOCUMENTS.error.parse(JSON.parse(stdout)).error).toMatchObject({
       code: 'UnauthorizedOperation',
-      message: expect.stringContaining('subnets could not be read'),
+      message: expect.stringContaining('The subnets could not be read: '),
       remedy: expect.stringContaining('ec2:DescribeSubnets'),
     });
   });

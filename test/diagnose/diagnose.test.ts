@@ -10,6 +10,8 @@ import { build, recipes } from '../laws/networks.ts';
 import { snapshotOf } from '../snapshots.ts';
 import { acl, type Network, remove, removeAll, route, soundNetwork, throughNat } from './cases/network.ts';
 
+const DENIED = { code: 'UnauthorizedOperation', message: '', why: 'denied', remedy: '' } as const;
+
 function diagnosed(
   network: Network,
   over: Partial<DiagnoseOptions> = {},
@@ -78,11 +80,7 @@ describe('the verdict of the VPC', () => {
   });
 
   it.each<readonly [string, Partial<Snapshot>, string]>([
-    [
-      'was not read',
-      { unread: [{ part: 'vpcs', action: 'ec2:DescribeVpcs', code: 'UnauthorizedOperation', message: '' }] },
-      'read-denied',
-    ],
+    ['was not read', { unread: [{ ...DENIED, part: 'vpcs', action: 'ec2:DescribeVpcs' }] }, 'read-denied'],
     ['is not there', {}, 'not-visible'],
   ])('is unknown where the VPC %s', (_, over, name) => {
     const network = soundNetwork();
@@ -115,9 +113,7 @@ describe('a part that could not be read', () => {
     const snapshot = {
       ...snapshotOf(network.world),
       ...over,
-      unread: [
-        { part, action, code: 'UnauthorizedOperation', message: 'You are not authorized to perform this operation.' },
-      ],
+      unread: [{ ...DENIED, part, action, message: 'You are not authorized to perform this operation.' }],
     };
     const diagnosis = diagnosed(network, { targetSubnetIds: [network.a.id, network.c.id] }, snapshot);
     expect(HOPS.filter((hop) => hopOf(diagnosis, network.a.id, hop) !== 'open')).toEqual(unknown);
@@ -131,7 +127,7 @@ describe('a part that could not be read', () => {
     const snapshot: Snapshot = {
       ...snapshotOf(network.world),
       subnets: [],
-      unread: [{ part: 'subnets', action: 'ec2:DescribeSubnets', code: 'UnauthorizedOperation', message: '' }],
+      unread: [{ ...DENIED, part: 'subnets', action: 'ec2:DescribeSubnets' }],
     };
     expect(diagnosed(network, {}, snapshot)).toMatchObject({
       verdict: 'unknown',

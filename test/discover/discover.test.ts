@@ -8,7 +8,7 @@ import { emptyReader } from './empty-reader.ts';
 
 function refused(action: string, code = 'UnauthorizedOperation', kind: ErrorKind = 'refused-by-aws') {
   return async () => {
-    throw new PullpathError(kind, { code, message: `${action} was refused.`, remedy: '', action });
+    throw new PullpathError(kind, { code, message: `${action} was refused.`, remedy: `Mend ${action}`, action });
   };
 }
 
@@ -126,6 +126,8 @@ describe('a read that is refused', () => {
           action: `ec2:${method}`,
           code: 'UnauthorizedOperation',
           message: `ec2:${method} was refused`,
+          why: 'denied',
+          remedy: `Mend ec2:${method}`,
         },
       ]);
       expect(snapshot[BULK[method]]).toEqual([]);
@@ -133,14 +135,14 @@ describe('a read that is refused', () => {
   );
 
   it.each([
-    ['throttled to the end', 'RequestLimitExceeded', 'refused-by-aws'],
-    ['answered in another language', 'UnreadableAnswer', 'failed'],
-    ['not answered', 'AnswerLost', 'failed'],
-  ] as const)('may also be one that is %s', async (_, code, kind) => {
+    ['throttled to the end', 'RequestLimitExceeded', 'refused-by-aws', 'refused'],
+    ['answered in another language', 'UnreadableAnswer', 'failed', 'failed'],
+    ['not answered', 'AnswerLost', 'failed', 'failed'],
+  ] as const)('may also be one that is %s', async (_, code, kind, why) => {
     const snapshot = await discover(emptyReader({ zones: refused('ec2:DescribeAvailabilityZones', code, kind) }), {
       region: 'x',
     });
-    expect(snapshot.unread).toMatchObject([{ part: 'zones', code }]);
+    expect(snapshot.unread).toMatchObject([{ part: 'zones', code, why, remedy: 'Mend ec2:DescribeAvailabilityZones' }]);
   });
 
   it('for want of credentials, or because nobody is there, ends it: the others would fare no better', async () => {

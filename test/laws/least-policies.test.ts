@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MODES, type Mode } from '../../src/aws/calls.ts';
 import { iamPolicy, type Policy, type Statement } from '../../src/aws/iam-policy.ts';
-import { isDenied } from '../../src/aws/refusal.ts';
+import { isDenied } from '../../src/errors.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import type { WorldName } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/network/types.ts';

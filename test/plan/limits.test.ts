@@ -147,15 +147,28 @@ describe('quotas of endpoints', () => {
 });
 
 describe('reads that were refused', () => {
+  const UNREAD = { part: 'routeTables', action: 'ec2:DescribeX', message: 'no', remedy: 'Wait a while.' } as const;
+
   it.each(['endpoints', 'securityGroups', 'routeTables', 'endpointServices'] as const)(
     'of %s refuse the plan',
     (part) => {
       const plan = planOn(world('guide'), {}, 'run', {
-        unread: [{ part, action: 'ec2:DescribeX', code: 'UnauthorizedOperation', message: 'no' }],
+        unread: [{ ...UNREAD, part, code: 'UnauthorizedOperation', why: 'denied' }],
       });
-      expect(gist(plan).refusals).toContain('ReadDenied');
+      expect(plan.refusals).toMatchObject([{ code: 'ReadDenied', remedy: expect.stringContaining('ec2:DescribeX') }]);
     },
   );
+
+  it.each(['refused', 'failed'] as const)('for another reason than a permission keep their own remedy: %s', (why) => {
+    const plan = planOn(world('guide'), {}, 'run', { unread: [{ ...UNREAD, code: 'SomeCode', why }] });
+    expect(plan.refusals).toMatchObject([
+      {
+        code: 'ReadFailed',
+        message: expect.stringMatching(/^The route tables could not be read \(SomeCode\)/),
+        remedy: 'Wait a while.',
+      },
+    ]);
+  });
 
   it('of the DNS attributes are a remark: AWS refuses private DNS by itself', () => {
     const plan = planOn(world('guide'), {}, 'run', { dnsAttributes: [] });

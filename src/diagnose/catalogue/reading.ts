@@ -55,4 +55,17 @@ export const READING = {
     mends: null,
     sources: [SOURCES.endpoint],
   },
+  'read-failed': {
+    code: 'PP005',
+    title: 'A read failed',
+    subject: 'region',
+    verdict: 'unknown',
+    severity: 'undecided',
+    hops: 'every hop that depends on what was not read',
+    seen: '{action} told nothing: {error}.',
+    why: 'The verdict rests on facts that this call alone tells. No permission was refused: AWS throttled the call to the end, its answer was lost, or what answered is not AWS.',
+    remedy: 'Audit again. If it stays so: {remedy}',
+    mends: null,
+    sources: [SOURCES.permissions],
+  },
 } as const satisfies Record<string, Entry>;

@@ -15,6 +15,27 @@ export const NAMES: readonly Case[] = [
           action: 'ec2:DescribeNetworkAcls',
           code: 'UnauthorizedOperation',
           message: 'You are not authorized',
+          why: 'denied',
+          remedy: '',
+        },
+      ],
+    }),
+    hop: ['ecr.api', 'unknown'],
+  },
+  {
+    finding: 'read-failed',
+    where: 'a proxy answered in place of AWS when network ACLs were asked for',
+    misread: (snapshot) => ({
+      ...snapshot,
+      networkAcls: [],
+      unread: [
+        {
+          part: 'networkAcls',
+          action: 'ec2:DescribeNetworkAcls',
+          code: 'UnreadableAnswer',
+          message: 'AWS answered ec2:DescribeNetworkAcls with HTTP 200 and something that is no answer of EC2’s',
+          why: 'failed',
+          remedy: 'Check the network.',
         },
       ],
     }),
