@@ -41,7 +41,7 @@ export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[
   return [
     ...[...notes].flatMap((note) => noteLines(ink, note)),
     ...totalLines(ink, regions),
-    ...(tableLines(table, ink.style.width) ?? recordLines(ink, table.rows)),
+    ...(rows.length === 0 ? [] : (tableLines(table, ink.style.width) ?? recordLines(ink, table.rows))),
     ...regions.flatMap((region) => notAuditedLines(ink, region)),
   ];
 }
@@ -56,7 +56,10 @@ function totalLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
     verdicts.length === vpcs.length ? '' : `${vpcs.length - verdicts.length} without target subnets`,
     failed === 0 ? '' : `${count(failed, 'region')} could not be audited`,
   ];
-  const text = `${count(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ') || 'nothing to judge'}.`;
+  if (vpcs.length === 0 && failed === 0)
+    return paragraph(ink, ink.plain(`Nothing to judge: no VPC in ${count(regions.length, 'region')}.`));
+  const text = `${count(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ')}.`;
+  if (verdicts.length + failed === 0) return paragraph(ink, ink.plain(`Nothing to judge: ${text}`));
   return paragraph(ink, `${ink.verdict(verdict)}  ${ink.plain(text)}`);
 }
 

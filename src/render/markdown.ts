@@ -1,3 +1,4 @@
+import type { Verdict } from '../diagnose/verdict.ts';
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { hopsOf, hopText, LEFT_ASIDE, wasLeftAside } from './diagnosis-matrix.ts';
 import type { AuditDocument } from './documents/audit.ts';
@@ -19,7 +20,7 @@ const NAMED = 3;
 export function markdown(audit: AuditDocument): string {
   const findingsOf = findingsByVpc(audit);
   const blocks = [
-    `## pullpath audit: ${verdictText(audit.verdict)}`,
+    `## pullpath audit: ${answer(audit.verdict, audit.vpcs)}`,
     ...(audit.note === undefined ? [] : [`> ${inline(audit.note)}`]),
     ...audit.notAudited.map(
       ({ account, region, error }) =>
@@ -30,10 +31,16 @@ export function markdown(audit: AuditDocument): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** Where no subnet is a target no path was judged, and a tick would say too much. */
+function answer(verdict: Verdict, vpcs: readonly Vpc[]): string {
+  const judged = vpcs.some(({ subnets }) => subnets.some((subnet) => subnet.target));
+  return judged || verdict !== 'open' ? verdictText(verdict) : 'nothing to judge';
+}
+
 function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   const name = vpc.name === null ? '' : ` (${inline(vpc.name)})`;
   return [
-    `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${verdictText(vpc.verdict)}`,
+    `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${answer(vpc.verdict, [vpc])}`,
     ...matrixBlocks(vpc),
     ...causesOf(own).map(causeBlock),
   ];

@@ -94,6 +94,33 @@ describe('an audit of an estate', () => {
     expect(alone.stdout).toMatch(/Stack +blue/);
   });
 
+  it.each([
+    [
+      'no VPC',
+      ['--role-arn', `${role('222222222222')},${role('333333333333')}`],
+      'Nothing to judge: no VPC in 2 regions.',
+    ],
+    [
+      'no target subnets',
+      ['--regions', 'eu-central-1,eu-central-2'],
+      'Nothing to judge: 1 VPC: 1 without target subnets.',
+    ],
+  ])('gives no tick for %s, and fails for nothing either', async (_, args, sentence) => {
+    await start();
+    const text = await account.run(['audit', '--all-vpcs', ...args]);
+    expect(text.stdout).toContain(sentence);
+    // No head of a table without rows.
+    expect(text.stdout).not.toMatch(/target subnets\n$/);
+    const markdown = await account.run(['audit', '--all-vpcs', ...args, '--output', 'markdown']);
+    expect(markdown.stdout).toContain('## pullpath audit: nothing to judge');
+    for (const { code, stdout } of [text, markdown]) {
+      expect(stdout).not.toMatch(/✔|open/);
+      expect(code).toBe(0);
+    }
+    const { code, document } = await audit('--all-vpcs', ...args);
+    expect({ code, verdict: document.verdict }).toEqual({ code: 0, verdict: 'open' });
+  });
+
   it('chooses subnets by tag in every VPC', async () => {
     await start();
     const { document } = await audit('--all-vpcs', '--subnet-tag', 'Name=orders-private-b');
