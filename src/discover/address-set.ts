@@ -85,6 +85,7 @@ export function textOf(set: AddressSet, limit = 3): string {
   return set.length > limit ? `${texts.join(', ')} and ${set.length - limit} more ranges` : texts.join(', ');
 }
 
-function dotted(address: bigint): string {
+/** An IPv4 address as it is written. */
+export function dotted(address: bigint): string {
   return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join('.');
 }

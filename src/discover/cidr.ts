@@ -1,5 +1,5 @@
-import { containsCidr, mergeCidr } from 'cidr-tools';
-import ipaddr from 'ipaddr.js';
+import { containsCidr, mergeCidr, parseCidr } from 'cidr-tools';
+import { dotted } from './address-set.ts';
 
 /** True where every address of `inner` is in `outer`; each is a CIDR or an address, of either family. */
 export function contains(outer: string, inner: string): boolean {
@@ -13,7 +13,5 @@ export function merge(cidrs: readonly string[]): string[] {
 
 /** The lowest address that an IPv4 subnet can give to an interface: AWS keeps the first four for itself. */
 export function firstHost(cidr: string): string {
-  const [a, b, c, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(cidr).octets;
-  // A subnet is a /28 at the least, so the last octet has room for four more.
-  return [a, b, c, d + 4].join('.');
+  return dotted(parseCidr(cidr).start + 4n);
 }

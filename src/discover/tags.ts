@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Tags as a record; AWS's list of pairs has unique keys. */
 export const Tags = z.record(z.string(), z.string());
