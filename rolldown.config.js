@@ -13,6 +13,8 @@ export default defineConfig({
   platform: 'node',
   plugins: [help(), licences(), moduleType()],
   treeshake: { manualPureFunctions: ['z'] },
+  // The SDK asks of every answer whether it is a web stream. Node's are not, and the question loads all of Node's web streams.
+  transform: { define: { ReadableStream: 'undefined' } },
   resolve: { mainFields: ['module', 'main'] },
   output: {
     dir: 'dist',

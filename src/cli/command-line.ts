@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { shellWord } from '../explain/shell-word.ts';
 import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { asItem } from './list-items.ts';
@@ -25,7 +24,7 @@ export function commandFor(command: CommandName, options: Options, over: Partial
   const names: readonly FlagName[] = COMMAND_FLAGS[command];
   const words = names
     .filter((name) => !OF_THIS_RUN.has(name))
-    .filter((name) => !isDeepStrictEqual(values[keyOf(name)], standard[keyOf(name)]))
+    .filter((name) => JSON.stringify(values[keyOf(name)]) !== JSON.stringify(standard[keyOf(name)]))
     .flatMap((name) => flagWords(name, values[keyOf(name)]));
   return ['pullpath', command, ...words].map(shellWord).join(' ');
 }
