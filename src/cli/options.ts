@@ -4,8 +4,9 @@ import { PlatformVersion } from '../diagnose/need.ts';
 import { PullpathError } from '../errors.ts';
 import { Admit, IngressProfile, StackName } from '../plan/choices.ts';
 
-// The mini variant of zod does the same and is loaded in a third of the time; it has no words of its own.
-z.config(en());
+// The mini variant of zod does the same and is loaded in a third of the time; it has no words of its own. What is parsed
+// once is not worth a parser made for it.
+z.config({ ...en(), jitless: true });
 
 /** Text of a certain form. */
 const like = (form: RegExp, complaint: string | ((text: string) => string)) =>
