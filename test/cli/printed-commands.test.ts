@@ -31,9 +31,10 @@ describe('a command that is printed in a simulated account', () => {
     );
   });
 
-  it('is none that goes on or back after apply, since the account is gone, but one whose account lasts', async () => {
+  it('that goes back after apply comes with one whose account lasts, since this one is gone', async () => {
     const { stdout } = await run('apply --sandbox --yes');
     expect(printed(stdout)).toEqual({
+      'To take it back': 'pullpath rollback --vpc-id vpc-0a000000000000001 --sandbox guide',
       'The simulated account ends with this command. For one that lasts': 'pullpath sandbox guide',
     });
   });

@@ -115,7 +115,7 @@ function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
   return [{ what: 'To say the same without questions', command }];
 }
 
-/** The account of `--sandbox` is gone with the command: nothing can go on there, or back. */
+/** The account of `--sandbox` is gone with the command: what would go on there, or back, finds another one. */
 function lasting(world: string): Next {
   const command = ['pullpath', 'sandbox', world].map(shellWord).join(' ');
   return { what: 'The simulated account ends with this command. For one that lasts', command };
@@ -148,7 +148,8 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     plan.steps.length === 0
       ? []
       : [
-          ...(options.sandbox === undefined ? back : [lasting(options.sandbox)]),
+          ...back,
+          ...(options.sandbox === undefined ? [] : [lasting(options.sandbox)]),
           ...sameAgain(prepared, { ...options, ...target }),
         ];
   const view = {
