@@ -24,7 +24,7 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     codeSplitting: {
-      groups: together('main', 'arguments', 'options', 'aws/clients', 'commands/audit', 'audit-output'),
+      groups: together('main', 'arguments', 'options', 'aws/clients', 'commands/audit', 'diagnoser', 'audit-output'),
     },
     comments: false,
     minify: {

@@ -8,10 +8,11 @@ import { makePlan } from '../plan/make-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import { PRICES, PriceTable } from '../plan/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
+import { diagnoser } from './diagnoser.ts';
 import type { Invocation } from './invocation.ts';
 import type { Options } from './options.ts';
 import type { Session } from './session.ts';
-import { diagnoser, survey } from './survey.ts';
+import { survey } from './survey.ts';
 
 /** A plan with all that it was made from. */
 export interface Prepared {

@@ -1,6 +1,4 @@
-import { diagnose } from '../diagnose/diagnose.ts';
-import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import { needsOf } from '../diagnose/need.ts';
+import { setImmediate } from 'node:timers/promises';
 import { deepen, discover } from '../discover/discover.ts';
 import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
@@ -9,7 +7,6 @@ import type { Choices } from '../plan/choices.ts';
 import { standingProfile } from '../plan/standing-profile.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import type { Options } from './options.ts';
-import { pasteable } from './remedies.ts';
 import { checkServices, extrasFor } from './services.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
@@ -20,22 +17,36 @@ export interface Survey {
   readonly choices: Choices;
 }
 
-/** Reads the VPC that was named, or the region to find the one to work on, and settles the choices. */
-export function survey(session: Session, options: Options): Promise<Survey> {
-  return within(options.timeout, `Reading ${session.region.name}`, () => read(session, options));
+/**
+ * Reads the VPC that was named, or the region to find the one to work on, and settles the choices.
+ * @param load what will be needed next, loaded while AWS answers the last questions
+ */
+export function survey(session: Session, options: Options, load: Load = async () => undefined): Promise<Survey> {
+  return within(options.timeout, `Reading ${session.region.name}`, () => read(session, options, load));
 }
 
-async function read(session: Session, options: Options): Promise<Survey> {
+type Load = () => Promise<unknown>;
+
+async function read(session: Session, options: Options, load: Load): Promise<Survey> {
   const region = session.region.name;
   if (options.vpcId !== undefined) {
-    const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
+    const [snapshot] = await Promise.all([
+      discover(session.reader, { region, vpcIds: [options.vpcId] }),
+      onceAsked(load),
+    ]);
     return { snapshot, choices: choicesOf(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
   }
   const wide = await discover(session.reader, { region });
   assertRead(wide, TO_FIND_TARGETS, 'audit');
   const vpcId = chooseVpc(wide, undefined);
-  const snapshot = await deepen(session.reader, wide, [vpcId]);
+  const [snapshot] = await Promise.all([deepen(session.reader, wide, [vpcId]), onceAsked(load)]);
   return { snapshot, choices: choicesOf(snapshot, options, vpcId) };
+}
+
+/** Loading holds up all else, so what was asked for a moment ago is given the turn in which it is sent. */
+async function onceAsked(load: Load): Promise<void> {
+  await setImmediate();
+  await load();
 }
 
 /** The choices for one VPC; what the options leave open gets its default here, and nowhere else. */
@@ -55,19 +66,6 @@ export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): 
     zones: options.azs ?? null,
     modifyExisting: options.modifyExisting ? 'all' : [],
     taskSecurityGroupIds: options.taskSecurityGroupIds,
-  };
-}
-
-/** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
-export function diagnoser(choices: Choices, options: Options): (snapshot: Snapshot) => Diagnosis {
-  return (snapshot) => {
-    const diagnosis = diagnose(snapshot, {
-      vpcId: choices.vpcId,
-      targetSubnetIds: choices.subnetIds,
-      needs: needsOf(choices.platformVersion, choices.with),
-      taskSecurityGroupIds: choices.taskSecurityGroupIds,
-    });
-    return pasteable(diagnosis, snapshot.region, options);
   };
 }
 

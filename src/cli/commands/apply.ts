@@ -9,6 +9,7 @@ import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
 import { assertSomebody } from '../consent.ts';
+import { diagnoser } from '../diagnoser.ts';
 import { goingOn, withoutRepeat } from '../going-on.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
@@ -16,7 +17,6 @@ import { labelOf, placeOf, targetOf } from '../place.ts';
 import { optionsOf, type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
-import { diagnoser } from '../survey.ts';
 import { plan as planCommand } from './plan.ts';
 
 /** discover → diagnose → plan → show → confirm → apply → verify. */

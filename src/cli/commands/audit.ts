@@ -7,7 +7,7 @@ import type { Command, Invocation } from '../invocation.ts';
 import { labelOf, placeOf } from '../place.ts';
 import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
-import { diagnoser, survey } from '../survey.ts';
+import { survey } from '../survey.ts';
 
 /** Judges the path and changes nothing. */
 export const audit: Command = async (invocation) => {
@@ -15,9 +15,8 @@ export const audit: Command = async (invocation) => {
   // Where regions are named, one of them will do to sign in, and nobody need choose another.
   const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, terminal);
   try {
-    const auditing = (isEstate(options) ? estate : oneVpc)(session, invocation);
-    // Loaded while AWS answers.
-    const [audited, { tellAudit }] = await Promise.all([auditing, import('../audit-output.ts')]);
+    const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);
+    const { tellAudit } = await loadOutput();
     await tellAudit(invocation, audited);
     const regions = audited.map((each) => each.audit);
     return auditFails(regions, options.failOn) ? 2 : 0;
@@ -26,9 +25,14 @@ export const audit: Command = async (invocation) => {
   }
 };
 
+const loadDiagnoser = () => import('../diagnoser.ts');
+const loadOutput = () => import('../audit-output.ts');
+
 async function oneVpc(session: Session, invocation: Invocation): Promise<Audited[]> {
   const { options } = invocation;
-  const { snapshot, choices } = await survey(session, options);
+  const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
+  const { snapshot, choices } = await survey(session, options, load);
+  const { diagnoser } = await loadDiagnoser();
   const place = placeOf(session, snapshot, invocation);
   const vpc = {
     label: labelOf(snapshot, choices.vpcId),
