@@ -5,7 +5,7 @@ export interface XmlElements {
 }
 
 /** An opening, closing or empty tag. Attributes are let pass on the outermost element alone, where they name the schema. */
-const TAG = /<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>/y;
+const TAG = /^<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>$/;
 const ENTITY = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]+));/g;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -18,14 +18,18 @@ export function readPlainXml(xml: string): XmlElements | null {
   if (xml.includes('\r')) return null;
   const outermost: XmlElements = {};
   const open: [name: string, content: XmlElements][] = [['', outermost]];
+  const met = new Map<string, Tag>();
   let at = xml.startsWith('<?') ? xml.indexOf('<', 2) : 0;
   while (at >= 0) {
-    TAG.lastIndex = at;
-    const [, closes, name = '', attributes, isEmpty] = TAG.exec(xml) ?? [];
+    const end = xml.indexOf('>', at) + 1;
+    const written = xml.slice(at, end);
+    const tag = met.get(written) ?? tagIn(written);
     const [parent, content] = open[open.length - 1] ?? [];
-    if (content === undefined || name === '' || name === '__proto__') return null;
-    const next = xml.indexOf('<', TAG.lastIndex);
-    const text = xml.slice(TAG.lastIndex, next < 0 ? xml.length : next);
+    if (content === undefined || tag === null) return null;
+    met.set(written, tag);
+    const { closes, name, attributes, isEmpty } = tag;
+    const next = xml.indexOf('<', end);
+    const text = xml.slice(end, next < 0 ? xml.length : next);
     if (closes !== '') {
       if (name !== parent || attributes !== '' || isEmpty !== '') return null;
       open.pop();
@@ -49,6 +53,19 @@ export function readPlainXml(xml: string): XmlElements | null {
   }
   const [only, ...more] = Object.values(outermost);
   return open.length > 1 || typeof only !== 'object' || Array.isArray(only) || more.length > 0 ? null : only;
+}
+
+/** A few hundred different tags make a document of megabytes, so each is taken apart once. */
+interface Tag {
+  readonly closes: string;
+  readonly name: string;
+  readonly attributes: string;
+  readonly isEmpty: string;
+}
+
+function tagIn(written: string): Tag | null {
+  const [, closes = '', name = '', attributes = '', isEmpty = ''] = TAG.exec(written) ?? [];
+  return name === '' || name === '__proto__' ? null : { closes, name, attributes, isEmpty };
 }
 
 function add(content: XmlElements, name: string, value: string | XmlElements): void {
