@@ -29,6 +29,22 @@ describe('what is kept of compiling the program', () => {
     expect(kept()).toEqual([]);
   });
 
+  it('grows with the first run of a command that went well', async () => {
+    const program = join(home, 'pullpath.js');
+    const size = () =>
+      kept().reduce(
+        (sum, name) => sum + (statSync(join(home, name)).isFile() ? statSync(join(home, name)).size : 0),
+        0,
+      );
+    await pullpath(['explain', '--no-such-flag'], {}, program);
+    const afterFailing = size();
+    await explain();
+    const afterExplaining = size();
+    await explain();
+    expect(afterExplaining).toBeGreaterThan(afterFailing);
+    expect(size()).toBe(afterExplaining);
+  });
+
   it('is done without where it cannot be written', async () => {
     writeFileSync(join(home, 'compiled'), 'in the way');
     expect(await explain()).toMatchObject({ code: 0, stderr: '' });

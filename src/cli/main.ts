@@ -22,12 +22,12 @@ const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
 
 /**
  * Runs the program once.
- * @param onWork called where there is more to do than to print what stands ready
+ * @param onWork called, with the command's name, where there is more to do than to print what stands ready
  */
 export async function main(
   argv: readonly string[],
   proc: NodeJS.Process,
-  onWork: () => void = () => undefined,
+  onWork: (command: string) => void = () => undefined,
 ): Promise<number> {
   const terminal = terminalOf(proc, colorIn(argv));
   const deeds: Invocation['deeds'] = { changed: false };
@@ -43,7 +43,7 @@ async function run(
   argv: readonly string[],
   proc: NodeJS.Process,
   { terminal, deeds }: Pick<Invocation, 'terminal' | 'deeds'>,
-  onWork: () => void,
+  onWork: (command: string) => void,
 ): Promise<number> {
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
@@ -55,7 +55,7 @@ async function run(
     }
     const manual = manualIn(argv);
     if (manual !== null) return await tellManual(manual, terminal);
-    onWork();
+    onWork(nameOf(argv));
     if (argv[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
       const answer = await complete(argv.slice(1), proc.env);
@@ -88,6 +88,11 @@ function manualIn(argv: readonly string[]): Manual | null {
   const [flag, name = 'pullpath', ...more] = argv.toReversed();
   if (more.length > 0 || (flag !== '--help' && flag !== '-h')) return null;
   return name === 'pullpath' || name in LOADERS ? (name as Manual) : null;
+}
+
+/** The plain way to name a command; where flags come first, it is known only when they are understood. */
+function nameOf([word = '']: readonly string[]): string {
+  return Object.hasOwn(LOADERS, word) ? word : 'other';
 }
 
 async function tellManual(manual: Manual, terminal: Terminal): Promise<number> {
