@@ -49,11 +49,16 @@ async function liveList(
   const startedAt = Date.now();
   let progress = progressOf(plan);
   const notes: string[] = [];
+  let height = 0;
   const draw = () => {
     const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
     const rows = progressLines(progress, Date.now() - startedAt, timeoutMs, style);
     const ink = inkOf(style);
-    update([...rows, ...notes.flatMap((text) => ['', ...paragraph(ink, ink.plain(text))])].join('\n'));
+    const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(ink, ink.plain(text))])];
+    // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has grown.
+    if (lines.length !== height) update.clear();
+    height = lines.length;
+    update(lines.join('\n'));
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {
