@@ -11,4 +11,6 @@ export interface CallContext {
   readonly region: string;
   readonly profile: string | undefined;
   readonly endpoint: ChosenEndpoint | null;
+  /** What the SDK's sources of credentials complained of, one after another; its own error tells only that all failed. */
+  readonly tried?: readonly string[];
 }

@@ -3,6 +3,7 @@ import { type Agents, agentsFor } from './agents.ts';
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
+import { complaintsIn } from './credential-trail.ts';
 import { dryRunWriter } from './dry-run-writer.ts';
 import { ec2Reader } from './ec2-reader.ts';
 import { ec2Writer } from './ec2-writer.ts';
@@ -15,6 +16,7 @@ import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
 import type { RequestListener } from './request-record.ts';
 import { EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
+import { checkProfile, configFlaw } from './shared-files.ts';
 import { translating } from './translating.ts';
 import { watch } from './watch.ts';
 import type { Writer } from './writer.ts';
@@ -63,7 +65,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // The SDK looks for `endpoint_url` in the profile that the variable names, whatever the client is told.
   if (options.profile !== undefined) process.env.AWS_PROFILE = options.profile;
-  const profile = options.profile ?? process.env.AWS_PROFILE;
+  const profile = options.profile ?? (process.env.AWS_PROFILE || undefined);
   const named = regionFrom(options.region, process.env);
   if (named !== null) checkRegionName(named);
   const flagged = options.endpointUrl === undefined ? null : endpointFromFlag(options.endpointUrl);
@@ -76,12 +78,17 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     return client;
   };
   // The SDK remembers these files for as long as the process lives; who tries again may just have changed them.
-  if (options.credentials === undefined) await loadSharedConfigFiles({ ignoreCache: true });
+  const files = options.credentials === undefined ? await loadSharedConfigFiles({ ignoreCache: true }) : null;
+  if (files !== null && profile !== undefined)
+    await checkProfile(profile, options.profile !== undefined, files, process.env);
   const agents = await agentsFor(destination(flagged, named), process.env);
-  const settings = settingsFrom(options, named, flagged, agents);
+  const tried: string[] = [];
+  const settings = settingsFrom(options, named, flagged, agents, tried);
   const caller = made(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts');
-  const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region()));
-  const sts = { region: region.name, profile, endpoint: flagged ?? (await configured(caller, 'STS', profile)) };
+  const flaw = async () => (files === null ? null : configFlaw(files.configFile, process.env));
+  const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region(), flaw));
+  const endpoint = flagged ?? (await configured(caller, 'STS', profile));
+  const sts = { region: region.name, profile, endpoint, tried };
 
   const { roleArn } = options;
   const identity =
@@ -127,8 +134,10 @@ function settingsFrom(
   region: ChosenRegion | null,
   endpoint: ChosenEndpoint | null,
   agents: Agents,
+  tried: string[],
 ) {
   const warn = (...said: unknown[]) => options.onWarning?.(said.map(String).join(' '));
+  const debug = (...said: unknown[]) => void tried.push(...complaintsIn(said));
   return {
     ...given('region', region?.name),
     ...given('profile', options.profile),
@@ -136,8 +145,9 @@ function settingsFrom(
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     customUserAgent: 'pullpath',
-    // Without a logger the SDK warns on the console; its other levels tell parameters and are not wanted at all.
-    logger: { debug: ignore, info: ignore, error: ignore, warn },
+    // Without a logger the SDK warns on the console. Its sources of credentials complain to `debug` alone; what the other
+    // levels tell are parameters, which are not wanted at all.
+    logger: { debug, info: ignore, error: ignore, warn },
     requestHandler: {
       ...agents,
       connectionTimeout: options.connectTimeoutMs ?? 5_000,

@@ -1,11 +1,20 @@
 import { clause, PullpathError } from '../errors.ts';
 import type { CallContext } from './call-context.ts';
+import {
+  ALL_FAILED,
+  complaint,
+  PROCESS_EXPIRED,
+  PROCESS_FAILED,
+  PROCESS_SAID,
+  PROFILE_WITHOUT,
+  PROFILES_VISITED,
+} from './credential-trail.ts';
 import type { Thrown } from './thrown.ts';
 
 /** One family of complaints about who is asking: how to tell it, what happened, what to do. */
 interface Family {
   readonly code: string;
-  readonly matches: (error: Thrown) => boolean;
+  readonly matches: (error: Thrown, context: CallContext) => boolean;
   readonly happened: (context: CallContext, error: Thrown) => string;
   readonly remedy: (context: CallContext) => string;
 }
@@ -15,12 +24,35 @@ function fromProvider(text: RegExp): (error: Thrown) => boolean {
   return (error) => /(Credentials|Token)ProviderError$/.test(error.name) && text.test(error.message);
 }
 
+function complained(text: RegExp): Family['matches'] {
+  return (error, context) => fromProvider(/.*/s)(error) && complaint(text, error, context) !== null;
+}
+
+/** The program alone: arguments, variables set before it and what it wrote may hold secrets. */
+function programOf(context: CallContext, error: Thrown): string {
+  const [, ...words] = complaint(PROCESS_FAILED, error, context) ?? [];
+  const program = words.find((word) => word !== undefined) ?? '';
+  return program === '' || program.includes('=') ? '' : `, ${program},`;
+}
+
+const RUN_PROCESS = 'Run that command by hand to see what it says, mend it, and run again.';
+
 function named(code: RegExp): (error: Thrown) => boolean {
   return (error) => error.fault && code.test(error.name);
 }
 
 function profileOf(context: CallContext): string {
   return context.profile === undefined ? 'the default profile' : `the profile ${context.profile}`;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** @param last the profile at the end of a chain of `source_profile` */
+function withoutCredentials(context: CallContext, last: string): string {
+  if (last === context.profile) return `The profile ${last} names no credentials`;
+  return `${capital(profileOf(context))} takes its credentials from the profile ${last}, which is missing or names none`;
 }
 
 function withProfile(command: string, context: CallContext): string {
@@ -49,10 +81,45 @@ const FAMILIES: readonly Family[] = [
     remedy: () => 'Open a session first, e.g. with `aws sts get-session-token`, and run again with its credentials.',
   },
   {
+    code: 'CredentialProcessFailed',
+    matches: complained(PROCESS_FAILED),
+    happened: (context, error) =>
+      `The command${programOf(context, error)} that credential_process names for ${profileOf(context)} failed`,
+    remedy: () => RUN_PROCESS,
+  },
+  {
+    code: 'ExpiredCredentials',
+    matches: complained(PROCESS_EXPIRED),
+    happened: (context, error) =>
+      `The credentials that credential_process fetched for the profile ${complaint(PROCESS_EXPIRED, error, context)?.[1]} have expired`,
+    remedy: () => 'Sign in again with what that command fetches them from, and run again.',
+  },
+  {
+    code: 'CredentialProcessFailed',
+    matches: complained(PROCESS_SAID),
+    happened: (context, error) =>
+      `What credential_process of the profile ${complaint(PROCESS_SAID, error, context)?.[1]} wrote is no credentials`,
+    remedy: () => RUN_PROCESS,
+  },
+  {
+    code: 'ProfileCycle',
+    matches: complained(PROFILES_VISITED),
+    happened: (context, error) =>
+      `${capital(profileOf(context))} takes its credentials from profiles that take them from each other (source_profile): ${complaint(PROFILES_VISITED, error, context)?.[1]}`,
+    remedy: () => 'Let one of them name credentials of its own in the AWS configuration files.',
+  },
+  {
+    code: 'NoCredentials',
+    matches: (error, context) => context.profile !== undefined && complained(PROFILE_WITHOUT)(error, context),
+    happened: (context, error) => withoutCredentials(context, complaint(PROFILE_WITHOUT, error, context)?.[1] ?? ''),
+    remedy: () =>
+      'Give it some in the AWS configuration files, e.g. with `aws configure sso`, or pass another --profile.',
+  },
+  {
     code: 'NoCredentials',
     matches: fromProvider(/.*/s),
     happened: (context, error) =>
-      `No AWS credentials could be had from the environment or ${profileOf(context)}: ${error.message}`,
+      `No AWS credentials could be had from the environment or ${profileOf(context)}${ALL_FAILED.test(error.message) ? '' : `: ${error.message}`}`,
     remedy: () =>
       'Pass --profile NAME (`aws configure list-profiles` lists them), sign in with `aws sso login`, or try --sandbox, which needs no account.',
   },
@@ -96,7 +163,7 @@ const FAMILIES: readonly Family[] = [
 
 /** The error of a call that failed for want of credentials; null where it failed for another reason. */
 export function credentialError(error: Thrown, context: CallContext, cause: unknown): PullpathError | null {
-  const family = FAMILIES.find((entry) => entry.matches(error));
+  const family = FAMILIES.find((entry) => entry.matches(error, context));
   if (family === undefined) return null;
   return new PullpathError('credentials', {
     code: family.code === '' ? error.name : family.code,

@@ -23,12 +23,19 @@ export function regionFrom(flag: string | undefined, environment: Environment): 
 /**
  * The region of a profile of the shared config files. `ask` is the SDK's own reader, so that the files are understood as
  * everywhere. Rejects with `MissingRegion`: pullpath never falls back to a region that nobody chose.
+ * @param flaw what is wrong with those files, if anything
  */
-export async function regionOfProfile(profile: string, ask: () => Promise<string>): Promise<ChosenRegion> {
+export async function regionOfProfile(
+  profile: string,
+  ask: () => Promise<string>,
+  flaw: () => Promise<PullpathError | null>,
+): Promise<ChosenRegion> {
   let name: string;
   try {
     name = await ask();
   } catch (cause) {
+    const broken = await flaw();
+    if (broken !== null) throw broken;
     throw new PullpathError('credentials', {
       code: 'MissingRegion',
       message: `No region is chosen: no --region, no AWS_REGION, and the profile ${profile} names none.`,

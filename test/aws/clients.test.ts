@@ -318,7 +318,7 @@ describe('credentials', () => {
 
   it('of two kinds at once are warned of through the listener and not on the console', async () => {
     const onConsole = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    vi.stubEnv('AWS_PROFILE', 'nowhere');
+    vi.stubEnv('AWS_PROFILE', 'default');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'x');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'y');
     const warnings: string[] = [];

@@ -29,6 +29,28 @@ aws_access_key_id = AKIAKEYS
 aws_secret_access_key = secret
 [profile broken]
 credential_process = sh -c "echo the vault is sealed >&2; exit 1"
+[profile secretive]
+credential_process = VAULT_TOKEN=hush '/opt/a vault' --password hush
+[profile quoted]
+credential_process = '/opt/a vault' --password hush
+[profile expired]
+credential_process = echo '{"Version":1,"AccessKeyId":"AKIAOLD","SecretAccessKey":"hush","Expiration":"2020-01-01T00:00:00Z"}'
+[profile babbling]
+credential_process = echo hush
+[profile chained]
+role_arn = arn:aws:iam::123456789012:role/admin
+source_profile = broken
+[profile circle-a]
+role_arn = arn:aws:iam::123456789012:role/a
+source_profile = circle-b
+[profile circle-b]
+role_arn = arn:aws:iam::123456789012:role/b
+source_profile = circle-a
+[profile orphan]
+role_arn = arn:aws:iam::123456789012:role/a
+source_profile = nowhere
+[profile bare]
+region = eu-west-1
 [profile process]
 credential_process = echo '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"s"}'
 `;
@@ -67,13 +89,66 @@ describe('the SDK’s chain of credentials', () => {
     ['sso', 'SsoSessionExpired', '`aws sso login --profile sso`'],
     ['old-sso', 'SsoSessionExpired', '`aws sso login --profile old-sso`'],
     ['mfa', 'MfaRequired', 'get-session-token'],
-    ['broken', 'NoCredentials', '--profile'],
-    ['missing', 'NoCredentials', '--profile'],
+    ['missing', 'UnknownProfile', '`aws configure list-profiles`'],
   ])('that fails with the profile «%s» is %s, and says: …%s…', async (profile, code, remedy) => {
     const error = await firstCall(profile).catch((reason) => reason);
     expect(error).toMatchObject({ kind: 'credentials', code });
     expect(error.remedy).toContain(remedy);
-    if (code === 'NoCredentials') expect(error.message).toContain(`the profile ${profile}`);
+  });
+
+  it.each([
+    [
+      'broken',
+      'CredentialProcessFailed',
+      'The command, sh, that credential_process names for the profile broken failed.',
+    ],
+    [
+      'chained',
+      'CredentialProcessFailed',
+      'The command, sh, that credential_process names for the profile chained failed.',
+    ],
+    [
+      'quoted',
+      'CredentialProcessFailed',
+      'The command, /opt/a vault, that credential_process names for the profile quoted failed.',
+    ],
+    [
+      'secretive',
+      'CredentialProcessFailed',
+      'The command that credential_process names for the profile secretive failed.',
+    ],
+    [
+      'expired',
+      'ExpiredCredentials',
+      'The credentials that credential_process fetched for the profile expired have expired.',
+    ],
+    ['babbling', 'CredentialProcessFailed', 'What credential_process of the profile babbling wrote is no credentials.'],
+    [
+      'circle-a',
+      'ProfileCycle',
+      'The profile circle-a takes its credentials from profiles that take them from each other (source_profile): circle-b, circle-a.',
+    ],
+    [
+      'orphan',
+      'NoCredentials',
+      'The profile orphan takes its credentials from the profile nowhere, which is missing or names none.',
+    ],
+    ['bare', 'NoCredentials', 'The profile bare names no credentials.'],
+  ])('tells what failed, and no secret that stood there: %s', async (profile, code, message) => {
+    const error = await firstCall(profile).catch((reason) => reason);
+    expect(error).toMatchObject({ kind: 'credentials', code, message });
+    expect(`${error.message} ${error.remedy}`).not.toMatch(/hush|AKIA|sealed|any providers/);
+  });
+
+  it('is not asked where nobody has the profile that AWS_PROFILE names: others might answer in its place', async () => {
+    vi.stubEnv('AWS_PROFILE', 'missing');
+    const endpoint = await canned(empty);
+    const file = join(folder, 'config');
+    await expect(connect({ region: 'eu-west-1', endpointUrl: endpoint.url })).rejects.toMatchObject({
+      code: 'UnknownProfile',
+      message: `There is no profile missing in ${file} or /dev/null.`,
+      remedy: expect.stringContaining('AWS_PROFILE'),
+    });
   });
 
   it('is read from the files as they are when a connection is made', async () => {

@@ -62,9 +62,9 @@ describe('what the credential chain says', () => {
     [
       'Could not resolve credentials using profile: [dev] in configuration/credentials file(s).',
       'NoCredentials',
-      '--sandbox',
+      '--profile',
     ],
-    ['Command failed: /opt/vault credentials', 'NoCredentials', '--profile'],
+    ['Command failed: /opt/vault credentials', 'CredentialProcessFailed', 'by hand'],
   ])('«%s» is %s, and the remedy names %s', (message, code, remedy) => {
     const error = translated(fromChain(message));
     expect(error).toMatchObject({ kind: 'credentials', code });

@@ -79,6 +79,38 @@ describe('the region', () => {
     expect(exitCodeOf(error)).toBe(253);
   });
 
+  it.each([
+    ['what is no configuration', 'region: eu-west-1\n{"profiles": []}\n', {}],
+    ['sections that are no profiles', '[dev]\nregion = eu-west-1\n', { profile: 'dev' }],
+    ['bytes', '\u0000\u0001\u0002', {}],
+  ])('that cannot be found in a file with %s, is the fault of the file', async (_, text, options) => {
+    const file = join(folder, 'broken');
+    await writeFile(file, text);
+    environment({ AWS_CONFIG_FILE: file });
+    await expect(connect(options)).rejects.toMatchObject({
+      kind: 'credentials',
+      code: 'UnreadableConfig',
+      message: `${file} could not be understood: it has no section [default] or [profile NAME] with settings.`,
+    });
+  });
+
+  it('that cannot be found in a file which cannot be read, is the fault of the file too', async () => {
+    environment({ AWS_CONFIG_FILE: folder });
+    await expect(connect()).rejects.toMatchObject({ code: 'UnreadableConfig', message: `${folder} cannot be read.` });
+  });
+
+  it.each([
+    ['is not there', null],
+    ['is empty', ''],
+    ['has comments alone', '# region = eu-west-1\n  ; later\n'],
+  ])('is just missing where the file %s', async (_, text) => {
+    const file = join(folder, 'nothing');
+    await rm(file, { force: true });
+    if (text !== null) await writeFile(file, text);
+    environment({ AWS_CONFIG_FILE: file });
+    await expect(connect()).rejects.toMatchObject({ code: 'MissingRegion' });
+  });
+
   it.each(['eu west 1', 'eu/west', '-eu', '*'])('is refused where «%s» could be no region’s name', async (region) => {
     environment({});
     await expect(connect({ region, credentials: KEYS })).rejects.toMatchObject({ code: 'InvalidRegion' });
