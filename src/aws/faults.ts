@@ -19,7 +19,10 @@ export function translate(thrown: unknown, context: CallContext): unknown {
   const fault = networkFault(error);
   if (fault !== null) return networkError(fault, context, thrown);
   if (error.fault) return refused(error, context, thrown);
-  if (error.httpStatus !== undefined) return unreadable(error, context, thrown);
+  if (error.httpStatus !== undefined) return unreadable(error.httpStatus, context, thrown);
+  // A profile's role is assumed by a client inside the SDK, which says nothing else of a success without credentials.
+  const [, call] = /^Invalid response from STS\.assume(\w+) call with role/.exec(error.message) ?? [];
+  if (call !== undefined) return unreadable(200, { ...context, action: `sts:Assume${call}` }, thrown);
   return thrown;
 }
 
@@ -61,12 +64,12 @@ function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | n
 }
 
 /** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
-function unreadable(error: Thrown, { action, endpoint }: CallContext, cause: unknown): PullpathError {
+function unreadable(httpStatus: number, { action, endpoint }: CallContext, cause: unknown): PullpathError {
   const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
   const service = action.startsWith('sts:') ? 'STS' : 'EC2';
   return new PullpathError('failed', {
     code: 'UnreadableAnswer',
-    message: `${where} answered ${action} with HTTP ${error.httpStatus} and something that is no answer of ${service}'s.`,
+    message: `${where} answered ${action} with HTTP ${httpStatus} and something that is no answer of ${service}'s.`,
     remedy:
       endpoint === null
         ? 'A proxy or a sign-in page may be answering in place of AWS: check the network and run again.'

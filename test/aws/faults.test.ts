@@ -262,6 +262,15 @@ it('an answer that is not STS’s is called so', () => {
   );
 });
 
+it.each(['AssumeRole', 'AssumeRoleWithWebIdentity'])('a profile’s role is not assumed with %s by a page', (call) => {
+  const thrown = new Error(`Invalid response from STS.${call.replace('A', 'a')} call with role arn:aws:iam::1:role/x`);
+  expect(translated(thrown, ELSEWHERE)).toMatchObject({
+    kind: 'failed',
+    code: 'UnreadableAnswer',
+    action: `sts:${call}`,
+  });
+});
+
 describe('everything else', () => {
   it('that is ours passes unchanged', () => {
     const ours = new PullpathError('usage', { code: 'X', message: 'x', remedy: 'x' });
