@@ -9,7 +9,7 @@ import type { Need } from './need.ts';
 import { type PublicSide, publicSideOf } from './public-side.ts';
 import { answerPorts } from './rules/answer-ports.ts';
 import { exitBy, exitGates } from './rules/exit.ts';
-import { gatewayBehind, gatewayGates, routeMissing } from './rules/gateway-endpoint.ts';
+import { gatewayBehind, gatewayGates, gatewayOf, routeMissing } from './rules/gateway-endpoint.ts';
 import { destinationFlag, routeValues } from './rules/route-values.ts';
 import { INTERNET, subnetAcl } from './rules/subnet-acl.ts';
 import { taskGroup } from './rules/task-group.ts';
@@ -61,7 +61,7 @@ function commonGates(context: Context, home: Home, need: Need, side: PublicSide)
  * gateway endpoint's route is taken for the whole service: it has no other destination.
  */
 function partsOf(context: Context, table: RouteTable, need: Need, side: PublicSide): RoutedPart[] {
-  const own = table.routes.find((route) => gatewayBehind(context, route, need.service) !== undefined);
+  const own = gatewayOf(context, table, need.service);
   if (side.vague.length > 0 && own !== undefined) return [{ route: own, addresses: side.addresses }];
   return routed(table, context.index.prefixLists, side.addresses);
 }
@@ -115,10 +115,8 @@ function byRoute(
 
 /** The table does have the gateway endpoint's route, but a more specific one takes some of the addresses [aws-facts 4.17]. */
 function bypass(context: Context, table: RouteTable, route: Route, service: string): Cause[] {
-  const own = table.routes.find(
-    (candidate) => candidate !== route && gatewayBehind(context, candidate, service) !== undefined,
-  );
-  if (own === undefined) return [];
+  const own = gatewayOf(context, table, service);
+  if (own === undefined || own === route) return [];
   const values = { ...routeValues(table, route), service, gateway: own.target.id, flag: destinationFlag(route) };
   return [cause('s3-route-bypassed', table.id, values)];
 }

@@ -90,6 +90,27 @@ describe('the verdict of the VPC', () => {
   });
 });
 
+describe('an internet gateway, where tasks may have no public address,', () => {
+  const remedyOf = (network: Network, hop: string) =>
+    diagnosed(network).findings.find(({ code, hops }) => code === codeOf('public-address-needed') && hops.includes(hop))
+      ?.remedy;
+
+  it('is to be done without by endpoints, where there are none', () => {
+    const network = soundNetwork();
+    removeAll(network);
+    route(network.tableA, '0.0.0.0/0', network.b.internetGateway(network.vpc).id);
+    expect(remedyOf(network, 'ecr.api')).toContain('or make endpoints');
+  });
+
+  it('is to be left aside, where a route leads past the gateway endpoint that is there', () => {
+    const network = soundNetwork();
+    route(network.tableA, '52.216.0.0/16', network.b.internetGateway(network.vpc).id);
+    expect(remedyOf(network, 's3')).toBe(
+      `Start the tasks with assignPublicIp=ENABLED, or delete that route: ${network.s3.id} is there for s3, and the route leads past it.`,
+    );
+  });
+});
+
 describe('a part that could not be read', () => {
   const HOPS = ['dns', 'ecr.api', 'ecr.dkr', 's3'] as const;
 

@@ -81,9 +81,8 @@ export const ROUTES = {
     severity: 'undecided',
     hops: 'every service that no endpoint serves',
     seen: '{destination} in {table} goes straight to {target}: a task without a public address gets no answer.',
-    why: 'An internet gateway carries packets of public addresses alone. Whether a task has one is the task’s own setting, which EC2 does not show.',
-    remedy:
-      'Start the tasks with assignPublicIp=ENABLED, or make endpoints: name the subnets to `pullpath apply` with --subnet-ids.',
+    why: 'An internet gateway carries packets of public addresses alone. Whether a task has one is the task’s own setting, which EC2 does not show. Endpoints make do without; where a gateway endpoint is there already, a more specific route leads past it.',
+    remedy: 'Start the tasks with assignPublicIp=ENABLED, or {otherwise}.',
     mends: 'apply',
     sources: [SOURCES.subnets, SOURCES.initError],
   },

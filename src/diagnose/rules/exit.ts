@@ -8,7 +8,7 @@ import { type Cause, cause } from '../cause.ts';
 import type { Context, Home } from '../context.ts';
 import { alongWith } from '../flows.ts';
 import { type Gate, passesNone, undecided } from '../gate.ts';
-import { gatewayBehind, gatewayGates } from './gateway-endpoint.ts';
+import { gatewayBehind, gatewayGates, gatewayOf } from './gateway-endpoint.ts';
 import { natAcl } from './nat-acl.ts';
 import { blackhole, routeValues } from './route-values.ts';
 
@@ -44,7 +44,7 @@ export function exitBy(
   if (route.state === 'filtered') return beyond(table, route, ', and AWS does not say what its state "filtered" means');
   switch (route.target.kind) {
     case 'internet-gateway':
-      return internetGateway(home, table, route);
+      return internetGateway(context, home, table, route, service);
     case 'nat-gateway':
     case 'network-interface':
       return natDevice(context, home, table, route, far, service);
@@ -55,12 +55,18 @@ export function exitBy(
   }
 }
 
-function internetGateway({ subnet }: Home, table: RouteTable, route: Route): Exit {
+function internetGateway(context: Context, { subnet }: Home, table: RouteTable, route: Route, service: string): Exit {
   const mode = subnet.publicAccessBlock;
   if (mode !== 'off') {
     return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id, mode }));
   }
-  return { is: 'up-to-task', causes: [cause('public-address-needed', table.id, routeValues(table, route))], gates: [] };
+  const gateway = gatewayOf(context, table, service)?.target.id;
+  const otherwise =
+    gateway === undefined
+      ? 'make endpoints: name the subnets to `pullpath apply` with --subnet-ids'
+      : `delete that route: ${gateway} is there for ${service}, and the route leads past it`;
+  const causes = [cause('public-address-needed', table.id, { ...routeValues(table, route), otherwise })];
+  return { is: 'up-to-task', causes, gates: [] };
 }
 
 function natDevice(

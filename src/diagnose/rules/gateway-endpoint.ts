@@ -18,6 +18,11 @@ export function gatewayBehind(context: Context, route: Route, service: string): 
   return suffixOf(context.snapshot.region, endpoint.service) === service ? endpoint : undefined;
 }
 
+/** The route of a table that leads to a gateway endpoint of the service. */
+export function gatewayOf(context: Context, table: RouteTable, service: string): Route | undefined {
+  return table.routes.find((route) => gatewayBehind(context, route, service) !== undefined);
+}
+
 /** A gateway endpoint works by the table's route alone: no group, no private DNS, and network ACLs as for the internet. */
 export function gatewayGates(
   context: Context,

@@ -72,6 +72,13 @@ export const ROUTES: readonly Case[] = [
     besides: ['endpoint-missing', 's3-route-missing'],
   },
   {
+    finding: 'public-address-needed',
+    where: 'a longer prefix takes some layers past the gateway endpoint to an internet gateway',
+    fault: (network) => route(network.tableA, '52.216.0.0/16', network.b.internetGateway(network.vpc).id),
+    hop: ['s3', 'unknown'],
+    besides: ['s3-route-bypassed'],
+  },
+  {
     finding: 'public-access-blocked',
     where: 'Block Public Access closes the internet gateway',
     fault: (network) => {
