@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, codeOf, type FindingName } from '../../src/diagnose/catalogue/catalogue.ts';
+import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
+import { shellWord } from '../../src/explain/shell-word.ts';
+import { partsOf } from '../../src/render/remedy.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
 import { ENDPOINTS, NAMES } from './cases/names.ts';
@@ -64,6 +67,34 @@ describe.each(CASES)('$finding is said where $where', (each) => {
       expect(subject.id).not.toBe('');
     }
   });
+});
+
+/** The words of a command line, as they stand there. */
+const wordsOf = (command: string) => command.match(/(?:'[^']*'|[^\s'])+/g) ?? [];
+/** As somebody must fill it in, and as nothing that a shell takes for more than text. */
+const withoutPlaceholders = (command: string) => command.replace(/<[^>]+>/g, 'x');
+
+describe('a command that a person may run', () => {
+  const commands = (Object.values(CATALOGUE) as Entry[]).flatMap(({ command }) => command ?? []);
+
+  it.each(commands)('is quoted as every shell needs it: %s', (command) => {
+    const bare = wordsOf(withoutPlaceholders(command).replace(/\{(\w+)\}/g, '$1')).filter(
+      (word) => !word.startsWith("'"),
+    );
+    expect(bare.map(shellWord)).toEqual(bare);
+  });
+
+  it.each(CASES.map((each) => [`${each.finding}, ${each.where}`, each] as const))(
+    'stays so with real values: %s',
+    (_, each) => {
+      for (const { remedy } of seen(each, true).diagnosis.findings) {
+        for (const { text } of partsOf(remedy).filter(({ command }) => command)) {
+          for (const word of wordsOf(withoutPlaceholders(text)))
+            expect(shellWord(word.replace(/^'(.*)'$/, '$1'))).toBe(word);
+        }
+      }
+    },
+  );
 });
 
 describe('the catalogue of findings', () => {

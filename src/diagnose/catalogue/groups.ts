@@ -43,7 +43,7 @@ export const GROUPS = {
     why: 'Layers come from S3’s public addresses even through a gateway endpoint: a rule for the VPC’s own CIDR lets the registry through and the layers not.',
     remedy: 'Let it out:',
     command:
-      'aws ec2 authorize-security-group-egress --region {region} --group-id {group} --ip-permissions IpProtocol=tcp,FromPort=443,ToPort=443,{destination}',
+      "aws ec2 authorize-security-group-egress --region {region} --group-id {group} --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,{destination}'",
     mends: null,
     sources: [SOURCES.gateway, SOURCES.cannotPull],
   },

@@ -15,7 +15,7 @@ export const POLICIES = {
     remedy:
       'Have the policy’s owner add a statement: Allow, Principal "*", Action {action}, Resource {resource}. See it with',
     command:
-      'aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query VpcEndpoints[].PolicyDocument --output text',
+      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
     mends: null,
     sources: [SOURCES.ecr],
   },
@@ -30,7 +30,7 @@ export const POLICIES = {
     why: 'Which role pulls, which repository, and what a condition finds at that moment EC2 does not show.',
     remedy: 'See whether the execution role and the repository meet that statement:',
     command:
-      'aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query VpcEndpoints[].PolicyDocument --output text',
+      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
     mends: null,
     sources: [SOURCES.ecr],
   },
@@ -45,7 +45,7 @@ export const POLICIES = {
     why: 'Only a well-formed policy of at most 20,480 characters can be judged.',
     remedy: 'Look at it, and let its owner set it right:',
     command:
-      'aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query VpcEndpoints[].PolicyDocument --output text',
+      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
     mends: null,
     sources: [SOURCES.linkQuotas],
   },
