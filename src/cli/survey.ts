@@ -38,7 +38,7 @@ async function read(session: Session, options: Options, load: Load): Promise<Sur
   }
   const wide = await discover(session.reader, { region });
   assertRead(wide, TO_FIND_TARGETS, 'audit');
-  const vpcId = chooseVpc(wide, undefined);
+  const vpcId = chooseVpc(wide, undefined, options);
   const [snapshot] = await Promise.all([deepen(session.reader, wide, [vpcId]), onceAsked(load)]);
   return { snapshot, choices: choicesOf(snapshot, options, vpcId) };
 }

@@ -1,16 +1,11 @@
 import { PullpathError } from '../errors.ts';
+import { type Chosen, homesOf } from './homes.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
 import type { Subnet } from './subnet.ts';
 import { classify, hasNoWayOut } from './subnet-class.ts';
-import type { Tags } from './tags.ts';
-
-/** One `K=V` of `--subnet-tag` or `--route-table-tag`; all that are given must hold. */
-export interface TagChoice {
-  readonly key: string;
-  readonly value: string;
-}
+import { bears, type TagChoice, type Tags } from './tags.ts';
 
 /** The VPC's subnets with no way out: the default targets. */
 export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
@@ -29,15 +24,32 @@ export function candidateVpcs(snapshot: Snapshot): string[] {
 }
 
 /**
- * The VPC to work on: the one named, else the only one with a target subnet.
- * @throws usage UnknownVpc, NoTargetSubnet or SeveralVpcs, which list what there is
+ * The VPC to work on: the one named, else that of the subnets and route tables which were chosen, else the only one with a
+ * target subnet.
+ * @throws usage UnknownVpc, UnknownSubnet, NoTargetSubnet or SeveralVpcs, which list what there is
  */
-export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined): string {
+export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen: Chosen = {}): string {
   const where = `${snapshot.region} of account ${snapshot.caller.account}`;
   if (vpcId !== undefined) {
     const unread = snapshot.unread.some((entry) => entry.part === 'vpcs');
     if (unread || snapshot.vpcs.some((vpc) => vpc.id === vpcId)) return vpcId;
     throw usage('UnknownVpc', `There is no VPC ${vpcId} in ${where}.`, 'Check --vpc-id, --region and --profile.');
+  }
+  const homes = homesOf(snapshot, chosen);
+  const [home] = homes.keys();
+  if (homes.size === 1 && home !== undefined) return home;
+  if (homes.size > 1) {
+    const apart = [...homes].map(([id, ids]) => `${few(ids)} in ${id}`).join(', ');
+    throw usage('SeveralVpcs', `What was chosen lies in several VPCs: ${apart}.`, 'Choose from one VPC at a time.');
+  }
+  const missing = [...(chosen.subnetIds ?? []), ...(chosen.routeTableIds ?? [])];
+  if (missing.length > 0) {
+    const isSubnet = chosen.subnetIds !== undefined;
+    throw usage(
+      isSubnet ? 'UnknownSubnet' : 'UnknownRouteTable',
+      `There is no ${isSubnet ? 'subnet' : 'route table'} ${missing.join(', ')} in ${where}.`,
+      `Check ${isSubnet ? '--subnet-ids' : '--route-table-ids'}, --region and --profile.`,
+    );
   }
   const candidates = candidateVpcs(snapshot);
   const [only] = candidates;
@@ -132,12 +144,14 @@ function tagged(
   );
 }
 
-function bears(thing: { readonly tags: Tags }, tags: readonly TagChoice[]): boolean {
-  return tags.every(({ key, value }) => thing.tags[key] === value);
-}
-
 function subnetsOf(snapshot: Snapshot, vpcId: string): readonly Subnet[] {
   return indexOf(snapshot).subnetsOfVpc.get(vpcId) ?? [];
+}
+
+/** The first ids, which are enough to find the others by. */
+function few(ids: readonly string[]): string {
+  const more = ids.length > 3 ? [`${ids.length - 2} more`] : [];
+  return [...(more.length > 0 ? ids.slice(0, 2) : ids), ...more].join(' and ');
 }
 
 function named(id: string, tags: Tags | undefined): string {

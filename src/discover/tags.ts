@@ -8,3 +8,13 @@ export type Tags = z.infer<typeof Tags>;
 export function toTags(list: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): Tags {
   return Object.fromEntries((list ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? '']));
 }
+
+/** One `K=V` of `--subnet-tag` or `--route-table-tag`; all that are given must hold. */
+export interface TagChoice {
+  readonly key: string;
+  readonly value: string;
+}
+
+export function bears(thing: { readonly tags: Tags }, tags: readonly TagChoice[]): boolean {
+  return tags.every(({ key, value }) => thing.tags[key] === value);
+}

@@ -1,4 +1,5 @@
 import { deepen, discover } from '../../discover/discover.ts';
+import { homesOf } from '../../discover/homes.ts';
 import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
@@ -47,13 +48,9 @@ async function readSnapshot(session: Session, { vpcId }: Options): Promise<Snaps
   return vpcId === undefined && candidates.length <= JUDGED ? deepen(session.reader, snapshot, candidates) : snapshot;
 }
 
-/** The VPC that needs no question: that of the subnets which were named, or the only one there is. */
-export function impliedVpc(snapshot: Snapshot, { subnetIds, subnetTag }: Options): string | undefined {
-  const named = snapshot.subnets.filter(
-    ({ id, tags }) =>
-      (subnetIds?.includes(id) ?? false) ||
-      (subnetTag.length > 0 && subnetTag.every(({ key, value }) => tags[key] === value)),
-  );
-  const vpcIds = new Set(named.length > 0 ? named.map(({ vpcId }) => vpcId) : snapshot.vpcs.map(({ id }) => id));
-  return vpcIds.size === 1 ? [...vpcIds][0] : undefined;
+/** The VPC that needs no question: that of what was chosen by id or tag, or the only one there is. */
+export function impliedVpc(snapshot: Snapshot, options: Options): string | undefined {
+  const homes = homesOf(snapshot, options);
+  const vpcIds = homes.size > 0 ? [...homes.keys()] : snapshot.vpcs.map(({ id }) => id);
+  return vpcIds.length === 1 ? vpcIds[0] : undefined;
 }
