@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { pullpath } from '../program.ts';
-import { FRESH_MACHINE } from './simulated.ts';
+import { FRESH_MACHINE, simulated } from './simulated.ts';
 
 const run = (line: string) => pullpath(line.split(' '), FRESH_MACHINE);
 /** The commands that a result ends with, by what they are for. */
@@ -37,5 +37,28 @@ describe('a command that is printed in a simulated account', () => {
       'To take it back': 'pullpath rollback --vpc-id vpc-0a000000000000001 --sandbox guide',
       'The simulated account ends with this command. For one that lasts': 'pullpath sandbox guide',
     });
+  });
+});
+
+describe('--quiet', () => {
+  it.each(['audit --sandbox', 'audit --sandbox two-vpcs --all-vpcs', 'plan --sandbox', 'apply --sandbox --yes'])(
+    'leaves out what %s would print to be run next, and nothing else of the result',
+    async (line) => {
+      const [loud, quiet] = await Promise.all([run(line), run(`${line} --quiet`)]);
+      expect(quiet).toMatchObject({ code: loud.code, stderr: '' });
+      expect(printed(quiet.stdout)).toEqual({});
+      const results = loud.stdout.split(/\n\n\S.*, run:\n/)[0] ?? '';
+      const timeless = (text: string) => text.trimEnd().replace(/\d:\d\d/g, '');
+      expect(timeless(quiet.stdout)).toBe(timeless(results));
+    },
+  );
+
+  it('still says how to go on after a failure', async () => {
+    const account = await simulated({ world: 'guide' });
+    onTestFinished(() => account.sandbox.close());
+    account.sandbox.inject({ at: 3, of: 'mutating', times: 1000, do: 'fail', code: 'UnauthorizedOperation' });
+    const { code, stdout } = await account.run(['apply', '--yes', '--quiet']);
+    expect(code).toBe(3);
+    expect(Object.keys(printed(stdout))).toEqual(['To go on', 'To take it back']);
   });
 });

@@ -144,8 +144,9 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     ...(incomplete ? goingOn(outcome.failure, again) : []),
     { what: 'To take it back', command: commandFor('rollback', options, target) },
   ];
+  // After a failure, how to go on is no hint: it is what there is to do.
   const next =
-    plan.steps.length === 0
+    plan.steps.length === 0 || (options.quiet && !incomplete)
       ? []
       : [
           ...back,

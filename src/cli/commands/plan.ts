@@ -46,7 +46,7 @@ function show(
     resultDocument(terminal, options, document);
     return;
   }
-  const next = nextOf(planned, options, targetOf(session, invocation, choices.vpcId));
+  const next = options.quiet ? null : nextOf(planned, options, targetOf(session, invocation, choices.vpcId));
   terminal.result(
     planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, terminal.resultStyle),
   );
