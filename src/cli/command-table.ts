@@ -7,13 +7,9 @@ export interface CommandEntry {
   /** Names under which the positional arguments reach the options, in order. */
   readonly positionals: readonly string[];
   readonly examples: readonly (readonly [string, string])[];
-  readonly exits: string;
 }
 
-const ALWAYS = `  252 usage · 253 credentials or region · 254 AWS refused a call
-  130, 143 interrupted`;
-
-/** What the help says of each command; the flags are in flags.ts. */
+/** What the help says of each command; the flags are in flags.ts, the exit codes in exit-codes.ts. */
 export const COMMANDS: { readonly [K in CommandName]: CommandEntry } = {
   apply: {
     synopsis: '[PLAN]',
@@ -27,12 +23,6 @@ export const COMMANDS: { readonly [K in CommandName]: CommandEntry } = {
       ['pullpath apply --sandbox --yes', 'on a simulated account'],
       ['pullpath apply plan.json', 'a plan saved by pullpath plan --out plan.json'],
     ],
-    exits: `Exit codes:
-  0 done, or nothing to do    1 failed, and nothing is left changed
-  3 partly applied            4 refused: a person must act first
-  5 applied, but the path is still not open
-  6 the saved plan is stale or already used
-${ALWAYS}`,
   },
   audit: {
     synopsis: '',
@@ -46,9 +36,6 @@ ${ALWAYS}`,
       ['pullpath audit --all-vpcs --role-arn ARN --role-arn ARN', 'in several accounts'],
       ['pullpath audit --sandbox', 'on a simulated account'],
     ],
-    exits: `Exit codes:
-  0 open    2 closed or undecided (see --fail-on)
-${ALWAYS}`,
   },
   plan: {
     synopsis: '',
@@ -59,9 +46,6 @@ ${ALWAYS}`,
       ['pullpath plan --vpc-id vpc-0a1b2c3d4e5f60718 --out plan.json', 'save it, to be applied as it is'],
       ['pullpath plan --with logs,secretsmanager', 'more services than the image pull needs'],
     ],
-    exits: `Exit codes:
-  0 printed    2 with --detailed-exitcode: changes are pending
-${ALWAYS}`,
   },
   rollback: {
     synopsis: '',
@@ -73,10 +57,6 @@ ${ALWAYS}`,
       ['pullpath rollback --vpc-id vpc-0a1b2c3d4e5f60718', 'shows what goes, and asks'],
       ['pullpath rollback --stack blue --yes', 'in a script'],
     ],
-    exits: `Exit codes:
-  0 done, or nothing to do    1 failed, and nothing is left changed
-  3 partly rolled back        4 refused: a person must act first
-${ALWAYS}`,
   },
   explain: {
     synopsis: '[TEXT]',
@@ -95,7 +75,6 @@ ${ALWAYS}`,
       ],
       ['pullpath explain PP201', 'a finding'],
     ],
-    exits: `Exit codes:\n  0 explained, or said to be unknown\n${ALWAYS}`,
   },
   'iam-policy': {
     synopsis: 'MODE',
@@ -103,7 +82,6 @@ ${ALWAYS}`,
     about: 'Prints the least IAM policy for MODE: audit, plan, apply or rollback.',
     positionals: ['mode'],
     examples: [['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made']],
-    exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
   },
   sandbox: {
     synopsis: '[WORLD]',
@@ -112,7 +90,6 @@ ${ALWAYS}`,
       'Serves a simulated EC2 and STS on 127.0.0.1, with a named broken world, so that separate commands share one account.',
     positionals: ['world'],
     examples: [['pullpath sandbox two-vpcs', 'another world than guide']],
-    exits: `Exit codes:\n  0 ended\n${ALWAYS}`,
   },
   schema: {
     synopsis: 'COMMAND',
@@ -120,7 +97,6 @@ ${ALWAYS}`,
     about: 'Prints the JSON schema of what a command writes with --output json.',
     positionals: ['mode'],
     examples: [['pullpath schema audit', '']],
-    exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
   },
   completion: {
     synopsis: 'SHELL',
@@ -133,6 +109,5 @@ ${ALWAYS}`,
       ['source <(pullpath completion zsh)', 'in ~/.zshrc, after compinit'],
       ['pullpath completion fish > ~/.config/fish/completions/pullpath.fish', 'once'],
     ],
-    exits: `Exit codes:\n  0 printed\n${ALWAYS}`,
   },
 };

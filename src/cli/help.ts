@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import { COMMANDS } from './command-table.ts';
+import { exitCodesText } from './exit-codes.ts';
 import { COMMAND_FLAGS, COMMON_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName } from './flags.ts';
 
 /** Whose help: a command's, or that of the whole program. */
@@ -26,14 +27,14 @@ export async function helpText(manual: Manual, width: HelpWidth): Promise<string
       parser.command(`${name} ${entry.synopsis}`.trim(), entry.describe);
     flagged(parser, 'audit', [...COMMON_FLAGS, 'help', 'version']);
     parser.epilogue(
-      `pullpath COMMAND --help, or pullpath help COMMAND, tells the other flags of a\ncommand, with examples and exit codes.\n\n${COMMANDS.apply.exits}`,
+      `pullpath COMMAND --help, or pullpath help COMMAND, tells the other flags of a\ncommand, with examples and exit codes.\n\n${exitCodesText(manual)}`,
     );
   } else {
     const entry = COMMANDS[manual];
     parser.usage([`Usage: pullpath ${manual} ${entry.synopsis}`.trim(), entry.about].join('\n\n'));
     flagged(parser, manual, [...COMMAND_FLAGS[manual], 'help']);
     for (const [example, why] of entry.examples) parser.example(example, why);
-    parser.epilogue(entry.exits);
+    parser.epilogue(exitCodesText(manual));
   }
   return parser.getHelp();
 }
