@@ -25,7 +25,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const parsed = parse(withSandboxValue(argv), KNOWN);
   const asked = commandIn(parsed._.map(String), parsed.help === true);
   const command = asked.command ?? 'apply';
-  const { values: flags, complaints } = readFlags(command, parsed);
+  const { values: flags, complaints } = readFlags(command, parsed, argv);
   const names = COMMANDS[command].positionals;
   const surplus = asked.positionals.slice(names.length);
   const named = Object.fromEntries(
@@ -93,7 +93,7 @@ const KNOWN: parse.Options = {
   configuration: { 'strip-dashed': true, 'parse-positional-numbers': false },
 };
 
-function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown>>) {
+function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown>>, argv: readonly string[]) {
   const complaints: string[] = [];
   const values: Record<string, unknown> = {};
   const allowed: readonly string[] = COMMAND_FLAGS[command];
@@ -103,7 +103,7 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
     const name = known.get(key);
     // `--no-x` is a no to what can be on; elsewhere it is nothing.
     if (name === undefined || (value === false && FLAGS[name].type !== 'boolean'))
-      complaints.push(unknownFlag(name === undefined ? dashed(key) : `no-${name}`, allowed));
+      complaints.push(unknownFlag(name === undefined ? dashed(key) : `no-${name}`, allowed, argv));
     else if (!allowed.includes(name)) complaints.push(`--${name} does not go with pullpath ${command}`);
     else values[key] = readValue(command, name, value, complaints);
   }
@@ -121,7 +121,7 @@ function readValue(command: CommandName, name: FlagName, value: unknown, complai
       .map((item) => item.trim())
       .filter((item) => item !== '');
     if (items.length === 0) complaints.push(`--${name} needs a value`);
-    return items;
+    return [...new Set(items)];
   }
   const wrong = Array.isArray(value)
     ? `--${name} is given ${value.length} times`
@@ -135,14 +135,19 @@ function readValue(command: CommandName, name: FlagName, value: unknown, complai
   return undefined;
 }
 
-function unknownFlag(name: string, allowed: readonly string[]): string {
+function unknownFlag(name: string, allowed: readonly string[], argv: readonly string[]): string {
   const meant = closest(name, allowed);
-  return `There is no flag --${name}${meant === null ? '' : `; did you mean --${meant}?`}`;
+  // `-xyz` is three flags of a letter each.
+  const isShort = name.length === 1 && !argv.some((word) => word.split('=')[0] === `--${name}`);
+  return `There is no flag ${isShort ? '-' : '--'}${name}${meant === null ? '' : `; did you mean --${meant}?`}`;
 }
 
 /** `--sandbox [WORLD]`: the next word is a world only if it is no flag, command or file. */
 function withSandboxValue(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
   return argv.flatMap((word, i) => {
+    // What follows `--` is no flag.
+    if (end >= 0 && i >= end) return [word];
     if (argv[i - 1] === '--sandbox' && !isNoWorld(word)) return [];
     if (word !== '--sandbox') return [word];
     const next = argv[i + 1];

@@ -25,6 +25,14 @@ function complaint(line: string): string | null {
   }
 }
 
+it('an item that is named twice is named once', () => {
+  const { values, complaints } = parseArguments(
+    words('apply --subnet-ids subnet-01234567,,subnet-01234567 --with logs --with ssm,logs'),
+  );
+  expect(complaints).toEqual([]);
+  expect(values).toMatchObject({ subnetIds: ['subnet-01234567'], with: ['logs', 'ssm'] });
+});
+
 describe('the first word', () => {
   it.each<[string, CommandName]>([
     ['', 'apply'],
@@ -85,6 +93,15 @@ describe('flags', () => {
     ['apply --with , --yes', '--with needs a value.'],
     ['audit --region eu-west-1 --region eu-west-2', '--region is given 2 times.'],
     ['audit one', 'one is one argument too many for pullpath audit.'],
+    ['audit -- --sandbox', '--sandbox is one argument too many for pullpath audit.'],
+    [
+      'audit -- --sandbox two-vpcs',
+      '--sandbox is one argument too many for pullpath audit. two-vpcs is one argument too many for pullpath audit.',
+    ],
+    ['audit -x', 'There is no flag -x.'],
+    ['audit -x=1', 'There is no flag -x.'],
+    ['audit --x', 'There is no flag --x.'],
+    ['audit --x=1', 'There is no flag --x.'],
     ['apply --ingress everything', '--ingress of pullpath apply takes guide or https, not everything.'],
     ['plan --output sarif', '--output of pullpath plan takes text, json or jsonl, not sarif.'],
     ['audit --region Frankfurt', '--region: Frankfurt is no region; a region looks like eu-west-1.'],

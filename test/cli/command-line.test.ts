@@ -104,13 +104,13 @@ describe('the command that says the same', () => {
         region: fc.constantFrom('eu-west-1', 'us-gov-west-1'),
         profile: fc.stringMatching(/^[ -~]{1,12}$/).filter((text) => text.trim() !== ''),
         vpcId: id('vpc'),
-        subnetIds: fc.array(id('subnet'), { minLength: 1, maxLength: 3 }),
-        routeTableTag: fc.array(
+        subnetIds: fc.uniqueArray(id('subnet'), { minLength: 1, maxLength: 3 }),
+        routeTableTag: fc.uniqueArray(
           fc.record({ key: fc.stringMatching(/^[\w:,\\]{1,8}$/), value: fc.stringMatching(/^[^\s]{1,8}$/) }),
-          { minLength: 1, maxLength: 2 },
+          { minLength: 1, maxLength: 2, selector: ({ key, value }) => `${key}=${value}` },
         ),
         platformVersion: fc.constant('1.3.0' as const),
-        with: fc.array(service, { minLength: 1, maxLength: 3 }),
+        with: fc.uniqueArray(service, { minLength: 1, maxLength: 3 }),
         ingress: fc.constant('https' as const),
         admit: fc.constant('targets' as const),
         stack: fc.constant('blue'),

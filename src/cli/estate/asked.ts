@@ -5,7 +5,7 @@ export function isEstate({ allVpcs, regions, roleArn }: Options): boolean {
   return allVpcs || regions !== undefined || roleArn.length > 1;
 }
 
-/** The regions that `--regions` names, each once; null where it was not given or says all. */
+/** The regions that `--regions` names; null where it was not given or says all. */
 export function namedRegions({ regions }: Options): string[] | null {
-  return regions === undefined || regions.includes('all') ? null : [...new Set(regions)];
+  return regions === undefined || regions.includes('all') ? null : regions;
 }

@@ -32,7 +32,7 @@ export type OnRegion = (audit: RegionAudit, done: number, of: number) => void;
  * @throws usage where a service or a tag of the command line is nowhere to be found
  */
 export async function auditEstate(session: Session, { options }: Invocation, onRegion: OnRegion): Promise<Audited[]> {
-  const roles = options.roleArn.length === 0 ? [null] : [...new Set(options.roleArn)];
+  const roles = options.roleArn.length === 0 ? [null] : options.roleArn;
   const jobs = (await sideBySide(roles, WIDTH, (role) => jobsOf(session, role, options))).flat();
   let done = 0;
   const audited = await sideBySide(jobs, WIDTH, async (job) => {
