@@ -127,7 +127,9 @@ describe('a saved plan', () => {
   it('is applied in the region that it was made for, whatever the environment says; a flag that says otherwise is refused', async () => {
     await saved({ world: 'guide' });
     await refused(252, /--region does not go with a saved plan/, '--region', 'eu-west-1');
-    expect(await account.run(['apply', FILE, '--yes'], { AWS_REGION: 'eu-west-1' })).toMatchObject({ code: 0 });
+    const run = await account.run(['apply', FILE, '--yes'], { AWS_REGION: 'eu-west-1' });
+    expect(run.code).toBe(0);
+    for (const text of [run.stderr, run.stdout]) expect(words(text)).toContain('Region us-east-1, from the plan');
     expect(account.sandbox.network().endpoints).toHaveLength(3);
   });
 

@@ -33,7 +33,9 @@ export const apply: Command = async (invocation) => {
 };
 
 async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<number> {
-  const session = await openSession(invocation.options, invocation.terminal);
+  const opened = await openSession(invocation.options, invocation.terminal);
+  const { name } = opened.region;
+  const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
   try {
     const first = saved === null ? await prepare(session, invocation) : await prepareSaved(session, invocation, saved);
     placeOf(session, first.snapshot, invocation);
