@@ -15,6 +15,8 @@ export const StepResult = z.object({
   status: z.enum(['done', 'failed', 'skipped']),
   resourceId: z.string().optional(),
   error: StepError.optional(),
+  /** Done, but gone by the time the account was read again. */
+  lost: z.boolean().optional(),
   /** Why it was skipped. */
   because: z.string().optional(),
 });

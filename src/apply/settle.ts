@@ -6,6 +6,9 @@ import { CONSISTENCY_MS } from './attempt.ts';
 import { type Bench, elapsed, goingOn, interruption } from './bench.ts';
 import type { Judgement, Watch } from './watch.ts';
 
+/** What has been listed once may be missing from a list that comes from elsewhere, though not for long [aws-facts 2.8]. */
+const FLICKER_MS = 10_000;
+
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
 async function settle<S>(
   bench: Bench,
@@ -61,14 +64,16 @@ export function settleEndpoint(
   unlisted: 'coming' | 'gone',
 ): Promise<void> {
   let seenAt = bench.clock.now();
+  let patience = CONSISTENCY_MS;
   return settle(bench, bench.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
     const now = bench.clock.now();
     if (endpoint !== undefined) {
       seenAt = now;
+      patience = FLICKER_MS;
       return isWorking(bench, endpoint);
     }
-    if (unlisted === 'gone' || now - seenAt > CONSISTENCY_MS) throw gone(bench, endpointId);
+    if (unlisted === 'gone' || now - seenAt > patience) throw gone(bench, endpointId);
     return { done: false, state: 'not listed yet' };
   });
 }

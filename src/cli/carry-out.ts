@@ -1,12 +1,14 @@
 import { type ApplyOutcome, apply } from '../apply/apply.ts';
 import { systemClock } from '../apply/clock.ts';
-import type { Event } from '../apply/event.ts';
+import type { Event, StepResult } from '../apply/event.ts';
+import { markedLost } from '../apply/lost.ts';
 import { assertPermitted, type PermissionReport } from '../apply/permissions.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { discover } from '../discover/discover.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { exitCodeOf, PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
+import { vpcsOfStack } from '../plan/rollback-plan.ts';
 import { eventDocument } from '../render/documents/event.ts';
 import { askPermissions } from './ask-permissions.ts';
 import type { Invocation } from './invocation.ts';
@@ -20,6 +22,8 @@ export interface Carried {
   readonly elapsedMs: number;
   /** Null where it could not be read again, or there is nothing to judge. */
   readonly after: Diagnosis | null;
+  /** False where the account, read again, has nothing of the stack: then there is nothing to take back. */
+  readonly stackStands: boolean;
   readonly exitCode: number;
 }
 
@@ -44,7 +48,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     progress.emit(event);
   };
   const timeoutMs = options.timeout * 1000;
-  const outcome = await apply({
+  const applied = await apply({
     plan,
     reader: session.reader,
     writer: session.writer(),
@@ -57,11 +61,17 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   invocation.deeds.changed = outcome.changed;
   progress.end();
   const elapsedMs = Date.now() - startedAt;
-  const stands = outcome.interrupted ? null : await verify(session, plan, judge, outcome.failure === undefined, stop);
+  const stands = applied.interrupted ? null : await verify(session, plan, judge, applied, stop);
   if (stands instanceof PullpathError)
     invocation.terminal.notice(`The account could not be read again: ${stands.message}`);
-  const after = stands instanceof PullpathError ? null : (stands?.diagnosis ?? null);
-  return { outcome, elapsedMs, after, exitCode: exitCode(plan, outcome, stands, invocation) };
+  const seen = stands instanceof PullpathError ? null : stands;
+  return {
+    outcome: { ...applied, results: seen?.results ?? applied.results },
+    elapsedMs,
+    after: seen?.diagnosis ?? null,
+    stackStands: seen?.stackStands ?? true,
+    exitCode: exitCode(plan, applied, stands, invocation),
+  };
 }
 
 /** @returns what the dry runs have drawn from AWS's buckets */
@@ -79,6 +89,8 @@ async function permissions(session: Session, invocation: Invocation, plan: Plan)
 interface Verified {
   readonly diagnosis: Diagnosis;
   readonly fulfilled: boolean;
+  readonly results: readonly StepResult[];
+  readonly stackStands: boolean;
 }
 
 /** [aws-facts 2.8] what was made a moment ago may be missing from a list for some seconds. */
@@ -89,7 +101,7 @@ async function verify(
   session: Session,
   plan: Plan,
   judge: Judge,
-  complete: boolean,
+  { results: before, failure }: ApplyOutcome,
   stop: AbortSignal,
 ): Promise<Verified | PullpathError> {
   try {
@@ -97,8 +109,11 @@ async function verify(
       const snapshot = await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] });
       const diagnosis = judge.diagnose(snapshot);
       const fulfilled = judge.fulfilled(diagnosis, snapshot);
-      if (fulfilled || !complete || plan.steps.length === 0 || look === LOOKS || stop.aborted)
-        return { diagnosis, fulfilled };
+      const results = plan.purpose === 'apply' ? markedLost(plan, before, snapshot) : before;
+      const stackStands = vpcsOfStack(snapshot, plan.stack).includes(plan.vpcId);
+      const asExpected = (fulfilled || failure !== undefined) && !results.some(({ lost }) => lost);
+      if (asExpected || plan.steps.length === 0 || look === LOOKS || stop.aborted)
+        return { diagnosis, fulfilled, results, stackStands };
       await systemClock.sleep(BETWEEN_LOOKS_MS, stop);
     }
   } catch (error) {

@@ -12,7 +12,7 @@ import { paragraph, stacked, textOf } from './paragraph.ts';
 import { remarkLines } from './remarks.ts';
 import { resultBlocks } from './results-text.ts';
 import type { Style } from './style.ts';
-import { count, duration } from './words.ts';
+import { count, duration, listed } from './words.ts';
 
 export interface OutcomeView {
   readonly plan: Plan;
@@ -58,11 +58,18 @@ function headlineLines(ink: Ink, { plan, results, elapsedMs, interrupted }: Outc
   if (done === plan.steps.length)
     return [ink.bold(plan.purpose === 'apply' ? `Applied in ${time}.` : `Taken back in ${time}.`)];
   const how = interrupted ? 'Interrupted' : 'Stopped by a failure';
-  const stands =
-    done === 0
-      ? 'No step was done.'
-      : `${done} of ${count(plan.steps.length, 'step')} ${done === 1 ? 'was' : 'were'} done, and ${done === 1 ? 'stands' : 'stand'}.`;
-  return paragraph(ink, `${ink.bold(`${how} after ${time}.`)} ${ink.plain(stands)}`);
+  return paragraph(ink, `${ink.bold(`${how} after ${time}.`)} ${ink.plain(standsText(results))}`);
+}
+
+/** How much was done, and whether it is still there. */
+function standsText(results: readonly StepResult[]): string {
+  const done = results.filter((result) => result.status === 'done');
+  if (done.length === 0) return 'No step was done.';
+  const were = done.length === 1 ? 'was' : 'were';
+  const text = `${done.length} of ${count(results.length, 'step')} ${were} done`;
+  const lost = [...new Set(done.flatMap((result) => (result.lost ? (result.resourceId ?? []) : [])))];
+  if (lost.length === 0) return `${text}, and ${done.length === 1 ? 'stands' : 'stand'}.`;
+  return `${text}, but ${listed(lost)} ${lost.length === 1 ? 'is' : 'are'} no longer there: somebody else has taken away what was made.`;
 }
 
 /** The targets' hops, before → after; what did not change is shown once. */

@@ -24,12 +24,17 @@ export function resultBlocks(ink: Ink, plan: Plan, results: readonly StepResult[
 }
 
 function listLines(ink: Ink, plan: Plan, results: readonly StepResult[]): string[] {
-  const rows = results.map((result) => [leadOf(ink, plan, result), ink.dim(result.resourceId ?? result.because ?? '')]);
+  const rows = results.map((result) => [leadOf(ink, plan, result), ink.dim(whatOf(result))]);
   const columns = [
     { head: '', wraps: true },
     { head: '', wraps: true, drop: 1 },
   ];
   return tableLines({ columns, rows, indent: 2 }, ink.style.width) ?? rows.map(([title = '']) => `  ${title}`);
+}
+
+function whatOf({ resourceId, because, lost }: StepResult): string {
+  if (resourceId === undefined) return because ?? '';
+  return lost ? `${resourceId}, no longer there` : resourceId;
 }
 
 function failureLines(ink: Ink, plan: Plan, result: StepResult): string[] {

@@ -126,7 +126,7 @@ function lasting(world: string): Next {
 function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
   const { options, terminal } = invocation;
   const { plan, snapshot, diagnosis } = prepared;
-  const { outcome, elapsedMs, after, exitCode } = carried;
+  const { outcome, elapsedMs, after, stackStands, exitCode } = carried;
   if (options.output !== 'text') {
     const document = applyDocument({
       plan,
@@ -142,16 +142,14 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
   const target = targetOf(session, invocation, vpcId);
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
-  const back: Next[] = [
-    ...(incomplete ? goingOn(outcome.failure, again) : []),
-    { what: 'To take it back', command: commandFor('rollback', options, target) },
-  ];
+  const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
   // After a failure, how to go on is no hint: it is what there is to do.
   const next =
     plan.steps.length === 0 || (options.quiet && !incomplete)
       ? []
       : [
-          ...back,
+          ...(incomplete ? goingOn(outcome.failure, again) : []),
+          ...(stackStands ? [back] : []),
           ...(options.sandbox === undefined ? [] : [lasting(options.sandbox)]),
           ...sameAgain(prepared, { ...options, ...target }),
         ];
