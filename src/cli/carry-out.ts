@@ -58,7 +58,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     stop,
     spent,
   });
-  invocation.deeds.changed = outcome.changed;
+  invocation.deeds.changed = applied.changed;
   progress.end();
   const elapsedMs = Date.now() - startedAt;
   const stands = applied.interrupted ? null : await verify(session, plan, judge, applied, stop);

@@ -5,7 +5,7 @@ export type ExitCodes = Readonly<Record<number, string>>;
 
 const FAILED = 'failed, and nothing is left changed';
 const UNREAD = 'failed: nobody answered, or not in time, or the result could not be written';
-const PENDING = 'changes are pending';
+const PENDING = 'changes are pending, or a person must act first';
 const OPENNESS = 'closed or undecided';
 
 const OFFLINE: ExitCodes = {
@@ -33,7 +33,13 @@ export const EXIT_CODES: { readonly [K in CommandName]: ExitCodes } = {
     6: 'the saved plan is stale or already used',
   },
   audit: { ...ONLINE, 0: 'open', 1: UNREAD, 2: `${OPENNESS} (see --fail-on)` },
-  plan: { ...ONLINE, 0: 'printed', 1: UNREAD, 2: `with --detailed-exitcode: ${PENDING}` },
+  plan: {
+    ...ONLINE,
+    0: 'printed',
+    1: UNREAD,
+    2: `with --detailed-exitcode: ${PENDING}`,
+    3: 'with --check-permissions: an emulator has carried out a dry run',
+  },
   rollback: { ...CHANGING, 3: 'partly rolled back' },
   explain: { ...OFFLINE, 0: 'explained, or said to be unknown' },
   'iam-policy': { ...OFFLINE, 0: 'printed' },

@@ -126,7 +126,11 @@ export const FLAGS = {
   },
   'dry-run': { type: 'boolean', group: 'Output:', describe: 'the same as the plan command' },
   out: { type: 'string', group: 'Output:', describe: 'save the plan to this file' },
-  'detailed-exitcode': { type: 'boolean', group: 'Output:', describe: 'exit 2 where the plan has changes' },
+  'detailed-exitcode': {
+    type: 'boolean',
+    group: 'Output:',
+    describe: 'exit 2 where the plan has changes or a refusal',
+  },
   output: {
     type: 'string',
     group: 'Output:',

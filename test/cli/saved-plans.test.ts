@@ -149,6 +149,19 @@ describe('a saved plan', () => {
   });
 });
 
+it.each([
+  ['open', [], 0],
+  ['guide', [], 2],
+  ['locked-endpoint', [], 2],
+  ['locked-endpoint', ['--modify-existing'], 2],
+] as const)(
+  'plan --detailed-exitcode tells whether there is something to do, also for a person: %s %s',
+  async (world, flags, code) => {
+    account = await simulated({ world });
+    expect(await account.run(['plan', '--detailed-exitcode', ...flags])).toMatchObject({ code });
+  },
+);
+
 describe('no saved plan', () => {
   const edited: readonly (readonly [string, (text: string) => string, RegExp])[] = [
     [

@@ -27,7 +27,8 @@ export const plan: Command = async (invocation) => {
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
     show(session, invocation, prepared, report);
     if (report !== null) tellPermissions(invocation, report);
-    return options.detailedExitcode && prepared.plan.steps.length > 0 ? 2 : 0;
+    const { steps, refusals } = prepared.plan;
+    return options.detailedExitcode && steps.length + refusals.length > 0 ? 2 : 0;
   } finally {
     await session.end();
   }
