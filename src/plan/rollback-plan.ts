@@ -15,7 +15,7 @@ import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
 import { restoreAttributes } from './restore-attributes.ts';
 import { restoreEndpoint } from './restore-endpoint.ts';
-import { connectionsDrop, type SideEffect } from './side-effects.ts';
+import { connectionsDrop, type SideEffect, vpcWideDns } from './side-effects.ts';
 import { stacksByVpc } from './stacks.ts';
 import type { Step } from './step.ts';
 import { deletionOf as endpointDeletion } from './steps/endpoint.ts';
@@ -79,7 +79,11 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
     ],
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
-    sideEffects: [...losses(snapshot, vpcId, steps), ...drops(snapshot, own, steps)],
+    sideEffects: [
+      ...losses(snapshot, vpcId, steps),
+      ...drops(snapshot, own, steps),
+      ...vpcWideDns(snapshot, vpcId, steps),
+    ],
     findings: [],
     outlook: null,
     facts: {},

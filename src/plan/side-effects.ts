@@ -50,7 +50,7 @@ export function sideEffectsOf(context: Context, steps: readonly Step[], foreseen
     ...names,
     ...lossesOf(context.diagnosis, foreseen.diagnosis, steps, (id) => others.has(id)),
     ...routeEffects(context, steps),
-    ...vpcWideDns(context, steps),
+    ...vpcWideDns(context.snapshot, context.vpc.id, steps),
   ];
 }
 
@@ -136,10 +136,14 @@ function tablesOf({ endpoints }: Snapshot, step: Step): string[] {
   return isS3(endpoints.find(({ id }) => id === step.endpointId)?.service) ? step.change.addRouteTableIds : [];
 }
 
-function vpcWideDns({ vpc, targets, others }: Context, steps: readonly Step[]): SideEffect[] {
-  const changes = steps.filter((step) => step.kind === 'modify-vpc-attribute');
+/** The DNS attributes of a VPC reach further than what pullpath opens or takes back, in either direction. */
+export function vpcWideDns({ subnets }: Snapshot, vpcId: string, steps: readonly Step[]): SideEffect[] {
+  const changes = steps
+    .filter((step) => step.kind === 'modify-vpc-attribute' || step.kind === 'restore-vpc-attribute')
+    .filter(({ before, after }) => before.value !== after.value);
   if (changes.length === 0) return [];
-  const message = `${changes.map((step) => step.attribute).join(' and ')} will hold for everything in ${vpc.id}, not for the targets alone.`;
-  const everyone = [...targets, ...others].map((subnet) => subnet.id);
+  const names = changes.map(({ attribute, after }) => `${attribute} goes ${after.value ? 'on' : 'off'}`).join(' and ');
+  const message = `${names} for everything in ${vpcId}, not for the target subnets alone.`;
+  const everyone = subnets.filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
   return [{ kind: 'vpc-wide-dns', message, subnetIds: everyone, steps: changes.map((step) => step.id) }];
 }

@@ -312,6 +312,14 @@ describe('the rollback plan says who loses what', () => {
     expect(losses(given)[0]).toMatchObject({ message: says('logs') });
   });
 
+  it('DNS attributes that go off again go off for the whole VPC', () => {
+    const given = dnsOff();
+    const wide = rollbackOn(given).sideEffects.filter(({ kind }) => kind === 'vpc-wide-dns');
+    const everybody = given.subnets.filter(({ vpcId }) => vpcId === given.vpcs[0]!.id).map(({ id }) => id);
+    expect(wide).toMatchObject([{ message: says('enableDnsHostnames goes off for everything'), subnetIds: everybody }]);
+    expect(rollbackOn(guide()).sideEffects.map(({ kind }) => kind)).not.toContain('vpc-wide-dns');
+  });
+
   it('open S3 connections drop when the route goes', () => {
     const drops = rollbackOn(guide()).sideEffects.filter(({ kind }) => kind === 's3-connections-drop');
     expect(drops.map(({ message }) => message)).toEqual([says('when the route goes'), says('when the route goes')]);

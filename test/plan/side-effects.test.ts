@@ -115,7 +115,7 @@ describe('a plan says who else is touched', () => {
   it('everybody in the VPC, where its DNS attributes change', () => {
     expect(effects(world('dns-off'), { modifyExisting: 'all' }).filter(of('vpc-wide-dns'))).toMatchObject([
       {
-        message: expect.stringContaining('enableDnsHostnames will hold for everything'),
+        message: expect.stringContaining('enableDnsHostnames goes on for everything'),
         subnets: ['private-a', 'private-b'],
       },
     ]);
