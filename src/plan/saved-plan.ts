@@ -54,10 +54,22 @@ export function assertFresh(saved: Plan, now: Plan): void {
 export function stalePlan(differences: readonly string[], cause?: unknown): PullpathError {
   return new PullpathError('stale-plan', {
     code: 'StalePlan',
-    message: `The plan no longer fits the account: ${differences.join('; ')}.`,
+    message: `The plan no longer fits the account:${differenceLines(differences)}`,
     remedy: 'Make a new one with pullpath plan --out FILE, or go on without a plan: pullpath apply.',
     cause,
   });
+}
+
+/** How many differences are named before the rest is counted: what was applied shows a dozen of them. */
+const NAMED = 6;
+
+/** One stands in the sentence, several on a line each. */
+function differenceLines(differences: readonly string[]): string {
+  if (differences.length === 1) return ` ${differences[0]}.`;
+  const more = differences.length - NAMED;
+  // One more than that is named rather than counted.
+  const named = more > 1 ? [...differences.slice(0, NAMED), `and ${more} more differences`] : differences;
+  return named.map((difference) => `\n- ${difference}`).join('');
 }
 
 function fingerprintOf(plan: Plan): string {
