@@ -15,7 +15,7 @@ import { foresee } from './foresee.ts';
 import { planGateway } from './gateway-steps.ts';
 import { planGroup } from './group-steps.ts';
 import { planInterface } from './interface-steps.ts';
-import { orphanRemarks } from './orphans.ts';
+import { orphanRemarks, sentenceOf } from './orphans.ts';
 import { outlookOf } from './outlook.ts';
 import { isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
@@ -49,6 +49,8 @@ export function makePlan(request: PlanRequest): Plan {
   const steps = linked(all.steps, dns.steps);
   const later = foresee(snapshot, steps);
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
+  const refusals = [...refusalsOf(context, steps), ...all.refusals];
+  const refused = new Set(refusals.map(sentenceOf));
   return {
     purpose: 'apply',
     account: snapshot.caller.account,
@@ -59,8 +61,8 @@ export function makePlan(request: PlanRequest): Plan {
     choices,
     targetSubnetIds: context.targets.map((subnet) => subnet.id),
     steps,
-    refusals: [...refusalsOf(context, steps), ...all.refusals],
-    remarks: [...all.remarks],
+    refusals,
+    remarks: all.remarks.filter((remark) => !refused.has(remark)),
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: sideEffectsOf(context, steps, foreseen),

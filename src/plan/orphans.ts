@@ -12,10 +12,12 @@ export function isOrphan(tags: Tags): boolean {
 export function orphanRemarks({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
   return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
     .filter((thing) => (vpcId === '' || thing.vpcId === vpcId) && isOrphan(thing.tags))
-    .map(({ id }) => {
-      const { message, remedy } = orphaned(id);
-      return `${message} ${remedy}`;
-    });
+    .map(({ id }) => sentenceOf(orphaned(id)));
+}
+
+/** As a remark; where it is a refusal already, it need not be said twice. */
+export function sentenceOf({ message, remedy }: { readonly message: string; readonly remedy: string }): string {
+  return `${message} ${remedy}`;
 }
 
 export function orphaned(id: string): { readonly message: string; readonly remedy: string } {

@@ -1,4 +1,6 @@
+import { GROUP_STEP } from '../plan/group-ref.ts';
 import type { Plan } from '../plan/plan.ts';
+import { nameOf } from '../plan/ref.ts';
 import type { StepOf } from '../plan/step.ts';
 import { listed } from './words.ts';
 
@@ -45,10 +47,11 @@ function listChange(field: string, before: readonly string[], after: readonly st
   return [fieldChange(field, String(before.length), `${after.length}, ${what.join(', ')}`)];
 }
 
-/** `(security-group)` stands for what that step will make, and is told by its name. */
+/** `(security-group)` stands for what that step will make, and is told by its name; a refused change has no such step. */
 function named(plan: Plan): (id: string) => string {
   return (id) => {
     const made = plan.steps.find((step) => id === `(${step.id})`);
-    return made === undefined ? id : `the new ${made.subject.id}`;
+    if (made !== undefined) return `the new ${made.subject.id}`;
+    return id === nameOf({ ref: GROUP_STEP }) ? 'the new security group' : id;
   };
 }

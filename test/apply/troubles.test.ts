@@ -61,6 +61,10 @@ describe('a security group that somebody holds', () => {
     ]);
     const held = await stage.rollback();
     expect(held.results.at(-1)?.error?.message).toContain(`held by a rule of ${other.id} (default)`);
+    const remedy = held.results.at(-1)?.error?.remedy;
+    expect(remedy).toBe(
+      `To have ${own.id} go, delete the rules that name it, or have them name another group; then go on with pullpath rollback.`,
+    );
     other.rules.pop();
     expect((await stage.rollback()).failure).toBeUndefined();
     expect(stage.sandbox.state()).toEqual(before);

@@ -74,6 +74,14 @@ describe('a saved plan', () => {
     expect(account.sandbox.state()).toEqual(before);
   });
 
+  it('that is stale in many things says so in a list that ends', async () => {
+    await saved({ world: 'guide' });
+    await apply();
+    const { stderr } = await apply();
+    expect(stderr.match(/^ +- /gm)).toHaveLength(7);
+    expect(stderr).toMatch(/- and \d+ more differences$/m);
+  });
+
   it('that was applied in part is stale by itself, and apply goes on without it', async () => {
     await saved({ world: 'guide' });
     account.sandbox.inject({ at: 3, of: 'mutating', times: 100, do: 'fail', code: 'UnauthorizedOperation' });
@@ -140,6 +148,8 @@ describe('a saved plan', () => {
       /needs our security group beside its own.*pullpath plan --modify-existing --out FILE.*NeedsModifyE/,
     );
     expect((await apply()).stderr).not.toContain('Run again');
+    const { stdout } = await account.run(['plan']);
+    expect(words(stdout)).toMatch(/security groups: sg-\w+ → sg-\w+ and the new security group/);
     await account.sandbox.close();
     await saved({ world: 'locked-endpoint' }, '--modify-existing');
     const before = account.sandbox.state();

@@ -49,6 +49,7 @@ async function isThere(bench: Bench, groupId: string): Promise<boolean> {
 
 interface Holder {
   readonly text: string;
+  readonly what: 'interface' | 'rule';
   /** Lets go by itself: an interface of an endpoint that is gone or going. */
   readonly lingering: boolean;
 }
@@ -64,22 +65,33 @@ async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {
   return [
     ...interfaces.map(({ NetworkInterfaceId: id = '', InterfaceType, Description }) => ({
       text: `${id} (${Description || InterfaceType})`,
+      what: 'interface' as const,
       lingering:
         (InterfaceType === 'vpc_endpoint' || (Description ?? '').startsWith('VPC Endpoint Interface')) &&
         !standing.some((endpoint) => endpoint.networkInterfaceIds.includes(id)),
     })),
     ...groups
       .filter((group) => group.GroupId !== groupId)
-      .map((group) => ({ text: `a rule of ${group.GroupId} (${group.GroupName})`, lingering: false })),
+      .map((group) => ({
+        text: `a rule of ${group.GroupId} (${group.GroupName})`,
+        what: 'rule' as const,
+        lingering: false,
+      })),
   ];
 }
 
 async function heldError(bench: Bench, groupId: string, cause: unknown): Promise<PullpathError> {
-  const names = (await holdersOf(bench, groupId)).map((holder) => holder.text);
+  const holders = await holdersOf(bench, groupId);
+  const names = holders.map((holder) => holder.text);
+  const held = new Set(holders.map(({ what }) => what));
+  const release = [
+    ...(held.has('rule') ? ['delete the rules that name it, or have them name another group'] : []),
+    ...(held.has('interface') || held.size === 0 ? ['take it off whatever bears it'] : []),
+  ];
   return new PullpathError('partial', {
     code: 'SecurityGroupInUse',
     message: `${groupId} cannot be deleted: it is held by ${names.join(', ') || 'something that EC2 does not name'}.`,
-    remedy: 'Take the group off whatever bears it, then run pullpath rollback again.',
+    remedy: `To have ${groupId} go, ${release.join(', and ')}; then go on with pullpath rollback.`,
     cause,
   });
 }
