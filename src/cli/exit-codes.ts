@@ -5,7 +5,7 @@ export type ExitCodes = Readonly<Record<number, string>>;
 
 const FAILED = 'failed, and nothing is left changed';
 const UNREAD = 'failed: nobody answered, or not in time, or the result could not be written';
-const PENDING = 'changes are pending, or a person must act first';
+const PENDING = 'changes or a refusal';
 const OPENNESS = 'closed or undecided';
 
 const OFFLINE: ExitCodes = {
