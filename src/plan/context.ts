@@ -9,7 +9,7 @@ import type { Vpc } from '../discover/vpc.ts';
 import type { Choices } from './choices.ts';
 import { isGone } from './endpoint-state.ts';
 import { isOwnEndpoint as isMadeBy } from './ownership.ts';
-import type { Refusal } from './plan.ts';
+import type { Refusal } from './refusal.ts';
 import type { Step } from './step.ts';
 
 /** What every part of the planner looks at: the VPC as it is, what is wanted, and whose is what. */

@@ -8,7 +8,7 @@ import { changeId, hasRoom, modification } from './endpoint-modification.ts';
 import { isDead } from './endpoint-state.ts';
 import { groupOf } from './group-ref.ts';
 import { isAnyOwn } from './ownership.ts';
-import type { Refusal } from './plan.ts';
+import type { Refusal } from './refusal.ts';
 import { type Change, NO_CHANGE } from './steps/endpoint-change.ts';
 import { undoRecord } from './undo-record.ts';
 

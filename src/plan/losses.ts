@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { count } from './count.ts';
-import type { SideEffect } from './side-effects.ts';
+import type { SideEffect } from './side-effect.ts';
 import type { Step } from './step.ts';
 
 /**

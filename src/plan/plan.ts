@@ -3,7 +3,8 @@ import { Finding } from '../diagnose/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
 import { Choices } from './choices.ts';
 import { Cost } from './cost.ts';
-import { SideEffect } from './side-effects.ts';
+import { Refusal } from './refusal.ts';
+import { SideEffect } from './side-effect.ts';
 import { Step } from './step.ts';
 
 export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
@@ -29,16 +30,6 @@ export const Outlook = z.object({
   findings: z.array(Finding),
 });
 export type Outlook = z.infer<typeof Outlook>;
-
-/** Why a plan may not be applied as it is; a person must act first (exit 4). */
-export const Refusal = z.object({
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-  /** The step that `--modify-existing`, or a yes to this very question, would add. */
-  step: Step.nullable(),
-});
-export type Refusal = z.infer<typeof Refusal>;
 
 /** An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON. */
 export const Plan = z.object({

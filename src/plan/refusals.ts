@@ -1,7 +1,7 @@
 import { PART_NAMES } from '../discover/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import type { Context } from './context.ts';
-import type { Refusal } from './plan.ts';
+import type { Refusal } from './refusal.ts';
 import type { Step } from './step.ts';
 
 /** [aws-facts 2.10] both are default quotas, which AWS raises on request. */

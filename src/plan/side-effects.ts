@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { subnetsOn } from '../discover/effective-route-table.ts';
 import { suffixOf } from '../discover/service.ts';
@@ -9,23 +8,8 @@ import type { Context } from './context.ts';
 import { count } from './count.ts';
 import { lossesOf } from './losses.ts';
 import { nameOf } from './ref.ts';
+import type { SideEffect } from './side-effect.ts';
 import type { Step } from './step.ts';
-
-/** Somebody besides the targets who feels a step, or something that happens to the targets in passing. */
-export const SideEffect = z.object({
-  kind: z.enum([
-    'dns-flips',
-    'not-admitted',
-    'loses-path',
-    'shares-route-table',
-    's3-connections-drop',
-    'vpc-wide-dns',
-  ]),
-  message: z.string(),
-  subnetIds: z.array(z.string()),
-  steps: z.array(z.string()),
-});
-export type SideEffect = z.infer<typeof SideEffect>;
 
 /** The snapshot and its diagnosis when every step is done. */
 export interface Foreseen {

@@ -2,7 +2,7 @@ import type { Tags } from '../discover/tags.ts';
 import type { Context } from './context.ts';
 import { orphaned } from './orphans.ts';
 import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from './ownership.ts';
-import type { Refusal } from './plan.ts';
+import type { Refusal } from './refusal.ts';
 import { readUndo, undoTags } from './undo-tags.ts';
 
 /** [aws-facts 2.10] AWS's own tags, `aws:…`, do not count. */

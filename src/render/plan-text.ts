@@ -1,4 +1,5 @@
-import type { Plan, Refusal } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Refusal } from '../plan/refusal.ts';
 import { moreText } from './causes.ts';
 import { subnetsText } from './findings-text.ts';
 import { groupBy } from './group-by.ts';

@@ -1,6 +1,7 @@
 import { PullpathError } from '../../errors.ts';
 import { shellWord } from '../../explain/shell-word.ts';
-import type { Plan, Refusal } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Refusal } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { Next } from '../../render/next.ts';

@@ -1,4 +1,5 @@
-import type { Plan, Refusal } from '../../../plan/plan.ts';
+import type { Plan } from '../../../plan/plan.ts';
+import type { Refusal } from '../../../plan/refusal.ts';
 import { stepWords } from '../../../render/step-words.ts';
 import type { Asker, Back } from '../asker.ts';
 

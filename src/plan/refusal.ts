@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { Step } from './step.ts';
+
+/** Why a plan may not be applied as it is; a person must act first (exit 4). */
+export const Refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+  /** The step that `--modify-existing`, or a yes to this very question, would add. */
+  step: Step.nullable(),
+});
+export type Refusal = z.infer<typeof Refusal>;
