@@ -17,6 +17,7 @@ export async function askPermissions(session: Session, invocation: Invocation, p
     return await checkPermissions(plan, session.reader, session.dryRunWriter(), session.isAwsEndpoint);
   } catch (error) {
     if (!(error instanceof PullpathError && isCarriedOut(error))) throw error;
+    invocation.deeds.changed = true;
     const target = { ...targetOf(session, invocation, plan.vpcId), checkPermissions: false };
     const command = commandFor('rollback', invocation.options, target);
     throw new PullpathError(error.kind, {

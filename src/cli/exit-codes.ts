@@ -8,6 +8,9 @@ const UNREAD = 'failed: nobody answered, or not in time, or the result could not
 const PENDING = 'changes or a refusal';
 const OPENNESS = 'closed or undecided';
 
+/** Emulators do that; AWS never does. */
+const CARRIED_OUT = 'with --check-permissions: a dry run was carried out';
+
 const OFFLINE: ExitCodes = {
   1: 'failed: the result could not be written',
   130: 'interrupted',
@@ -33,13 +36,7 @@ export const EXIT_CODES: { readonly [K in CommandName]: ExitCodes } = {
     6: 'the saved plan is stale or already used',
   },
   audit: { ...ONLINE, 0: 'open', 1: UNREAD, 2: `${OPENNESS} (see --fail-on)` },
-  plan: {
-    ...ONLINE,
-    0: 'printed',
-    1: UNREAD,
-    2: `with --detailed-exitcode: ${PENDING}`,
-    3: 'with --check-permissions: an emulator has carried out a dry run',
-  },
+  plan: { ...ONLINE, 0: 'printed', 1: UNREAD, 2: `with --detailed-exitcode: ${PENDING}`, 3: CARRIED_OUT },
   rollback: { ...CHANGING, 3: 'partly rolled back' },
   explain: { ...OFFLINE, 0: 'explained, or said to be unknown' },
   'iam-policy': { ...OFFLINE, 0: 'printed' },
