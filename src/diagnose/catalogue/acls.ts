@@ -85,7 +85,7 @@ export const ACLS = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'every service',
-    seen: '{acl} lets answers back to ports 32768-60999, but not to all of 1024-65535: rule {rule}.',
+    seen: '{acl} lets answers {direction} {cidr} pass to ports 32768-60999, but not to all of 1024-65535: rule {rule}.',
     why: 'Tasks on Linux pull. Windows sends from 49152 to 65535, and other clients from 1024 on: AWS advises 1024-65535.',
     remedy: 'Widen the rule:',
     command: `${ALLOW} {way} --port-range From=1024,To=65535 --cidr-block {cidr}`,

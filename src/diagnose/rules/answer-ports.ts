@@ -19,9 +19,9 @@ export function answerPorts(
 ): Cause[] {
   const acl: NetworkAcl | undefined = context.index.aclOfSubnet.get(subnetId);
   if (acl === undefined || passageOfAnswers(acl, egress, remote).stoppedBy.length > 0) return [];
-  const way = egress ? '--egress' : '--ingress';
+  const [way, direction] = egress ? ['--egress', 'to'] : ['--ingress', 'from'];
   const gate = aclGate(acl, egress, 'far', passage(acl, egress, remote, ANY_CLIENT), (values) =>
-    cause('ports-for-linux-alone', acl.id, { ...values, way, cidr }),
+    cause('ports-for-linux-alone', acl.id, { ...values, way, direction, cidr }),
   );
   return [...gate.stops];
 }
