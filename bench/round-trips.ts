@@ -39,7 +39,7 @@ export async function roundTrips(): Promise<Section> {
     }
     const more = median(walls.far) - median(walls.near);
     rows.push([
-      `\`pullpath ${args.join(' ').replace(VPC[1]!, 'vpc-…')}\``,
+      `\`pullpath ${args.join(' ')}\``,
       String(requests),
       ms(median(walls.near)),
       ms(median(walls.far)),

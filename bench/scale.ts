@@ -29,7 +29,7 @@ export async function scale(): Promise<Section> {
   return {
     title: 'Scale',
     text: [
-      `\`pullpath audit --all-vpcs --output FORMAT\` of one region, ${SUBNETS} isolated subnets with a route table each in every VPC; ${ROUNDS} runs, medians;\nof the memory the most.`,
+      `\`pullpath audit --all-vpcs\` of one region, in several formats: ${SUBNETS} isolated subnets with a route table each in every VPC; ${ROUNDS} runs, medians;\nof the memory the most.`,
     ],
     heads: ['VPCs', 'subnets and route tables', 'format', 'requests', 'wall', 'CPU', 'peak memory'],
     rows,
