@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STACK } from '../../src/plan/ownership.ts';
-import type { Endpoint, SecurityGroup } from '../../src/sandbox/network/types.ts';
+import type { Endpoint, SecurityGroup, World } from '../../src/sandbox/network/types.ts';
 import { accountOf, type Recipe, recipes } from './accounts.ts';
 import { diagnoserOf, openStage, type Stage } from './stage.ts';
 
@@ -57,11 +57,13 @@ const DAMAGES = {
 
 type Damage = keyof typeof DAMAGES;
 
-async function meddle(stage: Stage, damage: Damage, vpcId: string): Promise<void> {
+async function meddle(stage: Stage, damage: Damage, before: World): Promise<void> {
   const { endpoints, securityGroups } = stage.sandbox.network();
-  const isOurs = ({ tags }: { tags: Readonly<Record<string, string>> }) =>
-    tags[STACK] === 'default' && 'pullpath:run' in tags;
-  const inVpc = securityGroups.filter((group) => group.vpcId === vpcId);
+  // What stood before us may bear forged tags of the stack.
+  const theirs = new Set([...before.endpoints, ...before.securityGroups].map(({ id }) => id));
+  const isOurs = ({ id, tags }: { id: string; tags: Readonly<Record<string, string>> }) =>
+    tags[STACK] === 'default' && !theirs.has(id);
+  const inVpc = securityGroups.filter((group) => group.vpcId === before.vpcs[0]!.id);
   await DAMAGES[damage]({
     writer: stage.writer,
     endpoints: structuredClone(endpoints.filter(isOurs)),
@@ -80,7 +82,7 @@ async function repaired(recipe: Recipe, damages: readonly Damage[]): Promise<boo
     if (plan.refusals.length > 0) return false;
     await stage.apply(plan);
     const verdict = diagnoserOf(plan.choices!)((await stage.snapshot()).snapshot).verdict;
-    for (const damage of damages) await meddle(stage, damage, choices.vpcId);
+    for (const damage of damages) await meddle(stage, damage, world);
     const repair = await stage.plan(choices);
     expect(repair.refusals).toEqual([]);
     expect((await stage.apply(repair)).failure).toBeUndefined();
