@@ -67,12 +67,9 @@ export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
 
   const isDone = (id: string) => results.get(id)?.status === 'done';
   const isBegun = (id: string) => results.has(id) || running.has(id);
+  const next = () => (failures.length > 0 || stop.aborted ? null : nextOf(plan.steps, isDone, isBegun));
   for (;;) {
-    for (;;) {
-      const next = failures.length > 0 || stop.aborted ? null : nextOf(plan.steps, isDone, isBegun);
-      if (next === null) break;
-      running.set(next.id, begin(next));
-    }
+    for (let step = next(); step !== null; step = next()) running.set(step.id, begin(step));
     if (running.size === 0) break;
     await Promise.race(running.values());
   }

@@ -26,7 +26,7 @@ export function commandFor(command: CommandName, options: Options, over: Partial
     .filter((name) => !OF_THIS_RUN.has(name))
     .filter((name) => JSON.stringify(values[keyOf(name)]) !== JSON.stringify(standard[keyOf(name)]))
     .flatMap((name) => flagWords(name, values[keyOf(name)]));
-  return ['pullpath', command, ...words].map(shellWord).join(' ');
+  return commandOf(command, ...words);
 }
 
 /** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
@@ -36,6 +36,11 @@ const CHOSEN_BY_DEFAULT = Object.fromEntries(
   ),
 );
 
+/** A command of pullpath's, as it can be pasted into a shell. */
+export function commandOf(command: CommandName, ...words: readonly string[]): string {
+  return ['pullpath', command, ...words].map(shellWord).join(' ');
+}
+
 /** What a script would run to do the same without a question. */
 export function equivalentCommand(options: Options): string {
   return commandFor('apply', options, { yes: true });
@@ -44,7 +49,7 @@ export function equivalentCommand(options: Options): string {
 /** What applies a saved plan: it knows region and targets by itself, but not the way into the account. */
 export function commandForSaved(file: string, options: Options): string {
   const words = WAY_IN.flatMap((name) => flagWords(name, options[keyOf(name)]));
-  return ['pullpath', 'apply', file, ...words].map(shellWord).join(' ');
+  return commandOf('apply', file, ...words);
 }
 
 const WAY_IN = ['profile', 'endpoint-url', 'role-arn', 'sandbox'] as const satisfies readonly FlagName[];

@@ -1,5 +1,4 @@
 import { PullpathError } from '../../errors.ts';
-import { shellWord } from '../../explain/shell-word.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Refusal } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
@@ -8,7 +7,7 @@ import type { Next } from '../../render/next.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
-import { commandFor, equivalentCommand } from '../command-line.ts';
+import { commandFor, commandOf, equivalentCommand } from '../command-line.ts';
 import { assertSomebody } from '../consent.ts';
 import { diagnoser } from '../diagnoser.ts';
 import { goingOn, withoutRepeat } from '../going-on.ts';
@@ -120,8 +119,10 @@ function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
 
 /** The account of `--sandbox` is gone with the command: what would go on there, or back, finds another one. */
 function lasting(world: string): Next {
-  const command = ['pullpath', 'sandbox', world].map(shellWord).join(' ');
-  return { what: 'The simulated account ends with this command. For one that lasts', command };
+  return {
+    what: 'The simulated account ends with this command. For one that lasts',
+    command: commandOf('sandbox', world),
+  };
 }
 
 function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
