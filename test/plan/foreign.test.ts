@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/plan/choices.ts';
-import type { World } from '../../src/sandbox/network/types.ts';
 import { locked, silent } from './foreign-worlds.ts';
-import { gist, planOn } from './planning.ts';
+import { gist, type PlanRow, planOn, says } from './planning.ts';
 import { bear, endpointOf, groupOf, https } from './worlds.ts';
 
-const says = (text: string) => expect.stringContaining(text);
 const ALL = { modifyExisting: 'all' } as const;
 const OTHER_STACK = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'blue', 'pullpath:run': 'r' };
 
@@ -13,18 +10,7 @@ const api = endpointOf(locked(), 'ecr.api').id;
 const NEW = ['security-group', 'ingress', 'endpoint:ecr.api', 'endpoint:ecr.dkr', 'endpoint:s3'];
 const tags = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`key-${i}`, 'x']));
 
-type Row = readonly [
-  title: string,
-  world: World,
-  choices: Partial<Choices>,
-  expected: {
-    readonly steps: readonly string[];
-    readonly refusals?: readonly string[];
-    readonly remarks?: readonly unknown[];
-  },
-];
-
-const rows: readonly Row[] = [
+const rows: readonly PlanRow[] = [
   [
     'its groups shut the targets out: our group goes beside them',
     locked(),

@@ -1,27 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Choices } from '../../src/plan/choices.ts';
-import type { World } from '../../src/sandbox/network/types.ts';
-import { gist, planOn } from './planning.ts';
+import { gist, type PlanRow, planOn, says } from './planning.ts';
 import { endpointOf, subnetOf, world } from './worlds.ts';
 
 const ALL = ['security-group', 'ingress', 'endpoint:ecr.api', 'endpoint:ecr.dkr', 'endpoint:s3'];
-const says = (text: string) => expect.stringContaining(text);
-
-type Row = readonly [
-  title: string,
-  world: World,
-  choices: Partial<Choices>,
-  expected: {
-    readonly steps: readonly string[];
-    readonly refusals?: readonly string[];
-    readonly remarks?: readonly unknown[];
-  },
-];
 
 const local = world('local-zone');
 const edge = subnetOf(local, 'private-boston');
 
-const rows: readonly Row[] = [
+const rows: readonly PlanRow[] = [
   ['isolated subnets get everything', world('guide'), {}, { steps: ALL }],
   [
     'platform version 1.3.0 needs no ecr.api',

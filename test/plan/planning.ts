@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -34,3 +35,16 @@ export function rollbackOn(world: World, stack = 'default'): Plan {
 export function gist({ steps, refusals, remarks }: Plan) {
   return { steps: steps.map(({ id }) => id), refusals: refusals.map(({ code }) => code), remarks };
 }
+
+/** What `gist` tells of a plan; left out, there are none. */
+export interface Gist {
+  readonly steps: readonly string[];
+  readonly refusals?: readonly string[];
+  readonly remarks?: readonly unknown[];
+}
+
+/** A row of a table: a world, what is wanted of it, and what is planned. */
+export type PlanRow = readonly [title: string, world: World, choices: Partial<Choices>, expected: Gist];
+
+/** A sentence, by what matters of it. */
+export const says = (text: string): unknown => expect.stringContaining(text);

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Choices } from '../../src/plan/choices.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
-import { gist, planOn } from './planning.ts';
+import { type Gist, gist, planOn, says } from './planning.ts';
 import { bear, endpointOf, groupOf, https, opener, subnetOf } from './worlds.ts';
 
-const says = (text: string) => expect.stringContaining(text);
 const guide = await opener('guide')();
 const api = endpointOf(guide(), 'ecr.api').id;
 const dkr = endpointOf(guide(), 'ecr.dkr').id;
@@ -38,16 +37,7 @@ function dropFirstRule(world: World): void {
 }
 
 type Change = (world: World) => void;
-type Row = readonly [
-  title: string,
-  change: Change,
-  expected: {
-    readonly steps: readonly string[];
-    readonly refusals?: readonly string[];
-    readonly remarks?: readonly unknown[];
-  },
-  choices?: Partial<Choices>,
-];
+type Row = readonly [title: string, change: Change, expected: Gist, choices?: Partial<Choices>];
 
 const rows: readonly Row[] = [
   ['as it was made', () => undefined, { steps: [] }],

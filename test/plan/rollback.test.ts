@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
-import { gist, rollbackOn } from './planning.ts';
+import { gist, rollbackOn, says } from './planning.ts';
 import { bear, endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
-const says = (text: string) => expect.stringContaining(text);
 const guide = await opener('guide')();
 const locked = await opener('locked-endpoint', { modifyExisting: 'all' })();
 const dnsOff = await opener('dns-off', { modifyExisting: 'all' })();

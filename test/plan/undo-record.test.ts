@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
 import { locked, silent } from './foreign-worlds.ts';
-import { gist, planOn } from './planning.ts';
+import { gist, planOn, says } from './planning.ts';
 import { endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
-const says = (text: string) => expect.stringContaining(text);
 const ALL = { modifyExisting: 'all' } as const;
 const api = endpointOf(locked(), 'ecr.api').id;
 

@@ -1,43 +1,34 @@
+import type { UnreadPart } from '../../../src/discover/snapshot.ts';
 import type { Case } from './case.ts';
 import { remove, removeAll, route, throughNat } from './network.ts';
+
+/** What a snapshot is like that was made without its network ACLs. */
+function withoutAcls(why: Omit<UnreadPart, 'part' | 'action'>): NonNullable<Case['misread']> {
+  const unread: UnreadPart = { part: 'networkAcls', action: 'ec2:DescribeNetworkAcls', ...why };
+  return (snapshot) => ({ ...snapshot, networkAcls: [], unread: [unread] });
+}
 
 /** PP0 and PP1: what could not be read, and where names lead. */
 export const NAMES: readonly Case[] = [
   {
     finding: 'read-denied',
     where: 'network ACLs may not be described',
-    misread: (snapshot) => ({
-      ...snapshot,
-      networkAcls: [],
-      unread: [
-        {
-          part: 'networkAcls',
-          action: 'ec2:DescribeNetworkAcls',
-          code: 'UnauthorizedOperation',
-          message: 'You are not authorized',
-          why: 'denied',
-          remedy: '',
-        },
-      ],
+    misread: withoutAcls({
+      code: 'UnauthorizedOperation',
+      message: 'You are not authorized',
+      why: 'denied',
+      remedy: '',
     }),
     hop: ['ecr.api', 'unknown'],
   },
   {
     finding: 'read-failed',
     where: 'a proxy answered in place of AWS when network ACLs were asked for',
-    misread: (snapshot) => ({
-      ...snapshot,
-      networkAcls: [],
-      unread: [
-        {
-          part: 'networkAcls',
-          action: 'ec2:DescribeNetworkAcls',
-          code: 'UnreadableAnswer',
-          message: 'AWS answered ec2:DescribeNetworkAcls with HTTP 200 and something that is no answer of EC2’s',
-          why: 'failed',
-          remedy: 'Check the network.',
-        },
-      ],
+    misread: withoutAcls({
+      code: 'UnreadableAnswer',
+      message: 'AWS answered ec2:DescribeNetworkAcls with HTTP 200 and something that is no answer of EC2’s',
+      why: 'failed',
+      remedy: 'Check the network.',
     }),
     hop: ['ecr.api', 'unknown'],
   },
