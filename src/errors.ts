@@ -56,18 +56,41 @@ export function clause(message: string): string {
   return message.trim().replace(/\.$/, '');
 }
 
-const EXIT_CODES: { readonly [K in ErrorKind]: number } = {
-  failed: 1,
-  partial: 3,
-  'needs-person': 4,
-  'stale-plan': 6,
-  interrupted: 130,
-  usage: 252,
-  credentials: 253,
-  'refused-by-aws': 254,
+/** Every code that the program ends with, by name; what each means to a command is in its definition. */
+export const ExitCode = {
+  Done: 0,
+  Failed: 1,
+  /** Of an audit: the path is closed, or undecided where that counts. */
+  Closed: 2,
+  /** Of a plan with `--detailed-exitcode`, as Terraform has it. */
+  ChangesPending: 2,
+  Partial: 3,
+  NeedsPerson: 4,
+  /** Applied, and the path is still not open. */
+  NotOpen: 5,
+  StalePlan: 6,
+  /** 128 and the number of the signal, as a shell has it. */
+  Interrupted: 130,
+  Terminated: 143,
+  /** The three of the AWS CLI. */
+  Usage: 252,
+  Credentials: 253,
+  RefusedByAws: 254,
+} as const;
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
+
+const CODE_OF: { readonly [K in ErrorKind]: ExitCode } = {
+  failed: ExitCode.Failed,
+  partial: ExitCode.Partial,
+  'needs-person': ExitCode.NeedsPerson,
+  'stale-plan': ExitCode.StalePlan,
+  interrupted: ExitCode.Interrupted,
+  usage: ExitCode.Usage,
+  credentials: ExitCode.Credentials,
+  'refused-by-aws': ExitCode.RefusedByAws,
 };
 
 /** The exit code for anything that was thrown; an error that is not ours counts as `failed`. */
-export function exitCodeOf(error: unknown): number {
-  return error instanceof PullpathError ? EXIT_CODES[error.kind] : EXIT_CODES.failed;
+export function exitCodeOf(error: unknown): ExitCode {
+  return error instanceof PullpathError ? CODE_OF[error.kind] : ExitCode.Failed;
 }

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import parse from 'yargs-parser';
-import { closest } from './closest.ts';
 import { COMMANDS } from './command-table.ts';
+import { thereIsNo } from './did-you-mean.ts';
 import { disagreements } from './disagreements.ts';
+import { keyOf, nameOf } from './flag-name.ts';
 import { COMMAND_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
 import type { Manual } from './help.ts';
 import { itemsIn } from './list-items.ts';
@@ -75,8 +76,7 @@ function isFile(path: string): boolean {
 
 function unknownCommand(word: string): string {
   if (/[./\\]/.test(word)) return `There is no file ${word}`;
-  const meant = closest(word, Object.keys(COMMAND_FLAGS));
-  return `There is no command ${word}${meant === null ? '' : `; did you mean ${meant}?`}`;
+  return thereIsNo('command', word, Object.keys(COMMAND_FLAGS));
 }
 
 const namesOf = (...types: FlagType[]) =>
@@ -97,13 +97,13 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
   const complaints: string[] = [];
   const values: Record<string, unknown> = {};
   const allowed: readonly string[] = COMMAND_FLAGS[command];
-  const known = new Map(Object.keys(FLAGS).map((name) => [camel(name), name as FlagName]));
+  const known = new Map(Object.keys(FLAGS).map((name) => [keyOf(name), name as FlagName]));
   for (const [key, value] of Object.entries(parsed)) {
     if (['_', '$0', 'help', 'h', 'version'].includes(key) || value === undefined) continue;
     const name = known.get(key);
     // `--no-x` is a no to what can be on; elsewhere it is nothing.
     if (name === undefined || (value === false && FLAGS[name].type !== 'boolean'))
-      complaints.push(unknownFlag(name === undefined ? dashed(key) : `no-${name}`, allowed, argv));
+      complaints.push(unknownFlag(name === undefined ? nameOf(key) : `no-${name}`, allowed, argv));
     else if (!allowed.includes(name)) complaints.push(`--${name} does not go with pullpath ${command}`);
     else values[key] = readValue(command, name, value, complaints);
   }
@@ -136,10 +136,14 @@ function readValue(command: CommandName, name: FlagName, value: unknown, complai
 }
 
 function unknownFlag(name: string, allowed: readonly string[], argv: readonly string[]): string {
-  const meant = closest(name, allowed);
   // `-xyz` is three flags of a letter each.
   const isShort = name.length === 1 && !argv.some((word) => word.split('=')[0] === `--${name}`);
-  return `There is no flag ${isShort ? '-' : '--'}${name}${meant === null ? '' : `; did you mean --${meant}?`}`;
+  const dashes = isShort ? '-' : '--';
+  return thereIsNo(
+    'flag',
+    `${dashes}${name}`,
+    allowed.map((known) => `--${known}`),
+  );
 }
 
 /** `--sandbox [WORLD]`: the next word is a world only if it is no flag, command or file. */
@@ -157,12 +161,4 @@ function withSandboxValue(argv: readonly string[]): string[] {
 
 function isNoWorld(word: string): boolean {
   return word.startsWith('-') || isCommand(word) || word.endsWith('.json');
-}
-
-function camel(name: string): string {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function dashed(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

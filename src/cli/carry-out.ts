@@ -6,7 +6,7 @@ import { assertPermitted, type PermissionReport } from '../apply/permissions.ts'
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { discover } from '../discover/discover.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
-import { exitCodeOf, PullpathError } from '../errors.ts';
+import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { vpcsOfStack } from '../plan/rollback-plan.ts';
 import { eventDocument } from '../render/documents/event.ts';
@@ -24,7 +24,7 @@ export interface Carried {
   readonly after: Diagnosis | null;
   /** False where the account, read again, has nothing of the stack: then there is nothing to take back. */
   readonly stackStands: boolean;
-  readonly exitCode: number;
+  readonly exitCode: ExitCode;
 }
 
 /** How the account is judged once the steps are done. */
@@ -128,10 +128,11 @@ function exitCode(
   outcome: ApplyOutcome,
   stands: Verified | PullpathError | null,
   { interrupts }: Invocation,
-): number {
+): ExitCode {
   if (outcome.interrupted) return interrupts.code();
-  if (outcome.failure !== undefined) return outcome.changed ? 3 : exitCodeOf(outcome.failure);
-  if (stands instanceof PullpathError) return outcome.changed ? 3 : exitCodeOf(stands);
-  if (stands === null || plan.purpose === 'rollback') return stands?.fulfilled === false ? 3 : 0;
-  return stands.diagnosis.verdict === 'open' ? 0 : 5;
+  if (outcome.failure !== undefined) return outcome.changed ? ExitCode.Partial : exitCodeOf(outcome.failure);
+  if (stands instanceof PullpathError) return outcome.changed ? ExitCode.Partial : exitCodeOf(stands);
+  if (stands === null || plan.purpose === 'rollback')
+    return stands?.fulfilled === false ? ExitCode.Partial : ExitCode.Done;
+  return stands.diagnosis.verdict === 'open' ? ExitCode.Done : ExitCode.NotOpen;
 }

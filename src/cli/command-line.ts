@@ -1,4 +1,5 @@
 import { shellWord } from '../explain/shell-word.ts';
+import { keyOf } from './flag-name.ts';
 import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
 import { asItem } from './list-items.ts';
 import { Options } from './options.ts';
@@ -68,9 +69,4 @@ function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
 /** What begins with a dash would be taken for a flag of its own. */
 function flagWith(name: FlagName, value: string): string[] {
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
-}
-
-/** `vpc-id` → `vpcId`: the flags' table and the options' schema name the same things. */
-function keyOf(name: string): keyof Options {
-  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as keyof Options;
 }

@@ -1,3 +1,4 @@
+import { nameOf } from './flag-name.ts';
 import type { CommandName } from './flags.ts';
 
 /** Flags and positionals under their camel-case names, as given. */
@@ -79,5 +80,5 @@ function isGiven(value: unknown): boolean {
 }
 
 function flag(name: string): string {
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${nameOf(name)}`;
 }

@@ -1,3 +1,5 @@
+import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../diagnose/platform-version.ts';
+
 /** How a flag reads on the command line; `list` may be repeated or comma-separated (see list-items.ts). */
 export type FlagType = 'string' | 'number' | 'boolean' | 'list';
 
@@ -52,8 +54,8 @@ export const FLAGS = {
     type: 'string',
     group: 'Targets:',
     describe: 'Fargate platform version; 1.3.0 needs no ecr.api',
-    choices: ['1.4.0', '1.3.0'],
-    standard: '1.4.0',
+    choices: PLATFORM_VERSIONS,
+    standard: DEFAULT_PLATFORM_VERSION,
   },
   with: {
     type: 'list',

@@ -1,5 +1,6 @@
-/** The exit codes of a shell for a process that a signal ended. */
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+import { ExitCode } from '../errors.ts';
+
+const CODES = { SIGINT: ExitCode.Interrupted, SIGTERM: ExitCode.Terminated } as const;
 type Signal = keyof typeof CODES;
 
 /**
@@ -37,7 +38,7 @@ export class Interrupts {
   }
 
   /** The exit code for the signal that was received. */
-  code(): number {
+  code(): ExitCode {
     return CODES[this.#received ?? 'SIGINT'];
   }
 

@@ -1,3 +1,4 @@
+import type { ExitCode } from '../errors.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,4 +15,4 @@ export interface Invocation {
 }
 
 /** Runs a command and answers its exit code; anything thrown is reported by main. */
-export type Command = (invocation: Invocation) => Promise<number>;
+export type Command = (invocation: Invocation) => Promise<ExitCode>;

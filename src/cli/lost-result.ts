@@ -1,9 +1,9 @@
-import { exitCodeOf, PullpathError } from '../errors.ts';
+import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import { errorText } from '../render/error-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The codes that tell what a result holds, which nobody could read. */
-const OF_RESULTS: ReadonlySet<number> = new Set([0, 2]);
+const OF_RESULTS: ReadonlySet<ExitCode> = new Set([ExitCode.Done, ExitCode.Closed, ExitCode.ChangesPending]);
 
 /**
  * Says that the result did not reach whoever asked for it, as where the disk is full.
@@ -13,9 +13,9 @@ const OF_RESULTS: ReadonlySet<number> = new Set([0, 2]);
 export function tellLostResult(
   terminal: Terminal,
   cause: NodeJS.ErrnoException,
-  code: number,
+  code: ExitCode,
   changed: boolean,
-): number {
+): ExitCode {
   const error = new PullpathError(changed ? 'partial' : 'failed', {
     code: 'UnwritableResult',
     message: `The result could not be written: ${cause.message}.`,

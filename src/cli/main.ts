@@ -1,4 +1,4 @@
-import { exitCodeOf, PullpathError } from '../errors.ts';
+import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import type { CommandName } from './flags.ts';
 import type { Manual } from './help.ts';
 import { Interrupts } from './interrupts.ts';
@@ -28,7 +28,7 @@ export async function main(
   argv: readonly string[],
   proc: NodeJS.Process,
   onWork: (command: string) => void = () => undefined,
-): Promise<number> {
+): Promise<ExitCode> {
   const terminal = terminalOf(proc, colorIn(argv));
   const deeds: Invocation['deeds'] = { changed: false };
   const code = await run(argv, proc, { terminal, deeds }, onWork);
@@ -44,14 +44,14 @@ async function run(
   proc: NodeJS.Process,
   { terminal, deeds }: Pick<Invocation, 'terminal' | 'deeds'>,
   onWork: (command: string) => void,
-): Promise<number> {
+): Promise<ExitCode> {
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
   try {
     if (argv.length === 1 && argv[0] === '--version') {
       terminal.result(VERSION);
-      return 0;
+      return ExitCode.Done;
     }
     const manual = manualIn(argv);
     if (manual !== null) return await tellManual(manual, terminal);
@@ -60,7 +60,7 @@ async function run(
       const { complete } = await import('./completion/complete.ts');
       const answer = await complete(argv.slice(1), proc.env);
       if (answer !== '') terminal.result(answer);
-      return 0;
+      return ExitCode.Done;
     }
     const { parseArguments } = await import('./arguments.ts');
     const args = parseArguments(argv);
@@ -71,7 +71,7 @@ async function run(
     if (args.version) {
       const { tellVersions } = await import('./versions.ts');
       tellVersions(options, terminal);
-      return 0;
+      return ExitCode.Done;
     }
     const work = await LOADERS[command]();
     return await work({ options, terminal, interrupts, place, deeds });
@@ -95,10 +95,10 @@ function nameOf([word = '']: readonly string[]): string {
   return Object.hasOwn(LOADERS, word) ? word : 'other';
 }
 
-async function tellManual(manual: Manual, terminal: Terminal): Promise<number> {
+async function tellManual(manual: Manual, terminal: Terminal): Promise<ExitCode> {
   const { helpText } = await import('./help.ts');
   terminal.result(await helpText(manual, terminal.resultStyle.width < 100 ? 80 : 100));
-  return 0;
+  return ExitCode.Done;
 }
 
 interface Failure {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { PlatformVersion } from '../diagnose/need.ts';
 import { PullpathError } from '../errors.ts';
 import { Admit, IngressProfile, StackName } from '../plan/choices.ts';
+import { nameOf } from './flag-name.ts';
 
 // The mini variant of zod does the same and is loaded in a third of the time; it has no words of its own. What is parsed
 // once is not worth a parser made for it.
@@ -122,6 +123,5 @@ function sentences(complaints: readonly string[]): string {
 }
 
 function flagOf(path: readonly PropertyKey[]): string {
-  const name = String(path[0] ?? '');
-  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${nameOf(String(path[0] ?? ''))}`;
 }

@@ -1,9 +1,10 @@
 import { type Need, needsOf } from '../diagnose/need.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../diagnose/platform-version.ts';
 import { serviceFor, suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { REGION } from '../explain/regions.ts';
-import { closest } from './closest.ts';
+import { closest, didYouMean } from './did-you-mean.ts';
 import type { Options } from './options.ts';
 
 /** What `--with` asks for in a region: a whole name, as AWS lists it there, means its ending. */
@@ -13,7 +14,7 @@ export function extrasFor(region: string, options: Options): string[] {
 
 /** What the options ask of a pull path in a region, before the user has chosen among what it holds. */
 export function needsFor(region: string, options: Options): Need[] {
-  return needsOf(options.platformVersion ?? '1.4.0', extrasFor(region, options));
+  return needsOf(options.platformVersion ?? DEFAULT_PLATFORM_VERSION, extrasFor(region, options));
 }
 
 /** @throws usage UnknownService */
@@ -42,7 +43,7 @@ export function unknownService(snapshot: Snapshot, unknown: readonly string[]): 
       ? []
       : [`${name} is ${suffix} of ${other}, and --with ${suffix} means that of ${region}`];
   });
-  const why = [...elsewhere, ...(hints.length === 0 ? [] : [`did you mean ${hints.join(', ')}?`])].join('; ');
+  const why = [...elsewhere, ...(hints.length === 0 ? [] : [didYouMean(...hints)])].join('; ');
   return new PullpathError('usage', {
     code: 'UnknownService',
     message: `${region} offers no endpoint service ${unknown.join(', ')}${why === '' ? '' : `; ${why}`}${why.endsWith('?') ? '' : '.'}`,

@@ -1,16 +1,15 @@
 import { PullpathError } from '../errors.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import { closest } from './closest.ts';
+import { thereIsNo } from './did-you-mean.ts';
 
 /** Starts a simulated account. @throws usage UnknownWorld */
 export async function startWorld(name: string): Promise<Sandbox> {
   const { startSandbox, worldNames } = await import('../sandbox/index.ts');
   const world = worldNames.find((known) => known === name);
   if (world === undefined) {
-    const meant = closest(name, worldNames);
     throw new PullpathError('usage', {
       code: 'UnknownWorld',
-      message: `There is no world ${name}${meant === null ? '.' : `; did you mean ${meant}?`}`,
+      message: thereIsNo('world', name, worldNames),
       remedy: `The worlds are: ${worldNames.join(', ')}.`,
     });
   }

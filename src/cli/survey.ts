@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { DEFAULT_PLATFORM_VERSION } from '../diagnose/platform-version.ts';
 import { deepen, discover } from '../discover/discover.ts';
 import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
@@ -58,7 +59,7 @@ export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): 
     stack: options.stack,
     subnetIds: chooseSubnets(snapshot, vpcId, options.subnetIds, options.subnetTag),
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
-    platformVersion: options.platformVersion ?? '1.4.0',
+    platformVersion: options.platformVersion ?? DEFAULT_PLATFORM_VERSION,
     with: extrasFor(snapshot.region, options),
     ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { PLATFORM_VERSIONS } from './platform-version.ts';
 
 /** Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts 1.1]. */
-export const PlatformVersion = z.enum(['1.4.0', '1.3.0']);
+export const PlatformVersion = z.enum(PLATFORM_VERSIONS);
 export type PlatformVersion = z.infer<typeof PlatformVersion>;
 
 /** One service that the pull path needs, with the endpoint type that serves it, and why. */

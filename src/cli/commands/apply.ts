@@ -1,4 +1,4 @@
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Refusal } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
@@ -32,7 +32,7 @@ export const apply: Command = async (invocation) => {
   return applyWith({ ...invocation, options: await completeOptions(invocation) }, saved);
 };
 
-async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<number> {
+async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<ExitCode> {
   const opened = await openSession(invocation.options, invocation.terminal);
   const { name } = opened.region;
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
@@ -40,7 +40,7 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promi
     const first = saved === null ? await prepare(session, invocation) : await prepareSaved(session, invocation, saved);
     placeOf(session, first.snapshot, invocation);
     const prepared = await consented(session, invocation, first, saved !== null);
-    if (prepared === null) return 0;
+    if (prepared === null) return ExitCode.Done;
     const carried = await carryOut(session, invocation, prepared.plan, {
       diagnose: diagnoser(prepared.choices, invocation.options),
       // What the plan never promised to open is not waited for.
@@ -164,7 +164,7 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     interrupted: outcome.interrupted,
     before: diagnosis,
     after: after === null ? null : withoutRepeat(after, outcome.failure),
-    next: exitCode === 0 && plan.steps.length === 0 ? [] : next,
+    next: exitCode === ExitCode.Done && plan.steps.length === 0 ? [] : next,
   };
   terminal.result(outcomeText(view, terminal.resultStyle));
 }

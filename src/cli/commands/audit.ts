@@ -1,3 +1,4 @@
+import { ExitCode } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
 import { auditFails } from '../audit-fails.ts';
@@ -19,7 +20,7 @@ export const audit: Command = async (invocation) => {
     const { tellAudit } = await loadOutput();
     await tellAudit(invocation, audited);
     const regions = audited.map((each) => each.audit);
-    return auditFails(regions, options.failOn) ? 2 : 0;
+    return auditFails(regions, options.failOn) ? ExitCode.Closed : ExitCode.Done;
   } finally {
     await session.end();
   }

@@ -1,6 +1,7 @@
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import { completionDocument } from '../../render/documents/offline.ts';
 import { SCRIPTS, SHELLS } from '../completion/scripts.ts';
+import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
 import { resultDocument } from '../result-document.ts';
 
@@ -13,11 +14,11 @@ export const completion: Command = async ({ options, terminal }) => {
       message:
         options.mode === undefined
           ? 'completion needs the name of a shell.'
-          : `There is no completion for ${options.mode}.`,
+          : thereIsNo('completion for', options.mode, SHELLS),
       remedy: `Name one of: ${SHELLS.join(', ')}.`,
     });
   }
   if (options.output === 'text') terminal.result(SCRIPTS[shell]);
   else resultDocument(terminal, options, completionDocument({ shell, script: SCRIPTS[shell] }));
-  return 0;
+  return ExitCode.Done;
 };

@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import { explain as explainText } from '../../explain/explain.ts';
 import { explanationDocument, findingPageDocument } from '../../render/documents/explain.ts';
 import { explainText as explanationText } from '../../render/explain-text.ts';
@@ -16,7 +16,7 @@ export const explain: Command = async (invocation) => {
     const [name, page] = entry;
     if (options.output === 'text') terminal.result(findingPage(name, page, terminal.resultStyle));
     else resultDocument(terminal, options, findingPageDocument(name, page));
-    return 0;
+    return ExitCode.Done;
   }
   if (/^PP\d+$/i.test(text.trim())) {
     const codes = Object.values(CATALOGUE).map((page) => page.code);
@@ -29,7 +29,7 @@ export const explain: Command = async (invocation) => {
   const explanation = explainText(text, { region: options.region, vpcId: options.vpcId });
   if (options.output === 'text') terminal.result(explanationText(explanation, terminal.resultStyle));
   else resultDocument(terminal, options, explanationDocument(explanation));
-  return 0;
+  return ExitCode.Done;
 };
 
 async function textOf({ options, terminal }: Invocation): Promise<string> {

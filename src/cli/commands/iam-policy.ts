@@ -2,9 +2,11 @@ import { MODES, type Mode } from '../../aws/calls.ts';
 import { iamPolicy as policyFor } from '../../aws/iam-policy.ts';
 import { REGIONS } from '../../aws/regions.ts';
 import { needsOf } from '../../diagnose/need.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../diagnose/platform-version.ts';
 import { suffixOf } from '../../discover/service.ts';
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
+import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
 import { resultDocument } from '../result-document.ts';
 
@@ -16,12 +18,12 @@ export const iamPolicy: Command = async ({ options, terminal }) => {
     region: options.region,
     vpcId: options.vpcId,
     stack: options.stack,
-    services: needsOf('1.4.0', (options.with ?? []).map(withoutRegion)).map((need) => need.service),
+    services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   });
   if (options.output === 'text') terminal.result(JSON.stringify(policy, null, 2));
   else resultDocument(terminal, options, iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)));
-  return 0;
+  return ExitCode.Done;
 };
 
 /** Offline there is no list of services to hold a whole name against. */
@@ -34,7 +36,7 @@ function modeOf(word: string | undefined): Mode {
   if (mode !== undefined) return mode;
   throw new PullpathError('usage', {
     code: 'UnknownMode',
-    message: word === undefined ? 'iam-policy needs a mode.' : `There is no mode ${word}.`,
+    message: word === undefined ? 'iam-policy needs a mode.' : thereIsNo('mode', word, MODES),
     remedy: `Name one of: ${MODES.join(', ')}.`,
   });
 }

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { PermissionReport } from '../../apply/permissions.ts';
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { seal } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
@@ -28,7 +28,7 @@ export const plan: Command = async (invocation) => {
     show(session, invocation, prepared, report);
     if (report !== null) tellPermissions(invocation, report);
     const { steps, refusals } = prepared.plan;
-    return options.detailedExitcode && steps.length + refusals.length > 0 ? 2 : 0;
+    return options.detailedExitcode && steps.length + refusals.length > 0 ? ExitCode.ChangesPending : ExitCode.Done;
   } finally {
     await session.end();
   }

@@ -1,9 +1,10 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../diagnose/platform-version.ts';
 import { deepen, discover } from '../../discover/discover.ts';
 import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
 import { isModifiedBy } from '../../plan/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
@@ -41,7 +42,7 @@ export const rollback: Command = async (invocation) => {
           options,
           rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
         );
-      return 0;
+      return ExitCode.Done;
     }
     const vpc = labelOf(snapshot, vpcId);
     if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
@@ -49,10 +50,11 @@ export const rollback: Command = async (invocation) => {
     }
     if (plan.steps.length > 0 && !options.yes && !(await confirmed(invocation, plan))) {
       terminal.notice('Nothing was changed.');
-      return 0;
+      return ExitCode.Done;
     }
     const { outcome, elapsedMs, after, exitCode } = await carryOut(session, invocation, plan, {
-      diagnose: (seen) => diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf('1.4.0', []) }),
+      diagnose: (seen) =>
+        diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf(DEFAULT_PLATFORM_VERSION, []) }),
       fulfilled: (_, seen) => planFor(seen).steps.length === 0,
     });
     if (options.output !== 'text') {

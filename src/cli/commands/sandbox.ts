@@ -1,3 +1,4 @@
+import { ExitCode } from '../../errors.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { Command } from '../invocation.ts';
 import { resultDocument } from '../result-document.ts';
@@ -27,5 +28,5 @@ export const sandbox: Command = async ({ options, terminal, interrupts }) => {
   const stop = interrupts.orderly(undefined, '');
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   await account.close();
-  return 0;
+  return ExitCode.Done;
 };

@@ -1,7 +1,7 @@
-import { PullpathError } from '../../errors.ts';
+import { ExitCode, PullpathError } from '../../errors.ts';
 import { schemaDocument } from '../../render/documents/offline.ts';
 import { DOCUMENT_NAMES, schemaOf } from '../../render/documents/schemas.ts';
-import { closest } from '../closest.ts';
+import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
 import { resultDocument } from '../result-document.ts';
 
@@ -9,17 +9,16 @@ import { resultDocument } from '../result-document.ts';
 export const schema: Command = async ({ options, terminal }) => {
   const name = DOCUMENT_NAMES.find((known) => known === options.mode);
   if (name === undefined) {
-    const meant = options.mode === undefined ? null : closest(options.mode, DOCUMENT_NAMES);
     throw new PullpathError('usage', {
       code: 'UnknownDocument',
       message:
         options.mode === undefined
           ? 'schema needs the name of a document.'
-          : `There is no document ${options.mode}${meant === null ? '.' : `; did you mean ${meant}?`}`,
+          : thereIsNo('document', options.mode, DOCUMENT_NAMES),
       remedy: `Name one of: ${DOCUMENT_NAMES.join(', ')}.`,
     });
   }
   if (options.output === 'text') terminal.result(JSON.stringify(schemaOf(name), null, 2));
   else resultDocument(terminal, options, schemaDocument(name, schemaOf(name)));
-  return 0;
+  return ExitCode.Done;
 };

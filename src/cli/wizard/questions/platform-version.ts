@@ -1,4 +1,5 @@
 import type { PlatformVersion } from '../../../diagnose/need.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../../diagnose/platform-version.ts';
 import type { Asker, Back } from '../asker.ts';
 
 /** Which Fargate platform version: the older ones get their registry token over Fargate's own interface [aws-facts 1.1]. */
@@ -9,6 +10,6 @@ export function askPlatformVersion(asker: Asker, preset: PlatformVersion | undef
       { value: '1.4.0', cells: ['1.4.0 or later', 'needs ecr.api, ecr.dkr and S3'] },
       { value: '1.3.0', cells: ['1.3.0 or earlier', 'needs ecr.dkr and S3'] },
     ],
-    preset: preset ?? '1.4.0',
+    preset: preset ?? DEFAULT_PLATFORM_VERSION,
   });
 }

@@ -1,0 +1,19 @@
+import { distance, closest as nearest } from 'fastest-levenshtein';
+
+/** What somebody who typed this most likely meant; null where nothing is near. */
+export function closest(word: string, words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const best = nearest(word, words);
+  return distance(word, best) <= Math.max(2, Math.floor(word.length / 3)) ? best : null;
+}
+
+/** `There is no world gude; did you mean guide?`, or without the question where nothing is near. */
+export function thereIsNo(kind: string, word: string, known: readonly string[]): string {
+  const meant = closest(word, known);
+  return `There is no ${kind} ${word}${meant === null ? '.' : `; ${didYouMean(meant)}`}`;
+}
+
+/** The question alone, for one word or several. */
+export function didYouMean(...meant: readonly string[]): string {
+  return `did you mean ${meant.join(', ')}?`;
+}
