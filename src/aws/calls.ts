@@ -1,4 +1,5 @@
 import type { Reader } from './reader.ts';
+import type { EcsReader } from './workload-reader.ts';
 import type { Writer } from './writer.ts';
 
 /** What a caller is going to do; each mode has a least IAM policy. */
@@ -81,6 +82,24 @@ export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
   decodeAuthorizationMessage: { actions: ['sts:DecodeAuthorizationMessage'], modes: ['plan', 'apply', 'rollback'] },
 };
 
+/** A call that is made only where a workload of ECS is named. */
+function workload(action: string): ReadCall {
+  return { actions: [action], modes: ['audit', 'plan', 'apply'] };
+}
+
+export const ECS_READ_CALLS: { readonly [K in keyof EcsReader]: ReadCall } = {
+  clusterArns: workload('ecs:ListClusters'),
+  clusters: workload('ecs:DescribeClusters'),
+  serviceArns: workload('ecs:ListServices'),
+  services: workload('ecs:DescribeServices'),
+  taskArns: workload('ecs:ListTasks'),
+  tasks: workload('ecs:DescribeTasks'),
+  taskDefinition: workload('ecs:DescribeTaskDefinition'),
+  capacityProviders: workload('ecs:DescribeCapacityProviders'),
+  containerInstanceArns: workload('ecs:ListContainerInstances'),
+  containerInstances: workload('ecs:DescribeContainerInstances'),
+};
+
 const APPLY: readonly Mode[] = ['apply'];
 const ROLLBACK: readonly Mode[] = ['rollback'];
 const BOTH: readonly Mode[] = ['apply', 'rollback'];
@@ -149,9 +168,13 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
 };
 
 /** The request that each method sends, by its IAM action. */
-export const READ_ACTIONS = Object.fromEntries(
-  Object.entries(READ_CALLS).map(([name, call]) => [name, call.actions[0]]),
-) as { readonly [K in keyof Reader]: string };
+export const READ_ACTIONS = requestsOf(READ_CALLS);
+export const ECS_READ_ACTIONS = requestsOf(ECS_READ_CALLS);
+
+function requestsOf<K extends string>(calls: { readonly [P in K]: ReadCall }): { readonly [P in K]: string } {
+  const named = Object.entries<ReadCall>(calls).map(([name, { actions }]) => [name, actions[0]]);
+  return Object.fromEntries(named) as { readonly [P in K]: string };
+}
 
 export const WRITE_ACTIONS = Object.fromEntries(
   Object.entries(WRITE_CALLS).map(([name, [first]]) => [name, first.action]),

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { type Agents, agentsFor } from './agents.ts';
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
-import { READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
+import { ECS_READ_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
 import { complaintsIn } from './credential-trail.ts';
 import { dryRunWriter } from './dry-run-writer.ts';
 import { ec2Reader } from './ec2-reader.ts';
@@ -16,9 +16,11 @@ import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
 import type { RequestListener } from './request-record.ts';
 import { EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
+import { type AwsClient, type AwsServiceName, destinationOf } from './services.ts';
 import { checkProfile, configFlaw } from './shared-files.ts';
 import { translating } from './translating.ts';
 import { watch } from './watch.ts';
+import type { EcsReader } from './workload-reader.ts';
 import type { Writer } from './writer.ts';
 
 /** A fixed pair of keys, or a provider of the SDK's kind, e.g. the `credentials` of another connection. */
@@ -29,7 +31,7 @@ export interface ConnectOptions extends RequestListener {
   readonly region?: string | undefined;
   /** `--profile`; left out: AWS_PROFILE, then `default`. */
   readonly profile?: string | undefined;
-  /** `--endpoint-url`, for EC2 and STS alike; left out: AWS_ENDPOINT_URL… and the profile, as the SDK reads them. */
+  /** `--endpoint-url`, for every service alike; left out: AWS_ENDPOINT_URL… and the profile, as the SDK reads them. */
   readonly endpointUrl?: string | undefined;
   /** `--role-arn`: act as this role, with the credentials that are in force. */
   readonly roleArn?: string | undefined;
@@ -55,6 +57,8 @@ export interface Connection {
   /** Made on first use: who only reads holds no client that could change something. */
   writer(): Writer;
   dryRunWriter(): Writer;
+  /** The reader of ECS, with its part of the SDK: made, and loaded, on first use. */
+  ecs(): Promise<EcsReader>;
   /** Aborts what is under way and closes the sockets; nothing can be sent any more. */
   close(): void;
 }
@@ -73,37 +77,49 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const closing = new AbortController();
   // Every request under way listens: a region is read with a dozen side by side.
   setMaxListeners(0, closing.signal);
-  const made = <C extends EC2Client | STSClient>(client: C, service: 'ec2' | 'sts'): C => {
-    listen(client, service, options, closing.signal);
-    return client;
-  };
   // The SDK remembers these files for as long as the process lives; who tries again may just have changed them.
   const files = options.credentials === undefined ? await loadSharedConfigFiles({ ignoreCache: true }) : null;
   if (files !== null && profile !== undefined)
     await checkProfile(profile, options.profile !== undefined, files, process.env);
-  const agents = await agentsFor(destination(flagged, named), process.env);
   const tried: string[] = [];
-  const settings = settingsFrom(options, named, flagged, agents, tried);
-  const caller = made(new STSClient({ ...settings, ...given('credentials', options.credentials) }), 'sts');
+  const opened: AwsClient[] = [];
+  const settingsFor = async (service: AwsServiceName) => {
+    const url = destinationOf(service, flagged?.url, named?.name ?? null, process.env);
+    return settingsFrom(options, named, flagged, await agentsFor(url, process.env), tried);
+  };
+  const made = <C extends AwsClient>(client: C, service: AwsServiceName): C => {
+    listen(client, service, options, closing.signal);
+    opened.push(client);
+    return client;
+  };
+  const stsSettings = await settingsFor('sts');
+  const caller = made(new STSClient({ ...stsSettings, ...given('credentials', options.credentials) }), 'sts');
   const flaw = async () => (files === null ? null : configFlaw(files.configFile, process.env));
   const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region(), flaw));
-  const endpoint = flagged ?? (await configured(caller, 'STS', profile));
-  const sts = { region: region.name, profile, endpoint, tried };
+  const contextWith = async (client: AwsClient, service: AwsServiceName) => {
+    const endpoint = flagged ?? (await configured(client, service, profile));
+    return { region: region.name, profile, endpoint, tried };
+  };
+  const sts = await contextWith(caller, 'sts');
 
   const { roleArn } = options;
   const identity =
     roleArn === undefined
       ? caller
-      : made(new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }), 'sts');
+      : made(
+          new STSClient({ ...stsSettings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }),
+          'sts',
+        );
   // All clients of a connection share one memoizing provider, so that one sign-in serves them.
-  const shared = {
-    ...settings,
+  const { credentials } = identity.config;
+  const sharedFor = async (service: AwsServiceName) => ({
+    ...(await settingsFor(service)),
     region: region.name,
-    credentials: identity.config.credentials,
-    protocol: QuickEc2Protocol,
-  };
+    credentials,
+  });
+  const shared = { ...(await sharedFor('ec2')), protocol: QuickEc2Protocol };
   const reading = made(new EC2Client(shared), 'ec2');
-  const ec2 = { ...sts, endpoint: flagged ?? (await configured(reading, 'EC2', profile)) };
+  const ec2 = await contextWith(reading, 'ec2');
 
   let changing: EC2Client | undefined;
   // Changes have a client of their own: the SDK's adaptive pace, once AWS throttles a change, would slow the reads too.
@@ -111,19 +127,30 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     changing ??= made(new EC2Client({ ...shared, retryMode: 'adaptive' }), 'ec2');
     return changing;
   };
-  const contexts = { ec2, sts };
+  const contextOf = (service: AwsServiceName) => (service === 'sts' ? sts : ec2);
+  let workloads: Promise<EcsReader> | undefined;
+  const openWorkloads = async () => {
+    const { ecsClient, ecsReader } = await import('./ecs-reader.ts');
+    const client = made(ecsClient(await sharedFor('ecs')), 'ecs');
+    const ecs = await contextWith(client, 'ecs');
+    return translating(ecsReader(client), ECS_READ_ACTIONS, () => ecs);
+  };
   return {
     region,
     endpoint: ec2.endpoint,
     isAwsEndpoint: ec2.endpoint === null || isAwsHost(ec2.endpoint.url),
     profile,
-    credentials: shared.credentials,
-    reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contexts),
-    writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contexts),
-    dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contexts),
+    credentials,
+    reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf),
+    writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf),
+    dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf),
+    ecs: () => {
+      workloads ??= openWorkloads();
+      return workloads;
+    },
     close: () => {
       closing.abort();
-      for (const client of [caller, identity, reading, changing]) client?.destroy();
+      for (const client of opened) client.destroy();
     },
   };
 }
@@ -158,15 +185,6 @@ function settingsFrom(
   };
 }
 
-/** Where requests will go, as far as it decides about a proxy; the region's own host name stands for both services. */
-function destination(flagged: ChosenEndpoint | null, region: ChosenRegion | null): string {
-  const { AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL } = process.env;
-  const named = flagged?.url || AWS_ENDPOINT_URL_EC2 || AWS_ENDPOINT_URL;
-  return named !== undefined && URL.canParse(named)
-    ? named
-    : `https://ec2.${region?.name ?? 'us-east-1'}.amazonaws.com`;
-}
-
 function ignore(): void {}
 
 /** The SDK tells a setting that is undefined from one that is not there. */
@@ -174,16 +192,11 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
-function listen(
-  client: EC2Client | STSClient,
-  service: 'ec2' | 'sts',
-  listener: RequestListener,
-  closed: AbortSignal,
-): void {
+function listen(client: AwsClient, service: AwsServiceName, listener: RequestListener, closed: AbortSignal): void {
   // It copies every answer, which may be megabytes, for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
   watch(client, service, listener);
-  demandOwnAnswers(client);
+  demandOwnAnswers(client, service);
   hangUpWith(client, closed);
   const strategy = client.config.retryStrategy;
   client.config.retryStrategy = async () => impatient(await strategy(), closed);
@@ -191,8 +204,8 @@ function listen(
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */
 async function configured(
-  client: EC2Client | STSClient,
-  service: 'EC2' | 'STS',
+  client: AwsClient,
+  service: AwsServiceName,
   profile = 'default',
 ): Promise<ChosenEndpoint | null> {
   const url = await client.config.serviceConfiguredEndpoint?.();

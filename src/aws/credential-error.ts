@@ -9,6 +9,7 @@ import {
   PROFILE_WITHOUT,
   PROFILES_VISITED,
 } from './credential-trail.ts';
+import { AWS_SERVICES, serviceOf } from './services.ts';
 import type { Thrown } from './thrown.ts';
 
 /** One family of complaints about who is asking: how to tell it, what happened, what to do. */
@@ -156,7 +157,8 @@ const FAMILIES: readonly Family[] = [
   {
     code: '',
     matches: named(/^(OptInRequired|PendingVerification|Blocked)$/i),
-    happened: (context) => `The account may not use EC2 in ${context.region}`,
+    happened: (context) =>
+      `The account may not use ${AWS_SERVICES[serviceOf(context.action)].label} in ${context.region}`,
     remedy: () => 'Enable the region in the account settings, or finish what AWS asks of the account.',
   },
 ];

@@ -1,5 +1,6 @@
 import { PullpathError } from '../errors.ts';
 import type { ChosenEndpoint } from './call-context.ts';
+import { AWS_SERVICES, type AwsServiceName } from './services.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,11 +36,11 @@ export function endpointFromFlag(url: string): ChosenEndpoint {
 /** Who named the endpoint that the SDK found in the environment or the shared config files. */
 export function endpointFromSdk(
   url: string,
-  service: 'EC2' | 'STS',
+  service: AwsServiceName,
   environment: Environment,
   profile: string,
 ): ChosenEndpoint {
-  const variables = [`AWS_ENDPOINT_URL_${service}`, 'AWS_ENDPOINT_URL'];
+  const variables = [AWS_SERVICES[service].endpointVariable, 'AWS_ENDPOINT_URL'];
   const variable = variables.find((name) => environment[name] === url);
   return checked({ url, source: variable ?? `profile ${profile}` });
 }

@@ -5,6 +5,7 @@ import { parseDenial } from './denial.ts';
 import { networkError } from './network-error.ts';
 import { networkFault } from './network-fault.ts';
 import { remedyFor } from './remedies.ts';
+import { AWS_SERVICES, serviceOf } from './services.ts';
 import { readThrown, type Thrown } from './thrown.ts';
 
 /**
@@ -66,7 +67,7 @@ function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | n
 /** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
 function unreadable(httpStatus: number, { action, endpoint }: CallContext, cause: unknown): PullpathError {
   const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
-  const service = action.startsWith('sts:') ? 'STS' : 'EC2';
+  const service = AWS_SERVICES[serviceOf(action)].label;
   return new PullpathError('failed', {
     code: 'UnreadableAnswer',
     message: `${where} answered ${action} with HTTP ${httpStatus} and something that is no answer of ${service}'s.`,

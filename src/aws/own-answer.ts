@@ -1,18 +1,17 @@
-import type { EC2Client, STSClient } from './sdk.ts';
+import type { EC2Client } from './sdk.ts';
+import { AWS_SERVICES, type AwsClient, type AwsServiceName } from './services.ts';
 
-/** An XML declaration, if any, and the name of the outermost element. */
-const OUTERMOST = /^\s*(?:<\?[^>]*>\s*)?<([\w.:-]+)[\s/>]/;
 /** More bytes than a declaration and one name take. */
 const HEAD = 512;
 
 type Metadata = { readonly httpStatusCode?: number | undefined; readonly requestId?: string | undefined };
 
 /**
- * Lets a client take for answers only what is one: EC2 and STS both name the outermost element after the call. The SDK
- * does not look, so that to it a captive portal's page, or no text at all, is an account with nothing in it.
+ * Lets a client take for answers only what is one, as the table of services tells it. The SDK does not look, so that to it a
+ * captive portal's page, or no text at all, is an account with nothing in it.
  */
-export function demandOwnAnswers(client: EC2Client | STSClient): void {
-  // Both clients' stacks differ by the types of their operations alone, which are not looked at here.
+export function demandOwnAnswers(client: AwsClient, service: AwsServiceName): void {
+  // The clients' stacks differ by the types of their operations alone, which are not looked at here.
   const stack = client.middlewareStack as EC2Client['middlewareStack'];
   stack.add(
     (next, context) => async (call) => {
@@ -21,8 +20,8 @@ export function demandOwnAnswers(client: EC2Client | STSClient): void {
       // A refusal is told by its code.
       if (response.statusCode >= 300) return result;
       const body = await client.config.streamCollector(response.body);
-      const [, name] = OUTERMOST.exec(new TextDecoder().decode(body.subarray(0, HEAD))) ?? [];
-      if (name !== `${(context.commandName ?? '').replace(/Command$/, '')}Response`)
+      const operation = (context.commandName ?? '').replace(/Command$/, '');
+      if (!AWS_SERVICES[service].answers(operation, new TextDecoder().decode(body.subarray(0, HEAD))))
         throw strangeAnswer({ httpStatusCode: response.statusCode });
       response.body = body;
       return result;

@@ -1,6 +1,8 @@
+import type { AwsServiceName } from './services.ts';
+
 /** One call as `--debug` shows it and request counts are kept from it: no parameters, no headers, so no secrets. */
 export interface RequestRecord {
-  readonly service: 'ec2' | 'sts';
+  readonly service: AwsServiceName;
   /** e.g. `DescribeVpcs`. */
   readonly operation: string;
   /** All attempts and the pauses between them, in milliseconds. */

@@ -1,5 +1,6 @@
 import type { CallContext } from './call-context.ts';
 import { translate } from './faults.ts';
+import { type AwsServiceName, serviceOf } from './services.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments pass through untouched.
 type Calls = Readonly<Record<string, (...args: any[]) => Promise<unknown>>>;
@@ -8,7 +9,7 @@ type Calls = Readonly<Record<string, (...args: any[]) => Promise<unknown>>>;
 export function translating<T extends { [K in keyof T]: Calls[string] }>(
   calls: T,
   actions: { readonly [K in keyof T]: string },
-  contexts: Readonly<Record<'ec2' | 'sts', Omit<CallContext, 'action'>>>,
+  contextOf: (service: AwsServiceName) => Omit<CallContext, 'action'>,
 ): T {
   const wrapped = Object.entries(calls as Calls).map(([name, call]) => [
     name,
@@ -17,7 +18,7 @@ export function translating<T extends { [K in keyof T]: Calls[string] }>(
         return await call(...args);
       } catch (error) {
         const action = actions[name as keyof T];
-        throw translate(error, { ...contexts[action.startsWith('sts:') ? 'sts' : 'ec2'], action });
+        throw translate(error, { ...contextOf(serviceOf(action)), action });
       }
     },
   ]);

@@ -3,7 +3,8 @@ import { WRITE_ACTIONS } from './calls.ts';
 import { networkFault } from './network-fault.ts';
 import { THROTTLE } from './refusal.ts';
 import type { RequestListener, RequestRecord } from './request-record.ts';
-import type { EC2Client, STSClient } from './sdk.ts';
+import type { EC2Client } from './sdk.ts';
+import type { AwsClient, AwsServiceName } from './services.ts';
 import { readThrown, type Thrown } from './thrown.ts';
 
 /**
@@ -22,8 +23,8 @@ const CHANGES: ReadonlySet<string> = new Set(Object.values(WRITE_ACTIONS));
 type Stack = EC2Client['middlewareStack'];
 
 /** Hangs two ears into a client: one around each call, one around each of its attempts. */
-export function watch(client: EC2Client | STSClient, service: 'ec2' | 'sts', listener: RequestListener): void {
-  // Both clients' stacks differ by the types of their operations alone, which are not looked at here.
+export function watch(client: AwsClient, service: AwsServiceName, listener: RequestListener): void {
+  // The clients' stacks differ by the types of their operations alone, which are not looked at here.
   const stack = client.middlewareStack as Stack;
   const attempts = new WeakMap<object, { count: number; throttled: number }>();
   const operationOf = (context: { commandName?: string }) => (context.commandName ?? '').replace(/Command$/, '');

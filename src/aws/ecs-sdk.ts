@@ -1,0 +1,15 @@
+/** The door to the SDK's client of ECS, apart from `sdk.ts` so that only who reads a workload loads it. */
+export {
+  DescribeCapacityProvidersCommand,
+  DescribeClustersCommand,
+  DescribeContainerInstancesCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  ECSClient,
+  type ECSClientConfig,
+  paginateListClusters,
+  paginateListContainerInstances,
+  paginateListServices,
+  paginateListTasks,
+} from '@aws-sdk/client-ecs';

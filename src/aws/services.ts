@@ -1,0 +1,91 @@
+import type { ECSClient } from '@aws-sdk/client-ecs';
+import type { EC2Client, STSClient } from './sdk.ts';
+
+/** All that differs, on the way to AWS, from one service to another. */
+export interface AwsService {
+  /** What people call it. */
+  readonly label: string;
+  /** As host names begin. */
+  readonly host: string;
+  /** One endpoint in every region, or one for the whole partition; there the SDK's endpoint rules say for which region to sign. */
+  readonly scope: 'regional' | 'global';
+  /** The variable that names an endpoint for this service alone; the name is the SDK's, from the service's id. */
+  readonly endpointVariable: `AWS_ENDPOINT_URL_${string}`;
+  /** Whether a successful answer can be one to this call, judged by the beginning of its text. */
+  readonly answers: (operation: string, text: string) => boolean;
+}
+
+/** An XML declaration, if any, and the name of the outermost element. */
+const OUTERMOST = /^\s*(?:<\?[^>]*>\s*)?<([\w.:-]+)[\s/>]/;
+
+/** EC2, STS and Route 53 name the outermost element after the call. */
+function namedAfterCall(operation: string, text: string): boolean {
+  return OUTERMOST.exec(text)?.[1] === `${operation}Response`;
+}
+
+function jsonObject(_: string, text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
+/** The services of AWS that requests are sent to, by the name with which their IAM actions begin. */
+export const AWS_SERVICES = {
+  ec2: {
+    label: 'EC2',
+    host: 'ec2',
+    scope: 'regional',
+    endpointVariable: 'AWS_ENDPOINT_URL_EC2',
+    answers: namedAfterCall,
+  },
+  sts: {
+    label: 'STS',
+    host: 'sts',
+    scope: 'regional',
+    endpointVariable: 'AWS_ENDPOINT_URL_STS',
+    answers: namedAfterCall,
+  },
+  ecs: {
+    label: 'ECS',
+    host: 'ecs',
+    scope: 'regional',
+    endpointVariable: 'AWS_ENDPOINT_URL_ECS',
+    answers: jsonObject,
+  },
+  route53: {
+    label: 'Route 53',
+    host: 'route53',
+    scope: 'global',
+    endpointVariable: 'AWS_ENDPOINT_URL_ROUTE_53',
+    answers: namedAfterCall,
+  },
+} as const satisfies Record<string, AwsService>;
+
+export type AwsServiceName = keyof typeof AWS_SERVICES;
+
+/** The SDK's client of any of them. */
+export type AwsClient = EC2Client | STSClient | ECSClient;
+
+/** The service that an IAM action is about: `ec2:DescribeVpcs` → `ec2`. */
+export function serviceOf(action: string): AwsServiceName {
+  const [name = ''] = action.split(':');
+  if (!Object.hasOwn(AWS_SERVICES, name)) throw new Error(`${action} is of no service in the table`);
+  return name as AwsServiceName;
+}
+
+/**
+ * Where the requests of a service go, as far as it decides about a proxy.
+ * @param flagged `--endpoint-url`, which stands for every service
+ * @param region null where it is still to be read from the profile; any stands for it then
+ */
+export function destinationOf(
+  service: AwsServiceName,
+  flagged: string | undefined,
+  region: string | null,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const { host, scope, endpointVariable } = AWS_SERVICES[service];
+  const named = flagged || environment[endpointVariable] || environment.AWS_ENDPOINT_URL;
+  if (named !== undefined && URL.canParse(named)) return named;
+  return scope === 'global'
+    ? `https://${host}.amazonaws.com`
+    : `https://${host}.${region ?? 'us-east-1'}.amazonaws.com`;
+}
