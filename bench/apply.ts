@@ -7,7 +7,10 @@ import { median } from './statistics.ts';
 const RUNS = 5;
 /** Runs start so far apart that they do not compete for the machine while they think. */
 const APART_MS = 1500;
-/** The least of what AWS is said to take for an interface endpoint [aws-facts 2.9]: longer ones hide everything else. */
+/**
+ * The least of what AWS is said to take for an interface endpoint [aws-facts: endpoint-timing]: longer ones hide
+ * everything else.
+ */
 const PENDING_MS = 60_000;
 const LATENCY_MS = 100;
 const BAR = 1.15;

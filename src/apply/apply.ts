@@ -90,7 +90,7 @@ type Is = (stepId: string) => boolean;
 
 /**
  * A step whose needs are done. A gateway endpoint, which AWS provides at once, leaves the rationed calls to the interface
- * endpoints, which take it minutes [aws-facts 2.7, 2.9], unless one of those needs it.
+ * endpoints, which take it minutes [aws-facts: throttling, endpoint-timing], unless one of those needs it.
  */
 function nextOf(steps: readonly Step[], isDone: Is, isBegun: Is): Step | null {
   const left = steps.filter((step) => !isBegun(step.id));

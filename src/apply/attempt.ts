@@ -11,7 +11,10 @@ import { isDenied, PullpathError } from '../errors.ts';
 import { type Bench, elapsed, goingOn, pause } from './bench.ts';
 import type { PacedCall } from './pace.ts';
 
-/** [aws-facts 2.8] a new id may be unknown to other parts of EC2 for a while; AWS says up to minutes, seconds are usual. */
+/**
+ * [aws-facts: eventual-consistency] a new id may be unknown to other parts of EC2 for a while; AWS says up to minutes,
+ * seconds are usual.
+ */
 export const CONSISTENCY_MS = 60_000;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8000;

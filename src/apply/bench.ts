@@ -71,7 +71,7 @@ export function resolve(bench: Bench, id: IdOrRef): string {
 
 /**
  * A client token: the same for every repeat of this step within this run, and for nothing else. Across runs it must
- * differ, since AWS may answer a token of a deleted endpoint with that endpoint [aws-facts 2.6].
+ * differ, since AWS may answer a token of a deleted endpoint with that endpoint [aws-facts: client-token].
  */
 export function clientToken(bench: Bench, stepId: string): string {
   return createHash('sha256').update(`${bench.run} ${stepId}`).digest('hex');

@@ -33,7 +33,7 @@ export function counted(writer: Writer): CountedWriter {
     createInterfaceEndpoint: count(writer.createInterfaceEndpoint),
     createGatewayEndpoint: count(writer.createGatewayEndpoint),
     modifyEndpoint: count(writer.modifyEndpoint),
-    // HTTP 200 although nothing was deleted, where every item was refused [aws-facts 2.4].
+    // HTTP 200 although nothing was deleted, where every item was refused [aws-facts: delete-endpoints].
     deleteEndpoints: count(writer.deleteEndpoints, (refused, ids) => refused.length < ids.length),
     modifyVpcAttribute: count(writer.modifyVpcAttribute),
     createTags: count(writer.createTags),

@@ -3,8 +3,8 @@ import { PullpathError } from '../errors.ts';
 import { isGone } from '../plan/endpoint-state.ts';
 
 /**
- * Why AWS gives a private name to nobody else [aws-facts 2.1 #2]: an endpoint that came in between has it, or a private
- * hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
+ * Why AWS gives a private name to nobody else [aws-facts: private-dns-conflict]: an endpoint that came in between has
+ * it, or a private hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
  */
 export function nameTaken(
   { region, vpcId }: { readonly region: string; readonly vpcId: string },

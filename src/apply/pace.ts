@@ -1,6 +1,9 @@
 import type { Clock } from './clock.ts';
 
-/** The calls with a small bucket of their own: 4 at once, then 0.3 a second, per account and region [aws-facts 2.7]. */
+/**
+ * The calls with a small bucket of their own: 4 at once, then 0.3 a second, per account and region
+ * [aws-facts: throttling].
+ */
 export type PacedCall = 'CreateVpcEndpoint' | 'ModifyVpcEndpoint' | 'DeleteVpcEndpoints';
 
 /** Calls that AWS takes at once. */

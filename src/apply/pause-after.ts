@@ -1,6 +1,9 @@
 /** So often at first, and never oftener. */
 const SHORTEST_MS = 500;
-/** Endpoints take a minute or more [aws-facts 2.9], and what watches them asks one thing only: far below any limit. */
+/**
+ * Endpoints take a minute or more [aws-facts: endpoint-timing], and what watches them asks one thing only: far below
+ * any limit.
+ */
 const LONGEST_MS = 3000;
 
 /**

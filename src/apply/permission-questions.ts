@@ -78,7 +78,7 @@ const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Quest
   ],
 };
 
-/** [aws-facts 5.1] the one call of ours without a dry run. */
+/** [aws-facts: dry-run] the one call of ours without a dry run. */
 const NO_DRY_RUN = unaskable('ModifyVpcAttribute', '', 'EC2 offers no dry run of it');
 
 /** Everything to ask before the plan is applied, in the order of its steps. */

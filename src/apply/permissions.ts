@@ -18,7 +18,7 @@ export interface PermissionReport {
   readonly missing: readonly MissingPermission[];
   /** What could not be asked, and why: sentences. */
   readonly unchecked: readonly string[];
-  /** The dry runs that drew on a small bucket, for the changes that follow [aws-facts 2.7]. */
+  /** The dry runs that drew on a small bucket, for the changes that follow [aws-facts: throttling]. */
   readonly spent: readonly PacedCall[];
 }
 

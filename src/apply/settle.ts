@@ -6,7 +6,10 @@ import { CONSISTENCY_MS } from './attempt.ts';
 import { type Bench, elapsed, goingOn, interruption } from './bench.ts';
 import type { Judgement, Watch } from './watch.ts';
 
-/** What has been listed once may be missing from a list that comes from elsewhere, though not for long [aws-facts 2.8]. */
+/**
+ * What has been listed once may be missing from a list that comes from elsewhere, though not for long
+ * [aws-facts: eventual-consistency].
+ */
 const FLICKER_MS = 10_000;
 
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
@@ -109,7 +112,10 @@ export function settleRoutes(
   });
 }
 
-/** Until none of these endpoints is listed, or only as the `deleted` that AWS shows for a while [aws-facts 2.4]. */
+/**
+ * Until none of these endpoints is listed, or only as the `deleted` that AWS shows for a while
+ * [aws-facts: delete-endpoints].
+ */
 export function settleGone(bench: Bench, step: string, endpointIds: readonly string[]): Promise<void> {
   return settle(bench, bench.endpoints, step, endpointIds.join(', '), (endpoints) => {
     const left = endpoints.map(toEndpoint).filter(({ id, state }) => endpointIds.includes(id) && state !== 'deleted');

@@ -6,7 +6,7 @@ import type { Writer } from './writer.ts';
 export const MODES = ['audit', 'plan', 'apply', 'rollback'] as const;
 export type Mode = (typeof MODES)[number];
 
-/** A method of the Reader: the IAM actions that it sends, all on resource `*` [aws-facts 7]. */
+/** A method of the Reader: the IAM actions that it sends, all on resource `*` [aws-facts: iam-actions]. */
 export interface ReadCall {
   readonly actions: readonly [string, ...string[]];
   readonly modes: readonly Mode[];
@@ -125,7 +125,7 @@ const NEW_ENDPOINT: WriteCall = [
 /** What an endpoint can be attached to: a change of the endpoint is checked against these too. */
 const ATTACHABLE: readonly ResourceType[] = ['subnet', 'security-group', 'route-table'];
 
-/** Resource types and condition keys: the Service Authorization Reference, as in [aws-facts 7]. */
+/** Resource types and condition keys: the Service Authorization Reference [aws-facts: iam-actions]. */
 export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
   createSecurityGroup: [
     grant(APPLY, 'NewGroup', 'CreateSecurityGroup', 'security-group', 'creates-ours'),

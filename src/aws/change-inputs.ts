@@ -65,7 +65,10 @@ function permission(rule: IngressRule, described: { Description?: string }): IpP
     : { ...base, IpRanges: [{ CidrIp: cidr, ...described }] };
 }
 
-/** The type is always sent (the default is Gateway), and so is private DNS (the default is on) [aws-facts 2.1]. */
+/**
+ * The type is always sent (the default is Gateway), and so is private DNS (the default is on)
+ * [aws-facts: private-dns-default].
+ */
 export function newInterfaceEndpoint(endpoint: NewInterfaceEndpoint): CreateVpcEndpointCommandInput {
   return {
     VpcEndpointType: 'Interface',

@@ -1,6 +1,9 @@
 import { clause, isDenied } from '../errors.ts';
 
-/** What AWS says when it denies a call: who, what, on which thing and why [aws-facts 2.1 #17]. Unsaid parts are null. */
+/**
+ * What AWS says when it denies a call: who, what, on which thing and why [aws-facts: denial-text]. Unsaid parts are
+ * null.
+ */
 export interface Denial {
   readonly principal: string | null;
   /** e.g. `ec2:CreateVpcEndpoint`. */

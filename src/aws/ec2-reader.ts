@@ -95,7 +95,10 @@ function routeTables(paging: Paging, input: { Filters?: Filter[] }) {
   return everyItem(sdk.paginateDescribeRouteTables(paging, input), (page) => page.RouteTables);
 }
 
-/** Chains of pages that are read side by side: at EC2's usual tenth of a second, what its bucket gives in the long run and a little more [aws-facts 2.7]. */
+/**
+ * Chains of pages that are read side by side: at EC2's usual tenth of a second, what its bucket gives in the long run
+ * and a little more [aws-facts: throttling].
+ */
 const ABREAST = 4;
 
 /**

@@ -24,11 +24,12 @@ const UNDO = 'pullpath:undo:*';
 const SERVICES = ['ecr.api', 'ecr.dkr', 's3'];
 
 function serviceNames({ services = SERVICES, region = '*' }: PolicyScope): string[] {
-  // China and the isolated partitions prefix some names with their own domain, so the front stays open [aws-facts 1.4].
+  // China and the isolated partitions prefix some names with their own domain, so the front stays open
+  // [aws-facts: partitions].
   return services.map((name) => (/^(com|cn|eu|gov|uk)\..*\..*\./.test(name) ? name : `*.${region}.${name}`));
 }
 
-/** The condition keys behind each tie; EC2 knows a key on certain resource types alone [aws-facts 7]. */
+/** The condition keys behind each tie; EC2 knows a key on certain resource types alone [aws-facts: iam-actions]. */
 const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: readonly string[]) => Condition } = {
   'creates-ours': ({ stack }) => ({
     StringEquals: { [`aws:RequestTag/${MANAGED_BY}`]: 'pullpath', [`aws:RequestTag/${STACK}`]: stack },

@@ -1,4 +1,7 @@
-/** Page sizes that EC2 allows at most; DescribeRouteTables and the entries of prefix lists have smaller ones [aws-facts 2.11]. */
+/**
+ * Page sizes that EC2 allows at most; DescribeRouteTables and the entries of prefix lists have smaller ones
+ * [aws-facts: page-sizes].
+ */
 export const LARGE_PAGE = 1000;
 export const SMALL_PAGE = 100;
 

@@ -5,7 +5,7 @@ import { readThrown } from './thrown.ts';
 
 type RetryStrategy = Awaited<ReturnType<EC2Client['config']['retryStrategy']>>;
 
-/** Attempts for a throttled or failing call, as EC2's slow token buckets need them [aws-facts 2.7]. */
+/** Attempts for a throttled or failing call, as EC2's slow token buckets need them [aws-facts: throttling]. */
 export const MAX_ATTEMPTS = 8;
 
 /**

@@ -2,8 +2,8 @@ import { PullpathError } from '../errors.ts';
 
 /**
  * Questions about an error that a Reader or a Writer rejected with. AWS spells some codes in two ways
- * (`InvalidSubnetID`, `InvalidSubnetId` [aws-facts 2.1 #8]), so codes are compared without regard to case; the message is
- * looked at only where the code is the catch-all `InvalidParameter`.
+ * (`InvalidSubnetID`, `InvalidSubnetId` [aws-facts: not-found-spelling]), so codes are compared without regard to case;
+ * the message is looked at only where the code is the catch-all `InvalidParameter`.
  */
 
 function codeOf(error: unknown): string {
@@ -15,7 +15,9 @@ function says(error: unknown, text: RegExp): boolean {
   return codeOf(error) === 'invalidparameter' && error instanceof PullpathError && text.test(error.message);
 }
 
-/** The thing is not there: gone, or made a moment ago and not yet known everywhere [aws-facts 2.8]. */
+/**
+ * The thing is not there: gone, or made a moment ago and not yet known everywhere [aws-facts: eventual-consistency].
+ */
 export function isNotFound(error: unknown): boolean {
   return codeOf(error).endsWith('.notfound');
 }
@@ -34,22 +36,28 @@ export function isThrottle(error: unknown): boolean {
   return THROTTLE.test(codeOf(error));
 }
 
-/** The security group is held by a network interface, or by a rule of another group [aws-facts 2.5]. */
+/** The security group is held by a network interface, or by a rule of another group [aws-facts: group-in-use]. */
 export function isDependencyViolation(error: unknown): boolean {
   return ['dependencyviolation', 'invalidgroup.inuse'].includes(codeOf(error));
 }
 
-/** The route table has a route to this prefix list: another gateway endpoint serves it [aws-facts 2.1 #7]. */
+/**
+ * The route table has a route to this prefix list: another gateway endpoint serves it
+ * [aws-facts: one-route-per-prefix-list].
+ */
 export function isAlreadyRouted(error: unknown): boolean {
   return codeOf(error) === 'routealreadyexists' || says(error, /already has a route with destination-prefix-list-id/i);
 }
 
-/** Something else answers to the private name: another endpoint, or a private hosted zone [aws-facts 2.1 #2]. */
+/**
+ * Something else answers to the private name: another endpoint, or a private hosted zone
+ * [aws-facts: private-dns-conflict].
+ */
 export function isConflictingDns(error: unknown): boolean {
   return says(error, /conflicting DNS domain/i);
 }
 
-/** The endpoint is still `pending`, or on its way out [aws-facts 2.2]. */
+/** The endpoint is still `pending`, or on its way out [aws-facts: modify-endpoint]. */
 export function isWrongState(error: unknown): boolean {
   return ['incorrectstate', 'invalidstate', 'incorrectstateexception'].includes(codeOf(error));
 }

@@ -7,7 +7,7 @@ interface Remedy {
   readonly remedy: string;
 }
 
-/** Compared in this order; the first match counts. Codes and texts: [aws-facts 2.1 to 2.5]. */
+/** Compared in this order; the first match counts. Codes and texts as EC2 answers them [aws-facts: call-errors]. */
 const REMEDIES: readonly Remedy[] = [
   {
     code: /^InvalidParameter/i,

@@ -2,7 +2,10 @@ import { readThrown } from './thrown.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-/** True where a partition answers that it cannot tag while creating [aws-facts 1.4]; never where a tag itself is refused. */
+/**
+ * True where a partition answers that it cannot tag while creating [aws-facts: tag-on-create]; never where a tag itself
+ * is refused.
+ */
 function cannotTagWhileCreating(error: unknown): boolean {
   const { fault, name, message } = readThrown(error);
   return (

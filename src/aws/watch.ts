@@ -9,7 +9,8 @@ import { readThrown, type Thrown } from './thrown.ts';
 
 /**
  * Calls that change something, carry no client token and are not safe to send twice: after a lost answer the account is
- * looked at first [aws-facts 2.6]. `CreateVpcEndpoint` has a token; deletes, tags and attributes can be said again.
+ * looked at first [aws-facts: client-token]. `CreateVpcEndpoint` has a token; deletes, tags and attributes can be said
+ * again.
  */
 const LOOK_FIRST: ReadonlySet<string> = new Set([
   'CreateSecurityGroup',

@@ -18,7 +18,9 @@ interface NewEndpoint {
   readonly vpcId: string;
   /** The full service name as the region offers it. */
   readonly service: string;
-  /** At most 64 ASCII characters; the same token with the same parameters makes nothing new [aws-facts 2.6]. */
+  /**
+   * At most 64 ASCII characters; the same token with the same parameters makes nothing new [aws-facts: client-token].
+   */
   readonly clientToken: string;
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -27,7 +29,7 @@ export interface NewInterfaceEndpoint extends NewEndpoint {
   /** At most one per zone. */
   readonly subnetIds: readonly string[];
   readonly groupIds: readonly string[];
-  /** Always sent: AWS switches private DNS on where the parameter is left out [aws-facts 2.1]. */
+  /** Always sent: AWS switches private DNS on where the parameter is left out [aws-facts: private-dns-default]. */
   readonly privateDns: boolean;
 }
 
@@ -46,7 +48,7 @@ export interface EndpointChange {
   readonly privateDns?: boolean;
 }
 
-/** An item that AWS refused although the call as a whole answered HTTP 200 [aws-facts 2.4]. */
+/** An item that AWS refused although the call as a whole answered HTTP 200 [aws-facts: delete-endpoints]. */
 export interface UnsuccessfulItem {
   readonly id: string;
   readonly code: string;
@@ -63,7 +65,7 @@ export type VpcDnsAttribute = 'enableDnsSupport' | 'enableDnsHostnames';
 export interface Writer {
   /** Answers the new group's id. */
   createSecurityGroup(group: NewSecurityGroup): Promise<string>;
-  /** The whole batch is refused where one rule of it exists [aws-facts 2.3]: send missing ones only. */
+  /** The whole batch is refused where one rule of it exists [aws-facts: rule-batch]: send missing ones only. */
   authorizeIngress(
     groupId: string,
     rules: readonly IngressRule[],
@@ -76,9 +78,9 @@ export interface Writer {
   /** Answers the new endpoint's id. */
   createGatewayEndpoint(endpoint: NewGatewayEndpoint): Promise<string>;
   modifyEndpoint(endpointId: string, change: EndpointChange): Promise<void>;
-  /** One call for all: each costs a token of a small bucket [aws-facts 2.7]. Answers what was refused. */
+  /** One call for all: each costs a token of a small bucket [aws-facts: throttling]. Answers what was refused. */
   deleteEndpoints(endpointIds: readonly string[]): Promise<UnsuccessfulItem[]>;
-  /** One attribute a call; hostnames can be on only while support is on [aws-facts 2.1 #1]. */
+  /** One attribute a call; hostnames can be on only while support is on [aws-facts: private-dns-attributes]. */
   modifyVpcAttribute(vpcId: string, attribute: VpcDnsAttribute, value: boolean): Promise<void>;
   createTags(resourceIds: readonly string[], tags: Readonly<Record<string, string>>): Promise<void>;
   deleteTags(resourceIds: readonly string[], keys: readonly string[]): Promise<void>;

@@ -93,7 +93,7 @@ interface Verified {
   readonly stackStands: boolean;
 }
 
-/** [aws-facts 2.8] what was made a moment ago may be missing from a list for some seconds. */
+/** [aws-facts: eventual-consistency] what was made a moment ago may be missing from a list for some seconds. */
 const LOOKS = 4;
 const BETWEEN_LOOKS_MS = 3000;
 

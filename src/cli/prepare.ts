@@ -35,7 +35,8 @@ export async function prepare(
 
 /**
  * Reads the account again for a saved plan, and refuses it where the account has moved on. What is applied bears a run id of
- * its own: a client token of an execution before may be answered with what has been deleted since [aws-facts 2.6].
+ * its own: a client token of an execution before may be answered with what has been deleted since
+ * [aws-facts: client-token].
  */
 export async function prepareSaved(session: Session, invocation: Invocation, saved: SavedPlan): Promise<Prepared> {
   const { choices } = saved;

@@ -16,7 +16,7 @@ export interface Context {
   readonly endpoints: readonly Endpoint[];
   /** The groups that the tasks carry; null where nobody said. */
   readonly taskGroupIds: readonly string[] | null;
-  /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts 3.4]. */
+  /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts: shared-vpc]. */
   readonly isForeign: boolean;
   /** What was worked out already; see `once`. */
   readonly memo: Map<string, unknown>;

@@ -18,7 +18,7 @@ import { zoneOf } from './zone-of.ts';
 
 /**
  * The way from a subnet to an interface endpoint: one leg per interface, because DNS may answer with the address of any
- * zone's [aws-facts 4.16], each with all gates between the task and the service.
+ * zone's [aws-facts: single-zone-endpoint], each with all gates between the task and the service.
  */
 export function endpointWay(context: Context, home: Home, endpoint: Endpoint, service: string): Way {
   const defect = unusable(context, endpoint, service);
@@ -74,7 +74,10 @@ function landings(context: Context, endpoint: Endpoint): Landing[] {
   });
 }
 
-/** Routes and network ACLs between the task's subnet and the interface's; none act where these are one [aws-facts 4.10]. */
+/**
+ * Routes and network ACLs between the task's subnet and the interface's; none act where these are one
+ * [aws-facts: acl-at-endpoint].
+ */
 function between(context: Context, home: Home, { hostId, host, addresses }: Landing): Gate[] {
   if (hostId === home.subnet.id) return [];
   if (host === undefined) return [undecided(addresses, [unseen(context, 'subnets', `Subnet ${hostId}`)])];

@@ -6,7 +6,7 @@ export interface PortRange {
   readonly to: number;
 }
 
-/** The ports that Fargate's Linux sends from; an answer must come back to each of them [aws-facts 4.9]. */
+/** The ports that Fargate's Linux sends from; an answer must come back to each of them [aws-facts: network-acls]. */
 export const TASK_PORTS: PortRange = { from: 32_768, to: 60_999 };
 
 /** Of some task ports, the addresses that get through. */

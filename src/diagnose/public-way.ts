@@ -113,7 +113,10 @@ function byRoute(
   return { gates: exitGates(exit, addresses, reasons), notes: [...bypassed, ...cost] };
 }
 
-/** The table does have the gateway endpoint's route, but a more specific one takes some of the addresses [aws-facts 4.17]. */
+/**
+ * The table does have the gateway endpoint's route, but a more specific one takes some of the addresses
+ * [aws-facts: route-precedence].
+ */
 function bypass(context: Context, table: RouteTable, route: Route, service: string): Cause[] {
   const own = gatewayOf(context, table, service);
   if (own === undefined || own === route) return [];

@@ -27,9 +27,9 @@ export interface Resolution {
 const PUBLIC: Lead = { to: 'public' };
 
 /**
- * The answer to a service's name [aws-facts 1.2, 4.1-4.5]: an available interface endpoint with private DNS answers for
- * the whole VPC, whatever the subnet; else the name leads to the service's public addresses. S3 has a gateway endpoint
- * as well, which takes over no name: it works by routes.
+ * The answer to a service's name [aws-facts: private-dns-attributes, private-dns-required, custom-dns]: an available
+ * interface endpoint with private DNS answers for the whole VPC, whatever the subnet; else the name leads to the
+ * service's public addresses. S3 has a gateway endpoint as well, which takes over no name: it works by routes.
  */
 export function resolve(context: Context, need: Need, resolver: Resolver): Resolution {
   const candidates = endpointsFor(context, need);
@@ -38,7 +38,8 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
   const found = {
     missing: missingCauses(context, need, candidates, resolver, answering !== undefined),
     mayBeRedirected: resolver.privateNames !== 'off' && answering === undefined,
-    // An S3 interface endpoint without private DNS is of no help to layers, zone or not [aws-facts 1.2].
+    // An S3 interface endpoint without private DNS is of no help to layers, zone or not
+    // [aws-facts: s3-interface-endpoint].
     redirectedTo:
       need.type === 'Gateway'
         ? undefined
@@ -54,7 +55,10 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
   return { ...found, leads: [first, ...leads, ...others] };
 }
 
-/** On the way to `available`, or back: its name may lead to it already, and it may not answer yet [aws-facts 2.9]. */
+/**
+ * On the way to `available`, or back: its name may lead to it already, and it may not answer yet
+ * [aws-facts: private-dns-delay].
+ */
 const IN_BETWEEN: ReadonlySet<string> = new Set(['pending', 'partial', 'pendingacceptance']);
 
 function leadsOf(

@@ -6,13 +6,17 @@ import { type Context, denied, unseen } from './context.ts';
 export interface Resolver {
   readonly state: 'sound' | 'silent' | 'unsure' | 'unread';
   readonly causes: readonly Cause[];
-  /** Private names, of endpoints and of hosted zones, are in force with both attributes on [aws-facts 2.1 #1]. */
+  /**
+   * Private names, of endpoints and of hosted zones, are in force with both attributes on
+   * [aws-facts: private-dns-attributes].
+   */
   readonly privateNames: 'on' | 'off' | 'unknown';
 }
 
 /**
- * The VPC's DNS attributes and its DHCP options [aws-facts 4.4, 4.5]. Custom servers may forward to AWS's resolver or
- * answer from anywhere: that leaves every name undecided, and takes the certainty from a resolver that is off.
+ * The VPC's DNS attributes and its DHCP options [aws-facts: private-dns-attributes, custom-dns]. Custom servers may
+ * forward to AWS's resolver or answer from anywhere: that leaves every name undecided, and takes the certainty from a
+ * resolver that is off.
  */
 export function resolverOf(context: Context): Resolver {
   const custom = customServers(context);

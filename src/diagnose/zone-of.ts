@@ -1,7 +1,10 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
 
-/** Where a subnet is; `ordinary` is false in Local Zones, Wavelength Zones and on Outposts, where no endpoint can live [aws-facts 3.4]. */
+/**
+ * Where a subnet is; `ordinary` is false in Local Zones, Wavelength Zones and on Outposts, where no endpoint can live
+ * [aws-facts: local-zones].
+ */
 export interface ZoneOf {
   readonly name: string;
   readonly ordinary: boolean;

@@ -1,7 +1,7 @@
 import type { CallerIdentity } from '../aws/reader.ts';
 import type { Caller } from './snapshot.ts';
 
-/** The partition stands in the ARN, `arn:PARTITION:…`, so no call is spent on it [aws-facts 1.4]. */
+/** The partition stands in the ARN, `arn:PARTITION:…`, so no call is spent on it [aws-facts: partition-of-caller]. */
 export function toCaller({ account, arn }: CallerIdentity): Caller {
   return { account, arn, partition: arn.split(':')[1] || 'aws' };
 }

@@ -8,9 +8,9 @@ export const Endpoint = z.object({
   vpcId: z.string(),
   ownerId: z.string(),
   service: z.string(),
-  /** A missing type means Gateway: some partitions leave it out [aws-facts 1.4]. */
+  /** A missing type means Gateway: some partitions leave it out [aws-facts: missing-endpoint-type]. */
   type: z.string(),
-  /** Lower case: the wire says `available`, the SDK's enum says `Available` [aws-facts 2.9]. */
+  /** Lower case: the wire says `available`, the SDK's enum says `Available` [aws-facts: endpoint-states]. */
   state: z.string(),
   failure: z.string().nullable(),
   requesterManaged: z.boolean(),
@@ -19,7 +19,10 @@ export const Endpoint = z.object({
   routeTableIds: z.array(z.string()),
   networkInterfaceIds: z.array(z.string()),
   privateDns: z.boolean(),
-  /** S3 only: private DNS answers on-premises clients alone; clients in the VPC still resolve public addresses [aws-facts 1.2]. */
+  /**
+   * S3 only: private DNS answers on-premises clients alone; clients in the VPC still resolve public addresses
+   * [aws-facts: s3-interface-endpoint].
+   */
   inboundResolverOnly: z.boolean(),
   ipAddressType: z.string(),
   dnsNames: z.array(z.string()),

@@ -21,7 +21,8 @@ const no = (because: string): NatEgress => ({ works: 'no', because });
 const unclear = (because: string): NatEgress => ({ works: 'unclear', because });
 
 /**
- * Follows a route of `subnet` to a NAT device and looks whether the device can reach `destinations` [aws-facts 3.3].
+ * Follows a route of `subnet` to a NAT device and looks whether the device can reach `destinations`
+ * [aws-facts: nat-gateway].
  * @param route its target is a NAT gateway or a network interface
  */
 export function natEgress(snapshot: Snapshot, subnet: Subnet, route: Route, destinations: AddressSet): NatEgress {
@@ -33,7 +34,7 @@ export function natEgress(snapshot: Snapshot, subnet: Subnet, route: Route, dest
     return device.sourceDestCheck ? no('its source/destination check drops what is not its own') : YES;
   }
   const gateway = natGateways.get(route.target.id);
-  // A participant of a shared VPC cannot see the owner's NAT gateways [aws-facts 3.4].
+  // A participant of a shared VPC cannot see the owner's NAT gateways [aws-facts: shared-vpc].
   if (gateway === undefined) return unclear('it cannot be seen from this account');
   if (gateway.state !== 'available') return no(`its state is ${gateway.state}`);
   return gateway.subnetId === null

@@ -4,7 +4,7 @@ import type { AwsNatGateway } from '../aws/reader.ts';
 export const NatGateway = z.object({
   id: z.string(),
   vpcId: z.string(),
-  /** Null for a regional NAT gateway, which has no host subnet [aws-facts 3.3]. */
+  /** Null for a regional NAT gateway, which has no host subnet [aws-facts: nat-gateway]. */
   subnetId: z.string().nullable(),
   state: z.string(),
   connectivity: z.enum(['public', 'private']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AwsRoute, AwsRouteTable } from '../aws/reader.ts';
 import { Tags, toTags } from './tags.ts';
 
-/** Everything that a route can point to in the EC2 model [aws-facts 3.2]. */
+/** Everything that a route can point to in the EC2 model [aws-facts: route-targets]. */
 export const RouteTargetKind = z.enum([
   'local',
   'internet-gateway',

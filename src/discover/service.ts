@@ -3,7 +3,8 @@ import type { Snapshot } from './snapshot.ts';
 
 /**
  * The region's service with this suffix and endpoint type. Names are found, never glued: China, the sovereign cloud and
- * the isolated partitions use other prefixes for some services [aws-facts 1.4]. Undefined where the region has none.
+ * the isolated partitions use other prefixes for some services [aws-facts: partitions]. Undefined where the region has
+ * none.
  */
 export function serviceFor(snapshot: Snapshot, suffix: string, type: string): EndpointService | undefined {
   const ending = `.${snapshot.region}.${suffix}`;

@@ -12,7 +12,7 @@ import { Subnet } from './subnet.ts';
 import { Vpc } from './vpc.ts';
 import { Zone } from './zone.ts';
 
-/** The VPC's two DNS attributes; private DNS needs both [aws-facts 2.1 #1]. */
+/** The VPC's two DNS attributes; private DNS needs both [aws-facts: private-dns-attributes]. */
 export const DnsAttributes = z.object({ vpcId: z.string(), support: z.boolean(), hostnames: z.boolean() });
 export type DnsAttributes = z.infer<typeof DnsAttributes>;
 

@@ -9,7 +9,7 @@ import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
 import type { Subnet } from './subnet.ts';
 
-/** Where a subnet's IPv4 traffic to the internet goes, by its effective default route [aws-facts 3.3]. */
+/** Where a subnet's IPv4 traffic to the internet goes, by its effective default route [aws-facts: subnet-classes]. */
 export const SubnetClass = z.enum([
   'public',
   'nat',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import type { AwsVpc } from '../aws/reader.ts';
 import { Tags, toTags } from './tags.ts';
 
-/** What VPC Block Public Access does to internet gateways here; `block-bidirectional` cuts NAT egress too [aws-facts 3.3]. */
+/**
+ * What VPC Block Public Access does to internet gateways here; `block-bidirectional` cuts NAT egress too
+ * [aws-facts: block-public-access].
+ */
 const BLOCKS = ['off', 'block-bidirectional', 'block-ingress'] as const;
 export const PublicAccessBlock = z.enum(BLOCKS);
 export type PublicAccessBlock = z.infer<typeof PublicAccessBlock>;

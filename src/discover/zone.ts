@@ -4,7 +4,9 @@ import type { AwsAvailabilityZone } from '../aws/reader.ts';
 export const Zone = z.object({
   name: z.string(),
   id: z.string(),
-  /** `availability-zone`, `local-zone` or `wavelength-zone`; endpoints live in the first alone [aws-facts 3.4]. */
+  /**
+   * `availability-zone`, `local-zone` or `wavelength-zone`; endpoints live in the first alone [aws-facts: local-zones].
+   */
   type: z.string(),
 });
 export type Zone = z.infer<typeof Zone>;

@@ -1,4 +1,7 @@
-/** The address that a message ends at: it tells whether name resolution or the way there failed [aws-facts 4]. */
+/**
+ * The address that a message ends at: it tells whether name resolution or the way there failed
+ * [aws-facts: address-in-message].
+ */
 import ipaddr from 'ipaddr.js';
 import type { Squeezed } from './squeeze.ts';
 
@@ -32,7 +35,8 @@ const FORMS: readonly (readonly [role: FoundAddress['role'], form: RegExp])[] = 
 
 /**
  * Blocks of others that company networks often use as if they were private, and in which AWS serves no regional endpoint:
- * the neighbours of 172.16.0.0/12 and 20.0.0.0/8, both seen in VPCs [aws-facts 9 #7], and those of defence ministries.
+ * the neighbours of 172.16.0.0/12 and 20.0.0.0/8, both seen in VPCs [aws-facts: address-in-message], and those of
+ * defence ministries.
  */
 const BORROWED = [
   '7.0.0.0/8',
@@ -53,7 +57,7 @@ const BORROWED = [
 
 const SCOPES: { readonly [range: string]: Scope } = {
   private: 'private',
-  // 100.64.0.0/10, a common secondary block of VPCs that run ECS [aws-facts 3.4].
+  // 100.64.0.0/10, a common secondary block of VPCs that run ECS [aws-facts: secondary-cidrs].
   carrierGradeNat: 'private',
   uniqueLocal: 'private',
   linkLocal: 'link-local',

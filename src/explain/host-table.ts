@@ -8,7 +8,7 @@ import type { Hop } from './hop.ts';
 /**
  * - `aws`: the API or data host of an AWS service in a region
  * - `mount-target`: an EFS file system, which lives inside the VPC
- * - `public-ecr`: Amazon ECR Public, which no endpoint serves for pulls [aws-facts 1.1]
+ * - `public-ecr`: Amazon ECR Public, which no endpoint serves for pulls [aws-facts: ecr-public]
  * - `registry`: a registry that is not AWS's
  */
 export type HostKind = 'aws' | 'mount-target' | 'public-ecr' | 'registry';
@@ -43,10 +43,10 @@ const SERVICES: readonly (readonly [name: string, hop: Hop])[] = [
   ['ssm', 'ssm'],
   ['kms', 'kms'],
   ['sts', 'sts'],
-  // The agent asks for numbered names too [aws-facts 1.3].
+  // The agent asks for numbered names too [aws-facts: agent-endpoints].
   ['ecs-a(?:-\\d{1,3})?', 'ecs-agent'],
   ['ecs-t(?:-\\d{1,3})?', 'ecs-telemetry'],
-  // Service Connect; on Fargate too, its proxy is managed through the agent's endpoint [aws-facts 1.1].
+  // Service Connect; on Fargate too, its proxy is managed through the agent's endpoint [aws-facts: task-features].
   ['ecs-sc', 'ecs-agent'],
   ['ecs', 'ecs'],
   ['elasticfilesystem', 'elasticfilesystem'],
@@ -113,7 +113,8 @@ export const HOST_TABLE: readonly HostRow[] = [
   row('mount-target', 'elasticfilesystem', `fs-[0-9a-f]{8,17}\\.efs${FIPS}\\.${LABEL}\\.${DOMAIN}`),
   row('aws', 's3', `s3${FIPS}[.-](?:dualstack\\.)?${LABEL}\\.${DOMAIN}`),
   row('aws', 's3', 's3\\.amazonaws\\.com'),
-  // The global name, which only the internet answers: the interface endpoint serves the regional one [aws-facts 1.1].
+  // The global name, which only the internet answers: the interface endpoint serves the regional one
+  // [aws-facts: global-names].
   row('aws', 'sts', 'sts\\.amazonaws\\.com'),
   ...SERVICES.map(([name, hop]) => row('aws', hop, `${name}${FIPS}\\.${LABEL}\\.${DOMAIN}`)),
   ...SERVICES.map(([name, hop]) =>

@@ -6,7 +6,7 @@ export interface Whither {
   readonly region: string | null;
   readonly vpcId: string | null;
   readonly subnetIds: readonly string[];
-  /** Only 1.3.0 changes what is needed [aws-facts 1.1]. */
+  /** Only 1.3.0 changes what is needed [aws-facts: fargate-needs]. */
   readonly platformVersion: '1.3.0' | null;
   /** Suffixes of the endpoint services at which messages stop. */
   readonly services: readonly string[];

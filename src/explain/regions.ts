@@ -1,4 +1,4 @@
-/** What the name of a region, or of a host, says about regions and partitions [aws-facts 1.4]. */
+/** What the name of a region, or of a host, says about regions and partitions [aws-facts: partitions]. */
 
 /** Matches region names as AWS forms them, e.g. `eu-west-1`, `us-gov-east-1`, `us-isob-east-1`, `eusc-de-east-1`. */
 export const REGION =

@@ -2,7 +2,7 @@ import { hopOf, type Match } from './rank.ts';
 
 /**
  * The endpoint service behind the hop of a verdict, as the suffix of its name. Of a name that did not resolve: the one
- * whose name it was. FIPS names have services of their own [aws-facts 1.5].
+ * whose name it was. FIPS names have services of their own [aws-facts: fips-services].
  */
 export function serviceOf(match: Match): string | null {
   const { family, message } = match;
@@ -21,7 +21,7 @@ export function servicesToAsk(matches: readonly Match[]): readonly string[] {
   return [...new Set(services)];
 }
 
-/** Services of which one is of no use without the others [aws-facts 1.1, 1.5]. */
+/** Services of which one is of no use without the others [aws-facts: fargate-needs, agent-endpoints]. */
 const AGENT = ['ecs-agent', 'ecs-telemetry', 'ecs'];
 const ECR_FIPS = ['ecr-fips.api', 'ecr-fips.dkr'];
 const TOGETHER: { readonly [service: string]: readonly string[] } = {

@@ -14,7 +14,7 @@ const STAGES: readonly (readonly [hop: Hop, phrases: readonly Phrase[]])[] = [
       'error pulling image conf',
       'failed to extract layer',
       'filesystem layer verification failed',
-      // AWS's own reading of this panic: no way to S3 [aws-facts 9, troubleshooting pages].
+      // AWS's own reading of this panic: no way to S3 [aws-facts: pull-panic].
       'pull command failed: panic',
     ],
   ],

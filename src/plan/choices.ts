@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { PlatformVersion } from '../diagnose/need.ts';
 
-/** The rules of the endpoints' security group: as the guide has them, or all that AWS requires [aws-facts 8]. */
+/**
+ * The rules of the endpoints' security group: as the guide has them, or all that AWS requires
+ * [aws-facts: endpoint-ingress].
+ */
 export const IngressProfile = z.enum(['guide', 'https']);
 export type IngressProfile = z.infer<typeof IngressProfile>;
 

@@ -20,7 +20,10 @@ export const Cost = z.object({
 });
 export type Cost = z.infer<typeof Cost>;
 
-/** The monthly cost of the steps in US dollars. Gateway endpoints are free, and carry the image layers [aws-facts 6]. */
+/**
+ * The monthly cost of the steps in US dollars. Gateway endpoints are free, and carry the image layers
+ * [aws-facts: prices].
+ */
 export function costOf(steps: readonly Step[], region: string, table: PriceTable): Cost {
   const prices = table.regions[region];
   const perZone = prices === undefined ? null : prices.endpointZoneHour * HOURS_A_MONTH;

@@ -5,7 +5,7 @@ import type { Subnet } from '../discover/subnet.ts';
 import type { Context } from './context.ts';
 import type { IngressRule } from './steps/ingress.ts';
 
-/** [aws-facts 2.10] rules per security group and direction, for each address family. */
+/** [aws-facts: quotas] rules per security group and direction, for each address family. */
 export const MAX_RULES = 60;
 
 /** What every rule of ours says first: a rule that a person put into our group is not ours to take away. */
@@ -18,7 +18,10 @@ interface Port {
 }
 
 const HTTPS: Port = { protocol: 'tcp', port: 443, purpose: 'HTTPS image pulls' };
-/** As the guide has them. AWS needs neither: nothing in a pull speaks HTTP, and endpoints serve no DNS [aws-facts 8]. */
+/**
+ * As the guide has them. AWS needs neither: nothing in a pull speaks HTTP, and endpoints serve no DNS
+ * [aws-facts: endpoint-ingress].
+ */
 export const SUPERFLUOUS: readonly Port[] = [
   { protocol: 'tcp', port: 80, purpose: 'HTTP image pulls' },
   { protocol: 'udp', port: 53, purpose: 'DNS queries' },

@@ -4,7 +4,7 @@ import type { ModifyVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.
 import { undoRecord } from './undo-record.ts';
 
 const ATTRIBUTES: readonly { attribute: VpcDnsAttribute; field: 'support' | 'hostnames'; undo: string }[] = [
-  // Support first: AWS lets hostnames on only while support is on [aws-facts 2.1 #1].
+  // Support first: AWS lets hostnames on only while support is on [aws-facts: private-dns-attributes].
   { attribute: 'enableDnsSupport', field: 'support', undo: 'dns-support' },
   { attribute: 'enableDnsHostnames', field: 'hostnames', undo: 'dns-hostnames' },
 ];

@@ -4,7 +4,10 @@ import type { Context } from './context.ts';
 import { groupNeeds } from './group-ref.ts';
 import { type Change, changed, type ModifyEndpoint, stateOf } from './steps/endpoint-change.ts';
 
-/** [aws-facts 2.10] security groups per network interface, and so per endpoint: by default, and where AWS has raised it. */
+/**
+ * [aws-facts: quotas] security groups per network interface, and so per endpoint: by default, and where AWS has raised
+ * it.
+ */
 const MAX_GROUPS = 5;
 const MOST_GROUPS = 16;
 

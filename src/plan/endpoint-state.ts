@@ -1,6 +1,6 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 
-/** States as a snapshot has them, in lower case [aws-facts 2.9]. */
+/** States as a snapshot has them, in lower case [aws-facts: endpoint-states]. */
 type Stateful = Pick<Endpoint, 'state'>;
 
 /** Gone or going: such an endpoint serves nobody and is not ours to wait for. A `deleted` one can stay visible for a while. */

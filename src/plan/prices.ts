@@ -18,8 +18,8 @@ function prices(endpointZoneHour: number, nat: number, endpointGb = 0.01): Regio
 }
 
 /**
- * [aws-facts 6] gathered from published prices and bills; several cells are from memory, so the plan prints the date and
- * says that this is an estimate. A file given by the user replaces the table.
+ * [aws-facts: prices] gathered from published prices and bills; several cells are from memory, so the plan prints the
+ * date and says that this is an estimate. A file given by the user replaces the table.
  */
 export const PRICES: PriceTable = {
   asOf: '2026-10-06',

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import type { Refusal } from './refusal.ts';
 import type { Step } from './step.ts';
 
-/** [aws-facts 2.10] both are default quotas, which AWS raises on request. */
+/** [aws-facts: quotas] both are default quotas, which AWS raises on request. */
 const MAX_INTERFACE_ENDPOINTS = 50;
 const MAX_GATEWAY_ENDPOINTS = 20;
 

@@ -114,7 +114,10 @@ function drops(snapshot: Snapshot, own: readonly Endpoint[], steps: readonly Ste
   );
 }
 
-/** [aws-facts 2.1 #13] an S3 interface endpoint whose private DNS serves on-premises alone leans on the gateway endpoint. */
+/**
+ * [aws-facts: s3-inbound-needs-gateway] an S3 interface endpoint whose private DNS serves on-premises alone leans on
+ * the gateway endpoint.
+ */
 function gatewayTrap(own: readonly Endpoint[], endpoints: readonly Endpoint[]): string[] {
   if (!own.some((endpoint) => endpoint.type === 'Gateway')) return [];
   return endpoints
@@ -125,7 +128,7 @@ function gatewayTrap(own: readonly Endpoint[], endpoints: readonly Endpoint[]): 
     );
 }
 
-/** Who will keep AWS from deleting the group, as far as the snapshot shows it [aws-facts 2.5]. */
+/** Who will keep AWS from deleting the group, as far as the snapshot shows it [aws-facts: group-in-use]. */
 function holders(
   { id }: SecurityGroup,
   groups: readonly SecurityGroup[],

@@ -4,7 +4,10 @@ import type { Route, RouteTable } from '../discover/route-table.ts';
 import { type Context, type Contribution, endpointsOf, isOwnEndpoint, NOTHING } from './context.ts';
 import { isDead } from './endpoint-state.ts';
 
-/** What keeps a gateway endpoint of ours off a route table: AWS allows one route per prefix list [aws-facts 2.1 #7]. */
+/**
+ * What keeps a gateway endpoint of ours off a route table: AWS allows one route per prefix list
+ * [aws-facts: one-route-per-prefix-list].
+ */
 export type Coverage =
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly kind: 'route'; readonly route: Route };

@@ -17,7 +17,10 @@ export interface Foreseen {
   readonly diagnosis: Diagnosis;
 }
 
-/** After it a private name resolves to an endpoint in the whole VPC, not in the targets alone [aws-facts 1.1]. */
+/**
+ * After it a private name resolves to an endpoint in the whole VPC, not in the targets alone
+ * [aws-facts: private-dns-whole-vpc].
+ */
 export function flips(step: Step): boolean {
   return (
     (step.kind === 'create-interface-endpoint' && step.after.privateDns) ||
@@ -97,7 +100,7 @@ function routeEffects({ snapshot, targets }: Context, steps: readonly Step[]): S
   );
 }
 
-/** [aws-facts 1.1] the source address of a connection changes with its route. */
+/** [aws-facts: s3-connections-drop] the source address of a connection changes with its route. */
 export function connectionsDrop(
   riding: readonly Subnet[],
   tableId: string,

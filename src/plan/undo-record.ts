@@ -5,7 +5,7 @@ import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from './ownership.ts';
 import type { Refusal } from './refusal.ts';
 import { readUndo, undoTags } from './undo-tags.ts';
 
-/** [aws-facts 2.10] AWS's own tags, `aws:…`, do not count. */
+/** [aws-facts: tag-limits] AWS's own tags, `aws:…`, do not count. */
 const MAX_TAGS = 50;
 
 /**

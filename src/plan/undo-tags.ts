@@ -2,7 +2,7 @@ import type { Tags } from '../discover/tags.ts';
 import { MANAGED_BY, STACK } from './ownership.ts';
 
 const UNDO = 'pullpath:undo:';
-/** [aws-facts 2.10] a tag's value holds at most 256 characters. */
+/** [aws-facts: tag-limits] a tag's value holds at most 256 characters. */
 const MAX_VALUE = 256;
 
 /**

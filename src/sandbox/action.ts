@@ -5,7 +5,7 @@ import type { Physics } from './options.ts';
 import type { Region } from './region.ts';
 import type { Fields } from './wire.ts';
 
-/** One resource that a request acts on, with the condition keys that hold for it [aws-facts 7]. */
+/** One resource that a request acts on, with the condition keys that hold for it [aws-facts: iam-actions]. */
 export interface Use {
   /** Where it is not the request's own action: `ec2:CreateTags` for tags on creation. */
   action?: string;

@@ -22,7 +22,7 @@ export function scopeOf(authorization: string | undefined): Scope | undefined {
   return match ? { accessKeyId: match[1]!, region: match[2]!, service: match[3] as Service } : undefined;
 }
 
-/** Bad credentials, in the words of each service [aws-facts 2.1, moto 4]. */
+/** Bad credentials, in the words of each service [aws-facts: credential-errors]. */
 export function badCredentials(mode: Exclude<Credentials, 'valid'>, service: Service): Refusal {
   if (mode === 'expired') return refusalOf(service === 'ec2' ? 'RequestExpired' : 'ExpiredToken');
   return refusalOf(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId');

@@ -42,7 +42,7 @@ export function describe<Item extends { id: string; ownerId?: string }>(what: De
   };
 }
 
-/** The tags of what another account shares are not shared with it [aws-facts 3.4]. */
+/** The tags of what another account shares are not shared with it [aws-facts: shared-vpc]. */
 function withoutForeignTags<Item extends { id: string; ownerId?: string }>(item: Item, { caller }: Call): Item {
   return item.ownerId === undefined || item.ownerId === caller.accountId ? item : { ...item, tags: {} };
 }

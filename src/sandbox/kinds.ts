@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-/** How the ids of one kind of resource look, and what EC2 answers to a bad one [aws-facts 2.1 row 8, moto 2.2]. */
+/** How the ids of one kind of resource look, and what EC2 answers to a bad one [aws-facts: not-found-spelling]. */
 export interface Kind {
   prefix: string;
   /** As `CreateTags` and ARNs name it. */

@@ -4,7 +4,7 @@ import type { Iam } from './iam/policy.ts';
 import type { World } from './network/types.ts';
 import type { WorldName } from './worlds/index.ts';
 
-/** Defaults of AWS [aws-facts 2.10]. */
+/** Defaults of AWS [aws-facts: quotas]. */
 export interface Quotas {
   /** Interface endpoints per VPC. */
   endpointsPerVpc: number;
@@ -34,7 +34,7 @@ export interface Physics {
   consistencyMs: number;
   /** The most items on a page, below AWS's own cap. */
   pageSize: number | undefined;
-  /** Token buckets per action [aws-facts 2.7]. */
+  /** Token buckets per action [aws-facts: throttling]. */
   throttle: boolean;
   /** Names of services whose new interface endpoints end as `failed`. */
   failing: readonly string[];

@@ -1,7 +1,7 @@
 import type { Form } from './form.ts';
 import { invalidValue, Refusal } from './refusal.ts';
 
-/** The bounds of `MaxResults` that a call states [aws-facts 2.11]. */
+/** The bounds of `MaxResults` that a call states [aws-facts: page-sizes]. */
 export interface PageBounds {
   min: number;
   max: number;

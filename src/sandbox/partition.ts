@@ -1,4 +1,7 @@
-/** What a region's name decides: ARN partition, DNS suffix, and how its endpoint services are called [aws-facts 1.4]. */
+/**
+ * What a region's name decides: ARN partition, DNS suffix, and how its endpoint services are called
+ * [aws-facts: partitions].
+ */
 export interface Partition {
   name: string;
   dnsSuffix: string;

@@ -38,7 +38,7 @@ export class Region {
     }
   }
 
-  /** Hides a new id from other requests for a while: EC2 is eventually consistent [aws-facts 2.8]. */
+  /** Hides a new id from other requests for a while: EC2 is eventually consistent [aws-facts: eventual-consistency]. */
   hide(id: string, ms: number): void {
     if (ms > 0) this.#visibleFrom.set(id, this.#clock.now() + ms);
   }

@@ -9,7 +9,10 @@ function checkKey(key: string): void {
   }
 }
 
-/** The `Tag.n` of a form, checked: keys of at most 127 characters and not `aws:`, values of at most 256 [aws-facts 2.10]. */
+/**
+ * The `Tag.n` of a form, checked: keys of at most 127 characters and not `aws:`, values of at most 256
+ * [aws-facts: tag-limits].
+ */
 export function readTags(form: Form): Tags {
   const tags: Tags = {};
   for (const each of form.structs('Tag')) {

@@ -6,7 +6,7 @@ interface Bucket {
   time: number;
 }
 
-/** Size of the bucket and refill per second, as EC2 documents them [aws-facts 2.7]. */
+/** Size of the bucket and refill per second, as EC2 documents them [aws-facts: throttling]. */
 function rateOf(action: string, form: Form): { size: number; perSecond: number } {
   if (/^(Create|Modify|Delete)VpcEndpoints?$/.test(action)) return { size: 4, perSecond: 0.3 };
   if (/^(Create|Delete)Tags$/.test(action)) return { size: 100, perSecond: 10 };

@@ -34,7 +34,7 @@ async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'re
   const addGroupIds = step.change.addGroupIds.map((id) => resolve(bench, id));
   const { privateDns, ...lists } = { ...step.change, addGroupIds };
   const asked: EndpointChange = { ...lists, ...(privateDns === null ? {} : { privateDns }) };
-  // AWS takes no change while an earlier one is under way [aws-facts 2.2].
+  // AWS takes no change while an earlier one is under way [aws-facts: modify-endpoint].
   await settleEndpoint(bench, step.id, endpointId, 'gone');
   await attempt(bench, {
     step: step.id,

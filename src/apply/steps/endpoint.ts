@@ -26,7 +26,8 @@ export async function createInterfaceEndpoint(
       send: () =>
         bench.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(bench, step.id) }),
       stands: () => findOwn(bench, service, 'Interface', () => true),
-      // The name of an endpoint that is just being deleted stays taken for a little while [aws-facts 2.1 #2].
+      // The name of an endpoint that is just being deleted stays taken for a little while
+      // [aws-facts: private-dns-conflict].
       passes: async (error) => isConflictingDns(error) && (await isOneLeaving(bench, service)),
     });
     bench.made.set(step.id, id);
@@ -74,7 +75,7 @@ export async function deleteEndpoints(bench: Bench, step: StepOf<'delete-endpoin
   return ids.join(' ');
 }
 
-/** AWS answers HTTP 200 and names here what it refused all the same [aws-facts 2.4]. */
+/** AWS answers HTTP 200 and names here what it refused all the same [aws-facts: delete-endpoints]. */
 function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
   return new PullpathError('refused-by-aws', {
     code: items[0]?.code ?? 'Unsuccessful',

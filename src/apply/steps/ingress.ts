@@ -6,7 +6,9 @@ import { asIngressRule, type IngressRule, ruleText } from '../../plan/steps/ingr
 import { attempt } from '../attempt.ts';
 import { type Bench, resolve } from '../bench.ts';
 
-/** One refused rule refuses its whole batch, so a repeat sends what is missing and nothing else [aws-facts 2.3]. */
+/**
+ * One refused rule refuses its whole batch, so a repeat sends what is missing and nothing else [aws-facts: rule-batch].
+ */
 export async function authorizeIngress(bench: Bench, step: StepOf<'authorize-ingress'>): Promise<string> {
   const groupId = resolve(bench, step.groupId);
   let missing: readonly IngressRule[] = step.rules;

@@ -54,7 +54,10 @@ interface Holder {
   readonly lingering: boolean;
 }
 
-/** Who holds the group: network interfaces that bear it, and rules of other groups that name it [aws-facts 2.5]. */
+/**
+ * Who holds the group: network interfaces that bear it, and rules of other groups that name it
+ * [aws-facts: group-in-use].
+ */
 async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {
   const [interfaces, groups, endpoints] = await Promise.all([
     bench.reader.networkInterfacesOfGroup(groupId),

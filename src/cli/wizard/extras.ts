@@ -6,7 +6,7 @@ export interface Extra {
   readonly purpose: string;
 }
 
-/** What tasks most often miss, in that order [aws-facts 1.1]. */
+/** What tasks most often miss, in that order [aws-facts: common-extras]. */
 export const COMMON_EXTRAS: readonly Extra[] = [
   { service: 'logs', purpose: 'the awslogs log driver' },
   { service: 'secretsmanager', purpose: 'secrets from Secrets Manager, private registry credentials' },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** AWS holds no longer endpoint policy; white space counts [aws-facts 2.10]. */
+/** AWS holds no longer endpoint policy; white space counts [aws-facts: quotas]. */
 export const POLICY_LIMIT = 20_480;
 
 const Texts = z.pipe(

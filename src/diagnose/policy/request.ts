@@ -5,7 +5,10 @@ export interface PullRequest {
   readonly action: string;
   /** An ARN with `*` for what is not known; null for an action that knows no resources, which only `*` allows. */
   readonly resource: string | null;
-  /** Layers are fetched with URLs that a principal of AWS has signed; everything else by a role of the account [aws-facts 1.2]. */
+  /**
+   * Layers are fetched with URLs that a principal of AWS has signed; everything else by a role of the account
+   * [aws-facts: layer-principal].
+   */
   readonly principal: 'role' | 'aws';
 }
 
@@ -17,7 +20,7 @@ const byRole = (action: string, resource: string | null = '*'): PullRequest => (
   principal: 'role',
 });
 
-/** What a task asks of each service. GetAuthorizationToken knows no resources [aws-facts 1.2]. */
+/** What a task asks of each service. GetAuthorizationToken knows no resources [aws-facts: pull-actions]. */
 const REQUESTS: Readonly<Record<string, ByPartition>> = {
   'ecr.api': () => [byRole('ecr:GetAuthorizationToken', null)],
   'ecr.dkr': (partition, region) =>

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { PortRange } from '../flows.ts';
 import { aclGate } from './acl-gate.ts';
 
-/** Every port that some client sends from: AWS's advice for network ACLs [aws-facts 4.9]. */
+/** Every port that some client sends from: AWS's advice for network ACLs [aws-facts: network-acls]. */
 const ANY_CLIENT: PortRange = { from: 1024, to: 65_535 };
 
 /** Worth knowing: a network ACL lets answers back to Linux's ports, which open the hop, but not to all of AWS's advice. */

@@ -6,8 +6,9 @@ import { aclGate } from './acl-gate.ts';
 
 /**
  * The network ACL of the subnet that holds an endpoint's interface: the request comes in to TCP 443, the answer goes out
- * to the task's port [aws-facts 4.10]. A part of the subnet's addresses or ports that is stopped leaves the hop unknown.
- * Packets that stay inside one subnet meet no network ACL, so this is not asked where the task is beside the interface.
+ * to the task's port [aws-facts: acl-at-endpoint]. A part of the subnet's addresses or ports that is stopped leaves the
+ * hop unknown. Packets that stay inside one subnet meet no network ACL, so this is not asked where the task is beside
+ * the interface.
  */
 export function endpointAcl(context: Context, home: Home, hostId: string): Gate[] {
   const acl = context.index.aclOfSubnet.get(hostId);

@@ -8,8 +8,8 @@ import { admission, groupRuleText } from '../group-admission.ts';
 
 /**
  * The endpoint's security groups: one rule of one of them must let TCP 443 in from every address of the subnet, or name
- * a group that the tasks carry [aws-facts 4.6, 4.7]. A rule that admits part of the subnet leaves the hop unknown, and
- * so does one that names a group while the tasks' own are not known.
+ * a group that the tasks carry [aws-facts: group-sources]. A rule that admits part of the subnet leaves the hop
+ * unknown, and so does one that names a group while the tasks' own are not known.
  */
 export function endpointGroup(context: Context, home: Home, endpoint: Endpoint): Gate {
   const groups = endpoint.groupIds.map((id) => context.index.securityGroups.get(id));

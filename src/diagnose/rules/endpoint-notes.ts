@@ -41,7 +41,7 @@ export function lookalikes(context: Context, need: Need): Cause[] {
   ];
 }
 
-/** `ecr.api` → `ecr-fips.api`, `kms` → `kms-fips` [aws-facts 1.5]. */
+/** `ecr.api` → `ecr-fips.api`, `kms` → `kms-fips` [aws-facts: fips-services]. */
 function fipsOf(service: string): string {
   const [family, ...rest] = service.split('.');
   return [`${family}-fips`, ...rest].join('.');

@@ -9,8 +9,9 @@ import { decide } from '../policy/evaluate.ts';
 import { type PullRequest, requestsOf } from '../policy/request.ts';
 
 /**
- * The endpoint's policy: every request that the hop stands for must be allowed [aws-facts 1.2, 4.13]. What depends on the
- * role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all is allowed.
+ * The endpoint's policy: every request that the hop stands for must be allowed [aws-facts: endpoint-policy]. What
+ * depends on the role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all
+ * is allowed.
  */
 export function endpointPolicy(context: Context, endpoint: Endpoint, service: string, far: AddressSet): Gate[] {
   const ruling = once(context, `policy ${endpoint.id} ${service}`, () => rulingOf(context, endpoint, service));
@@ -52,7 +53,7 @@ function factsOf(context: Context, endpoint: Endpoint, request: PullRequest): Co
     'aws:securetransport': { value: 'true' },
   };
   if (request.principal === 'role') return network;
-  // Bucket and signer of the layers are AWS's own [aws-facts 1.2].
+  // Bucket and signer of the layers are AWS's own [aws-facts: layer-principal].
   const keys = ['principalaccount', 'principalarn', 'principalorgid', 'resourceaccount', 'resourceorgid'];
   return {
     ...network,

@@ -1,7 +1,7 @@
 import { cause } from '../cause.ts';
 import type { NoteRule } from '../note.ts';
 
-/** Regions in which Fargate for Linux runs in some zones alone, by zone id [aws-facts 3.4]. */
+/** Regions in which Fargate for Linux runs in some zones alone, by zone id [aws-facts: fargate-zones]. */
 const FARGATE_ZONES: Readonly<Record<string, readonly string[]>> = {
   'us-west-1': ['usw1-az1', 'usw1-az3'],
   'ap-northeast-1': ['apne1-az1', 'apne1-az2', 'apne1-az4'],

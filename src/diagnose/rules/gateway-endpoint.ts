@@ -43,7 +43,7 @@ export function gatewayGates(
   return [...placed, ...endpointPolicy(context, endpoint, service, far)];
 }
 
-/** What is missing from a table that does not route the service to a gateway endpoint [aws-facts 4.11]. */
+/** What is missing from a table that does not route the service to a gateway endpoint [aws-facts: gateway-is-local]. */
 export function routeMissing(context: Context, table: RouteTable, { service }: Need): Cause {
   const gateways = context.endpoints.filter(
     (endpoint) => endpoint.type === 'Gateway' && suffixOf(context.snapshot.region, endpoint.service) === service,

@@ -6,7 +6,7 @@ import { zoneOf } from '../zone-of.ts';
 
 /**
  * Target subnets in which no endpoint interface can live: Local Zones, Wavelength Zones, Outposts, and zones that a
- * service does not offer [aws-facts 3.4]. Their tasks are served from other zones.
+ * service does not offer [aws-facts: endpoint-zones, local-zones]. Their tasks are served from other zones.
  */
 export const placement: NoteRule = ({ context, needs, targets }) => {
   const { snapshot } = context;

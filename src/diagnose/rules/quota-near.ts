@@ -15,8 +15,8 @@ interface Use {
 const NEAR = 0.9;
 
 /**
- * AWS's default quotas that endpoints use up [aws-facts 2.10]. An account may have been granted more, which EC2 does not
- * tell, so that this only endangers.
+ * AWS's default quotas that endpoints use up [aws-facts: quotas]. An account may have been granted more, which EC2 does
+ * not tell, so that this only endangers.
  */
 export const quotaNear: NoteRule = ({ context, answers }) => {
   const { snapshot, endpoints, vpc, index } = context;

@@ -1,7 +1,10 @@
 import { cause } from '../cause.ts';
 import type { NoteRule } from '../note.ts';
 
-/** An endpoint in one zone serves all, but does not outlive it; said where tasks run in other zones too [aws-facts 4.16]. */
+/**
+ * An endpoint in one zone serves all, but does not outlive it; said where tasks run in other zones too
+ * [aws-facts: single-zone-endpoint].
+ */
 export const singleZone: NoteRule = ({ context, targets, answers }) => {
   const zones = new Set(targets.map(({ zoneName }) => zoneName));
   if (zones.size < 2) return [];

@@ -16,8 +16,8 @@ export const INTERNET: Correspondent = { name: 'public addresses', cidr: '0.0.0.
 
 /**
  * The network ACL of the task's subnet: the request goes out to TCP 443, the answer comes in to the task's port
- * [aws-facts 4.9]. Only a way on which every one of Linux's ports 32768-60999 gets its answer is open; a way on which
- * some do is neither open nor closed, because the kernel picks the port.
+ * [aws-facts: network-acls]. Only a way on which every one of Linux's ports 32768-60999 gets its answer is open; a way
+ * on which some do is neither open nor closed, because the kernel picks the port.
  */
 export function subnetAcl(context: Context, home: Home, far: AddressSet, peer: Correspondent): Gate[] {
   const acl = context.index.aclOfSubnet.get(home.subnet.id);

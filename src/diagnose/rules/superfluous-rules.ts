@@ -3,7 +3,7 @@ import { cause } from '../cause.ts';
 import { groupRuleText } from '../group-admission.ts';
 import type { NoteRule } from '../note.ts';
 
-/** Inbound HTTP and DNS on an endpoint's group: widely copied, and used by nothing [aws-facts 8]. */
+/** Inbound HTTP and DNS on an endpoint's group: widely copied, and used by nothing [aws-facts: endpoint-ingress]. */
 export const superfluousRules: NoteRule = ({ context, answers }) => {
   const ids = new Set([...answers.values()].flatMap(({ groupIds }) => groupIds));
   return [...ids].flatMap((id) => {

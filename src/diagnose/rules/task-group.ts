@@ -13,7 +13,8 @@ export interface Addressee extends Peer {
 
 /**
  * The tasks' own security groups, judged where they are given: TCP 443 must get out to the endpoint's interfaces, and for
- * layers to S3's addresses or its prefix list [aws-facts 4.8]. Groups keep state, so that answers need no rule.
+ * layers to S3's addresses or its prefix list [aws-facts: task-egress]. Groups keep state, so that answers need no
+ * rule.
  */
 export function taskGroup(context: Context, addressee: Addressee): Gate[] {
   const ids = context.taskGroupIds;

@@ -1,4 +1,4 @@
-/** Texts that end before the deciding words: better to say so than to guess [aws-facts 4, "PV 1.4 truncates"]. */
+/** Texts that end before the deciding words: better to say so than to guess [aws-facts: truncated-messages]. */
 import type { Family } from '../family.ts';
 
 const WHOLE = 'aws ecs describe-tasks --cluster {cluster|<cluster>} --tasks {task|<task>} --region {region}';

@@ -1,4 +1,4 @@
-/** The network, but of hosts that no VPC endpoint serves [aws-facts 1.1, 9 #16]. */
+/** The network, but of hosts that no VPC endpoint serves [aws-facts: registries-outside-aws]. */
 import type { Family } from '../family.ts';
 import { NETWORK, NOT_RESOLVED } from './phrases.ts';
 

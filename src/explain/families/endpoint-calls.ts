@@ -1,4 +1,4 @@
-/** What EC2 says to those who make and remove endpoints by other means [aws-facts 2.1, 2.5, 9 #17 #18 #20]. */
+/** What EC2 says to those who make and remove endpoints by other means [aws-facts: reports-endpoint-calls]. */
 import type { Family } from '../family.ts';
 
 export const ENDPOINT_CALLS: readonly Family[] = [

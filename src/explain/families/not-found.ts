@@ -1,4 +1,4 @@
-/** The call arrived; what it asked for is not there [aws-facts 9 #21]. */
+/** The call arrived; what it asked for is not there [aws-facts: reports-permission]. */
 import type { Family } from '../family.ts';
 
 export const NOT_FOUND: readonly Family[] = [

@@ -1,4 +1,4 @@
-/** The network, hop by hop: the path that pullpath opens [aws-facts 1.1, 4, 9 #1-#4 #7-#15 #22]. */
+/** The network, hop by hop: the path that pullpath opens [aws-facts: fargate-needs, reports-network]. */
 import type { Family } from '../family.ts';
 import { HOPS } from '../hop.ts';
 import { NETWORK } from './phrases.ts';

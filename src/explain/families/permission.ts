@@ -1,4 +1,6 @@
-/** The call arrived and was refused: the network is not what is wrong [aws-facts 4.13, 9 #5 #6 #21]. */
+/**
+ * The call arrived and was refused: the network is not what is wrong [aws-facts: endpoint-policy, reports-permission].
+ */
 import type { Family } from '../family.ts';
 import { FORBIDDEN } from './phrases.ts';
 

@@ -2,8 +2,8 @@
 import type { Phrase } from '../phrase.ts';
 
 /**
- * It was the network: AWS's own list [aws-facts 4], then the words of the clients that ECS, its agent, containerd and
- * Docker use, Windows included. The fuller first, for the first that is found becomes the evidence.
+ * It was the network: AWS's own list [aws-facts: network-phrases], then the words of the clients that ECS, its agent,
+ * containerd and Docker use, Windows included. The fuller first, for the first that is found becomes the evidence.
  */
 export const NETWORK: readonly Phrase[] = [
   'dial tcp…i/o timeout',

@@ -46,7 +46,7 @@ const EndpointIdentity = z.object({
   networkInterfaceIds: z.array(z.string()),
 });
 
-/** All endpoints of a stack in one step: one call costs one token of a small bucket [aws-facts 2.7]. */
+/** All endpoints of a stack in one step: one call costs one token of a small bucket [aws-facts: throttling]. */
 export const DeleteEndpoints = StepBase.extend({
   kind: z.literal('delete-endpoints'),
   action: z.literal('delete'),

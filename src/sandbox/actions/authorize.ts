@@ -22,7 +22,7 @@ function describeRule({ protocol, fromPort, toPort, peer }: WantedRule): string 
   return `"peer: ${peer}, ${ports}, ALLOW"`;
 }
 
-/** All or nothing: one duplicate, also within the request, refuses the whole of it [aws-facts 2.3]. */
+/** All or nothing: one duplicate, also within the request, refuses the whole of it [aws-facts: rule-batch]. */
 function refuseDuplicates(group: SecurityGroup, wanted: readonly WantedRule[]): void {
   wanted.forEach((rule, index) => {
     if (wanted.slice(0, index).some((other) => sameRule(other, rule))) {

@@ -36,7 +36,7 @@ function deleteOne(call: Call, id: string): void {
   vanish(call, endpoint);
 }
 
-/** Answers 200 whatever happens to the single ids, and lists those that were refused [aws-facts 2.4]. */
+/** Answers 200 whatever happens to the single ids, and lists those that were refused [aws-facts: delete-endpoints]. */
 export const DeleteVpcEndpoints: Action = {
   mutating: true,
   run(call) {

@@ -25,7 +25,7 @@ export const DescribeInternetGateways = describe<InternetGateway>({
   }),
 });
 
-/** Not shared with the participants of a shared VPC [aws-facts 3.4]. */
+/** Not shared with the participants of a shared VPC [aws-facts: shared-vpc]. */
 export const DescribeNatGateways = describe<NatGateway>({
   set: 'natGatewaySet',
   kind: kinds.natGateway,

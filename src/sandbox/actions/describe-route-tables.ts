@@ -4,7 +4,7 @@ import { kinds } from '../kinds.ts';
 import type { Association, Route, RouteTable } from '../network/types.ts';
 import { type Fields, set, tagSet } from '../wire.ts';
 
-/** Which element names a target, by the form of its id [aws-facts 3.2]. */
+/** Which element names a target, by the form of its id [aws-facts: route-targets]. */
 const targetFields: readonly [RegExp, string][] = [
   [/^(local$|igw-|vgw-|vpce-)/, 'gatewayId'],
   [/^nat-/, 'natGatewayId'],
@@ -39,7 +39,7 @@ const routeView = ({ destination, target, state, origin }: Route) => ({
   state,
 });
 
-/** An implicit association names no subnet [aws-facts 3.1]. */
+/** An implicit association names no subnet [aws-facts: effective-route-table]. */
 const associationView = (table: RouteTable, { id, main, subnetId, gatewayId, state }: Association) => ({
   main,
   routeTableAssociationId: id,

@@ -23,7 +23,7 @@ function ruleFilters(prefix: string, egress: boolean): Filters<SecurityGroup> {
   };
 }
 
-/** Participants of a shared VPC see their own groups only, and so with network interfaces [aws-facts 3.4]. */
+/** Participants of a shared VPC see their own groups only, and so with network interfaces [aws-facts: shared-vpc]. */
 export const DescribeSecurityGroups = describe<SecurityGroup>({
   set: 'securityGroupInfo',
   kind: kinds.securityGroup,

@@ -5,7 +5,7 @@ import { page } from '../paging.ts';
 import { Refusal } from '../refusal.ts';
 import { type Fields, set } from '../wire.ts';
 
-/** What AWS answers to a service name that it does not know, here and on creation [aws-facts 2.1, row 5]. */
+/** What AWS answers to a service name that it does not know, here and on creation [aws-facts: unknown-service]. */
 export function unknownService(name: string): Refusal {
   return new Refusal('InvalidServiceName', `The Vpc Endpoint Service '${name}' does not exist`);
 }
@@ -33,7 +33,7 @@ function view(service: EndpointService, { region }: Call): Fields {
   };
 }
 
-/** A service that has two types is listed twice, under one name [moto 2.3]. */
+/** A service that has two types is listed twice, under one name [aws-facts: gateway-service-name]. */
 export const DescribeVpcEndpointServices: Action = {
   mutating: false,
   run(call) {

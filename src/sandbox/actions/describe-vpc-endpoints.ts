@@ -4,7 +4,7 @@ import { kinds } from '../kinds.ts';
 import type { Endpoint } from '../network/types.ts';
 import { endpointView } from './endpoint-view.ts';
 
-/** Participants of a shared VPC see only what is theirs, and endpoints never are [aws-facts 3.4]. */
+/** Participants of a shared VPC see only what is theirs, and endpoints never are [aws-facts: shared-vpc]. */
 export const DescribeVpcEndpoints = describe<Endpoint>({
   set: 'vpcEndpointSet',
   kind: kinds.endpoint,

@@ -4,7 +4,7 @@ import { freeAddresses, prefixListOf, serviceOf } from '../network/endpoint.ts';
 import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
 import { invalidParameter, Refusal } from '../refusal.ts';
 
-/** The endpoint calls spell some NotFound codes in their own way [aws-facts 2.1, row 8]. */
+/** The endpoint calls spell some NotFound codes in their own way [aws-facts: not-found-spelling]. */
 export function findSubnets(call: Call, ids: readonly string[]): Subnet[] {
   return ids.map((id) => call.region.find(kinds.subnet, call.region.network.subnets, id, 'InvalidSubnetId.NotFound'));
 }
@@ -25,7 +25,10 @@ export function checkVpc(vpcId: string, items: readonly { id: string; vpcId: str
   if (stranger) throw invalidParameter(`${stranger.id} belongs to a different VPC than ${vpcId}`);
 }
 
-/** The service is in the subnet's zone, the zone is an ordinary one, and the subnet speaks IPv4 [aws-facts 3.4]. */
+/**
+ * The service is in the subnet's zone, the zone is an ordinary one, and the subnet speaks IPv4
+ * [aws-facts: endpoint-zones, local-zones].
+ */
 export function checkPlace(call: Call, service: EndpointService, subnets: readonly Subnet[]): void {
   const { zones } = call.region.network;
   for (const subnet of subnets) {
@@ -39,7 +42,10 @@ export function checkPlace(call: Call, service: EndpointService, subnets: readon
   }
 }
 
-/** One subnet per zone and endpoint. On Modify, a subnet that the same call removes still counts [aws-facts 2.1, row 3]. */
+/**
+ * One subnet per zone and endpoint. On Modify, a subnet that the same call removes still counts
+ * [aws-facts: endpoint-zones].
+ */
 export function checkZones(existing: readonly Subnet[], added: readonly Subnet[]): void {
   added.forEach((subnet, index) => {
     const other = [...existing, ...added.slice(0, index)].find(({ zone }) => zone === subnet.zone);
@@ -89,7 +95,10 @@ export function hasTwins(call: Call, serviceName: string): boolean {
 /** The domain that answers for a private name: `*.dkr.ecr.…` and `dkr.ecr.…` are one. */
 const domainOf = (name: string) => name.replace(/^\*\./, '');
 
-/** Private DNS wants both VPC attributes, names that nobody else owns, and for S3 a gateway [aws-facts 2.1, rows 1, 2, 13]. */
+/**
+ * Private DNS wants both VPC attributes, names that nobody else owns, and for S3 a gateway
+ * [aws-facts: private-dns-attributes, private-dns-conflict, s3-inbound-needs-gateway].
+ */
 export function checkPrivateDns(
   call: Call,
   wanted: Pick<Endpoint, 'id' | 'vpcId' | 'inboundResolverOnly'>,
@@ -128,7 +137,7 @@ export function checkPrivateDns(
   }
 }
 
-/** A table holds one route per prefix list, whoever made it [aws-facts 2.1, row 7]. */
+/** A table holds one route per prefix list, whoever made it [aws-facts: one-route-per-prefix-list]. */
 export function checkRoutes(call: Call, serviceName: string, tables: readonly RouteTable[]): void {
   const destination = prefixListOf(call.region.network, { serviceName });
   const served = tables.find(({ routes }) => routes.some((route) => route.destination === destination));
@@ -140,7 +149,7 @@ export function checkRoutes(call: Call, serviceName: string, tables: readonly Ro
   }
 }
 
-/** Well-formed JSON with statements, of at most 20,480 characters [aws-facts 2.10]. */
+/** Well-formed JSON with statements, of at most 20,480 characters [aws-facts: quotas]. */
 export function checkPolicy(text: string): void {
   if (text.length > 20_480) throw new Refusal('InvalidPolicyDocument', 'The policy document exceeds 20480 characters.');
   let parsed: { Statement?: unknown };

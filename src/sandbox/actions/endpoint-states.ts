@@ -16,7 +16,10 @@ export function become(call: Call, endpoint: Endpoint): void {
   });
 }
 
-/** From `deleting` to gone, perhaps by way of `deleted`; its network interfaces may outlast it [aws-facts 2.4, 2.5]. */
+/**
+ * From `deleting` to gone, perhaps by way of `deleted`; its network interfaces may outlast it
+ * [aws-facts: delete-endpoints, group-in-use].
+ */
 export function vanish(call: Call, endpoint: Endpoint): void {
   const { region, physics } = call;
   const { network } = region;

@@ -10,7 +10,7 @@ export type WantedRule = Omit<Rule, 'id' | 'tags'>;
 
 const protocols: Record<string, string> = { 6: 'tcp', 17: 'udp', 1: 'icmp', 58: 'icmpv6', all: '-1' };
 
-/** Names and descriptions of groups and rules: at most 255 of these characters [aws-facts 2.3]. */
+/** Names and descriptions of groups and rules: at most 255 of these characters [aws-facts: group-names]. */
 export function checkText(what: string, text: string): void {
   if (text.length > 255)
     throw invalidValue(`Value (${text}) for parameter ${what} is invalid. Longer than 255 characters.`);

@@ -119,7 +119,7 @@ function modifyGateway(call: Call, endpoint: Endpoint, changes: Changes): void {
   for (const { id } of changes.addTables) enterTable(network, endpoint, id);
 }
 
-/** Changes of subnets and DNS make an interface endpoint `pending` again [aws-facts 2.2]. */
+/** Changes of subnets and DNS make an interface endpoint `pending` again [aws-facts: modify-endpoint]. */
 export const ModifyVpcEndpoint: Action = {
   mutating: true,
   run(call) {

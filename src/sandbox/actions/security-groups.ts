@@ -29,7 +29,7 @@ function uses(call: Call, vpcId: string, vpcOwner: string, vpcTags: Tags, tags: 
   ];
 }
 
-/** Names are unique per VPC whatever their case; the new group lets everything out [aws-facts 2.3]. */
+/** Names are unique per VPC whatever their case; the new group lets everything out [aws-facts: group-names]. */
 export const CreateSecurityGroup: Action = {
   mutating: true,
   run(call) {
@@ -80,7 +80,7 @@ export const CreateSecurityGroup: Action = {
   },
 };
 
-/** Refused while a network interface carries the group or another group's rule names it [aws-facts 2.5]. */
+/** Refused while a network interface carries the group or another group's rule names it [aws-facts: group-in-use]. */
 export const DeleteSecurityGroup: Action = {
   mutating: true,
   run(call) {

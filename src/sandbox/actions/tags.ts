@@ -50,7 +50,7 @@ const use = (call: Call, { kind, resource }: Tagged, keys: Record<string, string
   keys: { ...resourceKeys(resource.tags), ...keys },
 });
 
-/** Overwrites what has the same key [aws-facts 2.6]. */
+/** Overwrites what has the same key [aws-facts: tag-limits]. */
 export const CreateTags: Action = {
   mutating: true,
   run(call) {

@@ -17,7 +17,7 @@ function use(call: Call, vpc: Vpc) {
   };
 }
 
-/** One of the few `Describe` calls with resource-level permissions [aws-facts 7]. */
+/** One of the few `Describe` calls with resource-level permissions [aws-facts: iam-actions]. */
 export const DescribeVpcAttribute: Action = {
   mutating: false,
   run(call) {
@@ -38,7 +38,7 @@ export const DescribeVpcAttribute: Action = {
   },
 };
 
-/** One attribute a call, and host names only while resolution is on [moto 2.2]. */
+/** One attribute a call, and host names only while resolution is on [aws-facts: private-dns-attributes]. */
 export const ModifyVpcAttribute: Action = {
   mutating: true,
   run(call): Fields {

@@ -32,7 +32,7 @@ function view(zone: Zone, { zones, region }: Network) {
   };
 }
 
-/** Not paginated [aws-facts 2.11]. */
+/** Not paginated [aws-facts: page-sizes]. */
 export const DescribeAvailabilityZones: Action = {
   mutating: false,
   run(call: Call) {

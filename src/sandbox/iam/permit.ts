@@ -34,7 +34,7 @@ function refusedBy(
   );
 }
 
-/** AWS's own sentence [aws-facts 2.1, row 17]; what is encoded here is plain base64 of what AWS would decode to. */
+/** AWS's own sentence [aws-facts: denial-text]; what is encoded here is plain base64 of what AWS would decode to. */
 function unauthorized(
   call: Call,
   service: Service,

@@ -42,7 +42,7 @@ export function holds(cidr: string, address: number): boolean {
   return first <= address && address <= last;
 }
 
-/** As EC2 stores it: host bits zeroed, IPv6 compressed [aws-facts 2.3]. */
+/** As EC2 stores it: host bits zeroed, IPv6 compressed [aws-facts: rule-batch]. */
 export function canonical(cidr: string): string {
   if (isIpv4Cidr(cidr)) return `${addressOf(rangeOf(cidr).first)}/${lengthOf(cidr)}`;
   return `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${lengthOf(cidr)}`;

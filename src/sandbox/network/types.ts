@@ -6,7 +6,7 @@
 
 export type Tags = Record<string, string>;
 
-/** VPC Block Public Access, `InternetGatewayBlockMode` [aws-facts 3.3]. */
+/** VPC Block Public Access, `InternetGatewayBlockMode` [aws-facts: block-public-access]. */
 export type BlockMode = 'off' | 'block-bidirectional' | 'block-ingress';
 
 export interface Zone {
@@ -123,7 +123,7 @@ export interface SecurityGroup {
 
 export type EndpointType = 'Interface' | 'Gateway' | 'GatewayLoadBalancer';
 
-/** Spelling as on the wire: lower camel [aws-facts 2.9]. */
+/** Spelling as on the wire: lower camel [aws-facts: endpoint-states]. */
 export type EndpointState =
   | 'pendingAcceptance'
   | 'pending'
@@ -149,7 +149,7 @@ export interface Endpoint {
   groupIds: string[];
   interfaceIds: string[];
   privateDns: boolean;
-  /** Private names answer only queries that come in from outside the VPC (S3) [aws-facts 1.2]. */
+  /** Private names answer only queries that come in from outside the VPC (S3) [aws-facts: s3-interface-endpoint]. */
   inboundResolverOnly: boolean;
   ipAddressType: 'ipv4' | 'dualstack' | 'ipv6';
   requesterManaged: boolean;
@@ -193,7 +193,7 @@ export interface NatGateway {
   id: string;
   vpcId: string;
   ownerId: string;
-  /** Absent for a regional one, which has no host subnet [aws-facts 3.3]. */
+  /** Absent for a regional one, which has no host subnet [aws-facts: nat-gateway]. */
   subnetId?: string;
   state: 'pending' | 'available' | 'failed' | 'deleting' | 'deleted';
   connectivity: 'public' | 'private';
@@ -236,7 +236,7 @@ export interface DhcpOptions {
   tags: Tags;
 }
 
-/** A Route 53 private hosted zone associated with VPCs: EC2 cannot list it [aws-facts 2.1, row 2]. */
+/** A Route 53 private hosted zone associated with VPCs: EC2 cannot list it [aws-facts: private-dns-conflict]. */
 export interface PrivateZone {
   domain: string;
   vpcIds: string[];

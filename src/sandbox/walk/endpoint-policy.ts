@@ -5,7 +5,7 @@ import { partitionOf } from '../partition.ts';
 import { beyond, drop, type Fate, pass } from './fate.ts';
 import { evaluateStatement, type Question, type Three } from './policy-statement.ts';
 
-/** What a pull does at each service [aws-facts 1.2]; other services are not asked about their policies. */
+/** What a pull does at each service [aws-facts: pull-actions]; other services are not asked about their policies. */
 function questions(network: Network, service: string): Question[] {
   const { name } = partitionOf(network.region);
   if (service === 'ecr.api') return [{ action: 'ecr:GetAuthorizationToken', resource: '*', caller: 'role' }];

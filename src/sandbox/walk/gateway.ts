@@ -17,7 +17,7 @@ export function throughGatewayEndpoint(network: Network, target: string, service
 
 /**
  * An internet gateway serves who has a public address. Block Public Access stops it: in both directions for all, for
- * what comes in only where the sender is no NAT gateway [aws-facts 3.3].
+ * what comes in only where the sender is no NAT gateway [aws-facts: block-public-access].
  */
 export function throughInternetGateway(
   network: Network,

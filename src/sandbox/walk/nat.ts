@@ -31,7 +31,7 @@ function onward({ network, subnet, service }: Attempt, nat: NatGateway, host: Su
   return beyond('nat', `${nat.id}: ${host.id} leads to ${target}`);
 }
 
-/** Into the NAT gateway's subnet, from there on by that subnet's own routes, and back [aws-facts 3.3]. */
+/** Into the NAT gateway's subnet, from there on by that subnet's own routes, and back [aws-facts: nat-gateway]. */
 export function throughNat(attempt: Attempt, target: string): Fate {
   const { network, subnet, source, sourcePort, destination } = attempt;
   const nat = network.natGateways.find(({ id }) => id === target);

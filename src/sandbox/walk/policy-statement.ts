@@ -9,7 +9,10 @@ export interface Question {
   action: string;
   /** `*`, a whole ARN, or the beginning of one whose rest (account and repository) is not known. */
   resource: string;
-  /** `role`: some task execution role; `aws`: an AWS-owned principal, behind a pre-signed URL [aws-facts 1.2]. */
+  /**
+   * `role`: some task execution role; `aws`: an AWS-owned principal, behind a pre-signed URL
+   * [aws-facts: layer-principal].
+   */
   caller: 'role' | 'aws';
 }
 
@@ -44,7 +47,7 @@ function resources({ Resource, NotResource }: Statement, { resource }: Question)
   return NotResource === undefined ? any(many(Resource)) : not[any(many(NotResource))];
 }
 
-/** Keys whose value, for a layer, is AWS's own and so none that a customer would name [aws-facts 1.2]. */
+/** Keys whose value, for a layer, is AWS's own and so none that a customer would name [aws-facts: layer-principal]. */
 const ownership = /^(aws:Principal(OrgID|OrgPaths|Account|Arn)|(s3|aws):ResourceAccount|aws:ResourceOrg(ID|Paths))$/i;
 
 function condition(operator: string, key: string, values: readonly string[], { caller }: Question): Three {

@@ -60,7 +60,7 @@ export function resolve(network: Network, vpc: Vpc, service: string): Resolution
   if (!asksAmazon(network, vpc))
     return { to: 'nowhere', fate: beyond('dns', `${host}: DHCP options name other resolvers`) };
   if (!vpc.dnsSupport) return { to: 'nowhere', fate: drop('dns', `${host}: ${vpc.id} has DNS resolution off`) };
-  // Private names and private zones want both attributes [aws-facts 2.1 row 1, 4.4].
+  // Private names and private zones want both attributes [aws-facts: private-dns-attributes].
   const owner = (vpc.dnsHostnames ? privateDomains(network, vpc) : []).find(
     ({ domain, exact }) => host === domain || (!exact && host.endsWith(`.${domain}`)),
   );

@@ -1,7 +1,7 @@
 import { holds, isIpv4Cidr, lengthOf } from '../network/ipv4.ts';
 import type { Network, Route, RouteTable, Subnet } from '../network/types.ts';
 
-/** The explicit table of a subnet, else the main one of its VPC [aws-facts 3.1]. */
+/** The explicit table of a subnet, else the main one of its VPC [aws-facts: effective-route-table]. */
 export function effectiveTable(network: Network, subnet: Subnet): RouteTable {
   const own = network.routeTables.filter(({ vpcId }) => vpcId === subnet.vpcId);
   const live = (table: RouteTable) => table.associations.filter(({ state }) => state === 'associated');
@@ -19,7 +19,10 @@ function rank({ destination, target, origin }: Route): number {
   return origin === 'CreateRoute' || origin === 'CreateRouteTable' ? 2 : 0;
 }
 
-/** The route that an IPv4 packet takes: the longest match; a blackhole matches like any other [aws-facts 3.3]. */
+/**
+ * The route that an IPv4 packet takes: the longest match; a blackhole matches like any other
+ * [aws-facts: route-precedence].
+ */
 export function routeFor(network: Network, table: RouteTable, address: number): Route | undefined {
   const blocks = (destination: string) =>
     destination.startsWith('pl-')

@@ -1,7 +1,7 @@
 import { isIpv4Cidr, type Range, rangeOf } from '../network/ipv4.ts';
 import type { Network } from '../network/types.ts';
 
-/** Source ports of the tasks: Linux's own ephemeral range [aws-facts 4.9]. */
+/** Source ports of the tasks: Linux's own ephemeral range [aws-facts: network-acls]. */
 export const taskPorts: Range = { first: 32768, last: 60999 };
 /** Source ports of a NAT gateway. */
 export const natPorts: Range = { first: 1024, last: 65535 };

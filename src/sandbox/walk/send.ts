@@ -30,7 +30,7 @@ function routeToInterface({ network, subnet, destination }: Attempt): Fate {
   return beyond('route', `${route.destination} leads to ${route.target} instead of to ${to}`);
 }
 
-/** To a network interface of an endpoint. Network ACLs are not asked within one subnet [aws-facts 4.10]. */
+/** To a network interface of an endpoint. Network ACLs are not asked within one subnet [aws-facts: acl-at-endpoint]. */
 export function sendToInterface(attempt: Attempt, endpoint: Endpoint, card: NetworkInterface): Fate {
   const { network, subnet, source, sourcePort, taskGroupIds } = attempt;
   const host = network.subnets.find(({ id }) => id === card.subnetId);

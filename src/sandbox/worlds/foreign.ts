@@ -44,7 +44,7 @@ export function dnsOff(place?: Place) {
   return b.world;
 }
 
-/** The central-endpoint pattern: a hosted zone that EC2 cannot list owns the name [aws-facts 4.12]. */
+/** The central-endpoint pattern: a hosted zone that EC2 cannot list owns the name [aws-facts: central-endpoints]. */
 export function privateZone(place?: Place) {
   const { b, vpc } = twoSubnets('private-zone', place);
   const name = b.world.services.find((service) => service.name.endsWith('.ecr.api'))!.privateDnsNames[0]!;

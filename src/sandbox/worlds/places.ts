@@ -21,7 +21,7 @@ export function localZone(place?: Place) {
   return b.world;
 }
 
-/** Participants see the subnets but no tags, and may not touch endpoints [aws-facts 3.4]. */
+/** Participants see the subnets but no tags, and may not touch endpoints [aws-facts: shared-vpc]. */
 export function sharedVpc(place?: Place) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('shared', '10.0.0.0/16', { ownerId: '444455556666' });

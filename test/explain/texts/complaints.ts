@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Row } from './row.ts';
 
-/** The families of aws-facts, section 9, by number. */
+/** What people reported, one row a kind [aws-facts: reports-network, reports-permission, reports-endpoint-calls]. */
 export const COMPLAINTS: readonly Row[] = [
   [
     '1: no NAT and no endpoints, new wording',

@@ -7,7 +7,7 @@ import type { Row } from './row.ts';
 import { TASK_TEXTS } from './task.ts';
 
 export const TEXTS: readonly (readonly [group: string, rows: readonly Row[]])[] = [
-  ['the complaints of aws-facts 9', COMPLAINTS],
+  ['what people reported', COMPLAINTS],
   ['the network, hop by hop', NETWORK_TEXTS],
   ['hosts that no endpoint serves', ELSEWHERE_TEXTS],
   ['answers: the other side was reached', ANSWERS],

@@ -2,7 +2,10 @@ import type { PlatformVersion } from '../../../diagnose/need.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../../diagnose/platform-version.ts';
 import type { Asker, Back } from '../asker.ts';
 
-/** Which Fargate platform version: the older ones get their registry token over Fargate's own interface [aws-facts 1.1]. */
+/**
+ * Which Fargate platform version: the older ones get their registry token over Fargate's own interface
+ * [aws-facts: task-interface].
+ */
 export function askPlatformVersion(asker: Asker, preset: PlatformVersion | undefined): Promise<PlatformVersion | Back> {
   return asker.one<PlatformVersion>({
     message: 'Which Fargate platform version do the tasks run on?',
