@@ -1,4 +1,4 @@
-/** Fargate's platform versions that differ in what a pull needs [aws-facts 1.1]. */
+/** Fargate's platform versions that differ in what a pull needs [aws-facts: fargate-needs]. */
 export const PLATFORM_VERSIONS = ['1.4.0', '1.3.0'] as const;
 
 /** What AWS runs where a service says LATEST or nothing. */

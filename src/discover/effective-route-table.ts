@@ -4,8 +4,8 @@ import type { Subnet } from './subnet.ts';
 
 /**
  * The table that routes a subnet's packets: the one explicitly associated, else the VPC's main table
- * [aws-facts: effective-route-table]. Undefined where neither was read. EC2 never lists implicit associations, so this is always
- * computed here.
+ * [aws-facts: effective-route-table]. Undefined where neither was read. EC2 never lists implicit associations, so this
+ * is always computed here.
  */
 export function effectiveRouteTable(snapshot: Snapshot, subnet: Subnet): RouteTable | undefined {
   const { explicit, main } = indexOf(snapshot);
