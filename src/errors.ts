@@ -3,7 +3,7 @@
  * what happened, one on what to do now, and keeps its cause. Anything else that is thrown is a bug of ours.
  */
 
-/** Which family an error belongs to; `exitCodeOf` maps each to the process's exit code (design.md, section 2). */
+/** Which family an error belongs to; `exitCodeOf` maps each to the process's exit code [architecture: exit-codes]. */
 export type ErrorKind =
   | 'usage'
   | 'credentials'

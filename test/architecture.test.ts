@@ -14,7 +14,7 @@ const sources = ['src', 'bin'].flatMap((top) =>
 );
 
 describe('the shape of the code', () => {
-  it('is the one that design.md draws', () => {
+  it('is the one that docs/architecture.md draws', () => {
     expect(sources.length).toBeGreaterThan(50);
     expect(violations(sources)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Why a step failed, in the words of the error documents (design.md, section 5). */
+/** Why a step failed, in the words of the error documents [architecture: output]. */
 export const StepError = z.object({
   code: z.string(),
   message: z.string(),

@@ -3,7 +3,7 @@ import { strangeAnswer } from './own-answer.ts';
 import { everyItem } from './paging.ts';
 import type { AwsEcsFailure, Described, EcsReader } from './workload-reader.ts';
 
-/** Batches and pages that ECS takes at most [aws-facts 11.3]. */
+/** Batches and pages that ECS takes at most [aws-facts: ecs-batches]. */
 const PAGE = 100;
 const SERVICES = 10;
 const OTHERS = 100;

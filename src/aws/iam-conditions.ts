@@ -16,7 +16,7 @@ export interface PolicyScope {
 /** IAM's form: operator → key → values. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
-/** The tags of design.md, section 3. A test holds them to those that a run really puts on. */
+/** The tags that are the journal [architecture: tags]. A test holds them to those that a run really puts on. */
 const MANAGED_BY = 'pullpath:managed-by';
 const STACK = 'pullpath:stack';
 const UNDO = 'pullpath:undo:*';

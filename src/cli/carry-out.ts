@@ -122,7 +122,7 @@ async function verify(
   }
 }
 
-/** One place that tells the codes of a change apart (design.md, section 2). */
+/** One place that tells the codes of a change apart [architecture: exit-codes]. */
 function exitCode(
   plan: Plan,
   outcome: ApplyOutcome,

@@ -1,5 +1,5 @@
 /**
- * The hops that a text can stop at, in the words of design.md, section 1: name resolution, the three of the pull path, and
+ * The hops that a text can stop at, in the words of the pull path [architecture: hops]: name resolution, the three of the pull path, and
  * the services that a task may need besides. All but `dns` are the suffix of an endpoint service's name.
  */
 export const HOPS = [

@@ -3,7 +3,7 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Tags } from '../discover/tags.ts';
 
-/** The tags that make the account the journal (design.md, section 3). */
+/** The tags that make the account the journal [architecture: tags]. */
 export const MANAGED_BY = 'pullpath:managed-by';
 export const STACK = 'pullpath:stack';
 const RUN = 'pullpath:run';

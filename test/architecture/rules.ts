@@ -6,7 +6,7 @@ interface Allowed {
   readonly types: readonly string[];
 }
 
-/** Facts and what they mean. Where the table of design.md, section 6, says «types» of them, pure functions are meant too. */
+/** Facts and what they mean. Pure functions and types of them are free to take [architecture: floors]. */
 const FACTS = ['discover', 'diagnose'];
 
 const ALLOWED: Readonly<Record<string, Allowed>> = {
