@@ -1,4 +1,5 @@
 import { PullpathError } from '../errors.ts';
+import { count } from '../render/words.ts';
 
 /**
  * The answer of some reading, or an error where it takes too long. What is still under way then is not waited for: whoever
@@ -10,7 +11,7 @@ export async function within<T>(seconds: number, what: string, read: () => Promi
   const tooLate = new Promise<never>((_, reject) => {
     const error = new PullpathError('failed', {
       code: 'Timeout',
-      message: `${what} took longer than ${seconds} seconds, and was given up.`,
+      message: `${what} took longer than ${count(seconds, 'second')}, and was given up.`,
       remedy: 'Run again with a longer --timeout; --debug shows which requests take so long.',
     });
     timer = setTimeout(() => reject(error), seconds * 1000);

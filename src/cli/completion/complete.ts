@@ -1,3 +1,4 @@
+import { inkOf } from '../../render/ink.ts';
 import { candidatesFor, type Sources } from './candidates.ts';
 import type { Item } from './item.ts';
 import { readProfiles } from './profiles.ts';
@@ -5,6 +6,9 @@ import type { Shell } from './scripts.ts';
 import { type Slot, slotOf } from './slot.ts';
 import { typedBy } from './typed-by.ts';
 import { vpcIds } from './vpc-ids.ts';
+
+/** Without what a terminal would obey: the shell writes descriptions as they are, and the names in them are others'. */
+const { plain } = inkOf({ colour: false, width: 0, unicode: true });
 
 /**
  * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else, because
@@ -23,7 +27,8 @@ export async function complete(
   return candidates
     .map(({ value, about }) => ({ value: before + value, about }))
     .filter(({ value }) => value.startsWith(current))
-    .map(({ value, about }) => line(shell as Shell, { value: value.slice(kept), about }))
+    .filter(({ value }) => plain(value) === value)
+    .map(({ value, about }) => line(shell as Shell, { value: value.slice(kept), about: plain(about) }))
     .join('\n');
 }
 

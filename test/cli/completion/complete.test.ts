@@ -75,6 +75,12 @@ describe('the tab key', () => {
   });
 });
 
+it('a profile that nobody could type is not offered', async () => {
+  const AWS_CONFIG_FILE = join(mkdtempSync(join(tmpdir(), 'pullpath-profiles-')), 'config');
+  writeFileSync(AWS_CONFIG_FILE, '[profile \u001b[2Jevil]\n[profile good]\n');
+  expect(await offered('audit --profile ', { AWS_CONFIG_FILE })).toEqual(['good']);
+});
+
 describe('the ids of VPCs', () => {
   let account: Simulated;
   beforeEach(async () => {
@@ -89,6 +95,17 @@ describe('the ids of VPCs', () => {
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     expect(stdout).toBe('vpc-0a000000000000001\torders 10.1.0.0/16\nvpc-0a000000000000002\tbilling 10.2.0.0/16\n');
     expect(asked()).toEqual(['DescribeVpcs us-east-1']);
+  });
+
+  it('are told without what a terminal would obey, whoever named the VPCs', async () => {
+    for (const vpc of account.sandbox.network('us-east-1').vpcs.values())
+      vpc.tags.Name = `\u001b]0;owned\u0007\u001b[2Jorders\u202e\u009b31m${vpc.tags.Name}\u0000\n\u000dx`;
+    for (const shell of ['bash', 'zsh', 'fish']) {
+      const { stdout } = await account.run(['__complete', shell, 'pullpath', 'audit', '--vpc-id', '']);
+      expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+      expect(stdout.replace(/[\n\t]/g, '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+      if (shell !== 'bash') expect(stdout).toMatch(/orders.*orders/);
+    }
   });
 
   it('are those of the region on the command line', async () => {
