@@ -1,5 +1,5 @@
 import type { Snapshot } from '../discover/snapshot.ts';
-import { isGone } from '../plan/endpoint-state.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { StepResult } from './event.ts';
 

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
-import { isGone } from '../plan/endpoint-state.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 
 /**
  * Why AWS gives a private name to nobody else [aws-facts: private-dns-conflict]: an endpoint that came in between has

@@ -1,4 +1,4 @@
-import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import { dispatch, type Step, type StepTable } from '../plan/step.ts';
 import type { Bench } from './bench.ts';
 import { awaitEndpoint } from './steps/await-endpoint.ts';
 import { createGatewayEndpoint, createInterfaceEndpoint, deleteEndpoints } from './steps/endpoint.ts';
@@ -8,10 +8,8 @@ import { createSecurityGroup, deleteSecurityGroup } from './steps/security-group
 import { tag } from './steps/tag.ts';
 import { modifyVpcAttribute, restoreVpcAttribute } from './steps/vpc-attribute.ts';
 
-/** Does a step and waits until it works; answers the id of what it made or changed. */
-type Perform<K extends StepKind> = (bench: Bench, step: StepOf<K>) => Promise<string>;
-
-const PERFORMERS: { readonly [K in StepKind]: Perform<K> } = {
+/** Each does a step and waits until it works; answers the id of what it made or changed. */
+const PERFORMERS: StepTable<Bench, Promise<string>> = {
   'create-security-group': createSecurityGroup,
   'delete-security-group': deleteSecurityGroup,
   'authorize-ingress': authorizeIngress,
@@ -28,6 +26,5 @@ const PERFORMERS: { readonly [K in StepKind]: Perform<K> } = {
 };
 
 export function perform(bench: Bench, step: Step): Promise<string> {
-  // The table is complete by its type; TypeScript cannot follow that the entry's step is this very kind.
-  return (PERFORMERS[step.kind] as (bench: Bench, step: Step) => Promise<string>)(bench, step);
+  return dispatch(PERFORMERS, bench, step);
 }

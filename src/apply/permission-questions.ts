@@ -1,6 +1,6 @@
 import type { EndpointChange, Writer } from '../aws/writer.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import { dispatch, type StepTable } from '../plan/step.ts';
 import { type Change, isNoChange } from '../plan/steps/endpoint-change.ts';
 import type { PacedCall } from './pace.ts';
 
@@ -19,33 +19,33 @@ export type Question = {
 
 const TOKEN = 'pullpath-permission-check';
 
-const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Question[] } = {
-  'create-security-group': ({ after }) => [question('CreateSecurityGroup', '', (w) => w.createSecurityGroup(after))],
-  'delete-security-group': ({ groupId }) => [
+const QUESTIONS: StepTable<Plan, readonly Question[]> = {
+  'create-security-group': (_, { after }) => [question('CreateSecurityGroup', '', (w) => w.createSecurityGroup(after))],
+  'delete-security-group': (_, { groupId }) => [
     question('DeleteSecurityGroup', '', (w) => w.deleteSecurityGroup(groupId)),
   ],
-  'authorize-ingress': ({ groupId, rules, tags }) => {
+  'authorize-ingress': (_, { groupId, rules, tags }) => {
     const action = 'AuthorizeSecurityGroupIngress';
     if (typeof groupId !== 'string') return [unaskable(action, '', 'the security group does not exist yet')];
     return [question(action, '', (w) => w.authorizeIngress(groupId, rules, tags))];
   },
-  'revoke-ingress': ({ groupId, rules }) => [
+  'revoke-ingress': (_, { groupId, rules }) => [
     question('RevokeSecurityGroupIngress', '', (w) => w.revokeIngress(groupId, rules)),
   ],
   // A policy may allow some services and not others, so each is asked about.
-  'create-interface-endpoint': ({ after }) => {
+  'create-interface-endpoint': (_, { after }) => {
     const endpoint = { ...after, groupIds: existing(after.groupIds), clientToken: TOKEN };
     const ask = (w: Writer) => w.createInterfaceEndpoint(endpoint);
     return [{ ...paced('CreateVpcEndpoint', after.service, ask), alike: 'interface endpoint' }];
   },
-  'create-gateway-endpoint': ({ after }) => {
+  'create-gateway-endpoint': (_, { after }) => {
     const ask = (w: Writer) => w.createGatewayEndpoint({ ...after, clientToken: TOKEN });
     return [{ ...paced('CreateVpcEndpoint', `${after.service} Gateway`, ask), alike: 'gateway endpoint' }];
   },
-  'delete-endpoints': ({ before }) => [
+  'delete-endpoints': (_, { before }) => [
     paced('DeleteVpcEndpoints', '', (w) => w.deleteEndpoints(before.endpoints.map(({ id }) => id))),
   ],
-  'modify-endpoint': ({ endpointId, change, undo }) => {
+  'modify-endpoint': (_, { endpointId, change, undo }) => {
     const modify = 'ModifyVpcEndpoint';
     if (Object.keys(undo).length === 0)
       return [paced(modify, changeShape(change), (w) => w.modifyEndpoint(endpointId, asked(change)))];
@@ -54,7 +54,7 @@ const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Quest
       unaskable(modify, endpointId, `${endpointId} has to bear our tags first, which its permission may be tied to`),
     ];
   },
-  'restore-endpoint': ({ endpointId, change, dropTags }) => [
+  'restore-endpoint': (_, { endpointId, change, dropTags }) => [
     ...(isNoChange(change)
       ? []
       : [
@@ -65,15 +65,15 @@ const QUESTIONS: { readonly [K in StepKind]: (step: StepOf<K>) => readonly Quest
     question('DeleteTags', 'foreign endpoint', (w) => w.deleteTags([endpointId], dropTags)),
   ],
   'await-endpoint': () => [],
-  'modify-vpc-attribute': ({ vpcId, undo }) => [
+  'modify-vpc-attribute': (_, { vpcId, undo }) => [
     ...(Object.keys(undo).length === 0 ? [] : [question('CreateTags', 'vpc', (w) => w.createTags([vpcId], undo))]),
     NO_DRY_RUN,
   ],
-  'restore-vpc-attribute': ({ vpcId, dropTags, before, after }) => [
+  'restore-vpc-attribute': (_, { vpcId, dropTags, before, after }) => [
     question('DeleteTags', 'vpc', (w) => w.deleteTags([vpcId], dropTags)),
     ...(before.value === after.value ? [] : [NO_DRY_RUN]),
   ],
-  tag: ({ resourceId, subject, after }) => [
+  tag: (_, { resourceId, subject, after }) => [
     question('CreateTags', `own ${subject.type}`, (w) => w.createTags([resourceId], after)),
   ],
 };
@@ -83,12 +83,7 @@ const NO_DRY_RUN = unaskable('ModifyVpcAttribute', '', 'EC2 offers no dry run of
 
 /** Everything to ask before the plan is applied, in the order of its steps. */
 export function questionsOf(plan: Plan): Question[] {
-  return plan.steps.flatMap((step) => of(step.kind)(step));
-}
-
-function of(kind: StepKind): (step: Step) => readonly Question[] {
-  // The table is complete by its type; TypeScript cannot follow that the entry's step is this very kind.
-  return QUESTIONS[kind] as (step: Step) => readonly Question[];
+  return plan.steps.flatMap((step) => dispatch(QUESTIONS, plan, step));
 }
 
 function question(call: string, shape: string, ask: (writer: Writer) => Promise<unknown>): Question {

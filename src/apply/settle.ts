@@ -1,7 +1,7 @@
 import type { AwsVpcEndpoint } from '../aws/reader.ts';
 import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
-import { isDead, isGone } from '../plan/endpoint-state.ts';
+import { isAvailable, isDeleted, isFailed, isGone } from '../facts/endpoint-state.ts';
 import { CONSISTENCY_MS } from './attempt.ts';
 import { type Bench, elapsed, goingOn, interruption } from './bench.ts';
 import type { Judgement, Watch } from './watch.ts';
@@ -38,7 +38,7 @@ async function settle<S>(
 function isWorking(bench: Bench, raw: AwsVpcEndpoint): Judgement {
   const { id, state, failure, type, dnsNames, networkInterfaceIds, subnetIds } = toEndpoint(raw);
   if (isGone({ state })) throw gone(bench, id);
-  if (isDead({ state })) {
+  if (isFailed({ state })) {
     throw new PullpathError('failed', {
       code: raw.LastError?.Code ?? 'EndpointFailed',
       message: `${id} is ${state}: ${failure ?? 'AWS gives no reason'}.`,
@@ -46,7 +46,7 @@ function isWorking(bench: Bench, raw: AwsVpcEndpoint): Judgement {
         "Go on with pullpath apply: it replaces a failed endpoint of its own; somebody else's its owner must mend.",
     });
   }
-  if (state !== 'available') return { done: false, state };
+  if (!isAvailable({ state })) return { done: false, state };
   if (type !== 'Interface') return { done: true };
   if (dnsNames.length === 0) return { done: false, state: 'available, without DNS names' };
   return networkInterfaceIds.length < subnetIds.length
@@ -118,7 +118,7 @@ export function settleRoutes(
  */
 export function settleGone(bench: Bench, step: string, endpointIds: readonly string[]): Promise<void> {
   return settle(bench, bench.endpoints, step, endpointIds.join(', '), (endpoints) => {
-    const left = endpoints.map(toEndpoint).filter(({ id, state }) => endpointIds.includes(id) && state !== 'deleted');
+    const left = endpoints.map(toEndpoint).filter((each) => endpointIds.includes(each.id) && !isDeleted(each));
     return left.length === 0
       ? { done: true }
       : { done: false, state: left.map(({ id, state }) => `${id} ${state}`).join(', ') };

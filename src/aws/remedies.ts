@@ -1,3 +1,4 @@
+import { QUOTAS } from '../facts/quotas.ts';
 import { THROTTLE } from './refusal.ts';
 
 /** What to do about a code with which AWS refuses a call; `text` tells the uses of the catch-all `InvalidParameter` apart. */
@@ -51,21 +52,23 @@ const REMEDIES: readonly Remedy[] = [
   },
   {
     code: /^VpcEndpointLimitExceeded$/i,
-    remedy:
-      'Ask Service Quotas for more: L-29B6F2EB counts interface endpoints per VPC, L-1B52E74A gateway endpoints per region.',
+    remedy: `Ask Service Quotas for more: ${QUOTAS.interfaceEndpointsPerVpc.code} counts interface endpoints per VPC, ${QUOTAS.gatewayEndpointsPerRegion.code} gateway endpoints per region.`,
   },
   {
     code: /^RulesPerSecurityGroupLimitExceeded$/i,
-    remedy: 'Choose fewer subnets, use --ingress https, or ask Service Quotas for more (L-0EA8095F).',
+    remedy: `Choose fewer subnets, use --ingress https, or ask Service Quotas for more (${QUOTAS.rulesPerSecurityGroup.code}).`,
   },
   {
     code: /^SecurityGroupLimitExceeded$/i,
-    remedy: 'Delete unused security groups, or ask Service Quotas for more (L-E79EC296).',
+    remedy: `Delete unused security groups, or ask Service Quotas for more (${QUOTAS.securityGroupsPerRegion.code}).`,
   },
-  { code: /^SecurityGroupsPerInterfaceLimitExceeded$/i, remedy: 'Ask Service Quotas for more (L-2AFB9258).' },
+  {
+    code: /^SecurityGroupsPerInterfaceLimitExceeded$/i,
+    remedy: `Ask Service Quotas for more (${QUOTAS.securityGroupsPerInterface.code}).`,
+  },
   {
     code: /^NetworkInterfaceLimitExceeded$/i,
-    remedy: 'Delete unused network interfaces, or ask Service Quotas for more (L-DF5E4CA3).',
+    remedy: `Delete unused network interfaces, or ask Service Quotas for more (${QUOTAS.networkInterfacesPerZone.code}).`,
   },
   {
     code: /^InsufficientFreeAddressesInSubnet$/i,

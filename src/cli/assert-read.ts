@@ -2,7 +2,7 @@ import type { Mode } from '../aws/calls.ts';
 import { PART_NAMES } from '../discover/part-name.ts';
 import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
-import { listed } from '../render/words.ts';
+import { listed } from '../words.ts';
 
 /** Without these nobody can say which VPCs have target subnets: none that was seen would pass for none that is there. */
 export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];

@@ -1,5 +1,5 @@
 import type { RequestRecord } from '../aws/request-record.ts';
-import { count } from '../render/words.ts';
+import { count } from '../words.ts';
 
 /**
  * One request as `--debug` shows it: never a parameter or a header, so never a secret.

@@ -1,4 +1,4 @@
-import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../diagnose/platform-version.ts';
+import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../facts/platform-version.ts';
 
 /** How a flag reads on the command line; `list` may be repeated or comma-separated (see list-items.ts). */
 export type FlagType = 'string' | 'number' | 'boolean' | 'list';

@@ -1,9 +1,9 @@
 import { type Need, needsOf } from '../diagnose/need.ts';
-import { DEFAULT_PLATFORM_VERSION } from '../diagnose/platform-version.ts';
 import { serviceFor, suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { REGION } from '../explain/regions.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../facts/platform-version.ts';
 import { closest, didYouMean } from './did-you-mean.ts';
 import type { Options } from './options.ts';
 

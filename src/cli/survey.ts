@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { DEFAULT_PLATFORM_VERSION } from '../diagnose/platform-version.ts';
 import { deepen, discover } from '../discover/discover.ts';
 import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../facts/platform-version.ts';
 import type { Choices } from '../plan/choices.ts';
 import { standingProfile } from '../plan/standing-profile.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';

@@ -4,6 +4,7 @@ import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { indexOf, type SnapshotIndex } from '../discover/snapshot-index.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import type { Vpc } from '../discover/vpc.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 import { type Cause, cause } from './cause.ts';
 
 /** One VPC of a snapshot as the rules see it. */
@@ -28,8 +29,6 @@ export function once<T>({ memo }: Context, key: string, answer: () => T): T {
   return memo.get(key) as T;
 }
 
-const GONE: ReadonlySet<string> = new Set(['deleting', 'deleted']);
-
 export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly string[] | undefined): Context {
   const index = indexOf(snapshot);
   return {
@@ -37,7 +36,7 @@ export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly s
     index,
     vpc,
     subnets: index.subnetsOfVpc.get(vpc.id) ?? [],
-    endpoints: (index.endpointsOfVpc.get(vpc.id) ?? []).filter((endpoint) => !GONE.has(endpoint.state)),
+    endpoints: (index.endpointsOfVpc.get(vpc.id) ?? []).filter((endpoint) => !isGone(endpoint)),
     taskGroupIds: taskGroupIds === undefined || taskGroupIds.length === 0 ? null : taskGroupIds,
     isForeign: vpc.ownerId !== '' && vpc.ownerId !== snapshot.caller.account,
     memo: new Map(),

@@ -2,6 +2,7 @@ import { type AddressSet, addressesOf, common } from '../discover/address-set.ts
 import { effectiveRouteTable } from '../discover/effective-route-table.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
+import { isInAvailabilityZone } from '../discover/zone.ts';
 import { type Cause, cause } from './cause.ts';
 import { type Context, type Home, hostAddresses, once, unseen } from './context.ts';
 import { type Gate, passesNone, undecided } from './gate.ts';
@@ -14,7 +15,6 @@ import { insideRoute } from './rules/inside-route.ts';
 import { subnetAcl } from './rules/subnet-acl.ts';
 import { taskGroup } from './rules/task-group.ts';
 import type { Way } from './way.ts';
-import { zoneOf } from './zone-of.ts';
 
 /**
  * The way from a subnet to an interface endpoint: one leg per interface, because DNS may answer with the address of any
@@ -47,7 +47,7 @@ function unusable(context: Context, endpoint: Endpoint, service: string): Cause 
   const values = { endpoint: endpoint.id, service };
   if (endpoint.ipAddressType === 'ipv6') return cause('endpoint-ipv6-only', endpoint.id, values);
   if (endpoint.subnetIds.length > 0 || endpoint.networkInterfaceIds.length > 0) return undefined;
-  const subnet = context.subnets.find((candidate) => zoneOf(context.snapshot, candidate).ordinary)?.id ?? '';
+  const subnet = context.subnets.find((candidate) => isInAvailabilityZone(context.snapshot, candidate))?.id ?? '';
   return cause('endpoint-without-interface', endpoint.id, { ...values, subnet });
 }
 

@@ -1,14 +1,13 @@
+import { compare } from '../order.ts';
 import { CATALOGUE } from './catalogue/catalogue.ts';
 import type { Cause, JudgedCause } from './cause.ts';
-import type { Finding, Severity } from './finding.ts';
+import { bySeverity, type Finding } from './finding.ts';
 import { findingFor } from './finding-for.ts';
 
 interface Line extends JudgedCause {
   /** The hops that the cause bears on, by subnet; '' stands for the VPC as a whole. */
   readonly hopsOf: Map<string, Set<string>>;
 }
-
-const WORST_FIRST: readonly Severity[] = ['closes', 'undecided', 'endangers', 'note'];
 
 /**
  * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause bears on some hops
@@ -37,8 +36,7 @@ export class Ledger {
         made(cause, { vpc, region, id: cause.id, certainty, hops, subnetIds }),
       ),
     );
-    const rank = (finding: Finding) => WORST_FIRST.indexOf(finding.severity);
-    return findings.sort((a, b) => rank(a) - rank(b) || compare(a.code, b.code) || compare(a.subject.id, b.subject.id));
+    return findings.sort((a, b) => bySeverity(a, b) || compare(a.subject.id, b.subject.id));
   }
 }
 
@@ -74,8 +72,4 @@ function made({ name, values }: Cause, facts: Facts): Finding {
 /** The codes of some causes, each once, in the order of the catalogue's numbers. */
 export function codesOf(causes: readonly JudgedCause[]): string[] {
   return [...new Set(causes.map(({ cause }) => CATALOGUE[cause.name].code))].sort();
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

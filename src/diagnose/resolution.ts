@@ -1,5 +1,6 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { serviceFor, suffixOf } from '../discover/service.ts';
+import { isAvailable, isComing } from '../facts/endpoint-state.ts';
 import { type Cause, cause } from './cause.ts';
 import { type Context, endpointsShow, unseen } from './context.ts';
 import type { Need } from './need.ts';
@@ -33,8 +34,8 @@ const PUBLIC: Lead = { to: 'public' };
  */
 export function resolve(context: Context, need: Need, resolver: Resolver): Resolution {
   const candidates = endpointsFor(context, need);
-  const answering = candidates.find((endpoint) => endpoint.state === 'available' && takesName(endpoint));
-  const pending = candidates.find((endpoint) => IN_BETWEEN.has(endpoint.state) && takesName(endpoint));
+  const answering = candidates.find((endpoint) => isAvailable(endpoint) && takesName(endpoint));
+  const pending = candidates.find((endpoint) => isComing(endpoint) && takesName(endpoint));
   const found = {
     missing: missingCauses(context, need, candidates, resolver, answering !== undefined),
     mayBeRedirected: resolver.privateNames !== 'off' && answering === undefined,
@@ -43,7 +44,7 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
     redirectedTo:
       need.type === 'Gateway'
         ? undefined
-        : candidates.find((endpoint) => endpoint.state === 'available' && !endpoint.privateDns),
+        : candidates.find((endpoint) => isAvailable(endpoint) && !endpoint.privateDns),
   };
   if (resolver.state === 'silent') return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }] };
   const leads = leadsOf(context, need, resolver, answering, pending);
@@ -54,12 +55,6 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
   // Custom servers may answer as AWS would, with public addresses, or with anything at all.
   return { ...found, leads: [first, ...leads, ...others] };
 }
-
-/**
- * On the way to `available`, or back: its name may lead to it already, and it may not answer yet
- * [aws-facts: private-dns-delay].
- */
-const IN_BETWEEN: ReadonlySet<string> = new Set(['pending', 'partial', 'pendingacceptance']);
 
 function leadsOf(
   context: Context,
@@ -100,7 +95,7 @@ function missingCauses(
   if (answered) return resolver.privateNames === 'off' ? [cause('dns-hostnames-off', context.vpc.id, {})] : [];
   // What closes S3 without an endpoint is the route that its gateway endpoint would have made.
   if (need.type === 'Gateway' || !endpointsShow(context)) return [];
-  const withoutDns = candidates.find((endpoint) => endpoint.state === 'available');
+  const withoutDns = candidates.find(isAvailable);
   if (withoutDns !== undefined) return [cause('private-dns-off', withoutDns.id, { endpoint: withoutDns.id, service })];
   const broken = candidates[0];
   if (broken !== undefined) return [notAvailable(broken, service)];

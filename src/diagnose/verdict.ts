@@ -4,6 +4,13 @@ import * as z from 'zod/mini';
 export const Verdict = z.enum(['open', 'closed', 'unknown']);
 export type Verdict = z.infer<typeof Verdict>;
 
+/** Orders verdicts, the worst first. */
+export function byVerdict(a: Verdict, b: Verdict): number {
+  return WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b);
+}
+
+const WORST_FIRST: readonly Verdict[] = ['closed', 'unknown', 'open'];
+
 /** A path is as good as its worst part: one closed part closes it; failing that, one unknown part leaves it unknown. */
 export function worstOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes('closed')) return 'closed';

@@ -1,4 +1,5 @@
 import type { Reader } from '../aws/reader.ts';
+import { isDeleted } from '../facts/endpoint-state.ts';
 import { readDnsAttributes } from './dns-attributes.ts';
 import { toNetworkInterface } from './network-interface.ts';
 import type { PrefixList } from './prefix-list.ts';
@@ -53,7 +54,7 @@ export async function deepen(reader: Reader, snapshot: Snapshot, vpcIds: readonl
 function namedInterfaces(snapshot: Snapshot, scope: ReadonlySet<string>): string[] {
   const known = new Set(snapshot.networkInterfaces.map((networkInterface) => networkInterface.id));
   const ofEndpoints = snapshot.endpoints
-    .filter((endpoint) => scope.has(endpoint.vpcId) && endpoint.state !== 'deleted')
+    .filter((endpoint) => scope.has(endpoint.vpcId) && !isDeleted(endpoint))
     .flatMap((endpoint) => endpoint.networkInterfaceIds);
   const ofRoutes = snapshot.routeTables
     .filter((table) => scope.has(table.vpcId))

@@ -1,11 +1,11 @@
 import type { Endpoint } from '../discover/endpoint.ts';
+import { isPending } from '../facts/endpoint-state.ts';
 import { type Contribution, NOTHING } from './context.ts';
-import { isSettling } from './endpoint-state.ts';
 import type { AwaitEndpoint } from './steps/await-endpoint.ts';
 
 /** Waits for an endpoint that serves but is not available yet: a run that was cut short, or somebody else, made it. */
 export function awaited(endpoint: Endpoint): Contribution {
-  if (!isSettling(endpoint)) return NOTHING;
+  if (!isPending(endpoint)) return NOTHING;
   const step: AwaitEndpoint = {
     id: `await:${endpoint.id}`,
     kind: 'await-endpoint',

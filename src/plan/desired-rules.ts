@@ -2,29 +2,26 @@ import { admitsCidr } from '../discover/admission.ts';
 import { merge } from '../discover/cidr.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Subnet } from '../discover/subnet.ts';
+import { GUIDE_EXTRA_PORTS, HTTPS_PORT, type Port } from '../facts/ports.ts';
+import { QUOTAS } from '../facts/quotas.ts';
 import type { Context } from './context.ts';
 import type { IngressRule } from './steps/ingress.ts';
 
-/** [aws-facts: quotas] rules per security group and direction, for each address family. */
-export const MAX_RULES = 60;
+/** The default quota; a group that holds more shows that AWS has raised it. */
+export const MAX_RULES = QUOTAS.rulesPerSecurityGroup.default;
 
 /** What every rule of ours says first: a rule that a person put into our group is not ours to take away. */
 export const RULE_MARK = 'pullpath: ';
 
-interface Port {
-  readonly protocol: 'tcp' | 'udp';
-  readonly port: number;
+interface RulePort extends Port {
   readonly purpose: string;
 }
 
-const HTTPS: Port = { protocol: 'tcp', port: 443, purpose: 'HTTPS image pulls' };
-/**
- * As the guide has them. AWS needs neither: nothing in a pull speaks HTTP, and endpoints serve no DNS
- * [aws-facts: endpoint-ingress].
- */
-export const SUPERFLUOUS: readonly Port[] = [
-  { protocol: 'tcp', port: 80, purpose: 'HTTP image pulls' },
-  { protocol: 'udp', port: 53, purpose: 'DNS queries' },
+const HTTPS: RulePort = { protocol: 'tcp', port: HTTPS_PORT, purpose: 'HTTPS image pulls' };
+/** As the guide has them. */
+export const SUPERFLUOUS: readonly RulePort[] = [
+  { ...GUIDE_EXTRA_PORTS[0], purpose: 'HTTP image pulls' },
+  { ...GUIDE_EXTRA_PORTS[1], purpose: 'DNS queries' },
 ];
 
 /** Where the rules come from: every CIDR on its own, merged, TCP 443 from the VPC's whole blocks, or all from those. */
@@ -69,11 +66,11 @@ export function missingRules(group: SecurityGroup | undefined, desired: readonly
   return desired.filter((rule) => !admitsCidr(ingress, rule.protocol, rule.fromPort, rule.cidr));
 }
 
-function rulesFor(ports: readonly Port[], cidrs: readonly string[]): IngressRule[] {
+function rulesFor(ports: readonly RulePort[], cidrs: readonly string[]): IngressRule[] {
   return cidrs.flatMap((cidr) => ports.map((port) => rule(port, cidr, port.purpose)));
 }
 
-function rule({ protocol, port }: Port, cidr: string, purpose: string): IngressRule {
+function rule({ protocol, port }: RulePort, cidr: string, purpose: string): IngressRule {
   return { protocol, fromPort: port, toPort: port, cidr, description: `${RULE_MARK}${purpose}` };
 }
 

@@ -1,19 +1,16 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Tags } from '../discover/tags.ts';
+import { MOST_SECURITY_GROUPS_PER_INTERFACE, QUOTAS } from '../facts/quotas.ts';
 import type { Context } from './context.ts';
 import { groupNeeds } from './group-ref.ts';
 import { type Change, changed, type ModifyEndpoint, stateOf } from './steps/endpoint-change.ts';
 
-/**
- * [aws-facts: quotas] security groups per network interface, and so per endpoint: by default, and where AWS has raised
- * it.
- */
-const MAX_GROUPS = 5;
-const MOST_GROUPS = 16;
-
 /** True where another group fits: an endpoint with more than the default shows that AWS has raised its quota. */
 export function hasRoom({ groupIds }: Endpoint): boolean {
-  return groupIds.length !== MAX_GROUPS && groupIds.length < MOST_GROUPS;
+  return (
+    groupIds.length !== QUOTAS.securityGroupsPerInterface.default &&
+    groupIds.length < MOST_SECURITY_GROUPS_PER_INTERFACE
+  );
 }
 
 /** @param undo the tags that go onto a foreign endpoint first; none on our own */

@@ -3,8 +3,8 @@ import type { RouteTable } from '../discover/route-table.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import { serviceFor } from '../discover/service.ts';
 import type { Tags } from '../discover/tags.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 import type { Context } from './context.ts';
-import { isGone } from './endpoint-state.ts';
 import { securityGroupName } from './ownership.ts';
 
 /**

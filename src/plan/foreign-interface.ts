@@ -1,11 +1,12 @@
 import type { Need } from '../diagnose/need.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
+import { isFailed } from '../facts/endpoint-state.ts';
+import { QUOTAS } from '../facts/quotas.ts';
 import { admissionOf } from './admission-of.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, consented, isAllowed, NOTHING, verdictOf } from './context.ts';
 import { changeId, hasRoom, modification } from './endpoint-modification.ts';
-import { isDead } from './endpoint-state.ts';
 import { groupOf } from './group-ref.ts';
 import { isAnyOwn } from './ownership.ts';
 import type { Refusal } from './refusal.ts';
@@ -30,7 +31,7 @@ function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readon
     return refused('RequesterManaged', message, 'Change it through the service that made it.');
   }
   if (!hasRoom(endpoint)) {
-    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}; AWS allows no more unless quota L-2AFB9258 is raised.`;
+    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
@@ -60,7 +61,7 @@ export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoi
   return foreign.find(
     (endpoint) =>
       !endpoint.privateDns &&
-      !isDead(endpoint) &&
+      !isFailed(endpoint) &&
       !endpoint.requesterManaged &&
       !isAnyOwn(endpoint.tags) &&
       canServe(context, endpoint),

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../discover/snapshot.ts';
-import type { Step, StepKind, StepOf } from './step.ts';
+import { dispatch, type Step, type StepTable } from './step.ts';
 import { foreseeAwait } from './steps/await-endpoint.ts';
 import { foreseeDelete as foreseeDeleteEndpoints, foreseeGateway, foreseeInterface } from './steps/endpoint.ts';
 import { foreseeChange } from './steps/endpoint-change.ts';
@@ -7,7 +7,7 @@ import { foreseeAuthorize, foreseeRevoke } from './steps/ingress.ts';
 import { foreseeCreate, foreseeDelete } from './steps/security-group.ts';
 import { foreseeAttribute } from './steps/vpc-attribute.ts';
 
-const EFFECTS: { readonly [K in StepKind]: (snapshot: Snapshot, step: StepOf<K>, id: string) => Snapshot } = {
+const EFFECTS: StepTable<Snapshot, Snapshot> = {
   'create-security-group': foreseeCreate,
   'delete-security-group': foreseeDelete,
   'authorize-ingress': foreseeAuthorize,
@@ -28,10 +28,5 @@ const EFFECTS: { readonly [K in StepKind]: (snapshot: Snapshot, step: StepOf<K>,
  * exist yet bear their step's id in brackets.
  */
 export function foresee(snapshot: Snapshot, steps: readonly Step[]): Snapshot {
-  return steps.reduce((seen, step) => effectOf(step.kind)(seen, step, `(${step.id})`), snapshot);
-}
-
-function effectOf(kind: StepKind): (snapshot: Snapshot, step: Step, id: string) => Snapshot {
-  // The table is complete by its type; TypeScript cannot follow that the entry's step is this very kind.
-  return EFFECTS[kind] as (snapshot: Snapshot, step: Step, id: string) => Snapshot;
+  return steps.reduce((seen, step) => dispatch(EFFECTS, seen, step), snapshot);
 }

@@ -4,10 +4,10 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { RouteTable } from '../discover/route-table.ts';
 import { serviceFor } from '../discover/service.ts';
+import { isFailed } from '../facts/endpoint-state.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, endpointsOf, isOwnEndpoint, joined, NOTHING, verdictOf } from './context.ts';
 import { modification } from './endpoint-modification.ts';
-import { isDead } from './endpoint-state.ts';
 import { clear } from './own-interface.ts';
 import { creationTags, endpointName, missingTags } from './ownership.ts';
 import { aboutCovered, coverageOf } from './route-coverage.ts';
@@ -23,12 +23,12 @@ export function planGateway(context: Context, need: Need): Contribution {
     return { ...NOTHING, remarks: [`${snapshot.region} offers no gateway endpoint for ${need.service}.`] };
   const present = endpointsOf(context, service.name, 'Gateway');
   const own = present.filter((endpoint) => isOwnEndpoint(context, endpoint));
-  const dead = own.filter(isDead);
+  const dead = own.filter(isFailed);
   const cleared = clear(context, dead, need);
   const { open: tables, aside } = tablesToCover(context, need, service, dead);
   const routeTableIds = tables.map((table) => table.id);
   const tags = creationTags(choices.stack, run, endpointName(choices.stack, need.service));
-  const standing = own.find((endpoint) => !isDead(endpoint));
+  const standing = own.find((endpoint) => !isFailed(endpoint));
   if (standing !== undefined) {
     const change = { ...NO_CHANGE, addRouteTableIds: routeTableIds };
     const because = `${need.because}, and these tables have no route to it`;

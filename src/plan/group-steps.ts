@@ -1,7 +1,7 @@
 import type { Subnet } from '../discover/subnet.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 import { admissionOf } from './admission-of.ts';
 import { type Context, type Contribution, joined, NOTHING } from './context.ts';
-import { isGone } from './endpoint-state.ts';
 import { GROUP_STEP } from './group-ref.ts';
 import { planRules, tightened } from './ingress-steps.ts';
 import { creationTags, MANAGED_BY, missingTags, STACK, securityGroupName } from './ownership.ts';

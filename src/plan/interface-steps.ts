@@ -1,5 +1,6 @@
 import type { Need } from '../diagnose/need.ts';
 import { serviceFor } from '../discover/service.ts';
+import { isFailed } from '../facts/endpoint-state.ts';
 import {
   type Context,
   type Contribution,
@@ -11,7 +12,6 @@ import {
   NOTHING,
 } from './context.ts';
 import { changeId } from './endpoint-modification.ts';
-import { isDead } from './endpoint-state.ts';
 import { admitTargets, deadHolder, letAnswer, silentOf } from './foreign-interface.ts';
 import { clear, create, repair } from './own-interface.ts';
 import type { Taken } from './placement.ts';
@@ -24,14 +24,14 @@ export function planInterface(context: Context, need: Need, taken: Taken): Contr
   const present = endpointsOf(context, service.name, 'Interface');
   const own = present.filter((endpoint) => isOwnEndpoint(context, endpoint));
   const foreign = present.filter((endpoint) => !own.includes(endpoint));
-  const cleared = clear(context, own.filter(isDead), need);
+  const cleared = clear(context, own.filter(isFailed), need);
   const cleaned = cleared.steps.map((step) => step.id);
   // The one that answers names, where there are several.
   const [standing, ...twins] = own
-    .filter((endpoint) => !isDead(endpoint))
+    .filter((endpoint) => !isFailed(endpoint))
     .sort((a, b) => Number(b.privateDns) - Number(a.privateDns));
   const isOpen = isOpenForTargets(context, need.service);
-  const answering = foreign.find((endpoint) => endpoint.privateDns && !isDead(endpoint));
+  const answering = foreign.find((endpoint) => endpoint.privateDns && !isFailed(endpoint));
   if (standing !== undefined) {
     const remarks = twins.map(
       ({ id }) => `${id} is a second endpoint of the stack for ${need.service}, which costs and answers no name.`,
@@ -46,7 +46,7 @@ export function planInterface(context: Context, need: Need, taken: Taken): Contr
   if (isOpen) return cleared;
   if (answering !== undefined) return joined([cleared, admitTargets(context, need, answering)]);
   const dead = context.choices.privateDns
-    ? foreign.find((endpoint) => isDead(endpoint) && endpoint.privateDns)
+    ? foreign.find((endpoint) => isFailed(endpoint) && endpoint.privateDns)
     : undefined;
   if (dead !== undefined) return joined([cleared, deadHolder(dead, need)]);
   const silent = silentOf(context, foreign);

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import { count } from './count.ts';
+import { count } from '../words.ts';
 import type { SideEffect } from './side-effect.ts';
 import type { Step } from './step.ts';
 

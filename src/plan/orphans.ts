@@ -1,6 +1,6 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Tags } from '../discover/tags.ts';
-import { isGone } from './endpoint-state.ts';
+import { isGone } from '../facts/endpoint-state.ts';
 import { isAnyOwn, STACK } from './ownership.ts';
 
 /** Made by pullpath, and since then somebody took the tag off that says for which stack: nothing finds it again. */

@@ -1,6 +1,7 @@
 import type { Need } from '../diagnose/need.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
+import { QUOTAS } from '../facts/quotas.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, joined, NOTHING } from './context.ts';
 import { hasRoom, modification } from './endpoint-modification.ts';
@@ -86,7 +87,7 @@ export function repair(
   const { need, service, taken } = order;
   const bears = ownGroup !== undefined && own.groupIds.includes(ownGroup.id);
   if (!bears && !hasRoom(own)) {
-    const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others; AWS allows no more unless quota L-2AFB9258 is raised.`;
+    const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
     const remedy = `Take one of ${own.groupIds.join(', ')} off ${own.id}.`;
     return { ...NOTHING, refusals: [{ code: 'TooManyGroupsOnEndpoint', message, remedy, step: null }] };
   }

@@ -2,6 +2,8 @@ import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { classify, type SubnetClass } from '../discover/subnet-class.ts';
+import { isInAvailabilityZone } from '../discover/zone.ts';
+import { compare } from '../order.ts';
 import type { Context } from './context.ts';
 
 /** Where an endpoint's interfaces go when no target of the zone will do: the subnets least exposed first. */
@@ -58,8 +60,8 @@ export function place(
 
 /** Why none of a zone's subnets will do. */
 function obstacle(snapshot: Snapshot, service: EndpointService, candidates: readonly Subnet[], taken: Taken): string {
-  if (!candidates.some((subnet) => isOrdinaryZone(snapshot, subnet)))
-    return 'endpoints cannot live in a Local Zone or a Wavelength Zone';
+  const inZone = candidates.filter((subnet) => subnet.outpostArn !== null || isInAvailabilityZone(snapshot, subnet));
+  if (inZone.length === 0) return 'endpoints cannot live in a Local Zone or a Wavelength Zone';
   if (!candidates.some((subnet) => service.zoneNames.includes(subnet.zoneName)))
     return `${service.name} is not offered there`;
   const able = candidates.filter((subnet) => subnet.outpostArn === null && subnet.cidrBlock !== null);
@@ -71,18 +73,12 @@ function obstacle(snapshot: Snapshot, service: EndpointService, candidates: read
 
 function canHost(snapshot: Snapshot, service: EndpointService, subnet: Subnet, taken: Taken): boolean {
   return (
-    isOrdinaryZone(snapshot, subnet) &&
+    isInAvailabilityZone(snapshot, subnet) &&
     service.zoneNames.includes(subnet.zoneName) &&
-    subnet.outpostArn === null &&
     subnet.cidrBlock !== null &&
     !subnet.ipv6Only &&
     subnet.freeAddresses > (taken.get(subnet.id) ?? 0)
   );
-}
-
-function isOrdinaryZone(snapshot: Snapshot, subnet: Subnet): boolean {
-  const type = snapshot.zones.find((zone) => zone.id === subnet.zoneId)?.type ?? 'availability-zone';
-  return type === 'availability-zone';
 }
 
 /** At most so many of them: the zones with the most targets, then by id, so that repeats choose alike. */
@@ -113,8 +109,4 @@ function leastExposed(snapshot: Snapshot, subnets: readonly Subnet[]): Subnet[] 
     return at < 0 ? EXPOSURE.length : at;
   };
   return roomiest(subnets).sort((a, b) => rank(a) - rank(b));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

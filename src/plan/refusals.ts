@@ -1,12 +1,10 @@
 import { PART_NAMES } from '../discover/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
+import { isDeleted } from '../facts/endpoint-state.ts';
+import { QUOTAS, type Quota } from '../facts/quotas.ts';
 import type { Context } from './context.ts';
 import type { Refusal } from './refusal.ts';
 import type { Step } from './step.ts';
-
-/** [aws-facts: quotas] both are default quotas, which AWS raises on request. */
-const MAX_INTERFACE_ENDPOINTS = 50;
-const MAX_GATEWAY_ENDPOINTS = 20;
 
 /** What cannot be planned for without having been read: guessing here would create what exists, or open what must not be. */
 const INDISPENSABLE: readonly SnapshotPart[] = [
@@ -53,47 +51,44 @@ function quotas(context: Context, steps: readonly Step[]): Refusal[] {
   const leaving = new Set(
     steps.flatMap((step) => (step.kind === 'delete-endpoints' ? step.before.endpoints : [])).map(({ id }) => id),
   );
-  const standing = snapshot.endpoints.filter((endpoint) => endpoint.state !== 'deleted' && !leaving.has(endpoint.id));
+  const standing = snapshot.endpoints.filter((endpoint) => !isDeleted(endpoint) && !leaving.has(endpoint.id));
   const making = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
   return [
-    quota({
+    exceeded({
       present: standing.filter((endpoint) => endpoint.vpcId === vpc.id && endpoint.type !== 'Gateway').length,
       more: making('create-interface-endpoint'),
-      most: MAX_INTERFACE_ENDPOINTS,
+      quota: QUOTAS.interfaceEndpointsPerVpc,
       where: `${vpc.id} has`,
       what: 'interface endpoints',
       per: 'VPC',
-      code: 'L-29B6F2EB',
     }),
-    quota({
+    exceeded({
       present: standing.filter((endpoint) => endpoint.type === 'Gateway').length,
       more: making('create-gateway-endpoint'),
-      most: MAX_GATEWAY_ENDPOINTS,
+      quota: QUOTAS.gatewayEndpointsPerRegion,
       where: `${snapshot.region} has`,
       what: 'gateway endpoints',
       per: 'region',
-      code: 'L-1B52E74A',
     }),
   ].flat();
 }
 
-interface Quota {
+interface Use {
   readonly present: number;
   readonly more: number;
-  readonly most: number;
+  readonly quota: Quota;
   readonly where: string;
   readonly what: string;
   readonly per: string;
-  readonly code: string;
 }
 
-function quota({ present, more, most, where, what, per, code }: Quota): Refusal[] {
-  if (more === 0 || present > most || present + more <= most) return [];
+function exceeded({ present, more, quota, where, what, per }: Use): Refusal[] {
+  if (more === 0 || present > quota.default || present + more <= quota.default) return [];
   return [
     {
       code: 'EndpointQuota',
-      message: `${where} ${present} ${what} and the plan adds ${more}; AWS's default quota is ${most} per ${per}.`,
-      remedy: `Have quota ${code} raised (Service Quotas, Amazon VPC), or remove endpoints that nobody uses.`,
+      message: `${where} ${present} ${what} and the plan adds ${more}; AWS's default quota is ${quota.default} per ${per}.`,
+      remedy: `Have quota ${quota.code} raised (Service Quotas, Amazon VPC), or remove endpoints that nobody uses.`,
       step: null,
     },
   ];

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
+import { isFailed } from '../facts/endpoint-state.ts';
 import { type Contribution, NOTHING } from './context.ts';
-import { isDead } from './endpoint-state.ts';
 import { type Change, changed, isNoChange, NO_CHANGE, type RestoreEndpoint, stateOf } from './steps/endpoint-change.ts';
 import { readUndo, undoKeys } from './undo-tags.ts';
 
@@ -16,7 +16,7 @@ export function restoreEndpoint(
   ownGroups: readonly SecurityGroup[],
 ): Contribution {
   const { id } = endpoint;
-  if (isDead(endpoint)) {
+  if (isFailed(endpoint)) {
     const remark = `${id} has failed since pullpath changed it, so nothing can be put back; the undo record goes.`;
     return { ...NOTHING, steps: [stepFor(endpoint, NO_CHANGE, 'it has failed')], remarks: [remark] };
   }

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { Route, RouteTable } from '../discover/route-table.ts';
+import { isFailed } from '../facts/endpoint-state.ts';
 import { type Context, type Contribution, endpointsOf, isOwnEndpoint, NOTHING } from './context.ts';
-import { isDead } from './endpoint-state.ts';
 
 /**
  * What keeps a gateway endpoint of ours off a route table: AWS allows one route per prefix list
@@ -36,7 +36,7 @@ export function coverageOf(
 export function aboutCovered(context: Context, table: RouteTable, coverage: Coverage, named: boolean): Contribution {
   if (coverage.kind === 'endpoint') {
     const { endpoint } = coverage;
-    if (isDead(endpoint)) {
+    if (isFailed(endpoint)) {
       const message = `${endpoint.id}, which holds the route of ${table.id}, has failed, and pullpath did not make it.`;
       const remedy = `Have its owner delete it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id}`;
       return { ...NOTHING, refusals: [{ code: 'FailedEndpointHoldsRoute', message, remedy, step: null }] };

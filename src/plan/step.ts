@@ -26,3 +26,12 @@ export const Step = z.discriminatedUnion('kind', [
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];
 export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
+
+/** What is to be done with a step of each kind; the compiler asks for every kind. */
+export type StepTable<Context, Result> = { readonly [K in StepKind]: (context: Context, step: StepOf<K>) => Result };
+
+/** Hands a step to the entry of its kind. */
+export function dispatch<Context, Result>(table: StepTable<Context, Result>, context: Context, step: Step): Result {
+  // The table is complete by its type; TypeScript cannot follow that the entry's step is of this very kind.
+  return (table[step.kind] as (context: Context, step: Step) => Result)(context, step);
+}

@@ -1,18 +1,17 @@
 import type { SubnetDiagnosis } from '../diagnose/diagnosis.ts';
-import { type Verdict, worstOf } from '../diagnose/verdict.ts';
+import { byVerdict, type Verdict, worstOf } from '../diagnose/verdict.ts';
+import { count, listed } from '../words.ts';
 import { type AuditedVpc, hasTargets, type RegionAudit } from './audit.ts';
-import { WORST_FIRST } from './diagnosis-matrix.ts';
 import { noteLines } from './heading.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { problemOf } from './problem.ts';
 import { tableLines } from './table.ts';
-import { count, listed } from './words.ts';
 
 /** One line a VPC, the worst first, and below them what could not be audited. */
 export function summaryLines(ink: Ink, regions: readonly RegionAudit[]): string[] {
   const rows = regions.flatMap((region) => region.vpcs.map((vpc) => ({ region, vpc })));
-  const sorted = rows.toSorted((a, b) => WORST_FIRST[a.vpc.diagnosis.verdict] - WORST_FIRST[b.vpc.diagnosis.verdict]);
+  const sorted = rows.toSorted((a, b) => byVerdict(a.vpc.diagnosis.verdict, b.vpc.diagnosis.verdict));
   const several = (of: (region: RegionAudit) => string) => new Set(regions.map(of)).size > 1;
   const accounts = several((region) => region.place.account);
   const named = rows.some(({ vpc }) => vpc.label.name !== null);

@@ -1,5 +1,6 @@
 import type { SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import { worstOf } from '../diagnose/verdict.ts';
+import { count, listed } from '../words.ts';
 import type { AuditedVpc, RegionAudit } from './audit.ts';
 import { summaryLines } from './audit-summary.ts';
 import { diagnosisMatrix, hopsOf } from './diagnosis-matrix.ts';
@@ -10,7 +11,6 @@ import { type Ink, inkOf } from './ink.ts';
 import { type Next, nextLines } from './next.ts';
 import { paragraph, stacked, textOf } from './paragraph.ts';
 import type { Style } from './style.ts';
-import { count, listed } from './words.ts';
 
 export interface AuditView {
   readonly regions: readonly RegionAudit[];

@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../diagnose/finding.ts';
-import { groupBy } from './group-by.ts';
+import { bySeverity, type Finding, type Severity } from '../diagnose/finding.ts';
+import { groupBy } from '../order.ts';
 
 /** Findings with one code, which share a reason. */
 export interface Cause<F extends Finding> {
@@ -12,9 +12,6 @@ export interface Cause<F extends Finding> {
   /** How many more there are like these. */
   readonly more: number;
 }
-
-/** Worst first. */
-const SEVERITIES: readonly Severity[] = ['closes', 'undecided', 'endangers', 'note'];
 
 /** What a finding of that severity does. */
 export const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
@@ -34,7 +31,7 @@ export function moreText(more: number): string {
 
 /** The causes behind findings, the worst first. */
 export function causesOf<F extends Finding>(findings: readonly F[]): Cause<F>[] {
-  const byCode = groupBy(bySeverity(findings), ({ severity, code }) => `${severity} ${code}`);
+  const byCode = groupBy(findings.toSorted(bySeverity), ({ severity, code }) => `${severity} ${code}`);
   return [...byCode.values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
@@ -48,10 +45,4 @@ export function causesOf<F extends Finding>(findings: readonly F[]): Cause<F>[] 
       more: own.length - shown.length,
     };
   });
-}
-
-/** The worst first, then by code; equals keep their order. */
-export function bySeverity<F extends Finding>(findings: readonly F[]): F[] {
-  const rank = (finding: Finding) => SEVERITIES.indexOf(finding.severity);
-  return findings.toSorted((a, b) => rank(a) - rank(b) || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }

@@ -2,7 +2,7 @@ import { GROUP_STEP } from '../plan/group-ref.ts';
 import type { Plan } from '../plan/plan.ts';
 import { nameOf } from '../plan/ref.ts';
 import type { StepOf } from '../plan/step.ts';
-import { listed } from './words.ts';
+import { listed } from '../words.ts';
 
 /** One field, before and after a step. */
 export interface Change {

@@ -1,12 +1,9 @@
 import type { Diagnosis, HopVerdict, SubnetDiagnosis } from '../diagnose/diagnosis.ts';
-import type { Verdict } from '../diagnose/verdict.ts';
+import { byVerdict } from '../diagnose/verdict.ts';
 import type { Ink } from './ink.ts';
 import { verdictText } from './ink.ts';
 import { foldRows, type MatrixRow, matrixLines } from './matrix.ts';
 import { paragraph } from './paragraph.ts';
-
-/** For sorting. */
-export const WORST_FIRST: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open: 2 };
 
 /** Every hop that some subnet has, in the order of the path. */
 export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
@@ -47,7 +44,7 @@ function section(
 ): string[] {
   if (subnets.length === 0) return [];
   const hops = hopsOf(subnets);
-  const sorted = subnets.toSorted((a, b) => WORST_FIRST[a.verdict] - WORST_FIRST[b.verdict]);
+  const sorted = subnets.toSorted((a, b) => byVerdict(a.verdict, b.verdict));
   return [ink.bold(title), ...matrixLines(ink, hops, foldRows(sorted.map((subnet) => rowOf(subnet, hops, cellOf))))];
 }
 

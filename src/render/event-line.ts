@@ -1,12 +1,12 @@
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
+import { duration } from '../words.ts';
 import { inkOf } from './ink.ts';
 import { signOf } from './plan-steps.ts';
 import { problemText } from './problem.ts';
 import { throttleText } from './progress.ts';
 import { stepWords } from './step-words.ts';
 import type { Style } from './style.ts';
-import { duration } from './words.ts';
 
 /** Of each step, what was last said of it and when; starts empty. */
 export type Said = ReadonlyMap<string, { readonly what: string; readonly atMs: number }>;

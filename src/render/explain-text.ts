@@ -1,10 +1,10 @@
 import type { ErrorClass, Explanation } from '../explain/explanation.ts';
+import { count } from '../words.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { nextLines } from './next.ts';
 import { paragraph, stacked, textOf, titled } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
 import type { Style } from './style.ts';
-import { count } from './words.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {
   network: 'The network',

@@ -1,5 +1,5 @@
+import { groupBy } from '../order.ts';
 import type { AuditDocument } from './documents/audit.ts';
-import { groupBy } from './group-by.ts';
 
 type Vpc = AuditDocument['vpcs'][number];
 type AuditFinding = AuditDocument['findings'][number];

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from '../diagnose/finding.ts';
+import { groupBy } from '../order.ts';
+import { count, folded, listed } from '../words.ts';
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
-import { groupBy } from './group-by.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
-import { count, folded, listed } from './words.ts';
 
 /** How many subnets are named before the rest is counted. */
 const NAMED = 3;

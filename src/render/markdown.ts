@@ -1,13 +1,13 @@
 import type { Verdict } from '../diagnose/verdict.ts';
+import { groupBy } from '../order.ts';
+import { count, folded, listed } from '../words.ts';
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { hopsOf, hopText, LEFT_ASIDE, wasLeftAside } from './diagnosis-matrix.ts';
 import type { AuditDocument } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
-import { groupBy } from './group-by.ts';
 import { verdictText } from './ink.ts';
 import { markdownTable } from './markdown-table.ts';
 import { partsOf } from './remedy.ts';
-import { count, folded, listed } from './words.ts';
 
 type Vpc = AuditDocument['vpcs'][number];
 type AuditFinding = AuditDocument['findings'][number];

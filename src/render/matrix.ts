@@ -1,6 +1,6 @@
 import type { SubnetClass } from '../discover/subnet-class.ts';
+import { groupBy } from '../order.ts';
 import { bandsOf } from './bands.ts';
-import { groupBy } from './group-by.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { type Table, tableLines } from './table.ts';

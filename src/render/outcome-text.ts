@@ -2,6 +2,7 @@ import type { StepResult } from '../apply/event.ts';
 import type { Diagnosis, HopVerdict } from '../diagnose/diagnosis.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { Plan } from '../plan/plan.ts';
+import { count, duration, listed } from '../words.ts';
 import { hopsOf, rowOf } from './diagnosis-matrix.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, type Place, type VpcLabel, vpcText } from './heading.ts';
@@ -12,7 +13,6 @@ import { paragraph, stacked, textOf } from './paragraph.ts';
 import { remarkLines } from './remarks.ts';
 import { resultBlocks } from './results-text.ts';
 import type { Style } from './style.ts';
-import { count, duration, listed } from './words.ts';
 
 export interface OutcomeView {
   readonly plan: Plan;

@@ -1,9 +1,9 @@
 import { suffixOf } from '../discover/service.ts';
 import type { Plan } from '../plan/plan.ts';
+import { count } from '../words.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { tableLines } from './table.ts';
-import { count } from './words.ts';
 
 /** What the plan adds to the bill a month, an endpoint a line, against one NAT gateway. */
 export function costLines(ink: Ink, { cost, region }: Plan): string[] {

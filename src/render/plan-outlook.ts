@@ -1,9 +1,9 @@
+import { groupBy } from '../order.ts';
 import type { HopOutlook, Outlook } from '../plan/plan.ts';
+import { listed } from '../words.ts';
 import { findingBlocks, subnetsText } from './findings-text.ts';
-import { groupBy } from './group-by.ts';
 import type { Ink } from './ink.ts';
 import { paragraph, stacked, titled } from './paragraph.ts';
-import { listed } from './words.ts';
 
 /** Which hops the plan opens, and for which subnets. */
 export function opensLines(ink: Ink, { opens }: Outlook): string[] {

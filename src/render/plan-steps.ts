@@ -1,11 +1,11 @@
+import { groupBy } from '../order.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import { groupBy } from './group-by.ts';
+import { listed } from '../words.ts';
 import type { Ink } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { portText } from './rules-text.ts';
 import { stepWords } from './step-words.ts';
-import { listed } from './words.ts';
 
 /** The steps by group, in the order in which the groups first come up. */
 export function stepBlocks(ink: Ink, plan: Plan): string[][] {

@@ -1,8 +1,8 @@
+import { groupBy } from '../order.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Refusal } from '../plan/refusal.ts';
 import { moreText } from './causes.ts';
 import { subnetsText } from './findings-text.ts';
-import { groupBy } from './group-by.ts';
 import { headingLines, type Place, type VpcLabel, vpcText } from './heading.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { type Next, nextLines } from './next.ts';

@@ -1,10 +1,10 @@
+import { count, duration } from '../words.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { signOf } from './plan-steps.ts';
 import { type Progress, type StepProgress, throttleText } from './progress.ts';
 import type { Style } from './style.ts';
 import { tableLines } from './table.ts';
-import { count, duration } from './words.ts';
 
 const SPINNER = { unicode: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'], ascii: ['|', '/', '-', '\\'] };
 const FRAME_MS = 100;

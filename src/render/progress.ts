@@ -1,9 +1,9 @@
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
+import { duration } from '../words.ts';
 import { problemText } from './problem.ts';
 import { stepWords } from './step-words.ts';
-import { duration } from './words.ts';
 
 /** How far one step has come. Times count from the start of the run, in milliseconds. */
 export interface StepProgress {

@@ -1,6 +1,6 @@
+import { groupBy } from '../order.ts';
 import type { IngressRule } from '../plan/steps/ingress.ts';
-import { groupBy } from './group-by.ts';
-import { folded, listed } from './words.ts';
+import { folded, listed } from '../words.ts';
 
 /** How many CIDRs are named before the rest is counted. */
 const NAMED = 4;

@@ -1,9 +1,9 @@
 import { suffixOf } from '../discover/service.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Step, StepKind, StepOf } from '../plan/step.ts';
+import { dispatch, type Step, type StepOf, type StepTable } from '../plan/step.ts';
+import { count, folded, listed } from '../words.ts';
 import { type Change, fieldChange, stateChanges } from './changes.ts';
 import { rulesText } from './rules-text.ts';
-import { count, folded, listed } from './words.ts';
 
 /** How people are told of a step. */
 export interface StepWords {
@@ -20,54 +20,52 @@ export interface StepWords {
 /** How many subnets or tables are named before the rest is counted. */
 const NAMED = 4;
 
-type WordsByKind = { readonly [K in StepKind]: (step: StepOf<K>, plan: Plan) => StepWords };
-
-const WORDS: WordsByKind = {
-  'create-security-group': ({ after }) => inGroup(`security group ${after.name}`, ` in ${after.vpcId}`),
-  'delete-security-group': ({ before, groupId }) => inGroup(`security group ${before.name}`, ` (${groupId})`),
-  'authorize-ingress': (step) => ({
+const WORDS: StepTable<Plan, StepWords> = {
+  'create-security-group': (_, { after }) => inGroup(`security group ${after.name}`, ` in ${after.vpcId}`),
+  'delete-security-group': (_, { before, groupId }) => inGroup(`security group ${before.name}`, ` (${groupId})`),
+  'authorize-ingress': (_, step) => ({
     group: 'Security group',
     title: `rules of ${step.subject.id}`,
     what: `${rulesText(step.rules)} into ${step.subject.id}`,
     changes: step.action === 'create' ? [] : [rulesChange(step)],
   }),
-  'revoke-ingress': (step) => ({
+  'revoke-ingress': (_, step) => ({
     group: 'Security group',
     title: `rules of ${step.subject.id}`,
     what: `${rulesText(step.rules)} into ${step.subject.id}`,
     changes: [rulesChange(step)],
   }),
-  'create-interface-endpoint': ({ after }, plan) => {
+  'create-interface-endpoint': (plan, { after }) => {
     const service = suffixOf(plan.region, after.service);
     const dns = after.privateDns ? 'with private DNS' : 'without private DNS';
     return endpoint(`${service} endpoint`, `${service} interface endpoint ${dns} in ${folded(after.subnetIds, NAMED)}`);
   },
-  'create-gateway-endpoint': ({ after }, plan) => {
+  'create-gateway-endpoint': (plan, { after }) => {
     const service = suffixOf(plan.region, after.service);
     return endpoint(`${service} endpoint`, `${service} gateway endpoint on ${folded(after.routeTableIds, NAMED)}`);
   },
-  'delete-endpoints': ({ before }, plan) => {
+  'delete-endpoints': (plan, { before }) => {
     const names = before.endpoints.map(({ id, service }) => `${id} (${suffixOf(plan.region, service)})`);
     return endpoint(
       count(names.length, 'endpoint'),
       `${names.length === 1 ? 'endpoint' : 'endpoints'} ${listed(names)}`,
     );
   },
-  'modify-endpoint': (step, plan) => ({
+  'modify-endpoint': (plan, step) => ({
     ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}`),
     changes: stateChanges(step.before, step.after, plan),
   }),
-  'restore-endpoint': (step, plan) => ({
+  'restore-endpoint': (plan, step) => ({
     ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}, as it was before pullpath changed it`),
     changes: stateChanges(step.before, step.after, plan),
   }),
-  'await-endpoint': ({ endpointId, before, after }) => ({
+  'await-endpoint': (_, { endpointId, before, after }) => ({
     ...endpoint(`endpoint ${endpointId}`, `endpoint ${endpointId}, which is not ready yet`),
     changes: [fieldChange('state', before.state, after.state)],
   }),
-  'modify-vpc-attribute': (step) => attribute(step),
-  'restore-vpc-attribute': (step) => attribute(step),
-  tag: ({ resourceId, subject, before, after }) => ({
+  'modify-vpc-attribute': (_, step) => attribute(step),
+  'restore-vpc-attribute': (_, step) => attribute(step),
+  tag: (_, { resourceId, subject, before, after }) => ({
     group: subject.type === 'security-group' ? 'Security group' : subject.type === 'vpc' ? 'VPC' : 'Endpoints',
     title: `tags of ${resourceId}`,
     what: `tags of ${resourceId}`,
@@ -79,9 +77,7 @@ const WORDS: WordsByKind = {
 
 /** @param plan the one that the step stands in: what it makes is named by it */
 export function stepWords(step: Step, plan: Plan): StepWords {
-  // The compiler cannot see that a step and the entry of its kind fit together.
-  const words = WORDS[step.kind] as (step: Step, plan: Plan) => StepWords;
-  return words(step, plan);
+  return dispatch(WORDS, plan, step);
 }
 
 function inGroup(title: string, where: string): StepWords {

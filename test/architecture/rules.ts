@@ -6,22 +6,31 @@ interface Allowed {
   readonly types: readonly string[];
 }
 
-/** Facts and what they mean. Pure functions and types of them are free to take [architecture: floors]. */
-const FACTS = ['discover', 'diagnose'];
+/** Facts of an account and what they mean. Pure functions and types of them are free to take [architecture: floors]. */
+const JUDGED = ['discover', 'diagnose'];
+
+/** The lowest floor: what AWS and English fix, as values. */
+const GROUND = ['facts', 'order', 'words'];
 
 const ALLOWED: Readonly<Record<string, Allowed>> = {
+  facts: { values: [], types: [] },
+  order: { values: [], types: [] },
+  words: { values: [], types: [] },
   errors: { values: [], types: [] },
-  aws: { values: ['errors'], types: [] },
-  discover: { values: ['errors'], types: ['aws'] },
-  diagnose: { values: ['discover'], types: [] },
-  plan: { values: [...FACTS, 'errors'], types: [] },
+  aws: { values: [...GROUND, 'errors'], types: [] },
+  discover: { values: [...GROUND, 'errors'], types: ['aws'] },
+  diagnose: { values: [...GROUND, 'discover'], types: [] },
+  plan: { values: [...GROUND, ...JUDGED, 'errors'], types: [] },
   // Of aws/ what knows AWS's refusals; that the SDK does not come with it is a law of its own, below.
-  apply: { values: ['plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
-  export: { values: ['plan'], types: FACTS },
-  explain: { values: ['errors'], types: [] },
-  render: { values: [...FACTS, 'plan', 'apply', 'explain', 'errors'], types: ['aws'] },
+  apply: { values: [...GROUND, 'plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
+  export: { values: [...GROUND, 'plan'], types: JUDGED },
+  explain: { values: [...GROUND, 'errors'], types: [] },
+  render: { values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'errors'], types: ['aws'] },
   sandbox: { values: [], types: [] },
-  cli: { values: ['errors', 'aws', ...FACTS, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'], types: [] },
+  cli: {
+    values: [...GROUND, 'errors', 'aws', ...JUDGED, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'],
+    types: [],
+  },
   bin: { values: ['cli'], types: [] },
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IngressRule } from '../../src/plan/steps/ingress.ts';
 import { rulesText } from '../../src/render/rules-text.ts';
 import { tableLines } from '../../src/render/table.ts';
-import { count, duration, folded, listed } from '../../src/render/words.ts';
+import { count, duration, folded, listed } from '../../src/words.ts';
 
 describe('words', () => {
   it('count in the singular and the plural', () => {

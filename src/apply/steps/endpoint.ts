@@ -2,7 +2,7 @@ import { isAlreadyRouted, isConflictingDns } from '../../aws/refusal.ts';
 import type { UnsuccessfulItem } from '../../aws/writer.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
-import { isGone } from '../../plan/endpoint-state.ts';
+import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
 import { isOwnEndpoint } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
@@ -112,7 +112,7 @@ async function findOwn(
       endpoint.service === service &&
       endpoint.type === type &&
       isOwnEndpoint(endpoint, bench.stack, bench.account) &&
-      ['pending', 'available'].includes(endpoint.state) &&
+      (isPending(endpoint) || isAvailable(endpoint)) &&
       fits(endpoint),
   );
   return found?.id ?? null;

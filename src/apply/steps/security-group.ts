@@ -2,7 +2,7 @@ import { isDependencyViolation, isNotFound } from '../../aws/refusal.ts';
 import { toEndpoint } from '../../discover/endpoint.ts';
 import { toSecurityGroup } from '../../discover/security-group.ts';
 import { PullpathError } from '../../errors.ts';
-import { isGone } from '../../plan/endpoint-state.ts';
+import { isGone } from '../../facts/endpoint-state.ts';
 import { isOwnGroup } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';

@@ -1,10 +1,10 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
-import { DEFAULT_PLATFORM_VERSION } from '../../diagnose/platform-version.ts';
 import { deepen, discover } from '../../discover/discover.ts';
 import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
 import { isModifiedBy } from '../../plan/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';

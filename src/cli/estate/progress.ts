@@ -1,7 +1,7 @@
 import { worstOf } from '../../diagnose/verdict.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import { inkOf } from '../../render/ink.ts';
-import { count } from '../../render/words.ts';
+import { count } from '../../words.ts';
 import type { Invocation } from '../invocation.ts';
 
 /** Shows how far an audit of many regions has got, on standard error. */

@@ -1,7 +1,7 @@
 import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import { vpcText } from '../../render/heading.ts';
-import { folded } from '../../render/words.ts';
+import { folded } from '../../words.ts';
 import { diagnoser } from '../diagnoser.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';

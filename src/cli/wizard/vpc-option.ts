@@ -1,5 +1,5 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
+import { byVerdict, type Verdict } from '../../diagnose/verdict.ts';
 import { defaultTargets } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
@@ -18,8 +18,6 @@ export interface VpcOption {
   readonly verdict: Verdict | null;
 }
 
-const RANKS: { readonly [V in Verdict]: number } = { closed: 0, unknown: 1, open: 2 };
-
 /** The region's VPCs: those whose path is closed first, those without a target last. */
 export function vpcOptions(snapshot: Snapshot, options: Options): VpcOption[] {
   const judged = new Set(snapshot.dnsAttributes.map(({ vpcId }) => vpcId));
@@ -34,9 +32,6 @@ export function vpcOptions(snapshot: Snapshot, options: Options): VpcOption[] {
     const subnets = indexOf(snapshot).subnetsOfVpc.get(id)?.length ?? 0;
     return { label: labelOf(snapshot, id), subnets, targets, verdict };
   });
-  return found.sort((a, b) => rankOf(a) - rankOf(b));
-}
-
-function rankOf({ targets, verdict }: VpcOption): number {
-  return targets === 0 ? 3 : RANKS[verdict ?? 'unknown'];
+  const isWithout = ({ targets }: VpcOption) => Number(targets === 0);
+  return found.sort((a, b) => isWithout(a) - isWithout(b) || byVerdict(a.verdict ?? 'unknown', b.verdict ?? 'unknown'));
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { QUOTAS } from '../../facts/quotas.ts';
 
-/** AWS holds no longer endpoint policy; white space counts [aws-facts: quotas]. */
-export const POLICY_LIMIT = 20_480;
+/** White space counts. */
+const POLICY_LIMIT = QUOTAS.endpointPolicyCharacters.default;
 
 const Texts = z.pipe(
   z.union([z.string(), z.array(z.string())]),

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { suffixOf } from '../../discover/service.ts';
+import { isAvailable } from '../../facts/endpoint-state.ts';
 import { type Cause, cause } from '../cause.ts';
 import type { Context } from '../context.ts';
 import type { Need } from '../need.ts';
@@ -21,7 +22,7 @@ export function endpointNotes(context: Context, endpoint: Endpoint, service: str
 export function lookalikes(context: Context, need: Need): Cause[] {
   const { region } = context.snapshot;
   const { service } = need;
-  const interfaces = context.endpoints.filter(({ type, state }) => type === 'Interface' && state === 'available');
+  const interfaces = context.endpoints.filter((endpoint) => endpoint.type === 'Interface' && isAvailable(endpoint));
   if (need.type === 'Gateway') {
     return interfaces
       .filter((endpoint) => suffixOf(region, endpoint.service) === service)
@@ -50,6 +51,6 @@ function fipsOf(service: string): string {
 /** One such endpoint is hint enough. */
 function elsewhere({ index, vpc }: Context, service: string): Endpoint[] {
   const all = index.endpointsOfService.get(service) ?? [];
-  const found = all.find(({ vpcId, type, state }) => vpcId !== vpc.id && type === 'Interface' && state === 'available');
+  const found = all.find((each) => each.vpcId !== vpc.id && each.type === 'Interface' && isAvailable(each));
   return found === undefined ? [] : [found];
 }

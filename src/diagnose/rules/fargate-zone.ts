@@ -1,12 +1,6 @@
+import { FARGATE_ZONES } from '../../facts/zones.ts';
 import { cause } from '../cause.ts';
 import type { NoteRule } from '../note.ts';
-
-/** Regions in which Fargate for Linux runs in some zones alone, by zone id [aws-facts: fargate-zones]. */
-const FARGATE_ZONES: Readonly<Record<string, readonly string[]>> = {
-  'us-west-1': ['usw1-az1', 'usw1-az3'],
-  'ap-northeast-1': ['apne1-az1', 'apne1-az2', 'apne1-az4'],
-  'cn-north-1': ['cnn1-az1', 'cnn1-az2'],
-};
 
 /** A target subnet where no Fargate task starts, whether the path is open or not. */
 export const fargateZone: NoteRule = ({ context, targets }) => {

@@ -3,11 +3,12 @@ import type { Endpoint } from '../../discover/endpoint.ts';
 import type { Route, RouteTable } from '../../discover/route-table.ts';
 import { suffixOf } from '../../discover/service.ts';
 import type { Subnet } from '../../discover/subnet.ts';
+import { isInAvailabilityZone } from '../../discover/zone.ts';
+import { isAvailable } from '../../facts/endpoint-state.ts';
 import { type Cause, cause } from '../cause.ts';
 import type { Context } from '../context.ts';
 import { type Gate, passesNone, undecided } from '../gate.ts';
 import type { Need } from '../need.ts';
-import { zoneOf } from '../zone-of.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 
 /** The gateway endpoint of the service that a route leads to; undefined where it leads elsewhere, or is not seen. */
@@ -31,15 +32,15 @@ export function gatewayGates(
   service: string,
   far: AddressSet,
 ): readonly Gate[] {
-  if (endpoint.state !== 'available') {
+  if (!isAvailable(endpoint)) {
     const { id, state } = endpoint;
     const failure = endpoint.failure === null ? '' : `: ${endpoint.failure}`;
     return [passesNone([cause('endpoint-not-available', id, { endpoint: id, service, state, failure })])];
   }
-  const zone = zoneOf(context.snapshot, subnet);
-  const placed = zone.ordinary
+  const zone = subnet.outpostArn ?? subnet.zoneName;
+  const placed = isInAvailabilityZone(context.snapshot, subnet)
     ? []
-    : [undecided(far, [cause('edge-zone-gateway', subnet.id, { subnet: subnet.id, zone: zone.name })])];
+    : [undecided(far, [cause('edge-zone-gateway', subnet.id, { subnet: subnet.id, zone })])];
   return [...placed, ...endpointPolicy(context, endpoint, service, far)];
 }
 

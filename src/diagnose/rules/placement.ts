@@ -1,8 +1,8 @@
 import { serviceFor } from '../../discover/service.ts';
 import type { Subnet } from '../../discover/subnet.ts';
+import { isInAvailabilityZone } from '../../discover/zone.ts';
 import { cause } from '../cause.ts';
 import type { Note, NoteRule } from '../note.ts';
-import { zoneOf } from '../zone-of.ts';
 
 /**
  * Target subnets in which no endpoint interface can live: Local Zones, Wavelength Zones, Outposts, and zones that a
@@ -13,15 +13,15 @@ export const placement: NoteRule = ({ context, needs, targets }) => {
   const services = needs.filter(({ type }) => type === 'Interface').map(({ service }) => service);
   const offered = new Map(services.map((service) => [service, serviceFor(snapshot, service, 'Interface')?.zoneNames]));
   return targets.flatMap((subnet) => {
-    const zone = zoneOf(snapshot, subnet);
-    if (!zone.ordinary) {
-      return noteFor(subnet, services, `${zone.name} is a Local Zone, a Wavelength Zone or an Outpost`);
+    const zone = subnet.outpostArn ?? subnet.zoneName;
+    if (!isInAvailabilityZone(snapshot, subnet)) {
+      return noteFor(subnet, services, `${zone} is a Local Zone, a Wavelength Zone or an Outpost`);
     }
     const lacking = services.filter((service) => {
       const zones = offered.get(service) ?? [];
       return zones.length > 0 && !zones.includes(subnet.zoneName);
     });
-    return noteFor(subnet, lacking, `${zone.name} is none of the service’s zones`);
+    return noteFor(subnet, lacking, `${zone} is none of the service’s zones`);
   });
 };
 

@@ -1,14 +1,12 @@
+import { QUOTAS, type Quota } from '../../facts/quotas.ts';
 import { type Cause, cause } from '../cause.ts';
 import type { Note, NoteRule } from '../note.ts';
-import { POLICY_LIMIT } from '../policy/document.ts';
 
 interface Use {
   readonly what: string;
   readonly used: number;
-  readonly quota: number;
+  readonly quota: Quota;
   readonly of: string;
-  /** The code in Service Quotas; null where the quota is fixed. */
-  readonly code: string | null;
 }
 
 /** From nine tenths on. */
@@ -24,27 +22,42 @@ export const quotaNear: NoteRule = ({ context, answers }) => {
     {
       what: vpc.id,
       used: endpoints.filter(({ type }) => type !== 'Gateway').length,
-      quota: 50,
+      quota: QUOTAS.interfaceEndpointsPerVpc,
       of: 'interface endpoints',
-      code: 'L-29B6F2EB',
     },
-    { what: snapshot.region, used: index.gatewayEndpoints, quota: 20, of: 'gateway endpoints', code: 'L-1B52E74A' },
+    {
+      what: snapshot.region,
+      used: index.gatewayEndpoints,
+      quota: QUOTAS.gatewayEndpointsPerRegion,
+      of: 'gateway endpoints',
+    },
   ];
   const groupIds = new Set([...answers.values()].flatMap(({ groupIds }) => groupIds));
   for (const id of groupIds) {
     const rules = index.securityGroups.get(id)?.ingress ?? [];
     const used = rules.filter(({ peer }) => peer.kind !== 'ipv6').length;
-    uses.push({ what: id, used, quota: 60, of: 'inbound rules', code: 'L-0EA8095F' });
+    uses.push({ what: id, used, quota: QUOTAS.rulesPerSecurityGroup, of: 'inbound rules' });
   }
   for (const { id, policy } of answers.values()) {
-    uses.push({ what: id, used: policy?.length ?? 0, quota: POLICY_LIMIT, of: 'characters of policy', code: null });
+    uses.push({
+      what: id,
+      used: policy?.length ?? 0,
+      quota: QUOTAS.endpointPolicyCharacters,
+      of: 'characters of policy',
+    });
   }
   return uses
-    .filter(({ used, quota }) => used >= quota * NEAR)
+    .filter(({ used, quota }) => used >= quota.default * NEAR)
     .map((use): Note => ({ cause: near(vpc.id, use), hops: [], subnetIds: [] }));
 };
 
-function near(vpcId: string, { what, used, quota, of, code }: Use): Cause {
-  const values = { what, used: String(used), quota: String(quota), of, code: code === null ? ', fixed' : `, ${code}` };
+function near(vpcId: string, { what, used, quota, of }: Use): Cause {
+  const values = {
+    what,
+    used: String(used),
+    quota: String(quota.default),
+    of,
+    code: quota.code === null ? ', fixed' : `, ${quota.code}`,
+  };
   return cause('quota-near', vpcId, values);
 }

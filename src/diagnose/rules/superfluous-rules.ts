@@ -1,4 +1,5 @@
 import type { SecurityGroupRule } from '../../discover/security-group.ts';
+import { GUIDE_EXTRA_PORTS } from '../../facts/ports.ts';
 import { cause } from '../cause.ts';
 import { groupRuleText } from '../group-admission.ts';
 import type { NoteRule } from '../note.ts';
@@ -16,5 +17,7 @@ export const superfluousRules: NoteRule = ({ context, answers }) => {
 
 function isSuperfluous({ protocol, fromPort, toPort }: SecurityGroupRule): boolean {
   if (fromPort === null || fromPort !== toPort) return false;
-  return (protocol === 'tcp' && fromPort === 80) || (fromPort === 53 && (protocol === 'tcp' || protocol === 'udp'));
+  const isTcp = protocol === 'tcp';
+  // Copies of the guide often have DNS over TCP, too.
+  return GUIDE_EXTRA_PORTS.some(({ port, ...extra }) => port === fromPort && (extra.protocol === protocol || isTcp));
 }

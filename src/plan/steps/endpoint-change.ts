@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
-import { isSettling } from '../endpoint-state.ts';
+import { isPending } from '../../facts/endpoint-state.ts';
 import { IdOrRef, nameOf } from '../ref.ts';
 import { StepBase } from './base.ts';
 import { withGatewayRoutes } from './endpoint.ts';
@@ -82,7 +82,7 @@ export function foreseeChange(snapshot: Snapshot, step: ModifyEndpoint | Restore
   const endpoint = snapshot.endpoints.find((candidate) => candidate.id === step.endpointId);
   if (endpoint === undefined) return snapshot;
   // A change is made once the endpoint is available, and waited for.
-  const state = isSettling(endpoint) ? 'available' : endpoint.state;
+  const state = isPending(endpoint) ? 'available' : endpoint.state;
   const next = { ...endpoint, ...changed(endpoint, step.change), state };
   const interfaces = new Set(endpoint.networkInterfaceIds);
   const foreseen = {

@@ -77,7 +77,8 @@ export function deletionOf(vpcId: string, endpoints: readonly Endpoint[], needs:
 }
 
 /** The snapshot as it will be once the endpoint is available; `id` stands for the id that AWS will give. */
-export function foreseeInterface(snapshot: Snapshot, step: CreateInterfaceEndpoint, id: string): Snapshot {
+export function foreseeInterface(snapshot: Snapshot, step: CreateInterfaceEndpoint): Snapshot {
+  const id = nameOf({ ref: step.id });
   const interfaces = step.after.subnetIds.map((subnetId) => foreseenInterface(snapshot, step, id, subnetId));
   const endpoint: Endpoint = {
     ...blank(snapshot, step.after, id),
@@ -94,7 +95,8 @@ export function foreseeInterface(snapshot: Snapshot, step: CreateInterfaceEndpoi
   };
 }
 
-export function foreseeGateway(snapshot: Snapshot, step: CreateGatewayEndpoint, id: string): Snapshot {
+export function foreseeGateway(snapshot: Snapshot, step: CreateGatewayEndpoint): Snapshot {
+  const id = nameOf({ ref: step.id });
   const endpoint: Endpoint = {
     ...blank(snapshot, step.after, id),
     type: 'Gateway',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
+import { nameOf } from '../ref.ts';
 import { StepBase } from './base.ts';
 
 const Group = z.object({ vpcId: z.string(), name: z.string(), description: z.string(), tags: Tags });
@@ -34,7 +35,8 @@ export function deletionOf(groupId: string, before: z.infer<typeof Group>, needs
   };
 }
 
-export function foreseeCreate(snapshot: Snapshot, step: CreateSecurityGroup, id: string): Snapshot {
+export function foreseeCreate(snapshot: Snapshot, step: CreateSecurityGroup): Snapshot {
+  const id = nameOf({ ref: step.id });
   const anywhere = {
     protocol: 'all',
     fromPort: null,

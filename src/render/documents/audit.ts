@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import { Finding } from '../../diagnose/finding.ts';
+import { bySeverity, Finding } from '../../diagnose/finding.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';
-import { bySeverity } from '../causes.ts';
 import { envelope, envelopeOf, type Scope } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 
@@ -45,11 +44,11 @@ export function auditBody(regions: readonly RegionAudit[]): AuditBody {
   return {
     verdict: worstOf(verdicts),
     vpcs: all.map(vpcBody),
-    findings: bySeverity(
-      all.flatMap(({ place: { account, region }, label: { vpcId }, diagnosis }) =>
+    findings: all
+      .flatMap(({ place: { account, region }, label: { vpcId }, diagnosis }) =>
         diagnosis.findings.map((finding) => ({ ...finding, account, region, vpcId })),
-      ),
-    ),
+      )
+      .toSorted(bySeverity),
     notAudited: failed.map(({ place: { account, region }, error }) => ({ account, region, error: errorBody(error) })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Plan } from '../../../plan/plan.ts';
-import { count } from '../../../render/words.ts';
+import { count } from '../../../words.ts';
 import { type Asker, BACK } from '../asker.ts';
 
 /** The last question before anything is changed. Enter alone, and Escape, are a no. */

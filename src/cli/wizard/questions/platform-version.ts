@@ -1,5 +1,5 @@
 import type { PlatformVersion } from '../../../diagnose/need.ts';
-import { DEFAULT_PLATFORM_VERSION } from '../../../diagnose/platform-version.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../../facts/platform-version.ts';
 import type { Asker, Back } from '../asker.ts';
 
 /**

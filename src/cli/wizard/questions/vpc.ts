@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
-import { count } from '../../../render/words.ts';
+import { count } from '../../../words.ts';
 import type { Asker, Back, Choice } from '../asker.ts';
 import type { VpcOption } from '../vpc-option.ts';
 
