@@ -1,5 +1,5 @@
 import { PullpathError } from '../errors.ts';
-import { count } from '../render/words.ts';
+import { count } from '../words.ts';
 
 /**
  * The answer of some reading, or an error where it takes too long. What is still under way then is not waited for: whoever
