@@ -1,5 +1,7 @@
 import type { Connection, ConnectOptions } from '../aws/clients.ts';
+import type { ChosenRegion } from '../aws/region.ts';
 import type { RequestRecord } from '../aws/request-record.ts';
+import { accountSource, type SnapshotSource } from '../discover/source.ts';
 import { requestLine, tallyLine } from './debug-lines.ts';
 import type { Options } from './options.ts';
 import { startWorld } from './start-world.ts';
@@ -12,6 +14,8 @@ export type Elsewhere = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials
 export interface Session extends Connection {
   /** What a reader must know of where this ran; null on AWS itself. */
   readonly note: string | null;
+  /** Where snapshots of the session's region come from. */
+  readonly source: SnapshotSource;
   /** Connects to another region or account, or both, as the session itself did; closed with the session, if not before. */
   beside(elsewhere: Elsewhere): Promise<Connection>;
   end(): Promise<void>;
@@ -59,6 +63,7 @@ export async function openSession(options: Options, terminal: Terminal): Promise
       ...connection,
       region: { name: connection.region.name, source },
       note: noteOf(connection, options.sandbox),
+      source: accountSource(connection.reader, connection.region.name),
       beside: async (elsewhere) => {
         const other = await connectTo(elsewhere, elsewhere.region);
         opened.push(other);
@@ -73,6 +78,13 @@ export async function openSession(options: Options, terminal: Terminal): Promise
     await end();
     throw error;
   }
+}
+
+/** The same session in another region, with the credentials that it has: a sign-in is not repeated. */
+export async function inRegion(session: Session, region: ChosenRegion): Promise<Session> {
+  const { name } = region;
+  const connection = await session.beside({ region: name, credentials: session.credentials });
+  return { ...session, ...connection, region, source: accountSource(connection.reader, name) };
 }
 
 function noteOf({ endpoint }: Connection, world: string | undefined): string | null {

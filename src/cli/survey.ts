@@ -1,14 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { deepen, discover } from '../discover/discover.ts';
-import { chooseRouteTables, chooseSubnets, chooseVpc } from '../discover/select.ts';
+import { chooseVpc } from '../discover/select.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
-import { PullpathError } from '../errors.ts';
-import { DEFAULT_PLATFORM_VERSION } from '../facts/platform-version.ts';
 import type { Choices } from '../plan/choices.ts';
-import { standingProfile } from '../plan/standing-profile.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
+import { chooseTargets } from './choose-targets.ts';
 import type { Options } from './options.ts';
-import { checkServices, extrasFor } from './services.ts';
 import type { Session } from './session.ts';
 import { within } from './within.ts';
 
@@ -28,57 +24,20 @@ export function survey(session: Session, options: Options, load: Load = async ()
 
 type Load = () => Promise<unknown>;
 
-async function read(session: Session, options: Options, load: Load): Promise<Survey> {
-  const region = session.region.name;
+async function read({ source }: Session, options: Options, load: Load): Promise<Survey> {
   if (options.vpcId !== undefined) {
-    const [snapshot] = await Promise.all([
-      discover(session.reader, { region, vpcIds: [options.vpcId] }),
-      onceAsked(load),
-    ]);
-    return { snapshot, choices: choicesOf(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
+    const [snapshot] = await Promise.all([source.read([options.vpcId]), onceAsked(load)]);
+    return { snapshot, choices: chooseTargets(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
   }
-  const wide = await discover(session.reader, { region });
+  const wide = await source.read();
   assertRead(wide, TO_FIND_TARGETS, 'audit');
   const vpcId = chooseVpc(wide, undefined, options);
-  const [snapshot] = await Promise.all([deepen(session.reader, wide, [vpcId]), onceAsked(load)]);
-  return { snapshot, choices: choicesOf(snapshot, options, vpcId) };
+  const [snapshot] = await Promise.all([source.deepen(wide, [vpcId]), onceAsked(load)]);
+  return { snapshot, choices: chooseTargets(snapshot, options, vpcId) };
 }
 
 /** Loading holds up all else, so what was asked for a moment ago is given the turn in which it is sent. */
 async function onceAsked(load: Load): Promise<void> {
   await setImmediate();
   await load();
-}
-
-/** The choices for one VPC; what the options leave open gets its default here, and nowhere else. */
-export function choicesOf(snapshot: Snapshot, options: Options, vpcId: string): Choices {
-  checkServices(snapshot, options);
-  checkGroups(snapshot, options.taskSecurityGroupIds, vpcId);
-  return {
-    vpcId,
-    stack: options.stack,
-    subnetIds: chooseSubnets(snapshot, vpcId, options.subnetIds, options.subnetTag),
-    routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
-    platformVersion: options.platformVersion ?? DEFAULT_PLATFORM_VERSION,
-    with: extrasFor(snapshot.region, options),
-    ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
-    admit: options.admit,
-    privateDns: options.privateDns,
-    zones: options.azs ?? null,
-    modifyExisting: options.modifyExisting ? 'all' : [],
-    taskSecurityGroupIds: options.taskSecurityGroupIds,
-  };
-}
-
-function checkGroups(snapshot: Snapshot, groupIds: readonly string[], vpcId: string): void {
-  if (snapshot.unread.some((entry) => entry.part === 'securityGroups')) return;
-  const strangers = groupIds.filter(
-    (id) => !snapshot.securityGroups.some((group) => group.id === id && group.vpcId === vpcId),
-  );
-  if (strangers.length === 0) return;
-  throw new PullpathError('usage', {
-    code: 'UnknownSecurityGroup',
-    message: `${vpcId} has no security group ${strangers.join(', ')}.`,
-    remedy: 'Check --task-security-group-ids.',
-  });
 }

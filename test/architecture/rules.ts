@@ -19,7 +19,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   errors: { values: [], types: [] },
   aws: { values: [...GROUND, 'errors'], types: [] },
   discover: { values: [...GROUND, 'errors'], types: ['aws'] },
-  diagnose: { values: [...GROUND, 'discover'], types: [] },
+  workload: { values: [...GROUND, 'discover', 'errors'], types: [] },
+  diagnose: { values: [...GROUND, 'discover', 'workload'], types: [] },
   plan: { values: [...GROUND, ...JUDGED, 'errors'], types: [] },
   // Of aws/ what knows AWS's refusals; that the SDK does not come with it is a law of its own, below.
   apply: { values: [...GROUND, 'plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
@@ -28,7 +29,19 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   render: { values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'errors'], types: ['aws'] },
   sandbox: { values: [], types: [] },
   cli: {
-    values: [...GROUND, 'errors', 'aws', ...JUDGED, 'plan', 'apply', 'export', 'explain', 'render', 'sandbox'],
+    values: [
+      ...GROUND,
+      'errors',
+      'aws',
+      'workload',
+      ...JUDGED,
+      'plan',
+      'apply',
+      'export',
+      'explain',
+      'render',
+      'sandbox',
+    ],
     types: [],
   },
   bin: { values: ['cli'], types: [] },
@@ -43,7 +56,7 @@ const OWNERS: readonly [packages: RegExp, folder: string][] = [
 ];
 
 /** Folders that hold synchronous pure functions, with all that these draw in. */
-const PURE = ['diagnose', 'plan', 'export', 'explain', 'render'];
+const PURE = ['workload', 'diagnose', 'plan', 'export', 'explain', 'render'];
 const PURE_BUILTINS = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 
 const STREAMS = /^(console\b.*|process(\.(exit|exitCode|stdin|stdout|stderr|abort|kill|on|once))?)$/;

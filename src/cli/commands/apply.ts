@@ -29,11 +29,13 @@ export const apply: Command = async (invocation) => {
   if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
   if (options.yes) return applyWith(invocation, saved);
   const { completeOptions } = await import('../wizard/complete-options.ts');
-  return applyWith({ ...invocation, options: await completeOptions(invocation) }, saved);
+  const completed = await completeOptions(invocation);
+  return applyWith({ ...invocation, options: completed.options }, saved, completed.session);
 };
 
-async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<ExitCode> {
-  const opened = await openSession(invocation.options, invocation.terminal);
+/** @param signedIn the session that the questions were asked in; else one is opened */
+async function applyWith(invocation: Invocation, saved: SavedPlan | null, signedIn?: Session): Promise<ExitCode> {
+  const opened = signedIn ?? (await openSession(invocation.options, invocation.terminal));
   const { name } = opened.region;
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
   try {

@@ -1,5 +1,6 @@
 import type { ChosenRegion } from '../../aws/region.ts';
 import { sideBySide } from '../../discover/side-by-side.ts';
+import { accountSource } from '../../discover/source.ts';
 import { PullpathError } from '../../errors.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import type { Place } from '../../render/heading.ts';
@@ -74,7 +75,9 @@ async function auditRegion(
   const connection = await session.beside({ region: region.name, credentials });
   try {
     const judged = await caught(() =>
-      within(options.timeout, `Reading ${region.name}`, () => judgeRegion(connection.reader, region.name, options)),
+      within(options.timeout, `Reading ${region.name}`, () =>
+        judgeRegion(accountSource(connection.reader, region.name), options),
+      ),
     );
     if (judged instanceof PullpathError) return { audit: { place, vpcs: [], error: judged }, roleArn, unknown: null };
     const services = unoffered(judged.snapshot, options.with ?? []);

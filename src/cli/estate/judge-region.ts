@@ -1,12 +1,11 @@
-import type { Reader } from '../../aws/reader.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import { deepen, discover } from '../../discover/discover.ts';
 import { DNS_WAVE } from '../../discover/dns-attributes.ts';
 import { targetsIn } from '../../discover/select.ts';
 import { suffixOf } from '../../discover/service.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
+import type { SnapshotSource } from '../../discover/source.ts';
 import { classify } from '../../discover/subnet-class.ts';
 import { stacksByVpc } from '../../plan/stacks.ts';
 import type { AuditedVpc } from '../../render/audit.ts';
@@ -28,8 +27,8 @@ export interface JudgedRegion {
  * all of them where one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of more it
  * is asked just where it decides, so that the number of requests does not grow with the number of closed VPCs.
  */
-export async function judgeRegion(reader: Reader, region: string, options: Options): Promise<JudgedRegion> {
-  const bulk = await discover(reader, { region });
+export async function judgeRegion(source: SnapshotSource, options: Options): Promise<JudgedRegion> {
+  const bulk = await source.read();
   assertRead(bulk, TO_FIND_TARGETS, 'audit');
   const first = new Map(bulk.vpcs.map(({ id }) => [id, judge(bulk, id, options)]));
   const ids = [...first.keys()];
@@ -37,7 +36,7 @@ export async function judgeRegion(reader: Reader, region: string, options: Optio
   const pending = new Set(unsettled);
   const judged = ids.filter((id) => first.get(id) !== null || pending.has(id));
   const asked = judged.length <= DNS_WAVE ? judged : unsettled;
-  const snapshot = asked.length === 0 ? bulk : await deepen(reader, bulk, asked);
+  const snapshot = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
   const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
   const vpcs = snapshot.vpcs.map((vpc) => {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../discover/snapshot.ts';
+import { chooseTargets } from '../choose-targets.ts';
 import type { Options } from '../options.ts';
-import { choicesOf } from '../survey.ts';
 
 /** True where flags say which subnets are meant, by id or by tag. */
 export function namesTargets({ subnetIds, subnetTag }: Options): boolean {
@@ -10,5 +10,5 @@ export function namesTargets({ subnetIds, subnetTag }: Options): boolean {
 /** Checks what the flags say of the VPC before anything more is asked. @throws usage as the command itself would */
 export function checkFlags(snapshot: Snapshot, options: Options, vpcId: string): void {
   // That there is no subnet with no way out is no complaint yet: the user may be about to choose others.
-  choicesOf(snapshot, namesTargets(options) ? options : { ...options, subnetIds: [] }, vpcId);
+  chooseTargets(snapshot, namesTargets(options) ? options : { ...options, subnetIds: [] }, vpcId);
 }

@@ -2,11 +2,11 @@ import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import { vpcText } from '../../render/heading.ts';
 import { folded } from '../../words.ts';
+import { chooseTargets } from '../choose-targets.ts';
 import { diagnoser } from '../diagnoser.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
 import { unknownService, unoffered } from '../services.ts';
-import { choicesOf } from '../survey.ts';
 import { type Asker, BACK, type Back } from './asker.ts';
 import { checkFlags, namesTargets } from './check-flags.ts';
 import { answered, type Draft, type Reading } from './draft.ts';
@@ -114,7 +114,7 @@ const putIngress: Put = async (asker, draft) => {
 function proposed({ options }: Draft, { snapshot, vpcId }: Omit<Known, 'place'>): Extra[] {
   const lacking = unoffered(snapshot, servicesOf(COMMON_EXTRAS));
   const offered = COMMON_EXTRAS.filter(({ service }) => !lacking.includes(service));
-  const choices = choicesOf(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
+  const choices = chooseTargets(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
   const diagnosis = diagnoser(choices, options)(snapshot);
   return offered.filter(({ service }) => !isServed(diagnosis, service));
 }

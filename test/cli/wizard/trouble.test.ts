@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -109,4 +109,71 @@ describe('a region that nobody has named', () => {
     expect(await run.exit).toBe(130);
     expect(run.screen()).toContain('pullpath: Nothing was changed.');
   });
+});
+
+describe('a sign-in', () => {
+  /** A profile whose credentials come from a program, which leaves a line for every time it was run. */
+  function counted(region: string, url: string) {
+    const log = join(home, 'sign-ins');
+    const program = join(home, 'sign-in');
+    const keys = { Version: 1, AccessKeyId: 'sandbox', SecretAccessKey: 'sandbox' };
+    writeFileSync(program, `#!/bin/sh\necho run >>${log}\necho '${JSON.stringify(keys)}'\n`, { mode: 0o755 });
+    const settings = region === '' ? '' : `region = ${region}\n`;
+    const config = `[profile dev]\n${settings}endpoint_url = ${url}\ncredential_process = ${program}\n`;
+    return { config, signIns: () => readFileSync(log, 'utf8').trim().split('\n').length };
+  }
+
+  it.each([
+    ['of the wizard, from the questions to the verified path', ''],
+    ['of apply --yes', '--yes'],
+  ])('happens once a run: %s', async (_, flag) => {
+    const sandbox = await startSandbox({ world: 'guide' });
+    try {
+      const { config, signIns } = counted(sandbox.region, sandbox.url);
+      const run = wizard(['apply', '--profile', 'dev', ...(flag === '' ? [] : [flag])], config);
+      if (flag === '') await acceptAll(run);
+      expect(await run.exit).toBe(0);
+      expect(run.scrollback().join(' ')).toContain('Verified by reading the account again');
+      expect(signIns()).toBe(1);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  it('is not repeated where the region is asked for and chosen again', async () => {
+    const sandbox = await startSandbox({ world: 'two-vpcs' });
+    try {
+      const { config, signIns } = counted('', sandbox.url);
+      const run = wizard(['apply', '--profile', 'dev'], config);
+      await run.until('Which region?');
+      run.type(sandbox.region);
+      await run.until(`❯ ${sandbox.region}`);
+      run.press('enter');
+      await run.until('Which VPC?');
+      expect(run.screen().join(' ')).toContain('from your answer');
+      run.press('escape');
+      await run.until('Which region?');
+      run.press('enter');
+      await run.until('Which VPC?');
+      expect(signIns()).toBe(1);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  /** Takes what is proposed, and says yes to the plan. */
+  async function acceptAll(run: TerminalRun): Promise<void> {
+    for (const question of [
+      'For which subnets',
+      'Which Fargate platform',
+      'What else do the tasks',
+      'What may the target',
+    ]) {
+      await run.until(question);
+      run.press('enter');
+    }
+    await run.until('(y/N)');
+    run.type('y');
+    run.press('enter');
+  }
 });

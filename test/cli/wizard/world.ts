@@ -25,9 +25,14 @@ function invocationOf(over: Partial<Options> = {}): Invocation {
 }
 
 /** A simulated account, read as the wizard does. */
-export function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<Reading> {
+export async function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<Reading> {
   const invocation = invocationOf({ sandbox, ...over });
-  return readAccount(invocation, invocation.options);
+  const session = await openSession(invocation.options, invocation.terminal);
+  try {
+    return await readAccount(session, invocation, invocation.options);
+  } finally {
+    await session.end();
+  }
 }
 
 /** The plan that pullpath apply makes for a simulated account. */

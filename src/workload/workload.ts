@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+
+/**
+ * What pulls and starts a task's containers. Fargate's platform versions differ in which interface carries what; on EC2 and
+ * Managed Instances the instance pulls [aws-facts: task-interface, instance-interface]. `LATEST` is 1.4.0 on Linux and 1.0.0 on Windows.
+ */
+export const Platform = z.enum(['fargate-1.4.0', 'fargate-1.3.0', 'fargate-windows', 'ec2', 'managed-instances']);
+export type Platform = z.infer<typeof Platform>;
+
+/** A value with where it was read or who chose it, in words: `--subnet-ids`, `service orders of cluster prod`. */
+function known<T extends z.ZodMiniType>(value: T) {
+  return z.object({ value, from: z.string() });
+}
+
+/** An image as a container names it. */
+export const ContainerImage = z.object({ container: z.string(), image: z.string() });
+export type ContainerImage = z.infer<typeof ContainerImage>;
+
+/** A service of AWS that a start needs, by its suffix (`logs`, `ecr.api`), and why. */
+export const ServiceNeed = z.object({ service: z.string(), because: z.string() });
+export type ServiceNeed = z.infer<typeof ServiceNeed>;
+
+/**
+ * One thing that pulls, whoever described it: ECS, flags or the wizard. Null is what nobody has said; what follows from that
+ * (default targets, unknown) is for those who decide by it.
+ */
+export const Workload = z.object({
+  /** The ECS service or task; null where the workload was put together by hand. */
+  cluster: z.nullable(z.string()),
+  service: z.nullable(z.string()),
+  taskDefinition: z.nullable(z.string()),
+  subnetIds: z.nullable(known(z.array(z.string()))),
+  /** The groups of the task's own network interface. An empty list means the VPC's default group. */
+  securityGroupIds: z.nullable(known(z.array(z.string()))),
+  /** Whether the task's interface gets a public IPv4 address (`assignPublicIp`). */
+  publicAddress: z.nullable(known(z.boolean())),
+  platform: z.nullable(known(Platform)),
+  images: z.nullable(known(z.array(ContainerImage))),
+  /** Services beyond those of the pull itself. */
+  services: z.nullable(known(z.array(ServiceNeed))),
+});
+export type Workload = z.infer<typeof Workload>;
+
+/** A workload of which nothing is known yet. */
+export const UNKNOWN_WORKLOAD: Workload = {
+  cluster: null,
+  service: null,
+  taskDefinition: null,
+  subnetIds: null,
+  securityGroupIds: null,
+  publicAddress: null,
+  platform: null,
+  images: null,
+  services: null,
+};
