@@ -51,7 +51,7 @@ export function isDenied(error: unknown): error is PullpathError {
   return error instanceof PullpathError && /^(UnauthorizedOperation|AccessDenied(Exception)?)$/i.test(error.code);
 }
 
-/** Somebody else's message as a part of a sentence of ours, which brings its own full stop. */
+/** A message of AWS or Node as a part of a sentence of ours, which brings its own full stop. */
 export function clause(message: string): string {
   return message.trim().replace(/\.$/, '');
 }

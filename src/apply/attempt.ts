@@ -28,7 +28,7 @@ export interface Attempt<T> {
    */
   readonly stands: () => Promise<T | null>;
   readonly paced?: PacedCall;
-  /** The call names things that an earlier run may have made a moment ago: an id that is not found may be a young one. */
+  /** The call names things that an earlier run may have made a moment ago: an id that is not found may not have propagated yet. */
   readonly mayBeYoung?: boolean;
   /** Errors besides throttles and fresh ids that pass by themselves, e.g. a private name whose last owner is going. */
   readonly passes?: (error: unknown) => boolean | Promise<boolean>;
@@ -45,7 +45,7 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
       if (isDenied(error) || isCredentials(error)) throw error;
       const standing = await call.stands();
       if (standing !== null) return standing;
-      // Asked before a longer look, in which whoever holds the place could leave unseen.
+      // Asked before a longer look, during which the resource in the way could be deleted unseen.
       if (!(await passes(bench, call, error, began))) {
         const late = await lookLonger(bench, call, error);
         if (late === null) throw error;
@@ -93,7 +93,7 @@ function outOfTime(bench: Bench, step: string, forMs: number): PullpathError {
 async function passes<T>(bench: Bench, call: Attempt<T>, error: unknown, began: number): Promise<boolean> {
   // Looked for a moment ago, and not there: the call never arrived, so it may be sent again.
   if (isThrottle(error) || isWrongState(error) || isAnswerLost(error)) return true;
-  // Where nothing was made lately, an id that is not found is gone, and no young one.
+  // Where nothing was made lately, an id that is not found is gone; it is not one that has yet to propagate.
   if (isNotFound(error)) {
     const young = bench.made.size > 0 || call.mayBeYoung === true;
     return young && bench.clock.now() - began < CONSISTENCY_MS;

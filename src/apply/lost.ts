@@ -5,7 +5,7 @@ import type { StepResult } from './event.ts';
 
 /**
  * The results, with a mark on those of which nothing is left: what was made or changed is missing from a snapshot of
- * afterwards, so somebody has taken it away in the meantime.
+ * afterwards, so another caller has deleted it in the meantime.
  */
 export function markedLost(
   { steps }: Plan,

@@ -3,7 +3,7 @@ import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 
 /**
- * Why AWS gives a private name to nobody else [aws-facts: private-dns-conflict]: an endpoint that came in between has
+ * Why AWS refuses a private name [aws-facts: private-dns-conflict]: an endpoint that came in between has
  * it, or a private hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
  */
 export function nameTaken(

@@ -1,4 +1,4 @@
-/** So often at first, and never oftener. */
+/** The shortest pause between two reads, used at first. */
 const SHORTEST_MS = 500;
 /**
  * Endpoints take a minute or more [aws-facts: endpoint-timing], and what watches them asks one thing only: far below

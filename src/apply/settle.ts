@@ -83,7 +83,7 @@ export function settleEndpoint(
 
 const GONE = 'EndpointGone';
 
-/** Somebody deleted the endpoint in the meantime. */
+/** The endpoint was deleted by another caller in the meantime. */
 export function isEndpointGone(error: unknown): boolean {
   return error instanceof PullpathError && error.code === GONE;
 }

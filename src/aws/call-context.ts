@@ -1,4 +1,4 @@
-/** An endpoint that somebody chose in place of AWS's own; `source` is the flag, variable or profile that named it. */
+/** An API endpoint that the user chose in place of AWS's own; `source` is the flag, variable or profile that named it. */
 export interface ChosenEndpoint {
   readonly url: string;
   readonly source: string;

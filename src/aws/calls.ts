@@ -19,9 +19,9 @@ export type ResourceType = 'vpc' | 'subnet' | 'route-table' | 'security-group' |
 export type Tie =
   /** The request sends the tags that we put on whatever we create. */
   | 'creates-ours'
-  /** The thing bears those tags. */
+  /** The resource has those tags. */
   | 'is-ours'
-  /** The thing bears the stack's tag: ours, or foreign and tagged before it is modified. */
+  /** The resource has the stack's tag: ours, or foreign and tagged before it is modified. */
   | 'is-marked'
   /** The request names no tag but those that a modification of something foreign leaves. */
   | 'marks-only'
@@ -146,13 +146,13 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
   ],
   createGatewayEndpoint: [...NEW_ENDPOINT, grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'route-table')],
   modifyEndpoint: [
-    // What is ours bears the stack's tag too, so the mark alone covers both.
+    // What is ours has the stack's tag too, so that tag covers both.
     modest(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-ours'),
     foreign(BOTH, 'MarkedEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-marked'),
     ...ATTACHABLE.map((on) => grant(APPLY, 'Attach', 'ModifyVpcEndpoint', on)),
     foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', 'security-group'),
   ],
-  /** Apply removes an endpoint of its own that has failed, to make it anew. */
+  /** Apply removes an endpoint of its own that has failed, to create it again. */
   deleteEndpoints: [grant(BOTH, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],
   modifyVpcAttribute: [foreign(BOTH, 'MarkedVpc', 'ModifyVpcAttribute', 'vpc', 'is-marked')],
   createTags: [

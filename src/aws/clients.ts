@@ -63,7 +63,7 @@ export interface Connection {
   close(): void;
 }
 
-/** Connects; rejects with a `PullpathError` where no region is chosen or an endpoint is no URL. */
+/** Connects; rejects with a `PullpathError` where no region is chosen or an endpoint is not a URL. */
 export async function connect(options: ConnectOptions = {}): Promise<Connection> {
   // The SDK announces the end of its support for Node 20 on standard error, once a process, when a client is made.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -172,7 +172,7 @@ function settingsFrom(
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     customUserAgent: 'pullpath',
-    // Without a logger the SDK warns on the console. Its sources of credentials complain to `debug` alone; what the other
+    // Without a logger the SDK warns on the console. Its sources of credentials write to `debug` only; what the other
     // levels tell are parameters, which are not wanted at all.
     logger: { debug, info: ignore, error: ignore, warn },
     requestHandler: {
@@ -193,7 +193,7 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
 }
 
 function listen(client: AwsClient, service: AwsServiceName, listener: RequestListener, closed: AbortSignal): void {
-  // It copies every answer, which may be megabytes, for a log that nobody keeps.
+  // It copies every answer, which may be megabytes, for a log that is not kept.
   client.middlewareStack.remove('loggerMiddleware');
   watch(client, service, listener);
   demandOwnAnswers(client, service);

@@ -29,7 +29,7 @@ function complained(text: RegExp): Family['matches'] {
   return (error, context) => fromProvider(/.*/s)(error) && complaint(text, error, context) !== null;
 }
 
-/** The program alone: arguments, variables set before it and what it wrote may hold secrets. */
+/** The program's name only: arguments, variables set before it and what it wrote may hold secrets. */
 function programOf(context: CallContext, error: Thrown): string {
   const [, ...words] = complaint(PROCESS_FAILED, error, context) ?? [];
   const program = words.find((word) => word !== undefined) ?? '';

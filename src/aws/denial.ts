@@ -35,7 +35,7 @@ function reasonIn(message: string): string | null {
   return reason === null ? null : clause(reason);
 }
 
-/** What AWS said when it denied a call; null where an error is no denial. */
+/** What AWS said when it denied a call; null where an error is not a denial. */
 export function denialOf(error: unknown): Denial | null {
   if (!isDenied(error)) return null;
   return parseDenial(error.cause instanceof Error ? error.cause.message : error.message);

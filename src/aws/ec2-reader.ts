@@ -46,7 +46,7 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
         : scoped(scope, (input) => routeTables(small, input)),
     natGateways: (scope) =>
       scoped(scope, ({ Filters }) =>
-        // This call alone names its list `Filter`.
+        // Only this call names its list `Filter`.
         everyItem(
           sdk.paginateDescribeNatGateways(large, Filters === undefined ? {} : { Filter: Filters }),
           (page) => page.NatGateways,

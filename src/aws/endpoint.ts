@@ -28,7 +28,7 @@ export function isAwsHost(url: string): boolean {
   return AWS_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
 }
 
-/** The endpoint that a flag names. Throws a usage error where it is no URL. */
+/** The endpoint that a flag names. Throws a usage error where it is not a URL. */
 export function endpointFromFlag(url: string): ChosenEndpoint {
   return checked({ url, source: '--endpoint-url' });
 }

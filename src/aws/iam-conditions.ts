@@ -29,7 +29,7 @@ function serviceNames({ services = SERVICES, region = '*' }: PolicyScope): strin
   return services.map((name) => (/^(com|cn|eu|gov|uk)\..*\..*\./.test(name) ? name : `*.${region}.${name}`));
 }
 
-/** The condition keys behind each tie; EC2 knows a key on certain resource types alone [aws-facts: iam-actions]. */
+/** The condition keys behind each tie; EC2 knows a key on certain resource types only [aws-facts: iam-actions]. */
 const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: readonly string[]) => Condition } = {
   'creates-ours': ({ stack }) => ({
     StringEquals: { [`aws:RequestTag/${MANAGED_BY}`]: 'pullpath', [`aws:RequestTag/${STACK}`]: stack },
@@ -38,7 +38,7 @@ const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: rea
     StringEquals: { [`aws:ResourceTag/${MANAGED_BY}`]: 'pullpath', [`aws:ResourceTag/${STACK}`]: stack },
   }),
   'is-marked': ({ stack }) => ({ StringEquals: { [`aws:ResourceTag/${STACK}`]: stack } }),
-  // Never `managed-by`: whoever could put that on a foreign thing could then delete it. ForAllValues alone is also true
+  // Never `managed-by`: a caller who can put that on a foreign resource could then delete it. ForAllValues by itself is also true
   // of a request without any tag key.
   'marks-only': () => ({
     'ForAllValues:StringLike': { 'aws:TagKeys': [STACK, UNDO] },

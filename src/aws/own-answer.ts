@@ -11,7 +11,7 @@ type Metadata = { readonly httpStatusCode?: number | undefined; readonly request
  * captive portal's page, or no text at all, is an account with nothing in it.
  */
 export function demandOwnAnswers(client: AwsClient, service: AwsServiceName): void {
-  // The clients' stacks differ by the types of their operations alone, which are not looked at here.
+  // The clients' stacks differ only by the types of their operations, which are not looked at here.
   const stack = client.middlewareStack as EC2Client['middlewareStack'];
   stack.add(
     (next, context) => async (call) => {

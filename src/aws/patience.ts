@@ -9,7 +9,7 @@ type RetryStrategy = Awaited<ReturnType<EC2Client['config']['retryStrategy']>>;
 export const MAX_ATTEMPTS = 8;
 
 /**
- * How often a failed attempt is worth repeating, beyond what the SDK allows. An address where nobody answers will not
+ * How often a failed attempt is worth repeating, beyond what the SDK allows. An address that does not answer will not
  * answer seven more times, and a person waits for the message; an emulator that crashed on a call crashes again.
  */
 function repeatsFor(error: unknown): number {
@@ -23,7 +23,7 @@ function repeatsFor(error: unknown): number {
 }
 
 /**
- * The SDK's own strategy, with its pauses and its adaptive rate, given up early where repeating is hopeless.
+ * The SDK's own strategy, with its pauses and its adaptive rate, given up early where a repeat would fail the same way.
  * @param closed aborted when the connection is closed, after which nothing is repeated
  */
 export function impatient(inner: RetryStrategy, closed: AbortSignal): RetryStrategy {

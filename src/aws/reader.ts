@@ -50,7 +50,7 @@ export interface VpcAttributes {
 }
 
 /**
- * Every call that reads, and no other: `audit`, `plan` and `export` are handed this alone, so that a change there does
+ * Every call that reads, and no other: `audit`, `plan` and `export` are handed nothing else, so that a change there does
  * not compile. Each method answers all pages, or rejects with a `PullpathError` (see faults.ts).
  */
 export interface Reader {
@@ -76,7 +76,7 @@ export interface Reader {
   vpcAttributes(vpcId: string): Promise<VpcAttributes>;
   /** By id, through a filter: one id that is gone does not fail the others. */
   networkInterfaces(ids: readonly string[]): Promise<AwsNetworkInterface[]>;
-  /** Whoever holds this security group: `DeleteSecurityGroup` is refused while the list is not empty. */
+  /** The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty. */
   networkInterfacesOfGroup(groupId: string): Promise<AwsNetworkInterface[]>;
   /** Other groups whose rules name this one; they too hold it. */
   securityGroupsNaming(groupId: string): Promise<AwsSecurityGroup[]>;

@@ -22,7 +22,7 @@ export function regionFrom(flag: string | undefined, environment: Environment): 
 
 /**
  * The region of a profile of the shared config files. `ask` is the SDK's own reader, so that the files are understood as
- * everywhere. Rejects with `MissingRegion`: pullpath never falls back to a region that nobody chose.
+ * everywhere. Rejects with `MissingRegion`: pullpath never falls back to a region that was not chosen.
  * @param flaw what is wrong with those files, if anything
  */
 export async function regionOfProfile(

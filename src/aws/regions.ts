@@ -7,7 +7,7 @@ export interface Region {
 
 /**
  * Every region that the SDK's own partition table knows; a test holds the two together. It serves the question for a
- * region, when none is known and so nobody can be asked, and tells a misspelt region from an unreachable network.
+ * region, when none is known and so AWS cannot be asked, and tells a misspelt region from an unreachable network.
  */
 export const REGIONS: readonly Region[] = [
   { name: 'af-south-1', description: 'Africa (Cape Town)', partition: 'aws' },

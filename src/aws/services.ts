@@ -9,7 +9,7 @@ export interface AwsService {
   readonly host: string;
   /** One endpoint in every region, or one for the whole partition; there the SDK's endpoint rules say for which region to sign. */
   readonly scope: 'regional' | 'global';
-  /** The variable that names an endpoint for this service alone; the name is the SDK's, from the service's id. */
+  /** The variable that names an endpoint for this service only; the name is the SDK's, from the service's id. */
   readonly endpointVariable: `AWS_ENDPOINT_URL_${string}`;
   /** Whether a successful answer can be one to this call, judged by the beginning of its text. */
   readonly answers: (operation: string, text: string) => boolean;

@@ -4,14 +4,14 @@ import { PullpathError } from '../errors.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The profiles in both files, as the SDK reads them: what it does not understand it leaves out without a word. */
+/** The profiles in both files, as the SDK reads them: lines that it does not understand are left out silently. */
 export interface SharedFiles {
   readonly configFile: Readonly<Record<string, unknown>>;
   readonly credentialsFile: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Rejects a profile that somebody named and that no file has. The SDK would look for other credentials instead, and on a
+ * Rejects a named profile that no file has. The SDK would look for other credentials instead, and on a
  * machine of AWS's find those of the machine.
  * @param flag whether `--profile` named it; else AWS_PROFILE did
  */

@@ -18,7 +18,7 @@ function cannotTagWhileCreating(error: unknown): boolean {
 
 /**
  * Creates with tags in the same call. Only where the partition answers that it has no such thing: creates without, and tags
- * at once; if that fails what was made goes again, for without tags nobody would ever find it. Answers the new thing's id.
+ * at once; if that fails what was created is deleted, since rollback finds resources by their tags. Answers the new thing's id.
  */
 export async function tagAfterwards(
   tags: Tags,

@@ -23,9 +23,9 @@ const CHANGES: ReadonlySet<string> = new Set(Object.values(WRITE_ACTIONS));
 
 type Stack = EC2Client['middlewareStack'];
 
-/** Hangs two ears into a client: one around each call, one around each of its attempts. */
+/** Adds two middlewares to a client: one around each call, one around each attempt of the SDK. */
 export function watch(client: AwsClient, service: AwsServiceName, listener: RequestListener): void {
-  // The clients' stacks differ by the types of their operations alone, which are not looked at here.
+  // The clients' stacks differ only by the types of their operations, which are not looked at here.
   const stack = client.middlewareStack as Stack;
   const attempts = new WeakMap<object, { count: number; throttled: number }>();
   const operationOf = (context: { commandName?: string }) => (context.commandName ?? '').replace(/Command$/, '');

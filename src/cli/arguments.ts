@@ -15,13 +15,13 @@ export interface Arguments {
   readonly values: Readonly<Record<string, unknown>>;
   /** What is wrong with the form: unknown flags, a value too few or too many. */
   readonly complaints: readonly string[];
-  /** Whose help was asked for, a command's or the program's; null: nobody asked. */
+  /** Whose help was asked for, a command's or the program's; null: none was asked for. */
   readonly help: Manual | null;
   /** Whether the version was asked for. */
   readonly version: boolean;
 }
 
-/** Takes argv apart: with the parser of yargs alone, because all that surrounds it takes as long to load as the rest. */
+/** Takes argv apart: with yargs-parser only, since the rest of yargs takes as long to load as everything else. */
 export function parseArguments(argv: readonly string[]): Arguments {
   const parsed = parse(withSandboxValue(argv), KNOWN);
   const asked = commandIn(parsed._.map(String), parsed.help === true);

@@ -4,7 +4,7 @@ import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { listed } from '../words.ts';
 
-/** Without these nobody can say which VPCs have target subnets: none that was seen would pass for none that is there. */
+/** Without these it is not known which VPCs have target subnets: one that was not read would count as having none. */
 export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];
 
 /**
@@ -14,7 +14,7 @@ export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'rou
  */
 export function assertRead(snapshot: Snapshot, parts: readonly SnapshotPart[], mode: Mode): void {
   const unread = snapshot.unread.filter(({ part }) => parts.includes(part));
-  // A permission alone does not help where something else is wrong as well.
+  // A permission by itself does not help where something else is wrong as well.
   const first = unread.find(({ why }) => why !== 'denied') ?? unread[0];
   if (first === undefined) return;
   const names = listed([...new Set(unread.map(({ part }) => PART_NAMES[part]))]);

@@ -31,7 +31,7 @@ export interface Carried {
 export interface Judge {
   /** The path, from what is read again. */
   readonly diagnose: (snapshot: Snapshot) => Diagnosis;
-  /** True where the account is as the plan promised; until then it is read again a few times, since EC2 lags behind itself. */
+  /** True where the account is as the plan promised; until then it is read again a few times, since EC2 is eventually consistent. */
   readonly fulfilled: (diagnosis: Diagnosis, snapshot: Snapshot) => boolean;
 }
 
@@ -77,7 +77,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
 /** @returns what the dry runs have drawn from AWS's buckets */
 async function permissions(session: Session, invocation: Invocation, plan: Plan): Promise<PermissionReport['spent']> {
   const { options, terminal } = invocation;
-  // An emulator may carry out a dry run, so nobody but AWS is asked unless the user says so.
+  // An emulator may execute a dry run, so only AWS is asked unless the user says otherwise.
   if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
   const report = await askPermissions(session, invocation, plan);
   assertPermitted(report);

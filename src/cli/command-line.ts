@@ -17,7 +17,7 @@ const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([
 
 /**
  * The command that does with the same account, targets and choices what `command` does, ready to be pasted into a shell. It
- * names only what is not the default. A yes was given to one run and is not passed on; `over` may say it anew.
+ * names only what is not the default. `--yes` is left out: it was given for one run. `over` may set it again.
  */
 export function commandFor(command: CommandName, options: Options, over: Partial<Options> = {}): string {
   const values = { ...options, yes: false, ...over };

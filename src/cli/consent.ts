@@ -2,7 +2,7 @@ import { PullpathError } from '../errors.ts';
 import type { Invocation } from './invocation.ts';
 
 /**
- * Fails at once where a question would be asked and nobody is there to answer it: no terminal, `CI`, or a machine format.
+ * Fails at once where a question would be asked and cannot be answered: no terminal, `CI`, or a machine format.
  * @param answer the flag that would have answered
  */
 export function assertSomebody({ terminal, options }: Invocation, question: string, answer: string): void {

@@ -1,6 +1,6 @@
 import { distance, closest as nearest } from 'fastest-levenshtein';
 
-/** What somebody who typed this most likely meant; null where nothing is near. */
+/** The word that is nearest to what was typed; null where none is near. */
 export function closest(word: string, words: readonly string[]): string | null {
   if (words.length === 0) return null;
   const best = nearest(word, words);
@@ -13,7 +13,7 @@ export function thereIsNo(kind: string, word: string, known: readonly string[]):
   return `There is no ${kind} ${word}${meant === null ? '.' : `; ${didYouMean(meant)}`}`;
 }
 
-/** The question alone, for one word or several. */
+/** Only the question, for one word or several. */
 export function didYouMean(...meant: readonly string[]): string {
   return `did you mean ${meant.join(', ')}?`;
 }

@@ -10,7 +10,7 @@ export interface Flag {
   readonly group: FlagGroup;
   readonly describe: string;
   readonly choices?: readonly string[];
-  /** For the help alone: the value is applied when the options are complete, so that the wizard sees what was left open. */
+  /** Only for the help: the value is applied when the options are complete, so that the wizard sees what was left open. */
   readonly standard?: string;
 }
 

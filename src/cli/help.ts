@@ -13,7 +13,7 @@ export type HelpWidth = (typeof HELP_WIDTHS)[number];
 export const MANUALS: readonly Manual[] = ['pullpath', ...(Object.keys(COMMANDS) as CommandName[])];
 
 /**
- * A help as text. In the built program the texts stand ready in place of this module (scripts/help.js), so that nobody
+ * A help as text. In the built program the texts stand ready in place of this module (scripts/help.js), so that no run
  * waits for yargs to load and lay them out.
  */
 export async function helpText(manual: Manual, width: HelpWidth): Promise<string> {

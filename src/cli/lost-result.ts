@@ -2,11 +2,11 @@ import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import { errorText } from '../render/error-text.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The codes that tell what a result holds, which nobody could read. */
+/** The codes that tell what a result holds, which could not be written. */
 const OF_RESULTS: ReadonlySet<ExitCode> = new Set([ExitCode.Done, ExitCode.Closed, ExitCode.ChangesPending]);
 
 /**
- * Says that the result did not reach whoever asked for it, as where the disk is full.
+ * Says that the result could not be written, as where the disk is full.
  * @param code that of the run itself, which stands where it says that something went wrong
  * @returns the exit code, which says whether something was changed
  */

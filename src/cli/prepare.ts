@@ -34,7 +34,7 @@ export async function prepare(
 }
 
 /**
- * Reads the account again for a saved plan, and refuses it where the account has moved on. What is applied bears a run id of
+ * Reads the account again for a saved plan, and refuses it where the account has changed. Every execution has a run id of
  * its own: a client token of an execution before may be answered with what has been deleted since
  * [aws-facts: client-token].
  */
@@ -118,7 +118,7 @@ export async function pricesOf({ options }: Invocation): Promise<PriceTable> {
   });
 }
 
-/** What is no JSON is no price table either. */
+/** Text that is not JSON is not a price table either. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

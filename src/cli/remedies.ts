@@ -4,7 +4,7 @@ import { commandFor } from './command-line.ts';
 import type { Options } from './options.ts';
 
 /**
- * The diagnosis with remedies that can be pasted: the evaluator knows region and VPC alone, and the user's own flags
+ * The diagnosis with remedies that can be pasted: the evaluator knows only region and VPC, and the user's own flags
  * (profile, role, extras, stack, simulated account, …) have to go along, or the command would mean something else.
  */
 export function pasteable(diagnosis: Diagnosis, region: string, options: Options): Diagnosis {
@@ -15,7 +15,7 @@ export function pasteable(diagnosis: Diagnosis, region: string, options: Options
   const withNames = commandFor('apply', options, { ...target, privateDns: true });
   const findings = diagnosis.findings.map((finding) => ({
     ...finding,
-    // What lacks private DNS is not mended by the flag that left it off.
+    // Missing private DNS cannot be fixed by a command with --no-private-dns.
     remedy: finding.remedy.replaceAll(plain, finding.code === codeOf('private-dns-off') ? withNames : whole),
   }));
   return { ...diagnosis, findings };

@@ -38,7 +38,7 @@ export async function openSession(options: Options, terminal: Terminal): Promise
       onRequest: (record: RequestRecord) => {
         tally.requests += record.attempts;
         tally.throttled += record.throttled;
-        // What is aborted with the session is no news after its last line.
+        // What is aborted with the session is not reported after its last line.
         if (options.debug && !ended) terminal.notice(requestLine(record, where));
       },
       onWarning: (text: string) => {

@@ -15,7 +15,7 @@ export interface Survey {
 }
 
 /**
- * Reads the VPC that was named, or the region to find the one to work on, and settles the choices.
+ * Reads the VPC that was named, or the region to find the one to work on, and fills in the choices.
  * @param load what will be needed next, loaded while AWS answers the last questions
  */
 export function survey(session: Session, options: Options, load: Load = async () => undefined): Promise<Survey> {
@@ -36,7 +36,7 @@ async function read({ source }: Session, options: Options, load: Load): Promise<
   return { snapshot, choices: chooseTargets(snapshot, options, vpcId) };
 }
 
-/** Loading holds up all else, so what was asked for a moment ago is given the turn in which it is sent. */
+/** Loading code blocks the event loop, so requests that were just made are sent first. */
 async function onceAsked(load: Load): Promise<void> {
   await setImmediate();
   await load();

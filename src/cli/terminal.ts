@@ -4,13 +4,13 @@ import type { Style } from '../render/style.ts';
 export interface Terminal {
   /** The result, and nothing else. */
   result(text: string): void;
-  /** Waits until all of the result is written; why it could not be, where somebody still wants it. */
+  /** Waits until all of the result is written; why it could not be, where it is still wanted. */
   lostResult(): Promise<NodeJS.ErrnoException | null>;
   /** Progress, hints and warnings. */
   notice(text: string): void;
-  /** True where somebody can be asked: standard input and error are terminals and no `CI` is set. */
+  /** True where the user can be asked: standard input and error are terminals and no `CI` is set. */
   readonly interactive: boolean;
-  /** True where what stands on the screen can be drawn anew; a dumb terminal only goes on. */
+  /** True where what stands on the screen can be drawn again; a dumb terminal only appends. */
   readonly redraws: boolean;
   readonly resultStyle: Style;
   readonly noticeStyle: Style;
@@ -37,7 +37,7 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
     result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`, keep),
     lostResult: async () => {
       await new Promise<void>((resolve) => stdout.write('', () => resolve()));
-      // A reader that has seen enough (`| head`) is no error of ours.
+      // A reader that has seen enough (`| head`) is not an error.
       return lost?.code === 'EPIPE' ? null : lost;
     },
     notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),

@@ -23,7 +23,7 @@ export interface JudgedCause {
   readonly certainty: Certainty;
 }
 
-/** What a cause makes of the hop that it bears on: a closing cause that is not certain leaves the hop unknown. */
+/** What a cause makes of the hop that it concerns: a closing cause that is not certain leaves the hop unknown. */
 export function verdictOf({ cause, certainty }: JudgedCause): Verdict {
   const { verdict } = CATALOGUE[cause.name];
   return verdict === 'closed' && certainty !== 'certain' ? 'unknown' : verdict;

@@ -15,7 +15,7 @@ export interface Context {
   readonly subnets: readonly Subnet[];
   /** Those that are not going away: a `deleted` endpoint can stay visible for a while. */
   readonly endpoints: readonly Endpoint[];
-  /** The groups that the tasks carry; null where nobody said. */
+  /** The groups that the tasks carry; null where not known. */
   readonly taskGroupIds: readonly string[] | null;
   /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts: shared-vpc]. */
   readonly isForeign: boolean;

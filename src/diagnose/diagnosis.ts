@@ -7,7 +7,7 @@ export const HopVerdict = z.object({
   /** `dns`, or the service of a need: `ecr.api`, `ecr.dkr`, `s3`, `logs`, … */
   hop: z.string(),
   verdict: Verdict,
-  /** Codes of the findings that bear on this hop of this subnet. */
+  /** Codes of the findings that concern this hop of this subnet. */
   findings: z.array(z.string()),
   notAsked: z
     .boolean()

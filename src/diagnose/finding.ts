@@ -43,7 +43,7 @@ export const Finding = z.object({
   remedy: z.string(),
   /** The facts that decided, e.g. `{ rule: '100 deny tcp 443 0.0.0.0/0' }`. */
   evidence: z.record(z.string(), z.string()),
-  /** Which hops of which subnets it bears on; both empty where it is about the VPC as a whole. */
+  /** Which hops of which subnets it concerns; both empty where it is about the VPC as a whole. */
   hops: z.array(z.string()),
   subnetIds: z.array(z.string()),
 });

@@ -20,7 +20,7 @@ export interface Admission {
 
 /**
  * TCP 443 between a group's members and a peer, by the rules of all groups together: rules only allow, and answers
- * need none. A rule that names a group admits its members and nobody by address [aws-facts: group-sources].
+ * need none. A rule that names a group admits its members, and nothing by address [aws-facts: group-sources].
  */
 export function admission(
   rules: readonly SecurityGroupRule[],

@@ -19,7 +19,7 @@ export interface Outcome {
 
 /**
  * The verdict over all legs. A task may get any address and port of the subnet, and may be sent on any of the legs:
- * open where every one of these connections comes about; closed where not one does; unknown in between, because then a
+ * open where every one of these connections succeeds; closed where none does; unknown in between, because then a
  * pull works or fails by chance, and where a gate cannot be told.
  * @param task the addresses of the subnet
  */
@@ -55,13 +55,13 @@ function somePass(task: AddressSet, far: AddressSet, hindered: readonly Hindranc
 
 interface Tally {
   readonly cause: Cause;
-  /** On how many legs this cause alone stops everything. */
+  /** On how many legs this cause by itself stops everything. */
   legs: number;
   readonly unsure: boolean;
 }
 
 /**
- * Every gate that does not let all through gives its causes. Where the path is closed, those that close it alone are
+ * Every gate that does not let all through gives its causes. Where the path is closed, those that close it by themselves are
  * certain; where none does, the parts that they let through never meet, and together they are. Otherwise they stop a part.
  */
 function causesOf(legs: readonly (readonly Hindrance[])[], verdict: Verdict): JudgedCause[] {

@@ -5,12 +5,12 @@ import { bySeverity, type Finding } from './finding.ts';
 import { findingFor } from './finding-for.ts';
 
 interface Line extends JudgedCause {
-  /** The hops that the cause bears on, by subnet; '' stands for the VPC as a whole. */
+  /** The hops that the cause concerns, by subnet; '' stands for the VPC as a whole. */
   readonly hopsOf: Map<string, Set<string>>;
 }
 
 /**
- * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause bears on some hops
+ * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause concerns some hops
  * in one subnet and on others in another, so that a finding holds for each of its hops in each of its subnets.
  */
 export class Ledger {
@@ -40,7 +40,7 @@ export class Ledger {
   }
 }
 
-/** How certain a cause is matters for those that close alone. */
+/** How certain a cause is matters only for those that close. */
 function softened({ cause, certainty }: JudgedCause): JudgedCause {
   return { cause, certainty: CATALOGUE[cause.name].verdict === 'closed' ? certainty : 'certain' };
 }

@@ -22,7 +22,7 @@ export function publicSideOf(context: Context, need: Need): PublicSide {
   const { region, prefixLists } = context.snapshot;
   const everywhere = without(PUBLIC_ADDRESSES, addressesOf(context.vpc.cidrBlocks));
   if (need.type !== 'Gateway') {
-    // Lists that AWS names after a service hold that service's addresses and nobody else's.
+    // Lists that AWS names after a service hold only that service's addresses.
     const listed = prefixLists.filter(({ name }) => name !== null && suffixOf(region, name) !== name);
     const taken = addressesOf(listed.flatMap(({ cidrs }) => cidrs ?? []));
     return { addresses: without(everywhere, taken), prefixListId: undefined, vague: [] };

@@ -101,7 +101,7 @@ function missingCauses(
   if (broken !== undefined) return [notAvailable(broken, service)];
   const { snapshot } = context;
   const offered = snapshot.endpointServices.length === 0 || serviceFor(snapshot, service, need.type) !== undefined;
-  // An endpoint alone would not do: its private DNS needs the attribute too, and AWS refuses it while that is off.
+  // An endpoint is not enough: its private DNS needs the attribute too, and AWS refuses it while that is off.
   const dnsOff = resolver.privateNames === 'off' ? [cause('dns-hostnames-off', context.vpc.id, {})] : [];
   if (offered) return [cause('endpoint-missing', service, { service }), ...dnsOff];
   return [cause('service-not-offered', service, { service, type: need.type })];

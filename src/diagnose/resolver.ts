@@ -2,7 +2,7 @@ import { addressesOf, textOf } from '../discover/address-set.ts';
 import { type Cause, cause } from './cause.ts';
 import { type Context, denied, unseen } from './context.ts';
 
-/** What answers DNS questions in a VPC. `silent`: nobody; `unsure`: somebody, but whether as AWS would cannot be seen; `unread`: AWS or nobody. */
+/** What answers DNS questions in a VPC. `silent`: nothing; `unsure`: a server of the customer's, which may or may not forward to AWS's; `unread`: AWS's resolver or nothing. */
 export interface Resolver {
   readonly state: 'sound' | 'silent' | 'unsure' | 'unread';
   readonly causes: readonly Cause[];
@@ -31,14 +31,14 @@ export function resolverOf(context: Context): Resolver {
   return { state: attributes.support ? 'sound' : 'silent', causes: off, privateNames };
 }
 
-/** Nothing where they were not asked for: what was left aside on purpose is no fault of the account's. */
+/** Nothing where they were not asked for: what was left aside on purpose is not a fault of the account. */
 function missingAttributes(context: Context): Cause[] {
   const { index, vpc } = context;
   if (!index.deepened.has(vpc.id)) return [];
   return [unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${vpc.id}`)];
 }
 
-/** Why somebody else than AWS's resolver may answer; empty where it does. */
+/** Why another resolver than AWS's may answer; empty where it does. */
 function customServers(context: Context): Cause[] {
   const id = context.vpc.dhcpOptionsId;
   // `default` stands for options without any entry, and AWS's default is its own resolver.

@@ -76,7 +76,7 @@ export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Pr
 
   const [first] = errors;
   const bulk = new Set(unread.map((entry) => entry.part).filter((part) => part !== 'dnsAttributes'));
-  // All but the identity, which nobody can be denied, and the DNS attributes, of which there may be none to read.
+  // All but the identity, which no policy can deny, and the DNS attributes, of which there may be none to read.
   if (first !== undefined && bulk.size === reads.length - 2) throw first;
   return {
     caller,

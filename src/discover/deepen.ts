@@ -59,7 +59,7 @@ function namedInterfaces(snapshot: Snapshot, scope: ReadonlySet<string>): string
   const ofRoutes = snapshot.routeTables
     .filter((table) => scope.has(table.vpcId))
     .flatMap((table) => table.routes)
-    // A route to a stopped instance may name the instance alone.
+    // A route to a stopped instance may name only the instance.
     .filter((route) => route.target.kind === 'network-interface' && route.target.id.startsWith('eni-'))
     .map((route) => route.target.id);
   return [...new Set([...ofEndpoints, ...ofRoutes])].filter((id) => !known.has(id));

@@ -6,7 +6,7 @@ export const EndpointService = z.object({
   name: z.string(),
   type: z.string(),
   owner: z.string(),
-  /** Zone names in the caller's mapping; an interface endpoint can have an address in these alone. */
+  /** Zone names in the caller's mapping; an interface endpoint can have an address in these only. */
   zoneNames: z.array(z.string()),
   privateDnsNames: z.array(z.string()),
   /** Empty where AWS does not say. */

@@ -20,7 +20,7 @@ export const Endpoint = z.object({
   networkInterfaceIds: z.array(z.string()),
   privateDns: z.boolean(),
   /**
-   * S3 only: private DNS answers on-premises clients alone; clients in the VPC still resolve public addresses
+   * S3 only: private DNS answers only queries from outside the VPC; clients in the VPC still resolve public addresses
    * [aws-facts: s3-interface-endpoint].
    */
   inboundResolverOnly: z.boolean(),

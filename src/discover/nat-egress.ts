@@ -73,7 +73,7 @@ function zonal(
   if (gateway.connectivity === 'private') return no(PRIVATE);
   if (ways.has('nowhere')) return no(`its own subnet ${host.id} has no route to an internet gateway`);
   if (host.publicAccessBlock === 'block-bidirectional') return no(`${BLOCKED} in its own subnet ${host.id}`);
-  // An exclusion for the NAT gateway's subnet alone: AWS's documents do not say what it does for the others.
+  // An exclusion for only the NAT gateway's subnet: AWS's documents do not say what it does for the others.
   return subnet.publicAccessBlock === 'block-bidirectional' ? unclear(`${BLOCKED} in ${subnet.id}`) : YES;
 }
 

@@ -24,7 +24,7 @@ export type RouteTargetKind = z.infer<typeof RouteTargetKind>;
 export const Route = z.object({
   destination: z.object({ kind: z.enum(['ipv4', 'ipv6', 'prefix-list']), value: z.string() }),
   target: z.object({ kind: RouteTargetKind, id: z.string() }),
-  /** A blackhole is no path, but still wins the longest-prefix match. */
+  /** A blackhole route drops packets, but still wins the longest-prefix match. */
   state: z.enum(['active', 'blackhole', 'filtered']),
   propagated: z.boolean(),
 });

@@ -12,7 +12,7 @@ export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
   return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoWayOut(classify(snapshot, subnet).class));
 }
 
-/** The VPC's target subnets: those that bear all the tags, or the default where no tag was chosen. None is an answer too. */
+/** The VPC's target subnets: those that have all the tags, or the default where no tag was chosen. None is an answer too. */
 export function targetsIn(snapshot: Snapshot, vpcId: string, tags: readonly TagChoice[]): Subnet[] {
   if (tags.length === 0) return defaultTargets(snapshot, vpcId);
   return subnetsOf(snapshot, vpcId).filter((subnet) => bears(subnet, tags));

@@ -35,7 +35,7 @@ export interface SnapshotIndex {
 
 const indexes = new WeakMap<Snapshot, SnapshotIndex>();
 
-/** The index of a snapshot, made once: a snapshot is data that nobody changes in place. */
+/** The index of a snapshot, made once: a snapshot is never changed in place. */
 export function indexOf(snapshot: Snapshot): SnapshotIndex {
   const known = indexes.get(snapshot);
   if (known !== undefined) return known;

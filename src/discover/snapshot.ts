@@ -52,7 +52,7 @@ export const Caller = z.object({ account: z.string(), arn: z.string(), partition
 export type Caller = z.infer<typeof Caller>;
 
 /**
- * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this alone.
+ * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this only.
  */
 export const Snapshot = z.object({
   caller: Caller,

@@ -8,7 +8,7 @@ export const Zone = z.object({
   name: z.string(),
   id: z.string(),
   /**
-   * `availability-zone`, `local-zone` or `wavelength-zone`; endpoints live in the first alone [aws-facts: local-zones].
+   * `availability-zone`, `local-zone` or `wavelength-zone`; endpoints exist in the first only [aws-facts: local-zones].
    */
   type: z.string(),
 });

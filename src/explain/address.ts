@@ -8,7 +8,7 @@ import type { Squeezed } from './squeeze.ts';
 export type Scope = 'public' | 'private' | 'link-local' | 'loopback' | 'unknown';
 
 export interface FoundAddress {
-  /** Null where the author of the text blanked it out, or it is no address. */
+  /** Null where the author of the text blanked it out, or it is not an address. */
   readonly ip: string | null;
   readonly port: number | null;
   readonly scope: Scope;

@@ -43,7 +43,7 @@ const SOURCE: { readonly [C in ErrorClass]: 'answer' | 'silence' | 'own' } = {
 };
 
 /**
- * The first match of a message, then what contradicts it: where somebody answered and somebody else did not, the message
+ * The first match of a message, then what contradicts it: where one host answered and another did not, the message
  * tells of two failures. All other matches are weaker readings of the same one.
  */
 function verdicts(message: Message): Match[] {

@@ -1,4 +1,4 @@
-/** A quota of AWS: its default, and its code in Service Quotas; null where AWS raises it for nobody. */
+/** A quota of AWS: its default, and its code in Service Quotas; null where AWS does not raise it. */
 export interface Quota {
   readonly default: number;
   readonly code: string | null;

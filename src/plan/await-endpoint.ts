@@ -3,7 +3,7 @@ import { isPending } from '../facts/endpoint-state.ts';
 import { type Contribution, NOTHING } from './context.ts';
 import type { AwaitEndpoint } from './steps/await-endpoint.ts';
 
-/** Waits for an endpoint that serves but is not available yet: a run that was cut short, or somebody else, made it. */
+/** Waits for an endpoint that serves but is not available yet: an earlier run that was cut short created it, or it is foreign. */
 export function awaited(endpoint: Endpoint): Contribution {
   if (!isPending(endpoint)) return NOTHING;
   const step: AwaitEndpoint = {

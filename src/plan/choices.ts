@@ -8,7 +8,7 @@ import { PlatformVersion } from '../diagnose/need.ts';
 export const IngressProfile = z.enum(['guide', 'https']);
 export type IngressProfile = z.infer<typeof IngressProfile>;
 
-/** Who else the new group lets in on TCP 443: every subnet whose name resolution flips, or the targets alone. */
+/** Who else the new group lets in on TCP 443: every subnet whose name resolution changes, or the targets only. */
 export const Admit = z.enum(['vpc', 'targets']);
 export type Admit = z.infer<typeof Admit>;
 

@@ -35,7 +35,7 @@ export interface DesiredRules {
 /**
  * The ingress that the group should have: the profile's ports for each target subnet, TCP 443 for the others where they
  * are admitted. Sixty rules are a group's limit, so many subnets are folded: first without admitting one address more,
- * then by admitting the VPC's blocks, but never where nobody besides the targets is to be let in. May still be too many.
+ * then by admitting the VPC's blocks, but never where only the targets are to be admitted. May still be too many.
  */
 export function desiredRules({ targets, choices, vpc }: Context, others: readonly Subnet[]): DesiredRules {
   const targetCidrs = cidrsOf(targets);

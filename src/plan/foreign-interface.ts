@@ -38,7 +38,7 @@ function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readon
   return putBeside(context, endpoint, `its own groups shut out ${ids}`);
 }
 
-/** Rules that name groups let tasks in that carry them, and nobody said which ones they carry. It may well serve as it is. */
+/** Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it is. */
 function endDoubt(context: Context, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): Contribution {
   const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
   const unchanged = { ...NOTHING, remarks: [remark] };
@@ -95,7 +95,7 @@ function strangersTo(context: Context, endpoint: Endpoint): Subnet[] {
   return everybody.filter((subnet) => admission(context, endpoint, subnet) !== 'yes');
 }
 
-/** A failed endpoint keeps its private names, AWS gives them to nobody else, and deleting is not ours. */
+/** A failed endpoint keeps its private names, AWS gives them to no other endpoint, and it is not ours to delete. */
 export function deadHolder(endpoint: Endpoint, need: Need): Contribution {
   const message = `${endpoint.id} has failed (${endpoint.failure ?? endpoint.state}) and still holds the private names of ${need.service}.`;
   const remedy = `Have its owner delete it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id}; or use --no-private-dns.`;

@@ -25,7 +25,7 @@ const EFFECTS: StepTable<Snapshot, Snapshot> = {
 
 /**
  * The snapshot as it will be when the steps are done: what a plan promises is the verdict over this. Things that do not
- * exist yet bear their step's id in brackets.
+ * exist yet have their step's id in brackets.
  */
 export function foresee(snapshot: Snapshot, steps: readonly Step[]): Snapshot {
   return steps.reduce((seen, step) => dispatch(EFFECTS, seen, step), snapshot);

@@ -15,7 +15,7 @@ import type { CreateGatewayEndpoint } from './steps/endpoint.ts';
 import { NO_CHANGE } from './steps/endpoint-change.ts';
 import { repairTags } from './tag-step.ts';
 
-/** Opens a hop that a gateway endpoint serves, route table by route table: tables that somebody covers are left alone. */
+/** Opens a hop that a gateway endpoint serves, route table by route table: tables that another endpoint covers are not touched. */
 export function planGateway(context: Context, need: Need): Contribution {
   const { snapshot, choices, vpc, run } = context;
   const service = serviceFor(snapshot, need.service, 'Gateway');

@@ -9,7 +9,7 @@ export function groupOf(context: Context): IdOrRef {
   return context.ownGroup?.id ?? { ref: GROUP_STEP };
 }
 
-/** The steps that the endpoints of the stack must wait for before they can bear the group. */
+/** The steps that the endpoints of the stack must wait for before they can have the group. */
 export function groupNeeds(context: Context): string[] {
   return context.ownGroup === undefined ? [GROUP_STEP, INGRESS_STEP] : [];
 }

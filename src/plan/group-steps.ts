@@ -11,7 +11,7 @@ import type { CreateSecurityGroup } from './steps/security-group.ts';
 import { repairTags } from './tag-step.ts';
 
 /**
- * The security group and its rules, where an endpoint bears it or is going to.
+ * The security group and its rules, where an endpoint has it or is going to.
  * @param steps what is planned for the endpoints
  * @param admitted the subnets besides the targets that are let in on TCP 443
  */
@@ -73,7 +73,7 @@ function create({ snapshot, vpc, choices, run }: Context): Contribution {
   return { ...NOTHING, steps: [step] };
 }
 
-/** `--admit targets` keeps rules from being added; those of an earlier run stay, since taking them away cuts somebody off. */
+/** `--admit targets` keeps rules from being added; those of an earlier run stay, since removing them would cut subnets off. */
 function stillAdmitted({ snapshot, ownGroup, others, choices }: Context): Contribution {
   if (ownGroup === undefined || choices.admit === 'vpc') return NOTHING;
   const admitted = others.filter(

@@ -16,7 +16,7 @@ import { admitTargets, deadHolder, letAnswer, silentOf } from './foreign-interfa
 import { clear, create, repair } from './own-interface.ts';
 import type { Taken } from './placement.ts';
 
-/** Opens one hop that an interface endpoint serves: repairs ours, reuses or asks to change somebody's, else creates one. */
+/** Opens one hop that an interface endpoint serves: repairs ours, reuses or asks to change a foreign one, else creates one. */
 export function planInterface(context: Context, need: Need, taken: Taken): Contribution {
   const service = serviceFor(context.snapshot, need.service, 'Interface');
   if (service === undefined)

@@ -3,7 +3,7 @@ import type { Tags } from '../discover/tags.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import { isAnyOwn, STACK } from './ownership.ts';
 
-/** Made by pullpath, and since then somebody took the tag off that says for which stack: nothing finds it again. */
+/** Made by pullpath, and since then the tag that says for which stack was removed: rollback does not find it. */
 export function isOrphan(tags: Tags): boolean {
   return isAnyOwn(tags) && tags[STACK] === undefined;
 }

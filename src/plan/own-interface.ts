@@ -62,7 +62,7 @@ export function create(
   return { ...NOTHING, steps: [step], remarks: [...placementRemarks(context, need, placement), ...instead] };
 }
 
-/** What has failed never becomes available, and may hold a private name that AWS gives to one owner alone. */
+/** What has failed never becomes available, and may hold a private name that AWS gives to one endpoint only. */
 export function clear(context: Context, dead: readonly Endpoint[], need: Need): Contribution {
   if (dead.length === 0) return NOTHING;
   const because = `${dead.length === 1 ? 'it has' : 'they have'} failed, and what has failed stays so`;

@@ -15,12 +15,12 @@ export function creationTags(stack: string, run: string, name: string): Tags {
   return { [NAME]: name, [MANAGED_BY]: MANAGER, [STACK]: stack, [RUN]: run };
 }
 
-/** True where the tags say that the stack made it, which anybody can write. What we modified bears the stack's tag alone. */
+/** True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag only. */
 export function bearsOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
 }
 
-/** What to say of a thing that bears our tags, and is nothing that a step makes. */
+/** What to say of a resource that has our tags and is not what a step makes. */
 export function forgedTags(stack: string): string {
   return `bears the tags of stack ${stack}, but is not what pullpath makes`;
 }
@@ -32,7 +32,7 @@ export function isRunId(text: string): boolean {
   return RUN_ID.test(text);
 }
 
-/** The tags, and the run's too, as a run writes it. Where a person took that off, there is no telling. */
+/** The tags, and the run's too, as a run writes it. Where a person removed that tag, it cannot be told. */
 function isOwn(tags: Tags, stack: string): boolean {
   return bearsOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
 }
@@ -44,14 +44,14 @@ export function isAnyOwn(tags: Tags): boolean {
 
 /**
  * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS lets
- * nobody rename a group.
+ * a group be renamed.
  */
 export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string, account: string): boolean {
   return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;
 }
 
 /**
- * An endpoint that a step of the stack made: tags alone do not do, it must be of a kind that we make. Its group, its zones
+ * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its zones
  * and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
  */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
@@ -61,7 +61,7 @@ export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string
 }
 
 /**
- * To one of AWS's services, of the type that we make for it, and not made by a service on somebody's behalf; others'
+ * To one of AWS's services, of the type that we make for it, and not requester-managed; others'
  * services are named `….vpce-svc-…`.
  */
 function isOfOurKind({ type, service, requesterManaged }: Endpoint): boolean {

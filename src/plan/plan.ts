@@ -40,7 +40,7 @@ export const Plan = z.object({
   stack: z.string(),
   /** The run's id: in the tags of what the plan creates, and in its client tokens. Every execution of a saved plan has its own. */
   run: z.string(),
-  /** Null for a rollback, which follows from the tags alone. */
+  /** Null for a rollback, which follows from the tags only. */
   choices: z.nullable(Choices),
   targetSubnetIds: z.array(z.string()),
   steps: z.array(Step),

@@ -28,7 +28,7 @@ export function restoreAttributes(
       subject: { type: 'vpc', id: vpcId },
       vpcId,
       attribute,
-      // The stack's tag is the last to go: without it the record of the other attribute would be nobody's.
+      // The stack's tag is the last to go: without it the record of the other attribute would belong to no stack.
       dropTags: undoKeys(vpc.tags).filter((key) => last || key.includes(undoNameOf(attribute))),
       before: { value: current },
       after: { value },

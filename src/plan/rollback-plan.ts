@@ -23,7 +23,7 @@ import { deletionOf as endpointDeletion } from './steps/endpoint.ts';
 import { deletionOf as groupDeletion } from './steps/security-group.ts';
 import { isModifiedBy } from './undo-tags.ts';
 
-/** The VPCs in which a stack has made or modified anything, by tags alone. */
+/** The VPCs in which a stack has created or modified anything, from tags only. */
 export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
   return [...stacksByVpc(snapshot)].flatMap(([vpcId, stacks]) => (stacks.includes(stack) ? vpcId : [])).sort();
 }
@@ -38,9 +38,9 @@ export interface RollbackRequest {
 }
 
 /**
- * What takes a stack back, from the snapshot's tags alone: foreign endpoints get back what the undo tags hold, ours go in
- * one call, then the group, then the VPC's attributes. A tag can be forged, so what bears ours but is not what a step of
- * ours makes is left alone, and said. So is everybody who loses something by it.
+ * What rolls a stack back, from the snapshot's tags only: foreign endpoints get back what the undo tags hold, ours go in
+ * one call, then the group, then the VPC's attributes. A tag can be forged, so what has ours but is not what a step of
+ * ours makes is not touched, and reported. So are other users who lose something by it.
  */
 export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: RollbackRequest): Plan {
   const { account } = snapshot.caller;
@@ -91,7 +91,7 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
   };
 }
 
-/** Whoever came to rely on the stack, by the evaluator: over every service that an endpoint of the VPC serves. */
+/** Subnets that came to rely on the stack, by the evaluator: over every service that an endpoint of the VPC serves. */
 function losses(snapshot: Snapshot, vpcId: string, steps: readonly Step[]): SideEffect[] {
   const served = snapshot.endpoints.filter((endpoint) => endpoint.vpcId === vpcId && !isGone(endpoint));
   // S3 has endpoints of both types, and layers come by the gateway: it has the last word.
@@ -115,7 +115,7 @@ function drops(snapshot: Snapshot, own: readonly Endpoint[], steps: readonly Ste
 }
 
 /**
- * [aws-facts: s3-inbound-needs-gateway] an S3 interface endpoint whose private DNS serves on-premises alone leans on
+ * [aws-facts: s3-inbound-needs-gateway] an S3 interface endpoint whose private DNS serves queries from outside needs
  * the gateway endpoint.
  */
 function gatewayTrap(own: readonly Endpoint[], endpoints: readonly Endpoint[]): string[] {

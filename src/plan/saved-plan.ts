@@ -20,7 +20,7 @@ export function seal(plan: Plan, toolVersion: string): SavedPlan {
   return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
 }
 
-/** @throws usage UnreadablePlan, where the text is no plan of this format or was edited */
+/** @throws usage UnreadablePlan, where the text is not a plan of this format or was edited */
 export function parseSavedPlan(text: string, file: string): SavedPlan {
   const parsed = SavedPlan.safeParse(json(text, file));
   if (!parsed.success) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Somebody besides the targets who feels a step, or something that happens to the targets in passing. */
+/** What a step changes for subnets other than the targets, or for the targets in passing. */
 export const SideEffect = z.object({
   kind: z.enum([
     'dns-flips',

@@ -18,7 +18,7 @@ export interface Foreseen {
 }
 
 /**
- * After it a private name resolves to an endpoint in the whole VPC, not in the targets alone
+ * After it a private name resolves to an endpoint in the whole VPC, not only in the targets
  * [aws-facts: private-dns-whole-vpc].
  */
 export function flips(step: Step): boolean {

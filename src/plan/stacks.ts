@@ -4,7 +4,7 @@ import { isGone } from '../facts/endpoint-state.ts';
 import { isAnyOwn, STACK } from './ownership.ts';
 import { isModifiedBy } from './undo-tags.ts';
 
-/** The stacks that stand in each VPC, by tags alone and in the order of their names; a VPC without any is left out. */
+/** The stacks of each VPC, from tags only and in the order of their names; a VPC without any is left out. */
 export function stacksByVpc(snapshot: Snapshot): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   const enter = (vpcId: string, tags: Tags) => {
@@ -13,7 +13,7 @@ export function stacksByVpc(snapshot: Snapshot): ReadonlyMap<string, readonly st
   };
   for (const { vpcId, tags } of snapshot.securityGroups) enter(vpcId, tags);
   for (const endpoint of snapshot.endpoints) if (!isGone(endpoint)) enter(endpoint.vpcId, endpoint.tags);
-  // No run makes a VPC: one that says so bears forged tags.
+  // No run creates a VPC: the tags of one that says so are forged.
   for (const { id, tags } of snapshot.vpcs) if (!isAnyOwn(tags)) enter(id, tags);
   return new Map([...found].map(([vpcId, stacks]) => [vpcId, [...stacks].sort()]));
 }

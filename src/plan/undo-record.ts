@@ -57,7 +57,7 @@ function forged(id: string, stack: string): Refusal {
   };
 }
 
-/** Undo tags on it would make a stack's own thing look like somebody else's, or the other way round. */
+/** Undo tags on it would make a stack's own resource look foreign, or the other way round. */
 function madeByAnother(id: string, stack: string | undefined): Refusal {
   if (stack === undefined) return { code: 'OrphanedByPullpath', ...orphaned(id), step: null };
   return {

@@ -14,7 +14,7 @@ import type { Style } from './style.ts';
 
 export interface AuditView {
   readonly regions: readonly RegionAudit[];
-  /** False shows the summary alone, where there is more than one VPC. */
+  /** False shows only the summary, where there is more than one VPC. */
   readonly details: boolean;
   readonly next: Next | null;
 }

@@ -17,7 +17,7 @@ export interface RegionAudit {
   readonly error: unknown;
 }
 
-/** Without a target there is no path, and an open one would be too much said. */
+/** Without a target there is no path, so the verdict is not open either. */
 export function hasTargets({ diagnosis }: AuditedVpc): boolean {
   return diagnosis.subnets.some((subnet) => subnet.target);
 }

@@ -5,7 +5,7 @@ import { groupBy } from '../order.ts';
 export interface Cause<F extends Finding> {
   readonly code: string;
   readonly severity: Severity;
-  /** The hops that any of them bears on. */
+  /** The hops that any of them concerns. */
   readonly hops: readonly string[];
   /** The findings that are shown, by what mends them. */
   readonly groups: readonly (readonly F[])[];

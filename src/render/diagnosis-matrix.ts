@@ -10,7 +10,7 @@ export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
   return [...new Set(subnets.flatMap((subnet) => subnet.hops.map((hop) => hop.hop)))];
 }
 
-/** The matrix of the targets, and below it, dimmed, that of the other subnets: nobody asked for their path. */
+/** The matrix of the targets, and below it, dimmed, that of the other subnets, which were not asked about. */
 export function diagnosisMatrix(ink: Ink, diagnosis: Diagnosis): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const others = diagnosis.subnets.filter((subnet) => !subnet.target);

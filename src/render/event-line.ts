@@ -11,7 +11,7 @@ import type { Style } from './style.ts';
 /** Of each step, what was last said of it and when; starts empty. */
 export type Said = ReadonlyMap<string, { readonly what: string; readonly atMs: number }>;
 
-/** So often a wait that does not change is said again, as a sign of life. */
+/** How often a wait that does not change is printed again. */
 const AGAIN_MS = 30_000;
 
 /**

@@ -7,7 +7,7 @@ type AuditFinding = AuditDocument['findings'][number];
 type Vpc = AuditDocument['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
 
-/** A test: a hop of a subnet. A failure where it is closed, an error where nobody could tell, skipped where nobody asked. */
+/** A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not judged. */
 interface Case {
   readonly name: string;
   readonly classname: string;

@@ -7,7 +7,7 @@ export interface Next {
   readonly command: string;
 }
 
-/** A command stands alone on its line and is never wrapped, so that it can be copied. */
+/** A command has a line to itself and is never wrapped, so that it can be copied. */
 export function commandLine(ink: Ink, command: string, indent = '  '): string {
   return `${indent}${ink.bold(command)}`;
 }

@@ -2,7 +2,7 @@ import type { Ink } from './ink.ts';
 import { widthOf } from './width.ts';
 import { wrapAtBlanks } from './wrap.ts';
 
-/** Wraps at blanks alone, and what stands between backticks is one word: ids and commands stay whole, and can be copied. */
+/** Wraps at blanks only, and what is between backticks is one word: ids and commands stay whole, and can be copied. */
 export function wrap(text: string, width: number): string[] {
   const bound = text.replace(/`[^`]+`/g, (command) => command.replaceAll(' ', NO_BREAK));
   return wrapAtBlanks(bound, width).map((line) => line.replaceAll(NO_BREAK, ' '));

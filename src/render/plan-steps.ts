@@ -33,7 +33,7 @@ export function signOf(ink: Ink, { action }: Pick<Step, 'action'>): string {
   return action === 'update' ? ink.doubt('~') : ink.bad('-');
 }
 
-/** [aws-facts: endpoint-ingress] endpoints are asked on TCP 443 alone; the other rules are the guide's. */
+/** [aws-facts: endpoint-ingress] endpoints are asked on TCP 443 only; the other rules are the guide's. */
 function superfluousLines(ink: Ink, plan: Plan): string[] {
   const rules = plan.steps.flatMap((step) => (step.kind === 'authorize-ingress' ? step.rules : []));
   const ports = new Set(rules.map(portText).filter((port) => port !== 'TCP 443'));

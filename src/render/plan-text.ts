@@ -25,7 +25,7 @@ export interface PlanView {
 
 const EFFECTS_SHOWN = 4;
 
-/** Effects by which somebody may lose something. */
+/** Effects by which other users of the VPC may lose something. */
 const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
 
 /** A plan, of apply or of rollback, for people. */

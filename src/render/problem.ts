@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
   readonly remedy: string;
   readonly requestId?: string;
-  /** False for what nobody expected: a defect of pullpath. */
+  /** False for an unexpected error: a defect of pullpath. */
   readonly expected: boolean;
 }
 

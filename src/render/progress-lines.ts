@@ -9,7 +9,7 @@ import { tableLines } from './table.ts';
 const SPINNER = { unicode: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'], ascii: ['|', '/', '-', '\\'] };
 const FRAME_MS = 100;
 
-/** The live list while a plan is applied, drawn anew at every moment. @param nowMs since the start of the run */
+/** The live list while a plan is applied, drawn again at every moment. @param nowMs since the start of the run */
 export function progressLines(progress: Progress, nowMs: number, timeoutMs: number, style: Style): string[] {
   const ink = inkOf(style);
   const done = progress.filter((own) => own.state === 'done').length;

@@ -3,6 +3,6 @@ export interface Style {
   readonly colour: boolean;
   /** Columns of the terminal. Only ids and commands, which must stay whole, may run over it. */
   readonly width: number;
-  /** False where the terminal shows ASCII alone. */
+  /** False where the terminal shows only ASCII. */
   readonly unicode: boolean;
 }

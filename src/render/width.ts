@@ -7,7 +7,7 @@ export const SGR = /\u001b\[(\d+)m/g;
 /** What our own texts and nearly all names are made of: one column a character. */
 const NARROW = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2013-\u2026\u2190-\u2193\u2264\u2265\u2714\u2718]*$/;
 
-/** Melts into the emoji or syllable before it: a skin tone, or a vowel or final of Hangul. */
+/** Combines with the emoji or syllable before it: a skin tone, or a vowel or final of Hangul. */
 const MELTING = /[\u{1f3fb}-\u{1f3ff}\u1160-\u11ff\ud7b0-\ud7fb]/u;
 
 const JOINER = '\u200d';

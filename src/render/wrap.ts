@@ -1,7 +1,7 @@
 import { SGR, widthOf } from './width.ts';
 
 /**
- * Lines of at most so many columns, broken at blanks alone: a longer word stands on a line of its own, whole. Colours end
+ * Lines of at most so many columns, broken at blanks only: a longer word has a line of its own, whole. Colours end
  * with a line and begin again on the next.
  */
 export function wrapAtBlanks(text: string, columns: number): string[] {

@@ -16,7 +16,7 @@ export class Accounts {
     this.#clock = clock;
   }
 
-  /** Who an access key stands for: whoever assumed the role that it was issued for, else the world's own caller. */
+  /** Who an access key stands for: the session of the role that it was issued for, else the world's own caller. */
   caller(accessKeyId: string): Caller {
     return this.#issued.get(accessKeyId) ?? { accountId: this.home.accountId, arn: this.home.callerArn };
   }

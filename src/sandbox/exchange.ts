@@ -86,7 +86,7 @@ function answer(
     if (setting.credentials !== 'valid') throw badCredentials(setting.credentials, service);
     return { status: 200, body: success(service, action, run(setting, entry, form, scope), requestId) };
   } catch (cause) {
-    // Anything else is a bug of the sandbox itself, which whoever meets it shall see.
+    // Anything else is a bug of the sandbox itself, and is shown as one.
     const refusal =
       cause instanceof Refusal ? cause : new Refusal('InternalFailure', String((cause as Error).stack), 500);
     entry.errorCode = refusal.code;

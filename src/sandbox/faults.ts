@@ -49,7 +49,7 @@ export class Faults {
     this.replace(faults);
   }
 
-  /** Forgets the faults before and counts anew. */
+  /** Forgets the faults before and starts counting at one. */
   replace(faults: readonly Fault[]): void {
     this.#faults = faults.map((fault) => ({ fault, seen: 0 }));
   }

@@ -11,7 +11,7 @@ import { isEndpointGone, settleEndpoint, settleRoutes } from '../settle.ts';
 import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(bench: Bench, step: StepOf<'modify-endpoint'>): Promise<string> {
-  // Written ahead: whoever dies after this line leaves a record of what to put back.
+  // Written before the change: a process that dies after this line leaves a record of what to restore.
   await writeTags(bench, step.id, step.endpointId, step.undo);
   await change(bench, step);
   return step.endpointId;
@@ -21,7 +21,7 @@ export async function restoreEndpoint(bench: Bench, step: StepOf<'restore-endpoi
   try {
     if (!isNoChange(step.change)) await change(bench, step);
   } catch (error) {
-    // Somebody deleted the endpoint in the meantime: there is nothing left to put back.
+    // The endpoint was deleted by another caller in the meantime: there is nothing left to restore.
     if (isNotFound(error) || isEndpointGone(error)) return step.endpointId;
     throw error;
   }

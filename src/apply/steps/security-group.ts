@@ -55,7 +55,7 @@ interface Holder {
 }
 
 /**
- * Who holds the group: network interfaces that bear it, and rules of other groups that name it
+ * Who holds the group: network interfaces that have it, and rules of other groups that name it
  * [aws-facts: group-in-use].
  */
 async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {

@@ -147,7 +147,7 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
   const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
-  // After a failure, how to go on is no hint: it is what there is to do.
+  // After a failure, the command that continues is printed always, not as a hint.
   const next =
     plan.steps.length === 0 || (options.quiet && !incomplete)
       ? []

@@ -13,7 +13,7 @@ import { survey } from '../survey.ts';
 /** Judges the path and changes nothing. */
 export const audit: Command = async (invocation) => {
   const { options, terminal } = invocation;
-  // Where regions are named, one of them will do to sign in, and nobody need choose another.
+  // Where regions are named, one of them will do to sign in, and no other need be chosen.
   const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, terminal);
   try {
     const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);

@@ -21,7 +21,7 @@ import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { within } from '../within.ts';
 
-/** Takes a stack back, by its tags alone. */
+/** Rolls a stack back, by its tags only. */
 export const rollback: Command = async (invocation) => {
   const { options, terminal } = invocation;
   if (!options.yes) assertSomebody(invocation, 'pullpath rollback asks before it changes anything', '--yes');
@@ -100,7 +100,7 @@ async function find(session: Session, { options }: Invocation): Promise<{ snapsh
   const wide = readable(await discover(session.reader, { region }), options.stack);
   const vpcIds = vpcsOfStack(wide, options.stack);
   const [vpcId] = vpcIds;
-  // Nothing stands, so there is nothing to take back: a second rollback is no error.
+  // Nothing of the stack exists, so there is nothing to roll back: a second rollback is not an error.
   if (vpcId === undefined) return { snapshot: wide, vpcId: '' };
   if (vpcIds.length > 1) {
     throw new PullpathError('usage', {

@@ -12,7 +12,7 @@ export const sandbox: Command = async ({ options, terminal, interrupts }) => {
   const environment = {
     AWS_ENDPOINT_URL: account.url,
     AWS_REGION: account.region,
-    // Version 1 of the AWS CLI knows this one alone.
+    // Version 1 of the AWS CLI knows only this one.
     AWS_DEFAULT_REGION: account.region,
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',

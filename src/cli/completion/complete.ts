@@ -12,7 +12,7 @@ const { plain } = inkOf({ colour: false, width: 0, unicode: true });
 
 /**
  * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else, because
- * whatever it wrote would stand in the middle of what somebody is typing.
+ * whatever it wrote would appear in the middle of what the user is typing.
  * @param argv the shell, and the words of the command line up to the cursor
  */
 export async function complete(
@@ -50,7 +50,7 @@ function sourcesOf(words: readonly string[], environment: NodeJS.ProcessEnv): So
   const elsewhere = words.some((word) => /^--(sandbox|role-arn)(=|$)/.test(word));
   const chosen = { region: given('--region'), profile: given('--profile'), endpointUrl: given('--endpoint-url') };
   return {
-    // A role is a request more, and a simulated account begins anew each time.
+    // A role is a request more, and a simulated account is created again each time.
     vpcIds: async () => (elsewhere ? [] : vpcIds(chosen, environment)),
     profiles: async () =>
       [...(await readProfiles(environment))].map(([value, { region }]) => ({ value, about: region ?? '' })),

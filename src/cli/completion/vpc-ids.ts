@@ -3,7 +3,7 @@ import { within } from '../within.ts';
 import type { Item } from './item.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 
-/** Seconds for all of it: whoever presses the tab key waits. */
+/** Seconds for all of it: the user waits at the prompt. */
 const PATIENCE = 1.5;
 
 /** What the command line says of the account. */
@@ -14,13 +14,13 @@ export interface Chosen {
 }
 
 /**
- * The VPCs of the account, from one request; none where that would take more: a sign-in, a role, a region that nobody chose.
+ * The VPCs of the account, from one request; none where that would take more: a sign-in, a role, a region that was not chosen.
  * @throws whatever goes wrong, for the caller to keep to itself
  */
 export async function vpcIds(chosen: Chosen, environment: NodeJS.ProcessEnv): Promise<Item[]> {
   const named = chosen.profile ?? environment.AWS_PROFILE;
   const profile = (await readProfiles(environment)).get(named ?? 'default') ?? {};
-  // As for the SDK, a profile that somebody names goes before the keys in the variables.
+  // As for the SDK, a named profile goes before the keys in the variables.
   const credentials = (named === undefined ? keysOf(environment) : null) ?? keysIn(profile);
   const region = chosen.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? profile.region;
   if (credentials === null || region === undefined) return [];

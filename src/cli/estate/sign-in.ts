@@ -5,7 +5,7 @@ import type { Options } from '../options.ts';
 import type { Session } from '../session.ts';
 import { namedRegions } from './asked.ts';
 
-/** Somebody who may look around in an account, and the regions to look at. */
+/** Credentials that may read an account, and the regions to read. */
 export interface Visitor {
   readonly caller: CallerIdentity;
   /** Asked for once, whatever the number of regions; renewed as long as the session lasts. */

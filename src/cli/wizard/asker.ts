@@ -47,7 +47,7 @@ export interface Line {
   readonly complaint: (text: string) => string | null;
 }
 
-/** A yes or a no; Enter alone is a no. */
+/** A yes or a no; Enter means no. */
 export interface Consent {
   readonly message: string;
   readonly more: readonly string[];

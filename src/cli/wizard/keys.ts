@@ -21,7 +21,7 @@ interface Key {
 const SHOW_CURSOR = '\u001b[?25h';
 
 /**
- * Runs a prompt under the keys that Inquirer leaves alone: Escape goes back, Ctrl-D and the end of the input leave, as
+ * Runs a prompt under the keys that Inquirer does not use: Escape goes back, Ctrl-D and the end of the input leave, as
  * Ctrl-C does. Without that the program would end in the middle of a question, waiting for an answer that cannot come.
  */
 export async function underKeys<T>(

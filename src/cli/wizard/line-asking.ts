@@ -11,7 +11,7 @@ const MARGIN = 5;
 
 /**
  * Asks line by line: for terminals that cannot move the cursor (`TERM=dumb`), where Inquirer's prompts are unreadable.
- * Choices are numbered, Enter alone takes what is proposed, and `back` goes back.
+ * Choices are numbered, Enter takes what is proposed, and `back` goes back.
  */
 export function lineAsking(screen: Screen): Asker {
   const ink = inkOf(screen.style);

@@ -11,7 +11,7 @@ import type { Stop } from './walk.ts';
 /** Reads the account with the options as they are by now. */
 export type ReadAccount = (options: Options) => Promise<Reading>;
 
-/** The stops before the questions: the region, where nobody has said it, and reading the account. */
+/** The stops before the questions: the region, where it was not chosen, and reading the account. */
 export function openingStops(askerAt: AskerAt, readAccount: ReadAccount): Stop<Draft>[] {
   return [
     {

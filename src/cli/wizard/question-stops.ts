@@ -84,7 +84,7 @@ const putSubnets: Put = async (asker, draft, { snapshot, vpcId }) => {
   const standard = defaultTargets(snapshot, vpcId).map(({ id }) => id);
   const isStandard = chosen.length === standard.length && standard.every((id) => chosen.includes(id));
   const names = chosen.map((id) => indexOf(snapshot).subnets.get(id)?.tags.Name ?? id);
-  // The default is left to be found anew: it is what a script should do too.
+  // The default is not written down: a script should compute it again too.
   return answered(draft, { subnetIds: isStandard ? undefined : [...chosen] }, ['Subnets', folded(names, NAMED)]);
 };
 

@@ -28,7 +28,7 @@ export type ValuesOf<N extends FindingName> = Readonly<
 /** Every finding, by name. */
 export const CATALOGUE: { readonly [N in FindingName]: Entry } = ENTRIES;
 
-/** The stable code of a name, for whoever compares findings. */
+/** The stable code of a name, by which findings are compared. */
 export function codeOf(name: FindingName): string {
   return CATALOGUE[name].code;
 }

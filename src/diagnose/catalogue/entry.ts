@@ -10,10 +10,10 @@ export interface Entry {
   readonly code: `PP${number}`;
   readonly title: string;
   readonly subject: Subject['type'];
-  /** What it makes of a hop that it bears on, where it holds for every packet. */
+  /** What it makes of a hop that it concerns, where it holds for every packet. */
   readonly verdict: Verdict;
   readonly severity: Severity;
-  /** The hops it can bear on, for the page. */
+  /** The hops it can concern, for the page. */
   readonly hops: string;
   readonly seen: string;
   /** Why that closes, endangers or leaves open the hop. */

@@ -3,7 +3,7 @@ import type { Statement } from './document.ts';
 import type { PullRequest } from './request.ts';
 
 /**
- * Whether a statement speaks of whoever pulls. Which role of which account that is EC2 does not tell, so every named one
+ * Whether a statement applies to the role that pulls. Which role of which account that is EC2 does not tell, so every named one
  * may be it; a principal of AWS is none that a policy could name, so that only `*` means it.
  */
 export function principalMatches(statement: Statement, request: PullRequest): Answer {

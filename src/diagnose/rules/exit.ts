@@ -29,7 +29,7 @@ const beyond = (table: RouteTable, route: Route, because = ''): Exit => ({
 
 /**
  * What a route out of the subnet is worth to a task without an endpoint [aws-facts: subnet-classes]. Only a NAT gateway
- * that reaches an internet gateway is surely a way out. An internet gateway carries tasks with a public address alone;
+ * that reaches an internet gateway is surely a way out. An internet gateway carries only tasks with a public address;
  * whatever leads to a transit gateway, a VPN, a firewall, an appliance or a NAT instance, whose software EC2 does not
  * show, is undecided.
  */

@@ -24,7 +24,7 @@ export function gatewayOf(context: Context, table: RouteTable, service: string):
   return table.routes.find((route) => gatewayBehind(context, route, service) !== undefined);
 }
 
-/** A gateway endpoint works by the table's route alone: no group, no private DNS, and network ACLs as for the internet. */
+/** A gateway endpoint works only by the table's route: no group, no private DNS, and network ACLs as for the internet. */
 export function gatewayGates(
   context: Context,
   subnet: Subnet,

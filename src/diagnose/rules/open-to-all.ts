@@ -2,7 +2,7 @@ import { cause } from '../cause.ts';
 import { isHttps } from '../group-admission.ts';
 import type { NoteRule } from '../note.ts';
 
-/** An endpoint's group that lets every address in on TCP 443: whoever reaches the VPC reaches the endpoint. */
+/** An endpoint's group that lets every address in on TCP 443: every host that reaches the VPC reaches the endpoint. */
 export const openToAll: NoteRule = ({ context, answers }) => {
   const seen = new Set<string>();
   return [...answers].flatMap(([service, endpoint]) =>

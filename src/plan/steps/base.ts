@@ -9,7 +9,7 @@ export const StepBase = z.object({
   /** Stable within a plan, and the same in the next plan for the same change: `endpoint:ecr.api`. */
   id: z.string(),
   subject: Subject,
-  /** For the reader alone: apply never branches on it. */
+  /** Only for the reader: apply never branches on it. */
   because: z.string(),
   /** Steps that must be done first. */
   needs: z.array(z.string()),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Tags } from '../../discover/tags.ts';
 import { StepBase } from './base.ts';
 
-/** Puts back tags that somebody took off something of ours. Its inverse is the deletion of the thing itself. */
+/** Puts back tags that were removed from a resource of ours. Its inverse is the deletion of the resource. */
 export const Tag = StepBase.extend({
   kind: z.literal('tag'),
   action: z.literal('update'),

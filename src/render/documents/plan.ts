@@ -18,7 +18,7 @@ export type PlanDocument = z.infer<typeof PlanDocument>;
 
 /**
  * @param note what must be said before anything else; null for nothing
- * @param report null where nobody was asked
+ * @param report null where permissions were not checked
  */
 export function planDocument(plan: Plan, note: string | null, report: PermissionReport | null): PlanDocument {
   const { account, region } = plan;

@@ -96,7 +96,7 @@ export function hasTwins(call: Call, serviceName: string): boolean {
 const domainOf = (name: string) => name.replace(/^\*\./, '');
 
 /**
- * Private DNS wants both VPC attributes, names that nobody else owns, and for S3 a gateway
+ * Private DNS wants both VPC attributes, names that no other endpoint or zone has, and for S3 a gateway
  * [aws-facts: private-dns-attributes, private-dns-conflict, s3-inbound-needs-gateway].
  */
 export function checkPrivateDns(

@@ -67,7 +67,7 @@ function unauthorized(
 
 /**
  * Throws where the caller may not use one of the resources; throws DryRunOperation where a dry run would go on.
- * The policies govern the account's own caller; whoever assumed a role may do everything.
+ * The policies govern the account's own caller; sessions of an assumed role may do everything.
  */
 export function permit(call: Call, iam: Iam | undefined, service: Service, uses: readonly Use[]): void {
   const governed = call.caller.arn === call.accounts.home.callerArn;

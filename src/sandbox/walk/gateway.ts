@@ -34,7 +34,7 @@ export function throughInternetGateway(
   return pass('arrived', `${target} leads to the service`);
 }
 
-/** An instance forwards what is not addressed to it only when its check is off; whether it does, nobody can see. */
+/** An instance forwards what is not addressed to it only when its check is off; whether it does cannot be seen. */
 export function throughInstance(network: Network, target: string): Fate {
   const card = network.interfaces.find(({ id, instanceId }) => id === target || instanceId === target);
   const instance = network.instances.find(({ id }) => id === (card?.instanceId ?? target));

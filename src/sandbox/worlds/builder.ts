@@ -185,7 +185,7 @@ export class WorldBuilder {
     return group;
   }
 
-  /** An interface endpoint made by somebody else, available, with private DNS. */
+  /** A foreign interface endpoint, available, with private DNS. */
   endpoint(vpc: Vpc, service: string, options: EndpointOptions = {}): Endpoint {
     const { name = service, subnets = [], groups = [], ...rest } = options;
     const endpoint: Endpoint = {
@@ -199,7 +199,7 @@ export class WorldBuilder {
     return endpoint;
   }
 
-  /** A gateway endpoint made by somebody else, with its routes in those tables. */
+  /** A foreign gateway endpoint, with its routes in those tables. */
   gatewayEndpoint(vpc: Vpc, service: string, tables: readonly RouteTable[], options: EndpointOptions = {}): Endpoint {
     const { name = service, ...rest } = options;
     const endpoint = {

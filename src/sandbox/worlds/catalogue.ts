@@ -1,7 +1,7 @@
 import type { EndpointService, EndpointType, PrefixList, Zone } from '../network/types.ts';
 import { partitionOf, serviceName } from '../partition.ts';
 
-/** Interface services by their last name part, with their private host names; `*` alone: the name part itself. */
+/** Interface services by their last name part, with their private host names; `*` and nothing else: the name part itself. */
 const interfaces: Record<string, readonly string[]> = {
   'ecr.api': ['api.ecr'],
   'ecr.dkr': ['*.dkr.ecr', 'dkr.ecr'],

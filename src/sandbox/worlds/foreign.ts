@@ -1,6 +1,6 @@
 import { type Place, WorldBuilder } from './builder.ts';
 
-/** Two isolated subnets, and a group of somebody else's that lets the whole VPC in on TCP 443. */
+/** Two isolated subnets, and a foreign group that lets the whole VPC in on TCP 443. */
 function twoSubnets(name: string, place: Place | undefined) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc(name, '10.0.0.0/16');

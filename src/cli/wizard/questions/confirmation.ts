@@ -2,7 +2,7 @@ import type { Plan } from '../../../plan/plan.ts';
 import { count } from '../../../words.ts';
 import { type Asker, BACK } from '../asker.ts';
 
-/** The last question before anything is changed. Enter alone, and Escape, are a no. */
+/** The last question before anything is changed. Enter and Escape mean no. */
 export async function askConfirmation(asker: Asker, { purpose, steps, vpcId }: Plan): Promise<boolean> {
   const changes = count(steps.length, 'change');
   const message =
