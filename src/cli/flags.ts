@@ -104,7 +104,7 @@ export const FLAGS = {
   'modify-existing': {
     type: 'boolean',
     group: 'Consent:',
-    describe: 'allow changes of what pullpath did not make; rollback undoes them',
+    describe: 'allow changes of what pullpath did not make',
   },
   'check-permissions': {
     type: 'boolean',
@@ -192,7 +192,17 @@ export const COMMAND_FLAGS = {
   ],
   plan: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
   audit: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
-  rollback: [...ACCOUNT, 'vpc-id', 'stack', 'yes', 'check-permissions', 'timeout', ...OUTPUT, 'sandbox'],
+  rollback: [
+    ...ACCOUNT,
+    'vpc-id',
+    'stack',
+    'yes',
+    'modify-existing',
+    'check-permissions',
+    'timeout',
+    ...OUTPUT,
+    'sandbox',
+  ],
   explain: ['region', 'vpc-id', ...OUTPUT],
   'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
   sandbox: OUTPUT,

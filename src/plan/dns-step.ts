@@ -2,15 +2,16 @@ import type { Tags } from '../discover/tags.ts';
 import { type Context, type Contribution, consented, isOpenForTargets, joined, NOTHING } from './context.ts';
 import type { ModifyVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.ts';
 import { undoRecord } from './undo-record.ts';
+import { type UndoName, VPC_RECORDS } from './undo-tags.ts';
 
-const ATTRIBUTES: readonly { attribute: VpcDnsAttribute; field: 'support' | 'hostnames'; undo: string }[] = [
+const ATTRIBUTES: readonly { attribute: VpcDnsAttribute; field: 'support' | 'hostnames'; undo: UndoName }[] = [
   // Support first: AWS lets hostnames on only while support is on [aws-facts: private-dns-attributes].
   { attribute: 'enableDnsSupport', field: 'support', undo: 'dns-support' },
   { attribute: 'enableDnsHostnames', field: 'hostnames', undo: 'dns-hostnames' },
 ];
 
-export function undoNameOf(attribute: VpcDnsAttribute): string {
-  return ATTRIBUTES.find((entry) => entry.attribute === attribute)?.undo ?? attribute;
+export function undoNameOf(attribute: VpcDnsAttribute): UndoName {
+  return attribute === 'enableDnsSupport' ? 'dns-support' : 'dns-hostnames';
 }
 
 /** Private DNS answers only in a VPC with both attributes on; changing one touches everything in the VPC, so it wants consent. */
@@ -28,7 +29,7 @@ export function planDns(context: Context): Contribution {
   let tags: Tags = vpc.tags;
   return joined(
     off.map((entry, i) => {
-      const record = undoRecord(context, { id: vpc.id, tags }, { [entry.undo]: ['false'] });
+      const record = undoRecord(context, { id: vpc.id, tags }, { [entry.undo]: ['false'] }, VPC_RECORDS);
       if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
       tags = { ...tags, ...record.undo };
       const step: ModifyVpcAttribute = {

@@ -12,6 +12,7 @@ import { isAnyOwn } from './ownership.ts';
 import type { Refusal } from './refusal.ts';
 import { type Change, NO_CHANGE } from './steps/endpoint-change.ts';
 import { undoRecord } from './undo-record.ts';
+import { ENDPOINT_RECORDS } from './undo-tags.ts';
 
 /** A foreign endpoint owns the name, but its groups may shut targets out: ours is added beside them, with consent. */
 export function admitTargets(context: Context, need: Need, endpoint: Endpoint): Contribution {
@@ -107,10 +108,11 @@ function admission({ snapshot, choices }: Context, endpoint: Endpoint, subnet: S
 }
 
 function recordOf(context: Context, endpoint: Endpoint, change: Change): ReturnType<typeof undoRecord> {
-  return undoRecord(context, endpoint, {
+  const values = {
     ...(change.addGroupIds.length > 0 ? { groups: endpoint.groupIds } : {}),
     ...(change.privateDns === null ? {} : { 'private-dns': [String(endpoint.privateDns)] }),
-  });
+  };
+  return undoRecord(context, endpoint, values, ENDPOINT_RECORDS);
 }
 
 function refused(code: string, message: string, remedy: string): Contribution {

@@ -61,6 +61,14 @@ export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string
 }
 
 /**
+ * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and the
+ * caller's own. What its undo tags say is another matter.
+ */
+export function isOfModifiableKind(endpoint: Endpoint, account: string): boolean {
+  return endpoint.type === 'Interface' && endpoint.ownerId === account && isOfOurKind(endpoint);
+}
+
+/**
  * To one of AWS's services, of the type that we make for it, and not requester-managed; others'
  * services are named `….vpce-svc-…`.
  */

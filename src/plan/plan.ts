@@ -7,6 +7,10 @@ import { Refusal } from './refusal.ts';
 import { SideEffect } from './side-effect.ts';
 import { Step } from './step.ts';
 
+/** Something that stays as it is, with its tags, until a person has settled it. */
+export const Left = Refusal.omit({ step: true }).extend({ id: z.string() });
+export type Left = z.infer<typeof Left>;
+
 export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
 export type Summary = z.infer<typeof Summary>;
 
@@ -45,6 +49,8 @@ export const Plan = z.object({
   targetSubnetIds: z.array(z.string()),
   steps: z.array(Step),
   refusals: z.array(Refusal),
+  /** What a rollback leaves as it is because its tags cannot be believed (exit 3); a plan of apply has none. */
+  left: z.array(Left).optional(),
   /** Sentences on what the plan decided that a reader may not expect. */
   remarks: z.array(z.string()),
   summary: Summary,

@@ -4,7 +4,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
 import { type Contribution, NOTHING } from './context.ts';
 import { type Change, changed, isNoChange, NO_CHANGE, type RestoreEndpoint, stateOf } from './steps/endpoint-change.ts';
-import { readUndo, undoKeys } from './undo-tags.ts';
+import { ENDPOINT_RECORDS, readUndo, undoKeys } from './undo-tags.ts';
 
 /**
  * Puts back what the undo tags of a foreign endpoint hold, and nothing that others have done to it since: that is said.
@@ -16,6 +16,7 @@ export function restoreEndpoint(
   ownGroups: readonly SecurityGroup[],
 ): Contribution {
   const { id } = endpoint;
+  if (undoKeys(endpoint.tags, ENDPOINT_RECORDS).length === 0) return NOTHING;
   if (isFailed(endpoint)) {
     const remark = `${id} has failed since pullpath changed it, so nothing can be put back; the undo record goes.`;
     return { ...NOTHING, steps: [stepFor(endpoint, NO_CHANGE, 'it has failed')], remarks: [remark] };
@@ -32,12 +33,12 @@ export function restoreEndpoint(
     const remark = `${removeGroupIds.join(', ')} is the only group left on ${id}, and those that it had before are gone: put another one on it, then roll back again.`;
     return { ...NOTHING, remarks: [remark] };
   }
-  const before = readUndo(endpoint.tags, 'private-dns')?.[0];
+  const wasSilent = readUndo(endpoint.tags, 'private-dns') !== null;
   const change: Change = {
     ...NO_CHANGE,
     addGroupIds,
     removeGroupIds,
-    privateDns: before === undefined || String(endpoint.privateDns) === before ? null : before === 'true',
+    privateDns: wasSilent && endpoint.privateDns ? false : null,
   };
   const because = isNoChange(change)
     ? 'it is as it was before; only the undo record goes'
@@ -64,7 +65,7 @@ function stepFor(endpoint: Endpoint, change: Change, because: string): RestoreEn
     endpointId: endpoint.id,
     vpcId: endpoint.vpcId,
     change,
-    dropTags: undoKeys(endpoint.tags),
+    dropTags: undoKeys(endpoint.tags, ENDPOINT_RECORDS),
     before: stateOf(endpoint),
     after: changed(endpoint, change),
     because,

@@ -9,10 +9,12 @@ import { joined } from './context.ts';
 import { costOf } from './cost.ts';
 import { foresee } from './foresee.ts';
 import { lossesOf } from './losses.ts';
+import { hasOwnThings, modifiedThings } from './modified-things.ts';
 import { isOrphan, orphanRemarks } from './orphans.ts';
 import { bearsOurTags, forgedTags, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
+import type { Refusal } from './refusal.ts';
 import { restoreAttributes } from './restore-attributes.ts';
 import { restoreEndpoint } from './restore-endpoint.ts';
 import type { SideEffect } from './side-effect.ts';
@@ -21,10 +23,25 @@ import { stacksByVpc } from './stacks.ts';
 import type { Step } from './step.ts';
 import { deletionOf as endpointDeletion } from './steps/endpoint.ts';
 import { deletionOf as groupDeletion } from './steps/security-group.ts';
-import { isModifiedBy } from './undo-tags.ts';
 
-/** The VPCs in which a stack has created or modified anything, from tags only. */
+/**
+ * The VPCs in which a stack stands: those with something that it made; without any, those where it has modified something;
+ * without these, those whose tags name it, so that what is left alone there is said. Forged tags in one VPC thus never hide
+ * the stack in another.
+ */
 export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
+  const named = vpcsNaming(snapshot, stack);
+  const made = named.filter((vpcId) => hasOwnThings(snapshot, vpcId, stack));
+  if (made.length > 0) return made;
+  const modified = named.filter((vpcId) => {
+    const { endpoints, vpc } = modifiedThings(snapshot, vpcId, stack);
+    return endpoints.length > 0 || vpc !== undefined;
+  });
+  return modified.length > 0 ? modified : named;
+}
+
+/** From tags only, in the order of their ids. */
+export function vpcsNaming(snapshot: Snapshot, stack: string): string[] {
   return [...stacksByVpc(snapshot)].flatMap(([vpcId, stacks]) => (stacks.includes(stack) ? vpcId : [])).sort();
 }
 
@@ -35,28 +52,42 @@ export interface RollbackRequest {
   readonly stack: string;
   readonly run: string;
   readonly prices: PriceTable;
+  /** True where changes of others' things may be undone though nothing that the stack made stands beside them. */
+  readonly modifyExisting: boolean;
 }
 
 /**
- * What rolls a stack back, from the snapshot's tags only: foreign endpoints get back what the undo tags hold, ours go in
- * one call, then the group, then the VPC's attributes. A tag can be forged, so what has ours but is not what a step of
- * ours makes is not touched, and reported. So are other users who lose something by it.
+ * What undoes a stack, from the snapshot's tags only: foreign endpoints get back what the undo tags hold, ours go in one
+ * call, then the VPC's attributes, then the group, which as the last thing of ours vouches for the undo tags. A tag can be
+ * forged, so what has ours but is not what a step of ours makes or modifies is not touched, and reported. So are other
+ * users who lose something by it.
  */
-export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: RollbackRequest): Plan {
+export function makeRollbackPlan(request: RollbackRequest): Plan {
+  const { snapshot, vpcId, stack, run, prices } = request;
   const { account } = snapshot.caller;
   const endpoints = snapshot.endpoints.filter((endpoint) => endpoint.vpcId === vpcId && !isGone(endpoint));
   const groups = snapshot.securityGroups.filter((group) => group.vpcId === vpcId);
   const ownGroups = groups.filter((group) => isOwnGroup(group, stack, account));
   const own = endpoints.filter((endpoint) => isOwnEndpoint(endpoint, stack, account));
-  const modified = endpoints.filter((endpoint) => isModifiedBy(endpoint.tags, stack));
-  const restored = joined(modified.map((endpoint) => restoreEndpoint(snapshot, endpoint, ownGroups)));
-  const deletion = own.length === 0 ? [] : [endpointDeletion(vpcId, own, [])];
-  const before = [...restored.steps, ...deletion].map((step) => step.id);
-  const groupSteps = ownGroups.map(({ id, name, description, tags }) =>
-    groupDeletion(id, { vpcId, name, description, tags }, before),
-  );
-  const attributes = restoreAttributes(snapshot, vpcId, stack, before);
-  const steps = [...restored.steps, ...deletion, ...groupSteps, ...attributes];
+  const modified = modifiedThings(snapshot, vpcId, stack);
+  const restored = joined(modified.endpoints.map((endpoint) => restoreEndpoint(snapshot, endpoint, ownGroups)));
+  const idsOf = (some: readonly Step[]) => some.map(({ id }) => id);
+  const deletion = (needs: string[]) => (own.length === 0 ? [] : [endpointDeletion(vpcId, own, needs)]);
+  const attributes = (needs: string[]) => (modified.vpc === undefined ? [] : restoreAttributes(snapshot, vpcId, needs));
+  const groupDeletions = (needs: string[]) =>
+    ownGroups.map(({ id, name, description, tags }) => groupDeletion(id, { vpcId, name, description, tags }, needs));
+  const wanted: Step[] = [...restored.steps];
+  // What is deleted last vouches for the undo tags until then: the group, and without one the endpoints.
+  if (ownGroups.length === 0) {
+    wanted.push(...attributes(idsOf(wanted)));
+    wanted.push(...deletion(idsOf(wanted)));
+  } else {
+    wanted.push(...deletion([]));
+    wanted.push(...attributes(idsOf(wanted)));
+    wanted.push(...groupDeletions(idsOf(wanted)));
+  }
+  const isVouchedFor = own.length > 0 || ownGroups.length > 0 || request.modifyExisting;
+  const steps = isVouchedFor ? wanted : [];
   const forged = [...groups, ...endpoints].filter(
     (thing) => bearsOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
   );
@@ -70,12 +101,15 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
     choices: null,
     targetSubnetIds: [],
     steps,
-    refusals: [],
+    refusals: isVouchedFor ? [] : wanted.map((step) => unvouched(step, vpcId, stack)),
+    left: [...modified.left],
     remarks: [
       ...restored.remarks,
       ...gatewayTrap(own, endpoints),
-      ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified])),
+      ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
       ...forged.map(({ id }) => `${id} ${forgedTags(stack)}; it is left alone.`),
+      ...modified.forged,
+      ...elsewhere(snapshot, vpcId, stack),
       ...orphanRemarks(snapshot, vpcId),
     ],
     summary: summarize(steps),
@@ -89,6 +123,26 @@ export function makeRollbackPlan({ snapshot, vpcId, stack, run, prices }: Rollba
     outlook: null,
     facts: {},
   };
+}
+
+/** Nothing that the stack made stands beside it, and its own tags can be written by anybody. */
+function unvouched(step: Step, vpcId: string, stack: string): Refusal {
+  return {
+    code: 'NeedsModifyExisting',
+    message: `${step.subject.id} has the undo tags of stack ${stack}, but nothing that this stack made stands in ${vpcId}: tags that anyone can write would be the only reason to change it.`,
+    remedy: `If pullpath did change ${step.subject.id}, run pullpath rollback again with --modify-existing. If not, delete those tags.`,
+    step,
+  };
+}
+
+/** Where the stack is named too, though only by tags; nothing is read of that VPC beyond them. */
+function elsewhere(snapshot: Snapshot, vpcId: string, stack: string): string[] {
+  return vpcsNaming(snapshot, stack)
+    .filter((other) => other !== vpcId)
+    .map(
+      (other) =>
+        `${other} has tags of stack ${stack} too; pullpath rollback --vpc-id ${other} --stack ${stack} shows what they are.`,
+    );
 }
 
 /** Subnets that came to rely on the stack, by the evaluator: over every service that an endpoint of the VPC serves. */

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { orphaned } from './orphans.ts';
 import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from './ownership.ts';
 import type { Refusal } from './refusal.ts';
-import { readUndo, undoTags } from './undo-tags.ts';
+import { malformedUndo, readUndo, UNDO_RUN, type UndoName, undoTags } from './undo-tags.ts';
 
 /** [aws-facts: tag-limits] AWS's own tags, `aws:…`, do not count. */
 const MAX_TAGS = 50;
@@ -12,11 +12,13 @@ const MAX_TAGS = 50;
  * The tags that have to stand on something foreign before it is changed, or why they cannot. What an earlier run of the
  * stack recorded stays as it is: that is the state before pullpath, and this one no longer is.
  * @param values what to put back, by name: `{ groups: ['sg-1'] }`
+ * @param names what may be recorded on that kind of thing
  */
 export function undoRecord(
-  { choices }: Context,
+  { choices, run }: Context,
   thing: { readonly id: string; readonly tags: Tags },
-  values: Readonly<Record<string, readonly string[]>>,
+  values: Readonly<Partial<Record<UndoName, readonly string[]>>>,
+  names: readonly UndoName[],
 ): { readonly undo: Tags } | { readonly refusal: Refusal } {
   const { id, tags } = thing;
   const holder = tags[STACK];
@@ -31,10 +33,14 @@ export function undoRecord(
       },
     };
   }
-  const fresh = Object.entries(values).flatMap(([name, list]) =>
+  const malformed = malformedUndo(tags, names);
+  if (malformed.length > 0) return { refusal: { ...malformedRecord(id, tags, malformed), step: null } };
+  const fresh = (Object.entries(values) as [UndoName, readonly string[]][]).flatMap(([name, list]) =>
     readUndo(tags, name) === null ? Object.entries(undoTags(name, list)) : [],
   );
-  const undo = fresh.length === 0 ? {} : { [STACK]: choices.stack, ...Object.fromEntries(fresh) };
+  const isMarked = fresh.length === 0 && holder === choices.stack;
+  const marks = tags[UNDO_RUN] === undefined ? { [STACK]: choices.stack, [UNDO_RUN]: run } : { [STACK]: choices.stack };
+  const undo = isMarked ? {} : { ...marks, ...Object.fromEntries(fresh) };
   const count = Object.keys({ ...tags, ...undo }).filter((key) => !key.startsWith('aws:')).length;
   if (count <= MAX_TAGS) return { undo };
   return {
@@ -44,6 +50,16 @@ export function undoRecord(
       remedy: `Take ${count - MAX_TAGS} tag(s) off ${id} first.`,
       step: null,
     },
+  };
+}
+
+/** What to say of undo tags that pullpath does not write; nothing is concluded from them. */
+export function malformedRecord(id: string, tags: Tags, keys: readonly string[]): Omit<Refusal, 'step'> {
+  const named = keys.map((key) => `${key}=${tags[key] === '' ? "''" : tags[key]}`).join(', ');
+  return {
+    code: 'MalformedUndoRecord',
+    message: `${id} has undo tags that pullpath does not write (${named}), so they do not tell what was there before.`,
+    remedy: `Set ${id} by hand to what it was before, then delete those tags with aws ec2 delete-tags.`,
   };
 }
 

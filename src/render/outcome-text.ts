@@ -54,6 +54,14 @@ export function outcomeText(view: OutcomeView, style: Style): string {
 function headlineLines(ink: Ink, { plan, results, elapsedMs, interrupted }: OutcomeView): string[] {
   const done = results.filter((result) => result.status === 'done').length;
   const time = duration(elapsedMs);
+  const left = (plan.left ?? []).length;
+  if (left > 0 && done === plan.steps.length) {
+    const these = `${count(left, 'thing')} could not be rolled back.`;
+    return paragraph(
+      ink,
+      `${ink.bold(done === 0 ? 'Nothing was changed.' : `Partly rolled back in ${time}.`)} ${ink.plain(these)}`,
+    );
+  }
   if (plan.steps.length === 0) return [ink.bold('Nothing was to do.')];
   if (done === plan.steps.length)
     return [ink.bold(plan.purpose === 'apply' ? `Applied in ${time}.` : `Taken back in ${time}.`)];

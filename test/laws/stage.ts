@@ -135,7 +135,12 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     const made = { snapshot: seen, run: runId(runs), prices: PRICES };
     return {
       apply: makePlan({ ...made, choices, diagnose: diagnoserOf(choices) }),
-      rollback: makeRollbackPlan({ ...made, vpcId: choices.vpcId, stack: choices.stack }),
+      rollback: makeRollbackPlan({
+        ...made,
+        vpcId: choices.vpcId,
+        stack: choices.stack,
+        modifyExisting: choices.modifyExisting === 'all',
+      }),
     };
   };
   const rollbackPlan = async (over: Partial<Choices> = {}) => (await plans(over)).rollback;
@@ -149,7 +154,8 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     rollbackPlan,
     permissions: (plan) => checkPermissions(plan, reader, connection.dryRunWriter(), true),
     rollback: async ({ stack = CHOICES.stack, ...carryOptions } = {}) => {
-      const plan = await rollbackPlan({ stack });
+      // A rollback that was begun may have left nothing but changes of others' things.
+      const plan = await rollbackPlan({ stack, modifyExisting: 'all' });
       return { ...(await carry(plan, carryOptions)), plan };
     },
     settled: () => QUICK.sleep(15_000, new AbortController().signal),

@@ -21,13 +21,14 @@ export function planOn(
   return makePlan({ snapshot, choices, diagnose: diagnoserOf(choices), run, prices: PRICES });
 }
 
-export function rollbackOn(world: World, stack = 'default'): Plan {
+export function rollbackOn(world: World, stack = 'default', modifyExisting = false): Plan {
   return makeRollbackPlan({
     snapshot: snapshotOf(world),
     vpcId: world.vpcs[0]!.id,
     stack,
     run: runId(0xabc),
     prices: PRICES,
+    modifyExisting,
   });
 }
 

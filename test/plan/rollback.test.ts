@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { vpcsOfStack } from '../../src/plan/rollback-plan.ts';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
+import { snapshotOf } from '../snapshots.ts';
 import { gist, rollbackOn, says } from './planning.ts';
 import { bear, endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
@@ -12,6 +14,12 @@ const orphan = endpointOf(guide(), 'ecr.api').id;
 const [api, dkr] = ['ecr.api', 'ecr.dkr'].map((service) => endpointOf(locked(), service).id);
 const ours = groupOf(locked(), 'pullpath-default').id;
 const theirs = groupOf(locked(), 'only-operations').id;
+
+const VPC_MARKS = {
+  'pullpath:stack': 'default',
+  'pullpath:undo:dns-support': 'false',
+  'pullpath:undo:dns-hostnames': 'false',
+};
 
 /** `locked-endpoint` as we changed it, with what others did to ecr.api since. */
 function since(change: (endpoint: Endpoint, world: World) => void): World {
@@ -45,15 +53,17 @@ const rows: readonly Row[] = [
   ],
   ['changes of foreign endpoints', locked(), { steps: restored }],
   [
-    'changes of the VPC, hostnames before support, last of all',
-    world('dns-off', ({ vpcs: [vpc] }) => {
-      vpc!.tags = {
-        'pullpath:stack': 'default',
-        'pullpath:undo:dns-support': 'false',
-        'pullpath:undo:dns-hostnames': 'false',
-      };
+    'changes of the VPC, hostnames before support, before the group that vouches for them',
+    guide(({ vpcs: [vpc] }) => Object.assign(vpc!.tags, VPC_MARKS)),
+    { steps: ['delete:endpoints', 'restore:dns-hostnames', 'restore:dns-support', `delete:${own}`] },
+  ],
+  [
+    'changes of the VPC before the endpoints, where no group stands',
+    guide((w) => {
+      Object.assign(w.vpcs[0]!.tags, VPC_MARKS);
+      w.securityGroups = w.securityGroups.filter(({ id }) => id !== own);
     }),
-    { steps: ['restore:dns-hostnames', 'restore:dns-support'] },
+    { steps: ['restore:dns-hostnames', 'restore:dns-support', 'delete:endpoints'] },
   ],
   [
     'another stack’s things: none of them',
@@ -230,7 +240,7 @@ describe('the rollback plan takes back', () => {
     expect(step).toMatchObject({
       before: { groupIds: [theirs, ours] },
       after: { groupIds: [theirs] },
-      dropTags: ['pullpath:undo:groups', 'pullpath:stack'],
+      dropTags: ['pullpath:undo:groups', 'pullpath:undo:run', 'pullpath:stack'],
     });
   });
 
@@ -247,30 +257,149 @@ describe('the rollback plan takes back', () => {
   });
 
   it('the stack’s mark on the VPC last, since the other records are nobody’s without it', () => {
-    const plan = rollbackOn(
-      world('dns-off', ({ vpcs: [vpc] }) => {
-        vpc!.tags = {
-          'pullpath:stack': 'default',
-          'pullpath:undo:dns-support': 'false',
-          'pullpath:undo:dns-hostnames': 'false',
-        };
-      }),
-    );
-    expect(plan.steps.map((step) => (step.kind === 'restore-vpc-attribute' ? step.dropTags : []))).toEqual([
+    const plan = rollbackOn(guide(({ vpcs: [vpc] }) => Object.assign(vpc!.tags, VPC_MARKS)));
+    expect(plan.steps.flatMap((step) => (step.kind === 'restore-vpc-attribute' ? [step.dropTags] : []))).toEqual([
       ['pullpath:undo:dns-hostnames'],
       expect.arrayContaining(['pullpath:undo:dns-support', 'pullpath:stack']),
     ]);
   });
 
-  it('groups only when whatever bore them is gone or restored, and the VPC’s attributes last', () => {
+  it('attributes only when ours is gone, and the group that vouches for all of it last', () => {
     for (const given of [guide(), locked(), dnsOff()]) {
       const { steps } = rollbackOn(given);
       for (const step of steps) {
-        const earlier = steps.slice(0, steps.indexOf(step)).filter(({ kind }) => kind !== 'delete-security-group');
+        const earlier = steps.slice(0, steps.indexOf(step));
         const waits = ['delete-security-group', 'restore-vpc-attribute'].includes(step.kind);
         expect(step.needs).toEqual(waits ? earlier.map(({ id }) => id) : []);
       }
+      expect(steps.at(-1)?.kind).toBe('delete-security-group');
     }
+  });
+});
+
+describe('undo tags count on what a step may modify, beside something that the stack made:', () => {
+  const UNDO = { 'pullpath:stack': 'default', 'pullpath:undo:private-dns': 'false' };
+  /** The guide's stack, with undo tags on what others made. */
+  const beside = (change: (endpoint: Endpoint, w: World) => void) =>
+    guide((w) => {
+      const endpoint = {
+        ...structuredClone(endpointOf(w, 'ecr.api')),
+        id: 'vpce-0b000000000000001',
+        tags: { ...UNDO },
+      };
+      w.endpoints.push(endpoint);
+      change(endpoint, w);
+    });
+  const rest = ['delete:endpoints', `delete:${own}`];
+
+  it('a record of a version that wrote no run is believed there', () => {
+    expect(rollbackOn(beside(() => undefined)).steps.map(({ id }) => id)).toEqual([
+      'restore:vpce-0b000000000000001',
+      ...rest,
+    ]);
+  });
+
+  it.each<[string, (endpoint: Endpoint, w: World) => void]>([
+    ['an endpoint that an AWS service manages', (e) => Object.assign(e, { requesterManaged: true })],
+    ['an endpoint of another account', (e) => Object.assign(e, { ownerId: '444455556666' })],
+    [
+      'an endpoint to somebody’s own service',
+      (e) => Object.assign(e, { serviceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a' }),
+    ],
+    [
+      'a Gateway Load Balancer endpoint',
+      (e) =>
+        Object.assign(e, {
+          type: 'GatewayLoadBalancer',
+          serviceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a',
+        }),
+    ],
+    ['a gateway endpoint', (e) => Object.assign(e, { type: 'Gateway', serviceName: 'com.amazonaws.us-east-1.s3' })],
+  ])('%s is left alone, and said', (_, change) => {
+    const { steps, remarks, refusals, left } = rollbackOn(beside(change));
+    expect({ steps: steps.map(({ id }) => id), refusals, left }).toEqual({ steps: rest, refusals: [], left: [] });
+    expect(remarks).toContainEqual(
+      says('vpce-0b000000000000001 has the undo tags of stack default, but pullpath never changes'),
+    );
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['private DNS was "True"', { 'pullpath:undo:private-dns': 'True' }],
+    ['a run that is not called like one of ours', { 'pullpath:undo:run': 'x' }],
+  ])('%s: it is left as it is with its tags, and a person is told', (_, tags) => {
+    const given = beside((endpoint) => Object.assign(endpoint.tags, tags));
+    const { steps, left } = rollbackOn(given);
+    expect(steps.map(({ id }) => id)).toEqual(rest);
+    expect(left).toMatchObject([
+      { id: 'vpce-0b000000000000001', code: 'MalformedUndoRecord', message: says(Object.keys(tags)[0]!) },
+    ]);
+  });
+
+  it.each(['', '-', 'True', 'TRUE', 'off'])(
+    'a VPC whose DNS support was %j keeps it, and its tag; what is sound beside it goes back',
+    (value) => {
+      const given = guide(({ vpcs: [vpc] }) =>
+        Object.assign(vpc!.tags, VPC_MARKS, { 'pullpath:undo:dns-support': value }),
+      );
+      const { steps, left } = rollbackOn(given);
+      expect(steps.map(({ id }) => id)).toEqual(['delete:endpoints', 'restore:dns-hostnames', `delete:${own}`]);
+      expect(steps[1]).toMatchObject({ dropTags: ['pullpath:undo:dns-hostnames'] });
+      expect(left).toMatchObject([{ code: 'MalformedUndoRecord' }]);
+    },
+  );
+
+  it('nothing is switched off in a VPC that another account shares', () => {
+    const given = guide(({ vpcs: [vpc] }) => {
+      Object.assign(vpc!.tags, VPC_MARKS);
+      vpc!.ownerId = '444455556666';
+    });
+    expect(rollbackOn(given).steps.map(({ id }) => id)).toEqual(rest);
+  });
+
+  it('where nothing of the stack stands beside them, they are refused without --modify-existing, run or not', () => {
+    for (const run of [{}, { 'pullpath:undo:run': '20261006T094501Z-1f2e3d4c' }]) {
+      const given = world('dns-off', (w) => {
+        Object.assign(w.vpcs[0]!.tags, VPC_MARKS, run);
+        w.endpoints = [
+          { ...structuredClone(endpointOf(guide(), 'ecr.api')), vpcId: w.vpcs[0]!.id, tags: { ...UNDO, ...run } },
+        ];
+      });
+      const refused = rollbackOn(given);
+      expect(refused.steps).toEqual([]);
+      expect(refused.refusals.map(({ code }) => code)).toEqual(Array(3).fill('NeedsModifyExisting'));
+      expect(refused.refusals[0]).toMatchObject({
+        message: says('nothing that this stack made stands in'),
+        remedy: says('--modify-existing'),
+      });
+      expect(rollbackOn(given, 'default', true).steps).toEqual(refused.refusals.map(({ step }) => step));
+    }
+  });
+});
+
+describe('the VPCs of a stack', () => {
+  const second = (w: World, tags: Record<string, string>) => {
+    w.vpcs.push({ ...structuredClone(w.vpcs[0]!), id: 'vpc-0b000000000000001', tags });
+  };
+  const vpcsOf = (w: World) => vpcsOfStack(snapshotOf(w), 'default');
+
+  it('are those with something that it made, whatever tags say elsewhere, which is remarked', () => {
+    const given = guide((w) => second(w, VPC_MARKS));
+    expect(vpcsOf(given)).toEqual([given.vpcs[0]!.id]);
+    expect(rollbackOn(given).remarks).toEqual([
+      says('vpc-0b000000000000001 has tags of stack default too; pullpath rollback --vpc-id'),
+    ]);
+  });
+
+  it('are those that it modified, where nothing stands that it made', () => {
+    const given = world('guide', (w) => second(w, VPC_MARKS));
+    groupOf(given, 'default').tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+    expect(vpcsOf(given)).toEqual(['vpc-0b000000000000001']);
+  });
+
+  it('are those that tags name, where they name nothing else: what is left alone there is said', () => {
+    const given = world('guide');
+    groupOf(given, 'default').tags = { 'pullpath:managed-by': 'pullpath', 'pullpath:stack': 'default' };
+    expect(vpcsOf(given)).toEqual([given.vpcs[0]!.id]);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/plan/plan.ts';
+import { runId } from '../laws/stage.ts';
 import { locked, silent } from './foreign-worlds.ts';
 import { gist, planOn, says } from './planning.ts';
 import { endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
+const RUN = runId(0xabc);
 const ALL = { modifyExisting: 'all' } as const;
 const api = endpointOf(locked(), 'ecr.api').id;
 
@@ -13,18 +15,21 @@ function undoIn(plan: Plan, id: string) {
 }
 
 describe('the undo record', () => {
-  it('holds the stack and what to put back', () => {
+  it('holds the stack, the run and what to put back', () => {
     const given = locked();
     expect(undoIn(planOn(given, ALL), `modify:${api}`)).toEqual({
       'pullpath:stack': 'default',
+      'pullpath:undo:run': RUN,
       'pullpath:undo:groups': groupOf(given, 'only-operations').id,
     });
     expect(undoIn(planOn(silent(), ALL), `modify:${api}`)).toEqual({
       'pullpath:stack': 'default',
+      'pullpath:undo:run': RUN,
       'pullpath:undo:private-dns': 'false',
     });
     expect(undoIn(planOn(world('dns-off'), ALL), 'vpc:dns-hostnames')).toEqual({
       'pullpath:stack': 'default',
+      'pullpath:undo:run': RUN,
       'pullpath:undo:dns-hostnames': 'false',
     });
   });
@@ -32,8 +37,7 @@ describe('the undo record', () => {
   it('is never written twice: a second run keeps what was there before the first', () => {
     const record = {
       'pullpath:stack': 'default',
-      'pullpath:undo:groups': 'sg-1 sg-2',
-      'pullpath:undo:groups:2': 'sg-3',
+      'pullpath:undo:groups': 'sg-00000001 sg-00000002',
     };
     const plan = planOn(
       locked((endpoint) => Object.assign(endpoint, { tags: record })),
@@ -50,8 +54,30 @@ describe('the undo record', () => {
     );
     expect(undoIn(plan, `modify:${api}`)).toEqual({
       'pullpath:stack': 'default',
+      'pullpath:undo:run': RUN,
       'pullpath:undo:groups': groupOf(locked(), 'only-operations').id,
     });
+  });
+
+  it('that pullpath does not write is a refusal: nothing is changed on the word of it', () => {
+    for (const value of ['', '-', 'True', 'true']) {
+      const given = world('dns-off', ({ vpcs: [vpc] }) => {
+        vpc!.tags = { 'pullpath:stack': 'default', 'pullpath:undo:dns-hostnames': value };
+      });
+      expect(gist(planOn(given, ALL)).refusals).toContain('MalformedUndoRecord');
+    }
+    const endpoint = locked((each) =>
+      Object.assign(each, { tags: { 'pullpath:stack': 'default', 'pullpath:undo:groups': 'none' } }),
+    );
+    expect(gist(planOn(endpoint, ALL)).refusals).toContain('MalformedUndoRecord');
+  });
+
+  it('whose stack somebody took off gets it back with the change', () => {
+    const plan = planOn(
+      locked((endpoint) => Object.assign(endpoint, { tags: { 'pullpath:undo:groups': 'sg-00000001' } })),
+      ALL,
+    );
+    expect(undoIn(plan, `modify:${api}`)).toEqual({ 'pullpath:stack': 'default', 'pullpath:undo:run': RUN });
   });
 
   it('of another stack on the VPC is respected too', () => {

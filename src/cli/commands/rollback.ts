@@ -5,6 +5,7 @@ import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
 import { isModifiedBy } from '../../plan/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
@@ -31,7 +32,8 @@ export const rollback: Command = async (invocation) => {
     const { snapshot, vpcId } = await within(options.timeout, `Reading ${region}`, () => find(session, invocation));
     const place = placeOf(session, snapshot, invocation);
     const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(invocation) };
-    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, snapshot: seen });
+    const { modifyExisting } = options;
+    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, modifyExisting, snapshot: seen });
     const plan = planFor(snapshot);
     if (vpcId === '') {
       const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
@@ -44,6 +46,7 @@ export const rollback: Command = async (invocation) => {
         );
       return ExitCode.Done;
     }
+    assertNothingRefused(plan);
     const vpc = labelOf(snapshot, vpcId);
     if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
       terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
@@ -52,11 +55,14 @@ export const rollback: Command = async (invocation) => {
       terminal.notice('Nothing was changed.');
       return ExitCode.Done;
     }
-    const { outcome, elapsedMs, after, exitCode } = await carryOut(session, invocation, plan, {
+    const { outcome, elapsedMs, after, ...carried } = await carryOut(session, invocation, plan, {
       diagnose: (seen) =>
         diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf(DEFAULT_PLATFORM_VERSION, []) }),
       fulfilled: (_, seen) => planFor(seen).steps.length === 0,
     });
+    // What has to be left is not rolled back, even where every step was done.
+    const exitCode =
+      carried.exitCode === ExitCode.Done && (plan.left ?? []).length > 0 ? ExitCode.Partial : carried.exitCode;
     if (options.output !== 'text') {
       const document = rollbackDocument({
         plan,
@@ -85,7 +91,18 @@ export const rollback: Command = async (invocation) => {
   }
 };
 
-async function confirmed(invocation: Invocation, plan: Parameters<typeof planText>[0]['plan']): Promise<boolean> {
+/** Exit 4 where only undo tags speak for a change of what pullpath did not make. */
+function assertNothingRefused({ refusals }: Plan): void {
+  const [first] = refusals;
+  if (first === undefined) return;
+  throw new PullpathError('needs-person', {
+    code: first.code,
+    message: `${refusals.map(({ message }) => message).join('\n')}\nNothing was changed.`,
+    remedy: refusals.map(({ remedy }) => remedy).join('\n'),
+  });
+}
+
+async function confirmed(invocation: Invocation, plan: Plan): Promise<boolean> {
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   return confirmPlan(invocation, { plan, vpcId: plan.vpcId, modifiesForeign: false });
 }
