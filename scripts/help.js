@@ -21,7 +21,8 @@ export function help() {
 
 /** Every text, by its width and whose help it is. */
 async function layOut() {
-  const bundle = await rolldown({ input: MODULE, platform: 'node', external: /^[a-z@]/ });
+  // What the commands do is loaded when they are called for, and here they are not.
+  const bundle = await rolldown({ input: MODULE, platform: 'node', external: [/^[a-z@]/, /^\.\.\/commands\//] });
   const { output } = await bundle.generate({ format: 'esm' });
   await bundle.close();
   // In node_modules, from where `yargs` is found; a name of its own, since two builds may run at once.

@@ -1,10 +1,12 @@
-import { statSync } from 'node:fs';
 import parse from 'yargs-parser';
-import { COMMANDS } from './command-table.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import { thereIsNo } from './did-you-mean.ts';
 import { disagreements } from './disagreements.ts';
-import { keyOf, nameOf } from './flag-name.ts';
-import { COMMAND_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName, type FlagType } from './flags.ts';
+import { explicit, isFile } from './explicit-words.ts';
+import { ALWAYS, type FlagType } from './flag.ts';
+import { canBeNegated, choicesOf, FLAG_BY_KEY, FLAG_NAMES, flagOf } from './flag-lookup.ts';
+import { nameOf } from './flag-name.ts';
+import type { FlagName } from './flags.ts';
 import type { Manual } from './help.ts';
 import { itemsIn } from './list-items.ts';
 
@@ -23,14 +25,14 @@ export interface Arguments {
 
 /** Takes argv apart: with yargs-parser only, since the rest of yargs takes as long to load as everything else. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const parsed = parse(withSandboxValue(argv), KNOWN);
+  const parsed = parse(explicit(argv), KNOWN);
   const asked = commandIn(parsed._.map(String), parsed.help === true);
   const command = asked.command ?? 'apply';
   const { values: flags, complaints } = readFlags(command, parsed, argv);
-  const names = COMMANDS[command].positionals;
-  const surplus = asked.positionals.slice(names.length);
+  const { positionals } = COMMANDS[command];
+  const surplus = asked.positionals.slice(positionals.length);
   const named = Object.fromEntries(
-    names.map((name, i) => [name, asked.positionals[i]]).filter(([, value]) => value !== undefined),
+    positionals.map(({ key }, i) => [key, asked.positionals[i]]).filter(([, value]) => value !== undefined),
   );
   const values = { ...flags, ...named };
   return {
@@ -66,43 +68,36 @@ function commandIn(words: readonly string[], isForHelp: boolean): Asked {
   return { ...asked, complaints: [unknownCommand(first)] };
 }
 
-function isCommand(word: string | undefined): word is CommandName {
-  return word !== undefined && Object.hasOwn(COMMAND_FLAGS, word);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
 function unknownCommand(word: string): string {
   if (/[./\\]/.test(word)) return `There is no file ${word}`;
-  return thereIsNo('command', word, Object.keys(COMMAND_FLAGS));
+  const known = COMMAND_NAMES.map((name) => ({ name, alsoCalled: COMMANDS[name].alsoCalled }));
+  return thereIsNo('command', word, [...known, { name: '--version', alsoCalled: ['version'] }]);
 }
 
-const namesOf = (...types: FlagType[]) =>
-  Object.entries<Flag>(FLAGS)
-    .filter(([, { type }]) => types.includes(type))
-    .map(([name]) => name);
+const namesOf = (...types: FlagType[]) => FLAG_NAMES.filter((name) => types.includes(flagOf(name).type));
 
 /** A `list` is read as a string here, and taken apart below. */
 const KNOWN: parse.Options = {
   string: namesOf('string', 'list'),
   number: namesOf('number'),
-  boolean: [...namesOf('boolean'), 'help', 'version'],
-  alias: { help: ['h'] },
-  configuration: { 'strip-dashed': true, 'parse-positional-numbers': false },
+  boolean: [...namesOf('boolean'), ...Object.keys(ALWAYS)],
+  alias: Object.fromEntries(
+    [...FLAG_NAMES.map((name) => [name, flagOf(name)] as const), ...Object.entries(ALWAYS)].flatMap(
+      ([name, { short }]) => (short === undefined ? [] : [[name, [short]]]),
+    ),
+  ),
+  configuration: { 'strip-dashed': true, 'strip-aliased': true, 'parse-positional-numbers': false },
 };
 
 function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown>>, argv: readonly string[]) {
   const complaints: string[] = [];
   const values: Record<string, unknown> = {};
-  const allowed: readonly string[] = COMMAND_FLAGS[command];
-  const known = new Map(Object.keys(FLAGS).map((name) => [keyOf(name), name as FlagName]));
+  const allowed = COMMANDS[command].flags;
   for (const [key, value] of Object.entries(parsed)) {
-    if (['_', '$0', 'help', 'h', 'version'].includes(key) || value === undefined) continue;
-    const name = known.get(key);
+    if (['_', '$0', ...Object.keys(ALWAYS)].includes(key) || value === undefined) continue;
+    const name = FLAG_BY_KEY.get(key);
     // `--no-x` is a no to what can be on; elsewhere it is nothing.
-    if (name === undefined || (value === false && FLAGS[name].type !== 'boolean'))
+    if (name === undefined || (value === false && !canBeNegated(name)))
       complaints.push(unknownFlag(name === undefined ? nameOf(key) : `no-${name}`, allowed, argv));
     else if (!allowed.includes(name)) complaints.push(`--${name} does not go with pullpath ${command}`);
     else values[key] = readValue(command, name, value, complaints);
@@ -111,9 +106,10 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
 }
 
 /** The value of a flag; undefined, with a complaint, where it is none. */
-function readValue(command: CommandName, name: FlagName, value: unknown, complaints: string[]): unknown {
-  const { type }: Flag = FLAGS[name];
-  const choices = choicesOf(name, command);
+function readValue(command: CommandName, name: FlagName, given: unknown, complaints: string[]): unknown {
+  const { type } = flagOf(name);
+  const choices = choicesOf(name, COMMANDS[command]);
+  const value = switched(name, given);
   if (type === 'list') {
     const items = [value]
       .flat()
@@ -135,30 +131,24 @@ function readValue(command: CommandName, name: FlagName, value: unknown, complai
   return undefined;
 }
 
-function unknownFlag(name: string, allowed: readonly string[], argv: readonly string[]): string {
+/** A word that may also be taken for a yes or a no, as of a flag that is negated; of several the last one counts. */
+function switched(name: FlagName, value: unknown): unknown {
+  const { bare, negated } = flagOf(name);
+  if (negated === undefined) return value;
+  const last = [value].flat().at(-1);
+  return last === false || last === 'false' ? negated : last === 'true' ? bare : last;
+}
+
+function unknownFlag(name: string, allowed: readonly FlagName[], argv: readonly string[]): string {
   // `-xyz` is three flags of a letter each.
   const isShort = name.length === 1 && !argv.some((word) => word.split('=')[0] === `--${name}`);
   const dashes = isShort ? '-' : '--';
   return thereIsNo(
     'flag',
     `${dashes}${name}`,
-    allowed.map((known) => `--${known}`),
+    allowed.map((known) => ({
+      name: `--${known}`,
+      alsoCalled: flagOf(known).alsoCalled?.map((other) => `--${other}`),
+    })),
   );
-}
-
-/** `--sandbox [WORLD]`: the next word is a world only if it is no flag, command or file. */
-function withSandboxValue(argv: readonly string[]): string[] {
-  const end = argv.indexOf('--');
-  return argv.flatMap((word, i) => {
-    // What follows `--` is no flag.
-    if (end >= 0 && i >= end) return [word];
-    if (argv[i - 1] === '--sandbox' && !isNoWorld(word)) return [];
-    if (word !== '--sandbox') return [word];
-    const next = argv[i + 1];
-    return [`--sandbox=${next === undefined || isNoWorld(next) ? 'guide' : next}`];
-  });
-}
-
-function isNoWorld(word: string): boolean {
-  return word.startsWith('-') || isCommand(word) || word.endsWith('.json');
 }

@@ -14,7 +14,7 @@ import { VERSION } from './version.ts';
 export async function tellAudit({ options, terminal }: Invocation, audited: readonly Audited[]): Promise<void> {
   const regions = audited.map(({ audit }) => audit);
   if (options.output === 'text') {
-    const view = { regions, details: false, next: options.quiet ? null : nextStep(audited, options) };
+    const view = { regions, details: options.verbose, next: options.quiet ? null : nextStep(audited, options) };
     terminal.result(auditText(view, terminal.resultStyle));
     return;
   }

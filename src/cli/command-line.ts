@@ -1,19 +1,10 @@
 import { shellWord } from '../explain/shell-word.ts';
+import { COMMANDS, type CommandName } from './command-table.ts';
+import { FLAG_NAMES, flagOf } from './flag-lookup.ts';
 import { keyOf } from './flag-name.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from './flags.ts';
+import type { FlagName } from './flags.ts';
 import { asItem } from './list-items.ts';
 import { Options } from './options.ts';
-
-/** How one run shows or keeps its result. That is no part of what another run should do. */
-const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([
-  'dry-run',
-  'out',
-  'detailed-exitcode',
-  'output',
-  'color',
-  'quiet',
-  'debug',
-]);
 
 /**
  * The command that does with the same account, targets and choices what `command` does, ready to be pasted into a shell. It
@@ -22,9 +13,9 @@ const OF_THIS_RUN: ReadonlySet<FlagName> = new Set([
 export function commandFor(command: CommandName, options: Options, over: Partial<Options> = {}): string {
   const values = { ...options, yes: false, ...over };
   const standard = { ...Options.parse({}), ...CHOSEN_BY_DEFAULT };
-  const names: readonly FlagName[] = COMMAND_FLAGS[command];
+  const names = COMMANDS[command].flags;
   const words = names
-    .filter((name) => !OF_THIS_RUN.has(name))
+    .filter((name) => !flagOf(name).isOfThisRun)
     .filter((name) => JSON.stringify(values[keyOf(name)]) !== JSON.stringify(standard[keyOf(name)]))
     .flatMap((name) => flagWords(name, values[keyOf(name)]));
   return commandOf(command, ...words);
@@ -32,9 +23,10 @@ export function commandFor(command: CommandName, options: Options, over: Partial
 
 /** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
 const CHOSEN_BY_DEFAULT = Object.fromEntries(
-  Object.entries<Flag>(FLAGS).flatMap(([name, { choices, standard }]) =>
-    choices === undefined || standard === undefined ? [] : [[keyOf(name), standard]],
-  ),
+  FLAG_NAMES.flatMap((name) => {
+    const flag = flagOf(name);
+    return flag.choices === undefined || flag.default === undefined ? [] : [[keyOf(name), flag.default]];
+  }),
 );
 
 /** A command of pullpath's, as it can be pasted into a shell. */
@@ -53,7 +45,7 @@ export function commandForSaved(file: string, options: Options): string {
   return commandOf('apply', file, ...words);
 }
 
-const WAY_IN = ['profile', 'endpoint-url', 'role-arn', 'sandbox'] as const satisfies readonly FlagName[];
+const WAY_IN = FLAG_NAMES.filter((name) => flagOf(name).isWayIn);
 
 function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
   if (value === undefined) return [];

@@ -7,9 +7,18 @@ export function closest(word: string, words: readonly string[]): string | null {
   return distance(word, best) <= Math.max(2, Math.floor(word.length / 3)) ? best : null;
 }
 
+/** A word that there is, and what people from elsewhere may call the same thing. */
+export interface Known {
+  readonly name: string;
+  readonly alsoCalled?: readonly string[] | undefined;
+}
+
 /** `There is no world gude; did you mean guide?`, or without the question where nothing is near. */
-export function thereIsNo(kind: string, word: string, known: readonly string[]): string {
-  const meant = closest(word, known);
+export function thereIsNo(kind: string, word: string, known: readonly (string | Known)[]): string {
+  const all = known.map((one): Known => (typeof one === 'string' ? { name: one } : one));
+  const other = all.find(({ alsoCalled }) => alsoCalled?.includes(word));
+  const names = all.map(({ name }) => name);
+  const meant = other?.name ?? closest(word, names);
   return `There is no ${kind} ${word}${meant === null ? '.' : `; ${didYouMean(meant)}`}`;
 }
 

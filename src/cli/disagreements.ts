@@ -1,84 +1,72 @@
-import { nameOf } from './flag-name.ts';
-import type { CommandName } from './flags.ts';
+import { COMMANDS, type CommandName } from './command-table.ts';
+import { flagOf } from './flag-lookup.ts';
+import { keyOf } from './flag-name.ts';
+import type { FlagName } from './flags.ts';
 
 /** Flags and positionals under their camel-case names, as given. */
 type Values = Readonly<Record<string, unknown>>;
 
-/** Pairs that would leave it open which of the two counts. */
-const EXCLUSIVE: readonly (readonly [string, string, string])[] = [
-  ['subnetIds', 'subnetTag', 'choose subnets by id or by tag'],
-  ['routeTableIds', 'routeTableTag', 'choose tables by id or by tag'],
-  ['sandbox', 'endpointUrl', 'the simulated account is where the requests go'],
-  ['sandbox', 'profile', 'the simulated account has credentials of its own'],
-];
-
-/** What is in one VPC, and so says nothing of several. */
-const OF_ONE_VPC = ['vpcId', 'subnetIds', 'taskSecurityGroupIds'];
-
-/** What a saved plan has settled already. */
-const OF_THE_PLAN = [
-  'region',
-  'vpcId',
-  'subnetIds',
-  'subnetTag',
-  'routeTableIds',
-  'routeTableTag',
-  'platformVersion',
-  'with',
-  'taskSecurityGroupIds',
-  'ingress',
-  'admit',
-  'stack',
-  'privateDns',
-  'azs',
-  'modifyExisting',
-  'dryRun',
-  'out',
-];
-
 /** Where the words of a command line, each of them sound, do not go together: a sentence each, without its full stop. */
 export function disagreements(command: CommandName, values: Values): string[] {
-  const given = (name: string) => isGiven(values[name]);
-  const pairs = EXCLUSIVE.filter(([a, b]) => given(a) && given(b)).map(([a, b, why]) => together(a, b, why));
-  return [...pairs, ...aboutTheEstate(command, values), ...aboutThePlan(command, values)];
+  const given = COMMANDS[command].flags.filter((name) => isGiven(values[keyOf(name)]));
+  return [
+    ...exclusive(given),
+    ...aboutSeveralVpcs(command, given, values),
+    ...(isGiven(values.plan) ? besidePlan(given) : []),
+    ...withoutOther(command, given),
+  ];
 }
 
-function aboutTheEstate(command: CommandName, values: Values): string[] {
-  const roles = [values.roleArn ?? []].flat().length;
-  if (command !== 'audit') return roles > 1 ? [`pullpath ${command} takes one --role-arn; several are for audit`] : [];
-  const wide = isGiven(values.allVpcs) ? 'allVpcs' : isGiven(values.regions) ? 'regions' : roles > 1 ? 'roleArn' : null;
-  if (wide === null) return [];
-  const narrow = OF_ONE_VPC.filter((name) => isGiven(values[name]));
+/** Pairs that would leave it open which of the two counts. */
+function exclusive(given: readonly FlagName[]): string[] {
+  return given.flatMap((name) =>
+    Object.entries(flagOf(name).excludes ?? {})
+      .filter(([other]) => given.includes(other as FlagName))
+      .map(([other, why]) => together(name, other, why)),
+  );
+}
+
+/** The first of these that is given says how many are asked about. */
+const ASK_ABOUT_SEVERAL = ['all-vpcs', 'regions', 'role-arn'] as const satisfies readonly FlagName[];
+
+function aboutSeveralVpcs(command: CommandName, given: readonly FlagName[], values: Values): string[] {
+  const wide = ASK_ABOUT_SEVERAL.find(
+    (name) => given.includes(name) && flagOf(name).asksAboutSeveral?.(values[keyOf(name)]),
+  );
+  if (wide === undefined) return [];
+  if (!COMMANDS[command].flags.includes('all-vpcs'))
+    return [`pullpath ${command} takes one --${wide}; several are for audit`];
+  const narrow = given.filter((name) => flagOf(name).isAboutOneVpc);
   const regions = [values.regions ?? []].flat();
   // To list them all, one of them has to be asked.
-  const two = isGiven(values.region) && regions.length > 0 && !regions.includes('all');
+  const two = given.includes('region') && regions.length > 0 && !regions.includes('all');
   return [
-    ...narrow.map((name) => together(name, wide, `${flag(name)} is about one VPC, ${flag(wide)} about several`)),
+    ...narrow.map((name) => together(name, wide, `--${name} is about one VPC, --${wide} about several`)),
     ...(two ? [together('region', 'regions', 'name every region with --regions')] : []),
   ];
 }
 
-function aboutThePlan(command: CommandName, values: Values): string[] {
-  if (command !== 'apply') return [];
-  if (isGiven(values.plan)) {
-    return OF_THE_PLAN.filter((name) => isGiven(values[name])).map(
-      (name) => `${flag(name)} does not go with a saved plan, which is applied as it is`,
-    );
-  }
-  return ['out', 'detailedExitcode']
-    .filter((name) => isGiven(values[name]) && !isGiven(values.dryRun))
-    .map((name) => `${flag(name)} is for pullpath plan, or for --dry-run`);
+function besidePlan(given: readonly FlagName[]): string[] {
+  return given
+    .filter((name) => flagOf(name).isSettledByPlan)
+    .map((name) => `--${name} does not go with a saved plan, which is applied as it is`);
+}
+
+/** What says how a plan is shown or kept has nothing to say where it is applied. */
+function withoutOther(command: CommandName, given: readonly FlagName[]): string[] {
+  return given
+    .filter((name) => {
+      const { onlyWith } = flagOf(name);
+      return onlyWith !== undefined && COMMANDS[command].flags.includes(onlyWith) && !given.includes(onlyWith);
+    })
+    .map((name) => `--${name} is for pullpath plan, or for --${flagOf(name).onlyWith}`);
 }
 
 function together(a: string, b: string, why: string): string {
-  return `${flag(a)} and ${flag(b)} cannot go together: ${why}`;
+  return `--${a} and --${b} cannot go together: ${why}`;
 }
 
 /** `--no-private-dns` is a value too. */
 function isGiven(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined;
-}
-
-function flag(name: string): string {
-  return `--${nameOf(name)}`;
 }

@@ -1,227 +1,285 @@
 import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../facts/platform-version.ts';
+import type { Flag } from './flag.ts';
+import { anyIdsOf, COUNT, idOf, idsOf, like, oneOf, region, SWITCH, secondsOr, TAGS, TEXT } from './flag-types.ts';
 
-/** How a flag reads on the command line; `list` may be repeated or comma-separated (see list-items.ts). */
-export type FlagType = 'string' | 'number' | 'boolean' | 'list';
-
-export type FlagGroup = 'Account:' | 'Targets:' | 'What to make:' | 'Consent:' | 'Audit:' | 'Output:' | 'Try it out:';
-
-export interface Flag {
-  readonly type: FlagType;
-  readonly group: FlagGroup;
-  readonly describe: string;
-  readonly choices?: readonly string[];
-  /** Only for the help: the value is applied when the options are complete, so that the wizard sees what was left open. */
-  readonly standard?: string;
-}
-
-/**
- * Every flag once: yargs, the help, the completion and the suggestions all read this table. Negations (`--no-color`,
- * `--no-private-dns`) are yargs's own form of a boolean.
- */
+/** Every flag, once. Which command takes it, the command says (`definitions/`). */
 export const FLAGS = {
-  region: { type: 'string', group: 'Account:', describe: 'AWS region; else AWS_REGION or the profile decides' },
-  profile: { type: 'string', group: 'Account:', describe: 'profile of the AWS configuration files' },
-  'endpoint-url': { type: 'string', group: 'Account:', describe: 'send every request here instead of to AWS' },
-  'role-arn': { type: 'list', group: 'Account:', describe: 'assume this role first; audit takes several' },
-  'vpc-id': {
+  region: {
     type: 'string',
+    schema: (z) => z.optional(region(z)),
+    group: 'Account:',
+    describe: 'AWS region; else AWS_REGION or the profile decides',
+    offers: 'regions',
+    isSettledByPlan: true,
+  },
+  profile: {
+    ...TEXT,
+    group: 'Account:',
+    describe: 'profile of the AWS configuration files',
+    offers: 'profiles',
+    isWayIn: true,
+  },
+  'endpoint-url': {
+    type: 'string',
+    schema: (z) =>
+      z.optional(
+        z.url({ protocol: /^https?$/, error: (issue) => `${String(issue.input)} is no http or https address` }),
+      ),
+    group: 'Account:',
+    describe: 'send every request here instead of to AWS',
+    isWayIn: true,
+  },
+  'role-arn': {
+    type: 'list',
+    schema: (z) =>
+      z._default(
+        z.array(
+          like(z, /^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/NAME'),
+        ),
+        [],
+      ),
+    group: 'Account:',
+    describe: 'assume this role first; audit takes several',
+    asksAboutSeveral: (roles) => [roles ?? []].flat().length > 1,
+    isWayIn: true,
+  },
+  'vpc-id': {
+    ...idOf('vpc', 'VPC'),
     group: 'Targets:',
     describe: 'the VPC; may be left out where only one has target subnets',
+    offers: 'vpcIds',
+    alsoCalled: ['vpc', 'vpcid', 'vpc-ids'],
+    isSettledByPlan: true,
+    isAboutOneVpc: true,
   },
   'subnet-ids': {
-    type: 'list',
+    ...idsOf('subnet', 'subnet'),
     group: 'Targets:',
     describe: 'target subnets',
-    standard: 'every subnet with no way out',
+    default: 'every subnet with no way out',
+    alsoCalled: ['subnet', 'subnets', 'subnet-id'],
+    isSettledByPlan: true,
+    isAboutOneVpc: true,
+    excludes: { 'subnet-tag': 'choose subnets by id or by tag' },
   },
   'subnet-tag': {
-    type: 'list',
+    ...TAGS,
     group: 'Targets:',
     describe: 'target subnets by tag, K=V; all must hold; \\, for a comma',
+    alsoCalled: ['subnet-tags'],
+    isSettledByPlan: true,
   },
   'route-table-ids': {
-    type: 'list',
+    ...idsOf('rtb', 'route table'),
     group: 'Targets:',
     describe: 'tables for the S3 gateway',
-    standard: "the targets' own",
+    default: "the targets' own",
+    alsoCalled: ['route-table', 'route-tables', 'route-table-id'],
+    isSettledByPlan: true,
+    excludes: { 'route-table-tag': 'choose tables by id or by tag' },
   },
   'route-table-tag': {
-    type: 'list',
+    ...TAGS,
     group: 'Targets:',
     describe: 'tables by tag, K=V; all must hold; \\, for a comma',
+    alsoCalled: ['route-table-tags'],
+    isSettledByPlan: true,
   },
   'platform-version': {
     type: 'string',
+    schema: (z) => z.optional(z.PlatformVersion),
     group: 'Targets:',
     describe: 'Fargate platform version; 1.3.0 needs no ecr.api',
     choices: PLATFORM_VERSIONS,
-    standard: DEFAULT_PLATFORM_VERSION,
+    default: DEFAULT_PLATFORM_VERSION,
+    isSettledByPlan: true,
   },
   with: {
     type: 'list',
+    schema: (z) =>
+      z.optional(
+        z.array(like(z, /^[a-z][a-z0-9.-]*$/, (text) => `${text} is no service name; one looks like secretsmanager`)),
+      ),
     group: 'Targets:',
     describe: 'more services: logs, secretsmanager, ssm, ssmmessages, kms, sts, …',
+    offers: 'services',
+    alsoCalled: ['services', 'endpoints'],
+    isSettledByPlan: true,
   },
   'task-security-group-ids': {
-    type: 'list',
+    ...anyIdsOf('sg', 'security group'),
     group: 'Targets:',
     describe: "the tasks' security groups, to judge them too",
+    alsoCalled: ['security-groups', 'security-group-ids', 'task-security-groups'],
+    isSettledByPlan: true,
+    isAboutOneVpc: true,
   },
   ingress: {
     type: 'string',
+    schema: (z) => z.optional(z.IngressProfile),
     group: 'What to make:',
     describe: 'rules per target subnet: TCP 80, TCP 443, UDP 53 (guide) or TCP 443 alone (https)',
     choices: ['guide', 'https'],
-    standard: 'guide',
+    default: 'guide',
+    isSettledByPlan: true,
   },
   admit: {
     type: 'string',
+    schema: (z) => z._default(z.Admit, 'vpc'),
     group: 'What to make:',
     describe: 'who else is let in on TCP 443: all whose names flip (vpc), or nobody (targets)',
     choices: ['vpc', 'targets'],
-    standard: 'vpc',
+    default: 'vpc',
+    isSettledByPlan: true,
   },
   stack: {
     type: 'string',
+    schema: (z) => z._default(z.StackName, 'default'),
     group: 'What to make:',
     describe: 'name of what is made, for rollback',
-    standard: 'default',
+    default: 'default',
+    alsoCalled: ['stack-name'],
+    isSettledByPlan: true,
   },
   'private-dns': {
     type: 'boolean',
+    schema: (z) => z._default(z.boolean(), true),
     group: 'What to make:',
     describe: 'private DNS on the endpoints; --no-private-dns leaves the names public',
-    standard: 'on',
+    default: 'on',
+    isOnByDefault: true,
+    isSettledByPlan: true,
   },
   azs: {
-    type: 'number',
+    ...COUNT,
     group: 'What to make:',
     describe: 'at most this many zones per endpoint; fewer is cheaper',
-    standard: "the targets' zones",
+    default: "the targets' zones",
+    alsoCalled: ['zones', 'availability-zones'],
+    isSettledByPlan: true,
   },
-  prices: { type: 'string', group: 'What to make:', describe: 'file with a price table of your own (JSON)' },
-  yes: { type: 'boolean', group: 'Consent:', describe: 'answer the confirmation; widens nothing' },
+  prices: { ...TEXT, group: 'What to make:', describe: 'file with a price table of your own (JSON)', offers: 'files' },
+  yes: {
+    ...SWITCH,
+    group: 'Consent:',
+    describe: 'answer the confirmation; widens nothing',
+    short: 'y',
+    alsoCalled: ['auto-approve', 'force', 'no-confirm', 'assume-yes', 'non-interactive'],
+  },
   'modify-existing': {
-    type: 'boolean',
+    ...SWITCH,
     group: 'Consent:',
     describe: 'allow changes of what pullpath did not make',
+    isSettledByPlan: true,
   },
   'check-permissions': {
-    type: 'boolean',
+    ...SWITCH,
     group: 'Consent:',
     describe: 'ask AWS with DryRun whether the caller is permitted',
   },
   timeout: {
-    type: 'number',
+    ...secondsOr(600),
     group: 'Consent:',
     describe: 'seconds to wait for AWS; of an audit, for each region',
-    standard: '600',
   },
-  'all-vpcs': { type: 'boolean', group: 'Audit:', describe: 'every VPC that has target subnets' },
-  regions: { type: 'list', group: 'Audit:', describe: 'these regions, or all' },
+  'all-vpcs': {
+    ...SWITCH,
+    group: 'Audit:',
+    describe: 'every VPC that has target subnets',
+    asksAboutSeveral: (value) => value !== undefined,
+  },
+  regions: {
+    type: 'list',
+    schema: (z) => z.optional(z.array(z.union([z.literal('all'), region(z)]))),
+    group: 'Audit:',
+    describe: 'these regions, or all',
+    offers: 'regionsOrAll',
+    asksAboutSeveral: (value) => value !== undefined,
+  },
   'fail-on': {
-    type: 'string',
+    ...oneOf(['closed', 'unknown', 'risk'], 'unknown'),
     group: 'Audit:',
     describe: 'exit 2 from: a closed path, an undecided one too, or a risk too',
-    choices: ['closed', 'unknown', 'risk'],
-    standard: 'unknown',
   },
-  'dry-run': { type: 'boolean', group: 'Output:', describe: 'the same as the plan command' },
-  out: { type: 'string', group: 'Output:', describe: 'save the plan to this file' },
+  'dry-run': {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'the same as the plan command',
+    isSettledByPlan: true,
+    isOfThisRun: true,
+  },
+  out: {
+    ...TEXT,
+    group: 'Output:',
+    describe: 'save the plan to this file',
+    offers: 'files',
+    isSettledByPlan: true,
+    onlyWith: 'dry-run',
+    isOfThisRun: true,
+  },
   'detailed-exitcode': {
-    type: 'boolean',
+    ...SWITCH,
     group: 'Output:',
     describe: 'exit 2 where the plan has changes or a refusal',
+    alsoCalled: ['detailed-exit-code'],
+    onlyWith: 'dry-run',
+    isOfThisRun: true,
   },
   output: {
-    type: 'string',
+    ...oneOf(['text', 'json', 'jsonl', 'sarif', 'junit', 'markdown'], 'text'),
     group: 'Output:',
     describe: 'format of standard output',
-    choices: ['text', 'json', 'jsonl', 'sarif', 'junit', 'markdown'],
-    standard: 'text',
+    short: 'o',
+    alsoCalled: ['format'],
+    isOfThisRun: true,
   },
-  color: { type: 'boolean', group: 'Output:', describe: 'colours; --no-color and NO_COLOR take them off' },
-  quiet: { type: 'boolean', group: 'Output:', describe: 'no progress, no hints: the result alone' },
-  debug: { type: 'boolean', group: 'Output:', describe: 'every request with its duration and id, on standard error' },
+  color: {
+    type: 'string',
+    schema: (z) => z.optional(z.enum(['on', 'off', 'auto'])),
+    group: 'Output:',
+    describe: 'colours; --no-color and NO_COLOR take them off',
+    choices: ['on', 'off', 'auto'],
+    default: 'auto',
+    bare: 'on',
+    negated: 'off',
+    alsoCalled: ['colour'],
+    isOfThisRun: true,
+  },
+  quiet: {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'no progress, no hints: the result alone',
+    short: 'q',
+    alsoCalled: ['silent'],
+    isOfThisRun: true,
+  },
+  verbose: {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'of several VPCs, each in full',
+    short: 'v',
+    isOfThisRun: true,
+  },
+  debug: {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'every request with its duration and id, on standard error',
+    isOfThisRun: true,
+  },
   sandbox: {
     type: 'string',
+    schema: (z) => z.optional(z.string()),
     group: 'Try it out:',
     describe: 'run against a simulated account, no AWS needed: --sandbox [WORLD]',
-    standard: 'guide',
+    default: 'guide',
+    bare: 'guide',
+    offers: 'worlds',
+    isWayIn: true,
+    excludes: {
+      'endpoint-url': 'the simulated account is where the requests go',
+      profile: 'the simulated account has credentials of its own',
+    },
   },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;
-
-const ACCOUNT = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
-/** What decides whether a path is open. */
-const JUDGED = [
-  'vpc-id',
-  'subnet-ids',
-  'subnet-tag',
-  'platform-version',
-  'with',
-  'task-security-group-ids',
-] as const satisfies readonly FlagName[];
-const TARGETS = [...JUDGED, 'route-table-ids', 'route-table-tag'] as const satisfies readonly FlagName[];
-const MAKING = [
-  'ingress',
-  'admit',
-  'stack',
-  'private-dns',
-  'azs',
-  'prices',
-  'modify-existing',
-  'check-permissions',
-] as const satisfies readonly FlagName[];
-const OUTPUT = ['output', 'color', 'quiet', 'debug'] as const satisfies readonly FlagName[];
-
-/** Which flags each command takes; any other is an error there. */
-export const COMMAND_FLAGS = {
-  apply: [
-    ...ACCOUNT,
-    ...TARGETS,
-    ...MAKING,
-    'yes',
-    'timeout',
-    'dry-run',
-    'out',
-    'detailed-exitcode',
-    ...OUTPUT,
-    'sandbox',
-  ],
-  plan: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
-  audit: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'sandbox'],
-  rollback: [
-    ...ACCOUNT,
-    'vpc-id',
-    'stack',
-    'yes',
-    'modify-existing',
-    'check-permissions',
-    'timeout',
-    ...OUTPUT,
-    'sandbox',
-  ],
-  explain: ['region', 'vpc-id', ...OUTPUT],
-  'iam-policy': ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
-  sandbox: OUTPUT,
-  schema: OUTPUT,
-  completion: OUTPUT,
-} as const satisfies Readonly<Record<string, readonly FlagName[]>>;
-
-export type CommandName = keyof typeof COMMAND_FLAGS;
-
-const IN_AN_ACCOUNT = ['apply', 'plan', 'audit', 'rollback'] as const;
-
-/** What goes with every command that reads an account. */
-export const COMMON_FLAGS: readonly FlagName[] = (Object.keys(FLAGS) as FlagName[]).filter((name) =>
-  IN_AN_ACCOUNT.every((command) => (COMMAND_FLAGS[command] as readonly FlagName[]).includes(name)),
-);
-
-/** The choices of a flag, as a command takes them; undefined where anything may stand. */
-export function choicesOf(name: FlagName, command: CommandName): readonly string[] | undefined {
-  const { choices }: Flag = FLAGS[name];
-  // Some formats tell what an audit found, and nothing else.
-  return name === 'output' && command !== 'audit' ? ['text', 'json', 'jsonl'] : choices;
-}

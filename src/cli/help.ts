@@ -1,7 +1,9 @@
 import yargs, { type Argv } from 'yargs';
-import { COMMANDS } from './command-table.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName, synopsisOf } from './command-table.ts';
 import { exitCodesText } from './exit-codes.ts';
-import { COMMAND_FLAGS, COMMON_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName } from './flags.ts';
+import { ALWAYS, type Flag } from './flag.ts';
+import { choicesOf, FLAG_NAMES } from './flag-lookup.ts';
+import { FLAGS, type FlagName } from './flags.ts';
 
 /** Whose help: a command's, or that of the whole program. */
 export type Manual = CommandName | 'pullpath';
@@ -10,7 +12,9 @@ export type Manual = CommandName | 'pullpath';
 export const HELP_WIDTHS = [80, 100] as const;
 export type HelpWidth = (typeof HELP_WIDTHS)[number];
 
-export const MANUALS: readonly Manual[] = ['pullpath', ...(Object.keys(COMMANDS) as CommandName[])];
+const IN_AN_ACCOUNT = ['apply', 'plan', 'audit', 'rollback'] as const satisfies readonly CommandName[];
+
+export const MANUALS: readonly Manual[] = ['pullpath', ...COMMAND_NAMES];
 
 /**
  * A help as text. In the built program the texts stand ready in place of this module (scripts/help.js), so that no run
@@ -23,38 +27,37 @@ export async function helpText(manual: Manual, width: HelpWidth): Promise<string
     parser.usage(
       `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nproves that it is open, and closes it again on request.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
     );
-    for (const [name, entry] of Object.entries(COMMANDS))
-      parser.command(`${name} ${entry.synopsis}`.trim(), entry.describe);
+    for (const name of COMMAND_NAMES) parser.command(synopsisOf(COMMANDS[name]), COMMANDS[name].summary);
     flagged(parser, 'audit', [...COMMON_FLAGS, 'help', 'version']);
     parser.epilogue(
       `pullpath COMMAND --help, or pullpath help COMMAND, tells the other flags of a\ncommand, with examples and exit codes.\n\n${exitCodesText(manual)}`,
     );
   } else {
-    const entry = COMMANDS[manual];
-    parser.usage([`Usage: pullpath ${manual} ${entry.synopsis}`.trim(), entry.about].join('\n\n'));
-    flagged(parser, manual, [...COMMAND_FLAGS[manual], 'help']);
-    for (const [example, why] of entry.examples) parser.example(example, why);
+    const command = COMMANDS[manual];
+    parser.usage([`Usage: pullpath ${synopsisOf(command)}`, command.about].join('\n\n'));
+    flagged(parser, manual, [...command.flags, 'help']);
+    for (const [example, why] of command.examples) parser.example(example, why);
     parser.epilogue(exitCodesText(manual));
   }
   return parser.getHelp();
 }
 
-/** What goes with every command, an account or none. */
-const ALWAYS: Readonly<Record<'help' | 'version', Flag>> = {
-  help: { type: 'boolean', group: 'Output:', describe: 'this help' },
-  version: { type: 'boolean', group: 'Output:', describe: 'the version; with --debug that of Node and the SDK too' },
-};
+/** What goes with every command that reads an account. */
+const COMMON_FLAGS = FLAG_NAMES.filter((name) =>
+  IN_AN_ACCOUNT.every((command) => COMMANDS[command].flags.includes(name)),
+);
 
 function flagged(parser: Argv, command: CommandName, names: readonly (FlagName | keyof typeof ALWAYS)[]): void {
   for (const name of names) {
-    const flag: Flag = { ...FLAGS, ...ALWAYS }[name];
-    const choices = name in ALWAYS ? undefined : choicesOf(name as FlagName, command);
+    const flag: Omit<Flag, 'schema' | 'type'> & Partial<Flag> = { ...FLAGS, ...ALWAYS }[name];
+    const choices = name in ALWAYS ? undefined : choicesOf(name as FlagName, COMMANDS[command]);
     parser.option(name, {
-      type: flag.type === 'list' ? 'string' : flag.type,
+      type: flag.type === 'list' ? 'string' : (flag.type ?? 'boolean'),
       group: flag.group,
       describe: flag.describe,
+      ...(flag.short === undefined ? {} : { alias: flag.short }),
       ...(choices === undefined ? {} : { choices: [...choices] }),
-      ...(flag.standard === undefined ? {} : { defaultDescription: flag.standard }),
+      ...(flag.default === undefined ? {} : { defaultDescription: flag.default }),
     });
   }
 }

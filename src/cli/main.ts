@@ -1,24 +1,11 @@
 import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
-import type { CommandName } from './flags.ts';
+import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import type { Manual } from './help.ts';
 import { Interrupts } from './interrupts.ts';
-import type { Command, Invocation } from './invocation.ts';
+import type { Invocation } from './invocation.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalOf } from './terminal.ts';
 import { VERSION } from './version.ts';
-
-/** One command, one file, loaded when it is called for. */
-const LOADERS: { readonly [K in CommandName]: () => Promise<Command> } = {
-  apply: async () => (await import('./commands/apply.ts')).apply,
-  audit: async () => (await import('./commands/audit.ts')).audit,
-  plan: async () => (await import('./commands/plan.ts')).plan,
-  rollback: async () => (await import('./commands/rollback.ts')).rollback,
-  explain: async () => (await import('./commands/explain.ts')).explain,
-  'iam-policy': async () => (await import('./commands/iam-policy.ts')).iamPolicy,
-  sandbox: async () => (await import('./commands/sandbox.ts')).sandbox,
-  schema: async () => (await import('./commands/schema.ts')).schema,
-  completion: async () => (await import('./commands/completion.ts')).completion,
-};
 
 /**
  * Runs the program once.
@@ -49,7 +36,7 @@ async function run(
   const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
   try {
-    if (argv.length === 1 && argv[0] === '--version') {
+    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
       terminal.result(VERSION);
       return ExitCode.Done;
     }
@@ -73,7 +60,7 @@ async function run(
       tellVersions(options, terminal);
       return ExitCode.Done;
     }
-    const work = await LOADERS[command]();
+    const work = await COMMANDS[command].load();
     return await work({ options, terminal, interrupts, place, deeds });
   } catch (error) {
     await report(error, { argv, command, terminal, place });
@@ -87,12 +74,12 @@ async function run(
 function manualIn(argv: readonly string[]): Manual | null {
   const [flag, name = 'pullpath', ...more] = argv.toReversed();
   if (more.length > 0 || (flag !== '--help' && flag !== '-h')) return null;
-  return name === 'pullpath' || name in LOADERS ? (name as Manual) : null;
+  return name === 'pullpath' || isCommand(name) ? name : null;
 }
 
 /** The plain way to name a command; where flags come first, it is known only when they are understood. */
 function nameOf([word = '']: readonly string[]): string {
-  return Object.hasOwn(LOADERS, word) ? word : 'other';
+  return isCommand(word) ? word : 'other';
 }
 
 async function tellManual(manual: Manual, terminal: Terminal): Promise<ExitCode> {
@@ -125,14 +112,19 @@ async function report(error: unknown, { argv, command, terminal, place }: Failur
 
 /** Read by hand, because they are needed before the command line has been understood. */
 function formatIn(argv: readonly string[]): string | undefined {
-  const joined = argv.find((word) => word.startsWith('--output='));
-  if (joined !== undefined) return joined.slice('--output='.length);
-  const at = argv.indexOf('--output');
+  const joined = argv.find((word) => /^(--output|-o)=/.test(word));
+  if (joined !== undefined) return joined.slice(joined.indexOf('=') + 1);
+  const at = argv.findIndex((word) => word === '--output' || word === '-o');
   return at < 0 ? undefined : argv[at + 1];
 }
 
-/** `--color`, `--no-color`, `--color=false`: the last one counts. */
+/** `--color`, `--color off`, `--no-color`, `--color=false`: the last one counts; undefined where it is left to the terminal. */
 function colorIn(argv: readonly string[]): boolean | undefined {
-  const last = argv.findLast((word) => /^--(no-)?color(=\w+)?$/.test(word));
-  return last === undefined ? undefined : last.startsWith('--no-') === last.endsWith('=false');
+  const at = argv.findLastIndex((word) => /^--(no-)?color(=\w+)?$/.test(word));
+  const word = argv[at];
+  if (word === undefined) return undefined;
+  const value = word.includes('=') ? word.slice(word.indexOf('=') + 1) : argv[at + 1];
+  if (word.startsWith('--no-')) return value === 'false' && word.includes('=');
+  if (value === 'auto') return undefined;
+  return value !== 'off' && !(value === 'false' && word.includes('='));
 }

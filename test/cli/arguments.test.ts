@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from '../../src/cli/flags.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName } from '../../src/cli/command-table.ts';
+import { flagOf } from '../../src/cli/flag-lookup.ts';
+import type { FlagName } from '../../src/cli/flags.ts';
 import { parseOptions } from '../../src/cli/options.ts';
 import { PullpathError } from '../../src/errors.ts';
 
@@ -133,11 +135,9 @@ describe('flags', () => {
     'route-table-tag': 'a=b',
     'task-security-group-ids': 'sg-0123456789abcdef0',
   };
-  const pairs = Object.entries(COMMAND_FLAGS).flatMap(([command, names]) =>
-    names.map((name) => [command as CommandName, name] as const),
-  );
+  const pairs = COMMAND_NAMES.flatMap((command) => COMMANDS[command].flags.map((name) => [command, name] as const));
   it.each(pairs)('pullpath %s takes --%s', (command, name) => {
-    const flag: Flag = FLAGS[name];
+    const flag = flagOf(name);
     const value =
       flag.type === 'boolean' ? '' : (values[name] ?? flag.choices?.[0] ?? (flag.type === 'number' ? '1' : 'x'));
     // These say what to do with a plan that is only shown.

@@ -56,7 +56,7 @@ describe('the command that says the same', () => {
       'nothing of how the result is shown or kept',
       {
         output: 'json',
-        color: false,
+        color: 'off',
         quiet: true,
         debug: true,
         out: 'plan.json',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EXIT_CODES, exitCodesText } from '../../src/cli/exit-codes.ts';
-import type { CommandName } from '../../src/cli/flags.ts';
+import { COMMANDS, type CommandName } from '../../src/cli/command-table.ts';
+import { exitCodesText } from '../../src/cli/exit-codes.ts';
 import { type ErrorKind, exitCodeOf, PullpathError } from '../../src/errors.ts';
 import { pullpath } from '../program.ts';
 import { FRESH_MACHINE } from './simulated.ts';
@@ -21,7 +21,7 @@ const KEYS = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' };
 describe('the table of exit codes', () => {
   it.each(Object.keys(KINDS) as ErrorKind[])('has what a %s error leads to', (kind) => {
     const code = exitCodeOf(new PullpathError(kind, { code: '', message: '', remedy: '' }));
-    expect(EXIT_CODES.apply).toHaveProperty(String(code));
+    expect(COMMANDS.apply.exitCodes).toHaveProperty(String(code));
     expect(exitCodesText('pullpath')).toMatch(new RegExp(`\\b${code}\\b`));
   });
 
@@ -44,6 +44,6 @@ describe('the table of exit codes', () => {
   ])('of %s has how it ends with %s: %i', async (command, rest, expected) => {
     const { code } = await pullpath([command, ...rest.split(' ')], { ...FRESH_MACHINE, ...KEYS });
     expect(code).toBe(expected);
-    expect(EXIT_CODES[command]).toHaveProperty(String(code));
+    expect(COMMANDS[command].exitCodes).toHaveProperty(String(code));
   });
 });

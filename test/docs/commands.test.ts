@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { COMMAND_FLAGS } from '../../src/cli/flags.ts';
+import { COMMAND_NAMES } from '../../src/cli/command-table.ts';
 import { parseOptions } from '../../src/cli/options.ts';
 import { blocksOf, PAGES, readPage } from './pages.ts';
 import { wordsOf } from './words.ts';
@@ -61,7 +61,7 @@ describe('a command in the documents', () => {
     const words = wordsOf(filled);
     const { values, complaints, command: name } = parseArguments(words);
     expect(complaints).toEqual([]);
-    expect(Object.keys(COMMAND_FLAGS)).toContain(name);
+    expect(COMMAND_NAMES).toContain(name);
     expect(() => parseOptions(values, [])).not.toThrow();
   });
 });

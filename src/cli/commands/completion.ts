@@ -7,14 +7,14 @@ import { resultDocument } from '../result-document.ts';
 
 /** Prints what a shell loads to complete pullpath's command lines; sends nothing. */
 export const completion: Command = async ({ options, terminal }) => {
-  const shell = SHELLS.find((known) => known === options.mode);
+  const shell = SHELLS.find((known) => known === options.shell);
   if (shell === undefined) {
     throw new PullpathError('usage', {
       code: 'UnknownShell',
       message:
-        options.mode === undefined
+        options.shell === undefined
           ? 'completion needs the name of a shell.'
-          : thereIsNo('completion for', options.mode, SHELLS),
+          : thereIsNo('completion for', options.shell, SHELLS),
       remedy: `Name one of: ${SHELLS.join(', ')}.`,
     });
   }

@@ -7,14 +7,14 @@ import { resultDocument } from '../result-document.ts';
 
 /** Prints the JSON schema of a command's documents; sends nothing. */
 export const schema: Command = async ({ options, terminal }) => {
-  const name = DOCUMENT_NAMES.find((known) => known === options.mode);
+  const name = DOCUMENT_NAMES.find((known) => known === options.document);
   if (name === undefined) {
     throw new PullpathError('usage', {
       code: 'UnknownDocument',
       message:
-        options.mode === undefined
+        options.document === undefined
           ? 'schema needs the name of a document.'
-          : thereIsNo('document', options.mode, DOCUMENT_NAMES),
+          : thereIsNo('document', options.document, DOCUMENT_NAMES),
       remedy: `Name one of: ${DOCUMENT_NAMES.join(', ')}.`,
     });
   }

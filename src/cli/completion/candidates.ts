@@ -1,11 +1,8 @@
 import { REGIONS } from '../../aws/regions.ts';
-import { COMMANDS } from '../command-table.ts';
-import { COMMAND_FLAGS, type CommandName, choicesOf, FLAGS, type Flag, type FlagName } from '../flags.ts';
-import type { Item } from './item.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName } from '../command-table.ts';
+import { canBeNegated, choicesOf, flagOf } from '../flag-lookup.ts';
+import type { Candidates, Item, OfferName } from './offer.ts';
 import { HELP, type Slot } from './slot.ts';
-
-/** What to offer: things, or the names of files, which the shell knows best. */
-export type Candidates = readonly Item[] | 'files';
 
 /** What only the machine or the account can tell. */
 export interface Sources {
@@ -13,51 +10,36 @@ export interface Sources {
   readonly profiles: () => Promise<readonly Item[]>;
 }
 
-type Offer = (sources: Sources) => Promise<Candidates>;
-
 const words = (values: readonly string[]): Item[] => values.map((value) => ({ value, about: '' }));
 const regions = REGIONS.map(({ name, description }) => ({ value: name, about: description }));
-const files: Offer = async () => 'files';
-const worlds: Offer = async () => {
-  const { worldNames, worlds: all } = await import('../../sandbox/index.ts');
-  return worldNames.map((name) => ({ value: name, about: all[name].description }));
-};
 
-/** Values of flags that have no fixed choices; what is not here is for the user to know. */
-const VALUES: Partial<Readonly<Record<FlagName, Offer>>> = {
-  region: async () => regions,
-  regions: async () => [{ value: 'all', about: 'every region of the account' }, ...regions],
-  profile: ({ profiles }) => profiles(),
-  'vpc-id': ({ vpcIds }) => vpcIds(),
-  with: async () =>
-    (await import('../wizard/extras.ts')).COMMON_EXTRAS.map(({ service, purpose }) => ({
-      value: service,
-      about: purpose,
-    })),
-  prices: files,
-  out: files,
-  sandbox: worlds,
-};
-
-const commands: Item[] = Object.entries(COMMANDS).map(([name, { describe }]) => ({ value: name, about: describe }));
-
-/** Values of positional arguments, by command. */
-const POSITIONALS: Readonly<Record<Extract<Slot, { is: 'positional' }>['command'], Offer>> = {
-  help: async () => commands,
-  apply: files,
-  audit: async () => [],
-  plan: async () => [],
-  rollback: async () => [],
-  explain: async () =>
+/** Where values are found; each loads what it takes when it is asked. */
+const OFFERS: { readonly [Name in OfferName]: (sources: Sources) => Promise<Candidates> } = {
+  documents: async () => words((await import('../../render/documents/schemas.ts')).DOCUMENT_NAMES),
+  files: async () => 'files',
+  findings: async () =>
     Object.values((await import('../../diagnose/catalogue/catalogue.ts')).CATALOGUE).map(({ code, title }) => ({
       value: code,
       about: title,
     })),
-  'iam-policy': async () => words((await import('../../aws/calls.ts')).MODES),
-  sandbox: worlds,
-  schema: async () => words((await import('../../render/documents/schemas.ts')).DOCUMENT_NAMES),
-  completion: async () => words((await import('./scripts.ts')).SHELLS),
+  modes: async () => words((await import('../../aws/calls.ts')).MODES),
+  profiles: ({ profiles }) => profiles(),
+  regions: async () => regions,
+  regionsOrAll: async () => [{ value: 'all', about: 'every region of the account' }, ...regions],
+  services: async () =>
+    (await import('../wizard/extras.ts')).COMMON_EXTRAS.map(({ service, purpose }) => ({
+      value: service,
+      about: purpose,
+    })),
+  shells: async () => words((await import('./scripts.ts')).SHELLS),
+  vpcIds: ({ vpcIds }) => vpcIds(),
+  worlds: async () => {
+    const { worldNames, worlds } = await import('../../sandbox/index.ts');
+    return worldNames.map((name) => ({ value: name, about: worlds[name].description }));
+  },
 };
+
+const commands: Item[] = COMMAND_NAMES.map((name) => ({ value: name, about: COMMANDS[name].summary }));
 
 /** What may stand in a slot. */
 export async function candidatesFor(slot: Slot, sources: Sources): Promise<Candidates> {
@@ -69,26 +51,26 @@ export async function candidatesFor(slot: Slot, sources: Sources): Promise<Candi
     case 'flag':
       return flags(slot.command, slot.used);
     case 'value': {
-      const choices = choicesOf(slot.of, slot.command);
-      const found = choices === undefined ? ((await VALUES[slot.of]?.(sources)) ?? []) : words(choices);
+      const choices = choicesOf(slot.of, COMMANDS[slot.command]);
+      const { offers } = flagOf(slot.of);
+      const found = choices !== undefined ? words(choices) : offers === undefined ? [] : await OFFERS[offers](sources);
       return found === 'files' ? found : found.filter(({ value }) => !slot.given.includes(value));
     }
     case 'positional':
-      return POSITIONALS[slot.command](sources);
+      return slot.offers === 'commands' ? commands : OFFERS[slot.offers](sources);
   }
 }
 
 /** The flags that a command takes and that are not used up; lists may be repeated. */
 function flags(command: CommandName | null, used: readonly string[]): Item[] {
-  const own: readonly FlagName[] = COMMAND_FLAGS[command ?? 'apply'];
-  const offered = own.flatMap((name) => {
-    const flag: Flag = FLAGS[name];
-    if (flag.type !== 'list' && (used.includes(name) || used.includes(`no-${name}`))) return [];
-    const item = { value: `--${name}`, about: flag.describe };
+  const offered = COMMANDS[command ?? 'apply'].flags.flatMap((name) => {
+    const { type, describe, isOnByDefault } = flagOf(name);
+    if (type !== 'list' && (used.includes(name) || used.includes(`no-${name}`))) return [];
+    const item = { value: `--${name}`, about: describe };
     // What is on by itself is only ever taken off.
-    const off = { value: `--no-${name}`, about: flag.describe };
-    if (flag.type !== 'boolean') return [item];
-    return name === 'color' ? [item, off] : flag.standard === 'on' ? [off] : [item];
+    const off = { value: `--no-${name}`, about: describe };
+    if (isOnByDefault) return [off];
+    return type !== 'boolean' && canBeNegated(name) ? [item, off] : [item];
   });
   const always = [
     { value: '--help', about: 'how to use it' },

@@ -1,6 +1,6 @@
 import { inkOf } from '../../render/ink.ts';
 import { candidatesFor, type Sources } from './candidates.ts';
-import type { Item } from './item.ts';
+import type { Item } from './offer.ts';
 import { readProfiles } from './profiles.ts';
 import type { Shell } from './scripts.ts';
 import { type Slot, slotOf } from './slot.ts';

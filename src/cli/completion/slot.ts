@@ -1,6 +1,8 @@
-import { COMMANDS } from '../command-table.ts';
-import { COMMAND_FLAGS, type CommandName, FLAGS, type Flag, type FlagName } from '../flags.ts';
+import { COMMANDS, type CommandName, isCommand } from '../command-table.ts';
+import { FLAG_NAMES, flagOf } from '../flag-lookup.ts';
+import { FLAGS, type FlagName } from '../flags.ts';
 import { itemsIn } from '../list-items.ts';
+import type { OfferName } from './offer.ts';
 
 /** What is to be typed next on a command line. */
 export type Slot =
@@ -14,11 +16,13 @@ export type Slot =
       readonly given: readonly string[];
       readonly typed: string;
     }
-  | { readonly is: 'positional'; readonly command: CommandName | 'help'; readonly name: string }
+  | { readonly is: 'positional'; readonly key: string; readonly offers: OfferName | 'commands' }
   | { readonly is: 'nothing' };
 
 /** Named before a command, and in place of one. */
 export const HELP = 'help';
+
+const OF_HELP = [{ key: 'command', offers: 'commands' }] as const;
 
 /** What the words so far have settled. */
 interface Reading {
@@ -42,8 +46,9 @@ export function slotOf(words: readonly string[], current: string): Slot {
     open: null,
   });
   const of = command === null || command === HELP ? 'apply' : command;
-  // The world may be left out.
-  if (open !== null && !(open === 'sandbox' && current.startsWith('-'))) return valueSlot(of, open, current);
+  // A world may be left out.
+  if (open !== null && !(flagOf(open).bare !== undefined && current.startsWith('-')))
+    return valueSlot(of, open, current);
   const joined = /^--([^=]+)=(.*)$/s.exec(current);
   if (joined !== null) {
     const [, name = '', value = ''] = joined;
@@ -52,27 +57,32 @@ export function slotOf(words: readonly string[], current: string): Slot {
   const flags = { is: 'flag', command: command === HELP ? null : command, used } as const;
   if (current.startsWith('-')) return flags;
   if (command === null) return { is: 'command' };
-  const name = command === HELP ? ['command'][positionals] : COMMANDS[command].positionals[positionals];
-  return name === undefined ? flags : { is: 'positional', command, name };
+  const next = (command === HELP ? OF_HELP : COMMANDS[command].positionals)[positionals];
+  return next === undefined ? flags : { is: 'positional', key: next.key, offers: next.offers };
 }
 
 function read(before: Reading, word: string): Reading {
   const { command, open } = before;
   if (open !== null && !word.startsWith('-')) return { ...before, open: null };
   if (word.startsWith('-')) {
-    const name = word.replace(/^--?/, '').replace(/=.*$/s, '');
-    const takes = isFlag(name) && FLAGS[name].type !== 'boolean' && !word.includes('=');
+    const name = flagNamed(word.replace(/=.*$/s, ''));
+    const takes = isFlag(name) && flagOf(name).type !== 'boolean' && !word.includes('=');
     return { ...before, used: [...before.used, name], open: takes ? name : null };
   }
-  if (command === null && (word === HELP || word in COMMAND_FLAGS))
-    return { ...before, command: word as CommandName | typeof HELP };
+  if (command === null && (word === HELP || isCommand(word))) return { ...before, command: word };
   return { ...before, command: command ?? 'apply', positionals: before.positionals + 1 };
 }
 
 function valueSlot(command: CommandName, of: FlagName, text: string): Slot {
-  const { type }: Flag = FLAGS[of];
+  const { type } = flagOf(of);
   const items = type === 'list' ? itemsIn(text) : [text];
   return { is: 'value', of, command, given: items.slice(0, -1), typed: items.at(-1) ?? '' };
+}
+
+/** The name of a flag, written as `--name` or by its letter. */
+function flagNamed(word: string): string {
+  const short = FLAG_NAMES.find((name) => word === `-${flagOf(name).short}`);
+  return short ?? word.replace(/^--?/, '');
 }
 
 function isFlag(name: string): name is FlagName {

@@ -1,6 +1,6 @@
 import { toVpc } from '../../discover/vpc.ts';
 import { within } from '../within.ts';
-import type { Item } from './item.ts';
+import type { Item } from './offer.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 
 /** Seconds for all of it: the user waits at the prompt. */

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../../../src/cli/command-table.ts';
 import { complete } from '../../../src/cli/completion/complete.ts';
-import { COMMAND_FLAGS } from '../../../src/cli/flags.ts';
 import { pullpath } from '../../program.ts';
 import { FRESH_MACHINE, type Simulated, simulated } from '../simulated.ts';
 
@@ -15,8 +15,8 @@ const offered = async (line: string, environment: NodeJS.ProcessEnv = {}) => {
 
 describe('the tab key', () => {
   it('offers every command, and help with each', async () => {
-    expect((await offered('')).toSorted()).toEqual([...Object.keys(COMMAND_FLAGS), 'help'].toSorted());
-    expect((await offered('help ')).toSorted()).toEqual(Object.keys(COMMAND_FLAGS).toSorted());
+    expect((await offered('')).toSorted()).toEqual([...COMMAND_NAMES, 'help'].toSorted());
+    expect((await offered('help ')).toSorted()).toEqual(COMMAND_NAMES.toSorted());
   });
 
   it.each<[string, readonly string[]]>([

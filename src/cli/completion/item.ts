@@ -1,5 +1,0 @@
-/** Something to choose from, and a few words on it. */
-export interface Item {
-  readonly value: string;
-  readonly about: string;
-}

@@ -1,0 +1,40 @@
+import { ExitCode } from '../../errors.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { ACCOUNT, CHANGING, MAKING, OUTPUT, PENDING, TARGETS } from './shared.ts';
+
+export const apply = defineCommand({
+  name: 'apply',
+  summary: 'open the path: discover, diagnose, plan, ask, apply, verify (the default command)',
+  about:
+    'Opens the path for the target subnets: a security group, the interface endpoints, the S3 gateway endpoint.\nIn a terminal, a wizard asks for what the flags leave open. With PLAN, applies that saved plan and nothing else.',
+  positionals: [{ key: 'plan', placeholder: '[PLAN]', offers: 'files' }],
+  flags: [
+    ...ACCOUNT,
+    ...TARGETS,
+    ...MAKING,
+    'yes',
+    'timeout',
+    'dry-run',
+    'out',
+    'detailed-exitcode',
+    ...OUTPUT,
+    'sandbox',
+  ],
+  formats: DOCUMENT_FORMATS,
+  exitCodes: {
+    ...CHANGING,
+    [ExitCode.ChangesPending]: `with --dry-run --detailed-exitcode: ${PENDING}`,
+    [ExitCode.Partial]: 'partly applied',
+    [ExitCode.NotOpen]: 'applied, but the path is still not open',
+    [ExitCode.StalePlan]: 'the saved plan is stale or already used',
+  },
+  document: 'apply',
+  examples: [
+    ['pullpath', 'the wizard'],
+    ['pullpath apply --vpc-id vpc-0a1b2c3d4e5f60718 --yes', 'in a script'],
+    ['pullpath apply --sandbox --yes', 'on a simulated account'],
+    ['pullpath apply plan.json', 'a plan saved by pullpath plan --out plan.json'],
+  ],
+  alsoCalled: ['up', 'create', 'deploy', 'fix', 'open', 'run'],
+  load: async () => (await import('../commands/apply.ts')).apply,
+});

@@ -1,0 +1,26 @@
+import { ExitCode } from '../../errors.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { ACCOUNT, JUDGED, OPENNESS, OUTPUT, READING } from './shared.ts';
+
+export const audit = defineCommand({
+  name: 'audit',
+  summary: 'is the path open for every target subnet, and if not, at which hop and why; changes nothing',
+  about: 'Judges every hop of the pull path of every target subnet: open, closed or unknown, with evidence and remedy.',
+  positionals: [],
+  flags: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'verbose', 'sandbox'],
+  formats: [...DOCUMENT_FORMATS, 'sarif', 'junit', 'markdown'],
+  exitCodes: {
+    ...READING,
+    [ExitCode.Done]: 'open',
+    [ExitCode.Closed]: `${OPENNESS} (see --fail-on)`,
+  },
+  document: 'audit',
+  examples: [
+    ['pullpath audit --region eu-west-1', 'the only VPC with target subnets'],
+    ['pullpath audit --regions all --output sarif', 'every VPC with target subnets, for a pipeline'],
+    ['pullpath audit --all-vpcs --role-arn ARN --role-arn ARN', 'in several accounts'],
+    ['pullpath audit --sandbox', 'on a simulated account'],
+  ],
+  alsoCalled: ['status', 'check', 'diagnose', 'doctor', 'test', 'scan', 'verify'],
+  load: async () => (await import('../commands/audit.ts')).audit,
+});

@@ -1,0 +1,85 @@
+import { ExitCode } from '../../errors.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { OFFLINE, OUTPUT } from './shared.ts';
+
+export const explain = defineCommand({
+  name: 'explain',
+  summary: 'read an ECS error message, or a finding code, and name the cause and the next command; works offline',
+  about: 'Reads an ECS or Fargate error message (the argument or standard input) or a finding code such as PP201.',
+  positionals: [{ key: 'text', placeholder: '[TEXT]', offers: 'findings' }],
+  flags: ['region', 'vpc-id', ...OUTPUT],
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'explained, or said to be unknown' },
+  document: 'explain',
+  examples: [
+    ['pullpath explain "ResourceInitializationError: unable to pull secrets or registry auth: …"', 'an error message'],
+    ['aws ecs describe-tasks --tasks T --query "tasks[].stoppedReason" | pullpath explain', 'from a pipe'],
+    [
+      'pullpath explain --vpc-id vpc-0a1b2c3d "CannotPull…"',
+      'a VPC that the message does not name, for the next command',
+    ],
+    ['pullpath explain PP201', 'a finding'],
+  ],
+  alsoCalled: ['why'],
+  load: async () => (await import('../commands/explain.ts')).explain,
+});
+
+export const iamPolicy = defineCommand({
+  name: 'iam-policy',
+  summary: 'the least IAM policy for audit, plan, apply or rollback; works offline',
+  about: 'Prints the least IAM policy for MODE: audit, plan, apply or rollback.',
+  positionals: [{ key: 'mode', placeholder: 'MODE', offers: 'modes' }],
+  flags: ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  document: 'iam-policy',
+  examples: [['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made']],
+  alsoCalled: ['policy', 'permissions', 'iam'],
+  load: async () => (await import('../commands/iam-policy.ts')).iamPolicy,
+});
+
+export const sandbox = defineCommand({
+  name: 'sandbox',
+  summary: 'serve a simulated account on loopback until interrupted, and print what to export to use it',
+  about:
+    'Serves a simulated EC2 and STS on 127.0.0.1, with a named broken world, so that separate commands share one account.',
+  positionals: [{ key: 'world', placeholder: '[WORLD]', offers: 'worlds' }],
+  flags: OUTPUT,
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'ended', [ExitCode.Failed]: 'failed' },
+  document: 'sandbox',
+  examples: [['pullpath sandbox two-vpcs', 'another world than guide']],
+  alsoCalled: ['simulate', 'demo', 'local'],
+  load: async () => (await import('../commands/sandbox.ts')).sandbox,
+});
+
+export const schema = defineCommand({
+  name: 'schema',
+  summary: "the JSON schema of a command's documents",
+  about: 'Prints the JSON schema of what a command writes with --output json.',
+  positionals: [{ key: 'document', placeholder: 'COMMAND', offers: 'documents' }],
+  flags: OUTPUT,
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  document: 'schema',
+  examples: [['pullpath schema audit', '']],
+  load: async () => (await import('../commands/schema.ts')).schema,
+});
+
+export const completion = defineCommand({
+  name: 'completion',
+  summary: 'what a shell loads so that the tab key completes commands, flags and VPC ids; bash, zsh or fish',
+  about:
+    'Prints what bash, zsh or fish loads to complete pullpath on the tab key: commands, flags, their values, and the VPC ids of the account where credentials and a region are at hand and AWS answers at once.',
+  positionals: [{ key: 'shell', placeholder: 'SHELL', offers: 'shells' }],
+  flags: OUTPUT,
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  document: 'completion',
+  examples: [
+    ['source <(pullpath completion bash)', 'in ~/.bashrc'],
+    ['source <(pullpath completion zsh)', 'in ~/.zshrc, after compinit'],
+    ['pullpath completion fish > ~/.config/fish/completions/pullpath.fish', 'once'],
+  ],
+  load: async () => (await import('../commands/completion.ts')).completion,
+});

@@ -1,0 +1,26 @@
+import { ExitCode } from '../../errors.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { ACCOUNT, MAKING, OUTPUT, PENDING, READING, TARGETS } from './shared.ts';
+
+export const plan = defineCommand({
+  name: 'plan',
+  summary: 'the steps that apply would take, with cost and side effects; changes nothing',
+  about: 'Shows what apply would do, what it costs and whom else it touches. pullpath --dry-run is the same.',
+  positionals: [],
+  flags: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
+  formats: DOCUMENT_FORMATS,
+  exitCodes: {
+    ...READING,
+    [ExitCode.Done]: 'printed',
+    [ExitCode.ChangesPending]: `with --detailed-exitcode: ${PENDING}`,
+    // Emulators do that; AWS never does.
+    [ExitCode.Partial]: 'with --check-permissions: a dry run was carried out',
+  },
+  document: 'plan',
+  examples: [
+    ['pullpath plan --vpc-id vpc-0a1b2c3d4e5f60718 --out plan.json', 'save it, to be applied as it is'],
+    ['pullpath plan --with logs,secretsmanager', 'more services than the image pull needs'],
+  ],
+  alsoCalled: ['preview', 'diff', 'show'],
+  load: async () => (await import('../commands/plan.ts')).plan,
+});

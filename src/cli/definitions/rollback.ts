@@ -1,0 +1,31 @@
+import { ExitCode } from '../../errors.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { ACCOUNT, CHANGING, OUTPUT } from './shared.ts';
+
+export const rollback = defineCommand({
+  name: 'rollback',
+  summary: "undo what the stack's tags record, and nothing else",
+  about:
+    'Takes a stack back by its tags alone, from any machine: puts back what was modified, deletes what was created.',
+  positionals: [],
+  flags: [
+    ...ACCOUNT,
+    'vpc-id',
+    'stack',
+    'yes',
+    'modify-existing',
+    'check-permissions',
+    'timeout',
+    ...OUTPUT,
+    'sandbox',
+  ],
+  formats: DOCUMENT_FORMATS,
+  exitCodes: { ...CHANGING, [ExitCode.Partial]: 'partly rolled back' },
+  document: 'rollback',
+  examples: [
+    ['pullpath rollback --vpc-id vpc-0a1b2c3d4e5f60718', 'shows what goes, and asks'],
+    ['pullpath rollback --stack blue --yes', 'in a script'],
+  ],
+  alsoCalled: ['destroy', 'delete', 'down', 'remove', 'revert', 'undo'],
+  load: async () => (await import('../commands/rollback.ts')).rollback,
+});

@@ -1,0 +1,61 @@
+import { ExitCode } from '../../errors.ts';
+import type { ExitCodes } from '../define-command.ts';
+import type { FlagName } from '../flags.ts';
+
+/** The way into an account. */
+export const ACCOUNT = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
+
+/** What decides whether a path is open. */
+export const JUDGED = [
+  'vpc-id',
+  'subnet-ids',
+  'subnet-tag',
+  'platform-version',
+  'with',
+  'task-security-group-ids',
+] as const satisfies readonly FlagName[];
+
+export const TARGETS = [...JUDGED, 'route-table-ids', 'route-table-tag'] as const satisfies readonly FlagName[];
+
+/** What is made, and with whose consent. */
+export const MAKING = [
+  'ingress',
+  'admit',
+  'stack',
+  'private-dns',
+  'azs',
+  'prices',
+  'modify-existing',
+  'check-permissions',
+] as const satisfies readonly FlagName[];
+
+export const OUTPUT = ['output', 'color', 'quiet', 'debug'] as const satisfies readonly FlagName[];
+
+export const OFFLINE: ExitCodes = {
+  [ExitCode.Failed]: 'failed: the result could not be written',
+  [ExitCode.Interrupted]: 'interrupted',
+  [ExitCode.Terminated]: 'interrupted',
+  [ExitCode.Usage]: 'usage',
+};
+
+export const ONLINE: ExitCodes = {
+  ...OFFLINE,
+  [ExitCode.Credentials]: 'credentials or region',
+  [ExitCode.RefusedByAws]: 'AWS refused a call',
+};
+
+/** Of a command that reads an account and changes nothing. */
+export const READING: ExitCodes = {
+  ...ONLINE,
+  [ExitCode.Failed]: 'failed: nobody answered, or not in time, or the result could not be written',
+};
+
+export const CHANGING: ExitCodes = {
+  ...ONLINE,
+  [ExitCode.Done]: 'done, or nothing to do',
+  [ExitCode.Failed]: 'failed, and nothing is left changed',
+  [ExitCode.NeedsPerson]: 'refused: a person must act first',
+};
+
+export const PENDING = 'changes or a refusal';
+export const OPENNESS = 'closed or undecided';
