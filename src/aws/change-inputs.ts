@@ -59,10 +59,7 @@ export function oldIngress(GroupId: string, rules: readonly IngressRule[]): Revo
 
 function permission(rule: IngressRule, described: { Description?: string }): IpPermission {
   const { protocol: IpProtocol, fromPort: FromPort, toPort: ToPort, cidr } = rule;
-  const base = { IpProtocol, FromPort, ToPort };
-  return cidr.includes(':')
-    ? { ...base, Ipv6Ranges: [{ CidrIpv6: cidr, ...described }] }
-    : { ...base, IpRanges: [{ CidrIp: cidr, ...described }] };
+  return { IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp: cidr, ...described }] };
 }
 
 /**
@@ -98,11 +95,9 @@ export function endpointChange(VpcEndpointId: string, change: EndpointChange): M
   const list = (ids: readonly string[] | undefined) => (ids === undefined || ids.length === 0 ? undefined : [...ids]);
   const input = {
     AddSubnetIds: list(change.addSubnetIds),
-    RemoveSubnetIds: list(change.removeSubnetIds),
     AddSecurityGroupIds: list(change.addGroupIds),
     RemoveSecurityGroupIds: list(change.removeGroupIds),
     AddRouteTableIds: list(change.addRouteTableIds),
-    RemoveRouteTableIds: list(change.removeRouteTableIds),
     PrivateDnsEnabled: change.privateDns,
   };
   return { VpcEndpointId, ...input };

@@ -26,6 +26,9 @@ import type { Writer } from './writer.ts';
 /** A fixed pair of keys, or a provider of the SDK's kind, e.g. the `credentials` of another connection. */
 export type Credentials = SessionCredentials | (() => Promise<SessionCredentials>);
 
+/** To open a connection, in milliseconds: an address that has not answered by then is not going to. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
 export interface ConnectOptions extends RequestListener {
   /** `--region`; left out: the variables, then the profile. */
   readonly region?: string | undefined;
@@ -37,7 +40,6 @@ export interface ConnectOptions extends RequestListener {
   readonly roleArn?: string | undefined;
   /** In place of the default chain: what a simulated account takes, or what another connection already has. */
   readonly credentials?: Credentials | undefined;
-  readonly connectTimeoutMs?: number | undefined;
   readonly requestTimeoutMs?: number | undefined;
   /** The SDK's warnings, e.g. that both a profile and static keys are set. */
   readonly onWarning?: ((text: string) => void) | undefined;
@@ -177,7 +179,7 @@ function settingsFrom(
     logger: { debug, info: ignore, error: ignore, warn },
     requestHandler: {
       ...agents,
-      connectionTimeout: options.connectTimeoutMs ?? 5_000,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
       requestTimeout: options.requestTimeoutMs ?? 30_000,
       socketTimeout: options.requestTimeoutMs ?? 30_000,
       throwOnRequestTimeout: true,

@@ -20,6 +20,4 @@ export interface RequestRecord {
 export interface RequestListener {
   /** A call is over, for better or worse. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
-  /** An attempt was throttled and will be repeated: the reason why nothing seems to happen. */
-  readonly onThrottle?: ((call: Pick<RequestRecord, 'service' | 'operation'>) => void) | undefined;
 }

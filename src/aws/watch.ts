@@ -70,7 +70,6 @@ export function watch(client: AwsClient, service: AwsServiceName, listener: Requ
         const operation = operationOf(context);
         if (THROTTLE.test(thrown.name)) {
           if (tally !== undefined) tally.throttled += 1;
-          listener.onThrottle?.({ service, operation });
         } else if (isInDoubt(service, operation, thrown)) {
           throw answerLost(`${service}:${operation}`, error);
         }

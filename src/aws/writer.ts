@@ -40,11 +40,9 @@ export interface NewGatewayEndpoint extends NewEndpoint {
 /** What to add to or take from an endpoint; one `ModifyVpcEndpoint`. */
 export interface EndpointChange {
   readonly addSubnetIds?: readonly string[];
-  readonly removeSubnetIds?: readonly string[];
   readonly addGroupIds?: readonly string[];
   readonly removeGroupIds?: readonly string[];
   readonly addRouteTableIds?: readonly string[];
-  readonly removeRouteTableIds?: readonly string[];
   readonly privateDns?: boolean;
 }
 

@@ -14,20 +14,16 @@ import type { Style } from './style.ts';
 
 export interface AuditView {
   readonly regions: readonly RegionAudit[];
-  /** False shows only the summary, where there is more than one VPC. */
-  readonly details: boolean;
   readonly next: Next | null;
 }
 
-/** An audit for people: the summary where there are several VPCs, then each VPC's matrix and findings, then what to run next. */
+/** An audit for people: the summary where there are several VPCs, else the VPC's matrix and findings; then what to run next. */
 export function auditText(view: AuditView, style: Style): string {
   const ink = inkOf(style);
   const several = view.regions.length > 1 || view.regions.some((region) => region.vpcs.length > 1);
-  const details = view.details || !several;
   return textOf(
     stacked([
-      several ? summaryLines(ink, view.regions) : [],
-      ...(details ? view.regions.flatMap((region) => regionBlocks(ink, region)) : []),
+      ...(several ? [summaryLines(ink, view.regions)] : view.regions.flatMap((region) => regionBlocks(ink, region))),
       view.next === null ? [] : nextLines(ink, view.next),
     ]),
   );

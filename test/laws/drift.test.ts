@@ -1,3 +1,4 @@
+import { EC2Client, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STACK } from '../../src/plan/ownership.ts';
@@ -8,6 +9,8 @@ import { diagnoserOf, openStage, type Stage } from './stage.ts';
 const RUNS = Number(process.env.DRIFT_RUNS ?? 40);
 
 interface Standing {
+  /** What people have beside us: pullpath itself can take nothing of this off an endpoint. */
+  readonly ec2: EC2Client;
   readonly writer: Stage['writer'];
   /** The stack's own, as they are now. */
   readonly endpoints: readonly Endpoint[];
@@ -21,9 +24,11 @@ const DAMAGES = {
   'deletes an endpoint': async ({ writer, endpoints: [first] }) => {
     if (first !== undefined) await writer.deleteEndpoints([first.id]);
   },
-  'takes a zone off an endpoint': async ({ writer, endpoints }) => {
+  'takes a zone off an endpoint': async ({ ec2, endpoints }) => {
     const wide = endpoints.find(({ subnetIds }) => subnetIds.length > 1);
-    if (wide !== undefined) await writer.modifyEndpoint(wide.id, { removeSubnetIds: wide.subnetIds.slice(1) });
+    if (wide === undefined) return;
+    const RemoveSubnetIds = wide.subnetIds.slice(1);
+    await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: wide.id, RemoveSubnetIds }));
   },
   'swaps the group of an endpoint': async ({ writer, endpoints, group, other }) => {
     const bearing = endpoints.find(({ groupIds }) => group !== undefined && groupIds.includes(group.id));
@@ -34,10 +39,11 @@ const DAMAGES = {
     const named = endpoints.find(({ privateDns }) => privateDns);
     if (named !== undefined) await writer.modifyEndpoint(named.id, { privateDns: false });
   },
-  'takes a table off the gateway': async ({ writer, endpoints }) => {
+  'takes a table off the gateway': async ({ ec2, endpoints }) => {
     const gateway = endpoints.find(({ type }) => type === 'Gateway');
-    if (gateway !== undefined)
-      await writer.modifyEndpoint(gateway.id, { removeRouteTableIds: gateway.routeTableIds.slice(0, 1) });
+    if (gateway === undefined) return;
+    const RemoveRouteTableIds = gateway.routeTableIds.slice(0, 1);
+    await ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: gateway.id, RemoveRouteTableIds }));
   },
   'revokes a rule': async ({ writer, group }) => {
     const rule = group?.rules.find(({ egress }) => !egress);
@@ -63,13 +69,18 @@ async function meddle(stage: Stage, damage: Damage, before: World): Promise<void
   const theirs = new Set([...before.endpoints, ...before.securityGroups].map(({ id }) => id));
   const isOurs = ({ id, tags }: { id: string; tags: Readonly<Record<string, string>> }) =>
     tags[STACK] === 'default' && !theirs.has(id);
+  const { region, url: endpoint } = stage.sandbox;
+  const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
+  const ec2 = new EC2Client({ region, endpoint, credentials });
   const inVpc = securityGroups.filter((group) => group.vpcId === before.vpcs[0]!.id);
   await DAMAGES[damage]({
+    ec2,
     writer: stage.writer,
     endpoints: structuredClone(endpoints.filter(isOurs)),
     group: structuredClone(inVpc.find(isOurs)),
     other: inVpc.find((group) => !isOurs(group))!,
   });
+  ec2.destroy();
 }
 
 async function repaired(recipe: Recipe, damages: readonly Damage[]): Promise<boolean> {

@@ -41,10 +41,7 @@ describe('the causes of a closed path', () => {
   it('name some of what sixty route tables have in common, and count the rest', () => {
     const [cause] = causesOf(tables);
     expect(cause?.groups.flat().length).toBe(6);
-    const text = auditText(
-      { regions: [regionAudit(diagnosis(CLOSED.subnets, tables))], details: true, next: null },
-      PLAIN_120,
-    );
+    const text = auditText({ regions: [regionAudit(diagnosis(CLOSED.subnets, tables))], next: null }, PLAIN_120);
     expect(text).toContain('and 54 more like it; `--output json` lists all.');
     expect(text.split('\n').length).toBeLessThan(40);
   });

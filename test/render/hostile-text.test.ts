@@ -25,7 +25,7 @@ function views(text: string, style: typeof PLAIN_80): string[] {
   const vpcs = [{ label: { ...LABEL, name: text }, diagnosis: own, stack: text }];
   const place = { ...PLACE, arn: text, note: text };
   return [
-    auditText({ regions: [regionAudit(own, { vpcs, place })], details: true, next: null }, style),
+    auditText({ regions: [regionAudit(own, { vpcs, place })], next: null }, style),
     errorText(new PullpathError('failed', { code: 'X', message: text, remedy: text }), style),
     errorText(text, style),
     explainText({ ...EXPLANATION, evidence: [text], cause: text, hosts: [text], instead: text }, style),

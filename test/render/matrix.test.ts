@@ -22,7 +22,7 @@ const networks = HOPS.chain((hops) =>
 /** The part of the audit that shows the matrix, with no findings below it. */
 function matrixOf(subnets: ReturnType<typeof subnet>[], width: number): string {
   const text = auditText(
-    { regions: [regionAudit(diagnosis(subnets))], details: true, next: null },
+    { regions: [regionAudit(diagnosis(subnets))], next: null },
     { colour: false, width, unicode: true },
   );
   return text.slice(text.indexOf('\n\n', text.indexOf('\n\n') + 1));

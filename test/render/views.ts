@@ -12,7 +12,7 @@ import { planText } from '../../src/render/plan-text.ts';
 import { advance, progressOf } from '../../src/render/progress.ts';
 import { progressLines } from '../../src/render/progress-lines.ts';
 import type { Style } from '../../src/render/style.ts';
-import { CLOSED, diagnosis, id, LABEL, OPEN, PLACE, regionAudit, sixty, VPC } from './fixtures.ts';
+import { CLOSED, id, LABEL, OPEN, PLACE, regionAudit, sixty, VPC } from './fixtures.ts';
 import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
 
 const SIMULATED = { ...PLACE, note: 'Simulated account, world guide: nothing here is AWS.' };
@@ -148,13 +148,11 @@ const outcome = { plan: PLAN, place: PLACE, vpc: LABEL, elapsedMs: 151_000, inte
 
 /** Every view for people, with an example of each kind of content. */
 export const VIEWS: Readonly<Record<string, (style: Style) => string>> = {
-  audit: (style) => auditText({ regions: [regionAudit(CLOSED)], details: true, next: SEE }, style),
-  'audit-open': (style) => auditText({ regions: [{ ...other, place: SIMULATED }], details: true, next: null }, style),
-  'audit-sixty': (style) => auditText({ regions: [regionAudit(sixty())], details: true, next: SEE }, style),
-  'audit-estate': (style) =>
-    auditText({ regions: [other, regionAudit(CLOSED), denied], details: false, next: SEE }, style),
-  'audit-estate-details': (style) =>
-    auditText({ regions: [regionAudit(diagnosis([])), denied], details: true, next: null }, style),
+  audit: (style) => auditText({ regions: [regionAudit(CLOSED)], next: SEE }, style),
+  'audit-open': (style) => auditText({ regions: [{ ...other, place: SIMULATED }], next: null }, style),
+  'audit-sixty': (style) => auditText({ regions: [regionAudit(sixty())], next: SEE }, style),
+  'audit-estate': (style) => auditText({ regions: [other, regionAudit(CLOSED), denied], next: SEE }, style),
+  'audit-denied': (style) => auditText({ regions: [denied], next: null }, style),
   plan: (style) => planText({ plan: PLAN, place: SIMULATED, vpc: LABEL, next: APPLY }, style),
   'plan-changes': (style) => planText({ plan: CHANGES, place: PLACE, vpc: LABEL, next: APPLY }, style),
   'plan-nothing': (style) => planText({ plan: NOTHING, place: PLACE, vpc: LABEL, next: null }, style),

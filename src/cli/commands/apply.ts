@@ -88,7 +88,7 @@ async function consented(
   if (final.plan.steps.length === 0) return final;
   show(final);
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
-  if (await confirmPlan(invocation, { plan: final.plan, vpcId: final.plan.vpcId, modifiesForeign })) return final;
+  if (await confirmPlan(invocation, { plan: final.plan, modifiesForeign })) return final;
   terminal.notice('Nothing was changed.');
   return null;
 }

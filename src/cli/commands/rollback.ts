@@ -104,7 +104,7 @@ function assertNothingRefused({ refusals }: Plan): void {
 
 async function confirmed(invocation: Invocation, plan: Plan): Promise<boolean> {
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
-  return confirmPlan(invocation, { plan, vpcId: plan.vpcId, modifiesForeign: false });
+  return confirmPlan(invocation, { plan, modifiesForeign: false });
 }
 
 /** The VPC that was named, else the one in which the stack stands; its id is empty where the stack stands nowhere. */

@@ -5,7 +5,6 @@ import { askConfirmation, askForVpcId } from './questions/confirmation.ts';
 
 export interface Confirmation {
   readonly plan: Plan;
-  readonly vpcId: string;
   /** True where the plan changes what others made: then the VPC's id has to be typed. */
   readonly modifiesForeign: boolean;
 }
