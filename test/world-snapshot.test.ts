@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connect } from '../src/aws/clients.ts';
 import { discover } from '../src/discover/discover.ts';
 import type { Snapshot } from '../src/discover/snapshot.ts';
-import { startSandbox, worldNames, worlds } from '../src/sandbox/index.ts';
+import { manualClock, startSandbox, worldNames, worlds } from '../src/sandbox/index.ts';
 import { snapshotOf } from './snapshots.ts';
 
 /** What only a test's own eyes tell apart: the order of lists, and names that endpoints and interfaces are given. */
@@ -21,13 +21,13 @@ function comparable(snapshot: Snapshot) {
 describe('a world turned into a snapshot is what reading the world gives', () => {
   it.each(worldNames.filter((name) => name !== 'no-vpc' && name !== 'shared-vpc'))('%s', async (name) => {
     const world = worlds[name].make();
-    const sandbox = await startSandbox({ world: name });
+    const sandbox = await startSandbox({ world: name, clock: manualClock() });
     const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
     const connection = await connect({ region: sandbox.region, endpointUrl: sandbox.url, credentials });
     try {
       const vpcIds = world.vpcs.map(({ id }) => id);
       const read = await discover(connection.reader, { region: sandbox.region, vpcIds });
-      const made = comparable(snapshotOf(world));
+      const made = comparable(snapshotOf({ ...world, ...sandbox.network() }));
       const seen = comparable(read);
       for (const part of Object.keys(made) as (keyof Snapshot)[]) {
         if (part === 'prefixLists' || part === 'dhcpOptions') continue;

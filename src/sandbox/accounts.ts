@@ -1,6 +1,7 @@
 import type { Caller } from './callers.ts';
 import type { Clock } from './clock.ts';
 import type { Network, World } from './network/types.ts';
+import type { Physics, TaskTimes } from './options.ts';
 import { Region } from './region.ts';
 import { emptyNetwork } from './worlds/empty-network.ts';
 
@@ -8,11 +9,13 @@ import { emptyNetwork } from './worlds/empty-network.ts';
 export class Accounts {
   readonly home: World;
   readonly #clock: Clock;
+  readonly #taskTimes: TaskTimes;
   readonly #regions = new Map<string, Region>();
   readonly #issued = new Map<string, Caller>();
 
-  constructor(world: World, clock: Clock) {
+  constructor(world: World, clock: Clock, { tasks }: Pick<Physics, 'tasks'>) {
     this.home = world;
+    this.#taskTimes = tasks;
     this.#clock = clock;
   }
 
@@ -32,7 +35,7 @@ export class Accounts {
     const key = `${accountId} ${name}`;
     const known = this.#regions.get(key);
     if (known) return known;
-    const made = new Region(this.#network(accountId, name), this.#clock);
+    const made = new Region(this.#network(accountId, name), this.#clock, accountId, this.#taskTimes);
     this.#regions.set(key, made);
     return made;
   }

@@ -18,12 +18,13 @@ export interface Scope {
 
 /** Reads `Credential=KEY/DATE/REGION/SERVICE/aws4_request`; undefined on an unsigned request. */
 export function scopeOf(authorization: string | undefined): Scope | undefined {
-  const match = /Credential=([^/]+)\/\d+\/([^/]+)\/(ec2|sts)\/aws4_request/.exec(authorization ?? '');
+  const match = /Credential=([^/]+)\/\d+\/([^/]+)\/(ec2|sts|ecs)\/aws4_request/.exec(authorization ?? '');
   return match ? { accessKeyId: match[1]!, region: match[2]!, service: match[3] as Service } : undefined;
 }
 
 /** Bad credentials, in the words of each service [aws-facts: credential-errors]. */
 export function badCredentials(mode: Exclude<Credentials, 'valid'>, service: Service): Refusal {
+  if (service === 'ecs') return refusalOf(mode === 'expired' ? 'ExpiredTokenException' : 'UnrecognizedClientException');
   if (mode === 'expired') return refusalOf(service === 'ec2' ? 'RequestExpired' : 'ExpiredToken');
   return refusalOf(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId');
 }

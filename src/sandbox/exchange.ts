@@ -9,10 +9,11 @@ import { Form } from './form.ts';
 import { permit } from './iam/permit.ts';
 import type { Iam } from './iam/policy.ts';
 import type { Entry, Journal } from './journal.ts';
+import { formOfJson } from './json-form.ts';
 import type { Credentials, Physics } from './options.ts';
 import { Refusal } from './refusal.ts';
 import type { Throttle } from './throttle.ts';
-import { failure, type Service, success } from './wire.ts';
+import { contentTypes, failure, type Service, success } from './wire.ts';
 
 /** All that answering a request takes. */
 export interface Setting {
@@ -27,16 +28,28 @@ export interface Setting {
 }
 
 /** An answer, or what happens to the connection instead of one. */
-export type Reply = { status: number; body: string; requestId: string } | 'destroyed' | 'silent';
+export type Reply = { status: number; type: string; body: string; requestId: string } | 'destroyed' | 'silent';
 
-/** Answers one request: the body of the form, and what its signature says. */
-export async function exchange(setting: Setting, body: string, scope: Scope | undefined): Promise<Reply> {
-  const { clock, journal, physics } = setting;
+/** What a request asks for: the query protocol names the action in the form, JSON in the header `x-amz-target`. */
+function asked(body: string, target: string | undefined, scope: Scope | undefined) {
+  const named = /^AmazonEC2ContainerServiceV20141113\.(\w+)$/.exec(target ?? '')?.[1];
+  if (named !== undefined) return { service: 'ecs' as const, action: named, form: formOfJson(body) };
   const fields = new Map(new URLSearchParams(body));
   const action = fields.get('Action') ?? '';
   const service: Service = scope?.service ?? (fields.get('Version') === '2011-06-15' ? 'sts' : 'ec2');
   for (const name of ['Action', 'Version']) fields.delete(name);
-  const form = new Form(fields);
+  return { service, action, form: new Form(fields) };
+}
+
+/** Answers one request: its body, the header `x-amz-target` if there is one, and what its signature says. */
+export async function exchange(
+  setting: Setting,
+  body: string,
+  target: string | undefined,
+  scope: Scope | undefined,
+): Promise<Reply> {
+  const { clock, journal, physics } = setting;
+  const { service, action, form } = asked(body, target, scope);
   const entry = journal.begin({
     service,
     action,
@@ -59,7 +72,7 @@ export async function exchange(setting: Setting, body: string, scope: Scope | un
     if (fault?.do === 'lose') return 'destroyed';
     if (fault?.do === 'stop') return stop(fault);
     entry.status = reply.status;
-    return { ...reply, requestId: entry.requestId };
+    return { ...reply, type: contentTypes[service], requestId: entry.requestId };
   } finally {
     entry.durationMs = clock.now() - entry.time;
     journal.end();
@@ -81,7 +94,12 @@ function answer(
 ): { status: number; body: string } {
   const { action, requestId } = entry;
   try {
-    if (fault?.do === 'fail') throw refusalOf(fault.code ?? 'InternalError', fault.message, fault.status);
+    if (fault?.do === 'fail')
+      throw refusalOf(
+        fault.code ?? (service === 'ecs' ? 'ServerException' : 'InternalError'),
+        fault.message,
+        fault.status,
+      );
     if (!scope) throw unsigned();
     if (setting.credentials !== 'valid') throw badCredentials(setting.credentials, service);
     return { status: 200, body: success(service, action, run(setting, entry, form, scope), requestId) };
@@ -98,11 +116,12 @@ function run(setting: Setting, entry: Entry, form: Form, scope: Scope) {
   const { accounts, clock, iam, physics, throttle } = setting;
   const { action } = entry;
   const found = actions[scope.service][action];
+  if (!found && scope.service === 'ecs') throw new Refusal('UnknownOperationException', '');
   if (!found) throw new Refusal('InvalidAction', `The action ${action} is not valid for this web service.`);
   const caller = accounts.caller(scope.accessKeyId);
   const region = accounts.region(caller.accountId, scope.region);
   region.settle();
-  if (physics.throttle) throttle.take(`${caller.accountId} ${scope.region}`, action, form, clock.now());
+  if (physics.throttle) throttle.take(`${caller.accountId} ${scope.region}`, action, form, clock.now(), scope.service);
   const call: Call = {
     action,
     form,

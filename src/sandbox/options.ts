@@ -18,6 +18,23 @@ export interface Quotas {
   tagsPerResource: number;
 }
 
+/** How long what ECS does takes. Durations in milliseconds of the sandbox's clock. */
+export interface TaskTimes {
+  /** From a task's creation until its network interface is attached. */
+  attachMs: number;
+  /** From then on until a task gives up that cannot reach something. */
+  giveUpMs: number;
+  /** From then on until the images of a task that reaches all are pulled. */
+  pullMs: number;
+  /** The pause after a service's first failed start; each further one doubles it, up to `retryMaxMs`. */
+  retryMs: number;
+  retryMaxMs: number;
+  /** How long before the sandbox starts the services of a world began to start tasks. */
+  historyMs: number;
+  /** How long a stopped task is still listed [aws-facts-2 11.2]. */
+  stoppedVisibleMs: number;
+}
+
 /** How the simulated account behaves in time. All durations in milliseconds of the sandbox's clock. */
 export interface Physics {
   /** Added to every answer. */
@@ -39,6 +56,7 @@ export interface Physics {
   /** Names of services whose new interface endpoints end as `failed`. */
   failing: readonly string[];
   quotas: Quotas;
+  tasks: TaskTimes;
 }
 
 export const defaultPhysics: Physics = {
@@ -60,6 +78,15 @@ export const defaultPhysics: Physics = {
     interfacesPerZone: 5000,
     tagsPerResource: 50,
   },
+  tasks: {
+    attachMs: 100,
+    giveUpMs: 400,
+    pullMs: 300,
+    retryMs: 1000,
+    retryMaxMs: 5000,
+    historyMs: 60_000,
+    stoppedVisibleMs: 3_600_000,
+  },
 };
 
 /** How the caller's credentials are taken. */
@@ -70,7 +97,7 @@ export interface SandboxOptions {
   world: WorldName | World;
   /** 0, the default, takes a free one. */
   port?: number;
-  physics?: Partial<Omit<Physics, 'quotas'>> & { quotas?: Partial<Quotas> };
+  physics?: Partial<Omit<Physics, 'quotas' | 'tasks'>> & { quotas?: Partial<Quotas>; tasks?: Partial<TaskTimes> };
   faults?: readonly Fault[];
   /** What the caller may do; left out, everything. */
   iam?: Iam;

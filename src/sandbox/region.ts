@@ -1,7 +1,9 @@
 import type { Clock } from './clock.ts';
+import { Scheduler } from './ecs/scheduler.ts';
 import { Ids } from './ids.ts';
 import { checkShape, type Kind, notFound } from './kinds.ts';
 import type { Endpoint, Network } from './network/types.ts';
+import type { TaskTimes } from './options.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -15,16 +17,25 @@ export class Region {
   readonly tokens = new Map<string, { request: string; endpoint: Endpoint }>();
   readonly #clock: Clock;
   readonly #visibleFrom = new Map<string, number>();
-  #due: { at: number; change: () => void }[] = [];
+  /** Starts what the services of the region want. */
+  readonly scheduler: Scheduler;
+  #due: { at: number; change: (at: number) => void }[] = [];
 
-  constructor(network: Network, clock: Clock) {
+  constructor(network: Network, clock: Clock, accountId: string, taskTimes: TaskTimes) {
     this.network = network;
     this.#clock = clock;
+    this.scheduler = new Scheduler({ network, accountId, times: taskTimes, at: this.at.bind(this) });
+    this.scheduler.begin(clock.now());
   }
 
   /** Carries out `change` once that many milliseconds have passed. */
   later(ms: number, change: () => void): void {
     this.#due.push({ at: this.#clock.now() + ms, change });
+  }
+
+  /** Carries out `change` at that moment, which is passed to it; a moment that has gone by counts as before now. */
+  at(moment: number, change: (at: number) => void): void {
+    this.#due.push({ at: moment, change });
   }
 
   /** Carries out all that is due, in the order in which it fell due. */
@@ -34,7 +45,7 @@ export class Region {
       const next = this.#due.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)[0];
       if (!next) return;
       this.#due = this.#due.filter((other) => other !== next);
-      next.change();
+      next.change(next.at);
     }
   }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Accounts } from './accounts.ts';
 import { scopeOf } from './callers.ts';
@@ -32,18 +32,20 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts a simulated EC2 and STS on loopback HTTP. Rejects where the port is taken. */
+/** Starts a simulated EC2, ECS and STS on loopback HTTP. Rejects where the port is taken. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = structuredClone(typeof options.world === 'string' ? worlds[options.world].make() : options.world);
   const clock = options.clock ?? scaledClock();
+  const physics = {
+    ...defaultPhysics,
+    ...options.physics,
+    quotas: { ...defaultPhysics.quotas, ...options.physics?.quotas },
+    tasks: { ...defaultPhysics.tasks, ...options.physics?.tasks },
+  };
   const setting: Setting = {
-    accounts: new Accounts(world, clock),
+    accounts: new Accounts(world, clock, physics),
     clock,
-    physics: {
-      ...defaultPhysics,
-      ...options.physics,
-      quotas: { ...defaultPhysics.quotas, ...options.physics?.quotas },
-    },
+    physics,
     faults: new Faults(options.faults ?? []),
     journal: new Journal(),
     throttle: new Throttle(),
@@ -81,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
+const targetOf = ({ headers }: IncomingMessage) => [headers['x-amz-target']].flat()[0];
+
 /** A request counts when its body is complete; a client that goes away before that has asked nothing. */
 function listener(setting: Setting) {
   const server = createServer((request, response) => {
@@ -88,14 +92,13 @@ function listener(setting: Setting) {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
       const scope = scopeOf(request.headers.authorization);
-      const reply = await exchange(setting, Buffer.concat(chunks).toString(), scope);
+      const reply = await exchange(setting, Buffer.concat(chunks).toString(), targetOf(request), scope);
       if (reply === 'silent') return;
       if (reply === 'destroyed') {
         request.socket.destroy();
         return;
       }
-      const type = 'text/xml;charset=UTF-8';
-      response.writeHead(reply.status, { 'content-type': type, 'x-amzn-requestid': reply.requestId });
+      response.writeHead(reply.status, { 'content-type': reply.type, 'x-amzn-requestid': reply.requestId });
       response.end(reply.body);
     });
   });

@@ -1,5 +1,6 @@
 import { refusalOf } from './faults.ts';
 import { Form } from './form.ts';
+import type { Service } from './wire.ts';
 
 interface Bucket {
   tokens: number;
@@ -22,19 +23,26 @@ export function soonest(action: string, n: number): number {
   return Math.max(0, ((n - size) / perSecond) * 1000);
 }
 
+/** As ECS documents them [aws-facts-2 11.3]. */
+function rateInEcs(action: string): { size: number; perSecond: number } {
+  if (action === 'UpdateService') return { size: 50, perSecond: 5 };
+  const ofClusters = /Cluster|CapacityProvider|TaskDefinition|AccountSettings/.test(action);
+  return { size: ofClusters ? 50 : 100, perSecond: 20 };
+}
+
 /** Token buckets per account, region and action; dry runs draw on the same ones. */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
 
-  /** Takes a token, or throws RequestLimitExceeded. `now` in milliseconds. */
-  take(place: string, action: string, form: Form, now: number): void {
-    const { size, perSecond } = rateOf(action, form);
+  /** Takes a token, or throws RequestLimitExceeded (ECS: ThrottlingException). `now` in milliseconds. */
+  take(place: string, action: string, form: Form, now: number, service: Service = 'ec2'): void {
+    const { size, perSecond } = service === 'ecs' ? rateInEcs(action) : rateOf(action, form);
     const key = `${place} ${action} ${size}`;
     const bucket = this.#buckets.get(key) ?? { tokens: size, time: now };
     bucket.tokens = Math.min(size, bucket.tokens + ((now - bucket.time) / 1000) * perSecond);
     bucket.time = now;
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) throw refusalOf('RequestLimitExceeded');
+    if (bucket.tokens < 1) throw refusalOf(service === 'ecs' ? 'ThrottlingException' : 'RequestLimitExceeded');
     bucket.tokens -= 1;
   }
 }

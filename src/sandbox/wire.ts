@@ -48,12 +48,20 @@ export function time(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-export type Service = 'ec2' | 'sts';
+export type Service = 'ec2' | 'sts' | 'ecs';
+
+/** The `content-type` of a service's answers. */
+export const contentTypes: Record<Service, string> = {
+  ec2: 'text/xml;charset=UTF-8',
+  sts: 'text/xml;charset=UTF-8',
+  ecs: 'application/x-amz-json-1.1',
+};
 
 const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /** The answer to a request that went well, in the form of the service. */
 export function success(service: Service, action: string, fields: Fields, requestId: string): string {
+  if (service === 'ecs') return JSON.stringify(fields);
   if (service === 'ec2') {
     return document(`${action}Response`, 'http://ec2.amazonaws.com/doc/2016-11-15/', { requestId, ...fields });
   }
@@ -64,6 +72,7 @@ export function success(service: Service, action: string, fields: Fields, reques
 /** The answer to a request that was refused, in the form of the service. */
 export function failure(service: Service, refusal: Refusal, requestId: string): string {
   const { code: Code, message: Message, status } = refusal;
+  if (service === 'ecs') return JSON.stringify({ __type: Code, message: Message });
   if (service === 'ec2') {
     return document('Response', undefined, { Errors: { Error: { Code, Message } }, RequestID: requestId });
   }

@@ -2,7 +2,7 @@ import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { QuickEc2Protocol } from '../../src/aws/quick-protocol.ts';
 import * as sdk from '../../src/aws/sdk.ts';
-import { startSandbox, worldNames } from '../../src/sandbox/index.ts';
+import { manualClock, startSandbox, worldNames } from '../../src/sandbox/index.ts';
 import { canned, KEYS } from './canned.ts';
 
 function clients(endpoint: string, region = 'eu-west-1') {
@@ -41,7 +41,7 @@ const READS: readonly ((client: sdk.EC2Client) => AsyncIterable<{ $metadata: unk
 
 describe('the quick protocol', () => {
   it.each(worldNames)('reads in the answers about the world %s what the SDK reads in them', async (world) => {
-    const { url, region, close } = await startSandbox({ world });
+    const { url, region, close } = await startSandbox({ world, clock: manualClock() });
     onTestFinished(close);
     const pair = clients(url, region);
     for (const read of READS) {

@@ -6,7 +6,7 @@ import type { Writer } from '../../src/aws/writer.ts';
 import { deepen, discover } from '../../src/discover/discover.ts';
 import { Snapshot } from '../../src/discover/snapshot.ts';
 import { creationTags } from '../../src/plan/ownership.ts';
-import { type SandboxOptions, startSandbox, type WorldName, worldNames } from '../../src/sandbox/index.ts';
+import { manualClock, type SandboxOptions, startSandbox, type WorldName, worldNames } from '../../src/sandbox/index.ts';
 
 /** A connection, as a command makes it, to a simulated account. */
 async function account(world: WorldName, options: Partial<SandboxOptions> = {}) {
@@ -82,8 +82,9 @@ describe('every world', () => {
   });
 
   it.each(worldNames)('reads the same in small pages as in one: %s', async (world) => {
-    const whole = await readAll(await account(world));
-    const paged = await readAll(await account(world, { physics: { pageSize: 2 } }));
+    // Where ECS starts tasks, addresses are taken and free again as time goes by.
+    const whole = await readAll(await account(world, { clock: manualClock(0) }));
+    const paged = await readAll(await account(world, { clock: manualClock(0), physics: { pageSize: 2 } }));
     expect(paged).toEqual(whole);
   });
 });

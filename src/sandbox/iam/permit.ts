@@ -44,12 +44,13 @@ function unauthorized(
   decision: Decision,
 ): Refusal {
   const { arn } = call.caller;
-  const on = use.arn === '*' ? '' : ` on resource: ${use.arn}`;
+  const on = use.arn === '*' && service !== 'ecs' ? '' : ` on resource: ${use.arn}`;
   const reason =
     decision === 'denied'
       ? `with an explicit deny in ${layer.article} ${layer.noun}`
       : `because no ${layer.noun} allows the ${action} action`;
   const sentence = `User: ${arn} is not authorized to perform: ${action}${on} ${reason}`;
+  if (service === 'ecs') return new Refusal('AccessDeniedException', sentence);
   if (service === 'sts') return new Refusal('AccessDenied', sentence, 403);
   const message = `You are not authorized to perform this operation. ${sentence}`;
   if (use.arn === '*') return new Refusal('UnauthorizedOperation', message, 403);

@@ -4,6 +4,8 @@
  * (`igw-…`, `pl-…`, `10.0.0.0/8`), so that a world stays short.
  */
 
+import type { Ecs } from '../ecs/types.ts';
+
 export type Tags = Record<string, string>;
 
 /** VPC Block Public Access, `InternetGatewayBlockMode` [aws-facts: block-public-access]. */
@@ -186,6 +188,8 @@ export interface NetworkInterface {
   instanceId?: string;
   /** The endpoint that it belongs to, while that exists. */
   endpointId?: string;
+  /** The ECS task that it belongs to. */
+  taskId?: string;
   tags: Tags;
 }
 
@@ -259,6 +263,7 @@ export interface Network {
   natGateways: NatGateway[];
   instances: Instance[];
   privateZones: PrivateZone[];
+  ecs: Ecs;
 }
 
 /** An account in its home region, and what it has elsewhere. */

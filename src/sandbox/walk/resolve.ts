@@ -2,7 +2,7 @@ import { serviceOf } from '../network/endpoint.ts';
 import { addressOf, rangeOf } from '../network/ipv4.ts';
 import type { Endpoint, Network, Vpc } from '../network/types.ts';
 import { partitionOf, serviceName } from '../partition.ts';
-import { publicRange } from '../worlds/catalogue.ts';
+import { otherS3Range, publicRange, registryRange } from '../worlds/catalogue.ts';
 import { beyond, drop, type Fate } from './fate.ts';
 
 /** Where a name leads: to an endpoint's interfaces, to public addresses, or nowhere that is known here. */
@@ -31,7 +31,11 @@ function asksAmazon(network: Network, vpc: Vpc): boolean {
   return servers.length > 0 && servers.every((server) => ['AmazonProvidedDNS', amazonDns, plusTwo].includes(server));
 }
 
-function publicCidrs(network: Network, service: string): readonly string[] {
+/** S3 of another region is in none of this region's prefix lists. */
+function publicCidrs(network: Network, service: string, host: string): readonly string[] {
+  const { region } = network;
+  if (!host.endsWith(`.${partitionOf(region).dnsSuffix}`)) return [registryRange];
+  if (host.includes('.s3.') && !host.includes(`.s3.${region}.`)) return [otherS3Range];
   const list = network.prefixLists.find(({ name, ownerId }) => ownerId === 'AWS' && name.endsWith(`.${service}`));
   return list?.cidrs ?? [publicRange];
 }
@@ -54,9 +58,13 @@ function privateDomains(network: Network, vpc: Vpc): { domain: string; exact: bo
   return [...names, ...zones].sort((a, b) => b.domain.length - a.domain.length);
 }
 
-/** Resolves the service's host as a task in the VPC would. */
-export function resolve(network: Network, vpc: Vpc, service: string): Resolution {
-  const host = hostOf(network, service);
+/** Resolves the service's host, or the one that is given, as a task in the VPC would. */
+export function resolve(
+  network: Network,
+  vpc: Vpc,
+  service: string,
+  host: string = hostOf(network, service),
+): Resolution {
   if (!asksAmazon(network, vpc))
     return { to: 'nowhere', fate: beyond('dns', `${host}: DHCP options name other resolvers`) };
   if (!vpc.dnsSupport) return { to: 'nowhere', fate: drop('dns', `${host}: ${vpc.id} has DNS resolution off`) };
@@ -66,5 +74,5 @@ export function resolve(network: Network, vpc: Vpc, service: string): Resolution
   );
   if (owner?.endpoint) return { to: 'endpoint', endpoint: owner.endpoint, why: `${host} is ${owner.endpoint.id}` };
   if (owner) return { to: 'nowhere', fate: beyond('dns', `${host}: the private hosted zone ${owner.domain} answers`) };
-  return { to: 'public', cidrs: publicCidrs(network, service), why: `${host} is public` };
+  return { to: 'public', cidrs: publicCidrs(network, service, host), why: `${host} is public` };
 }

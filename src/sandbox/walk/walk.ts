@@ -10,6 +10,13 @@ export interface WalkQuery {
   subnetId: string;
   /** The last part of a service's name: `ecr.api`, `ecr.dkr`, `s3`, `logs`, … */
   service: string;
+  /**
+   * The host that the task asks for, where it is not the service's own of this region: another region's registry, or a
+   * registry outside AWS. Endpoint policies are asked by `service`.
+   */
+  host?: string;
+  /** The task's own address; left out, every address of the subnet is tried. */
+  sourceIp?: string;
   /** Left out: not known, and taken to let everything out. */
   taskGroupIds?: readonly string[];
   /** Before 1.4.0 Fargate fetches the authorization over an interface of its own. */
@@ -26,7 +33,7 @@ export interface Walk {
   trace: string[];
 }
 
-type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'taskGroupIds' | 'publicIp'>;
+type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'taskGroupIds' | 'publicIp'> & { sourceIp?: string };
 
 /** Every distinguishable connection from any task address and port in the subnet to one of the destinations. */
 function tryAll(
@@ -37,7 +44,9 @@ function tryAll(
 ): Fate {
   const { first, last } = rangeOf(task.subnet.cidr);
   // AWS keeps the first four addresses and the last one.
-  const sources = sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
+  const sources = task.sourceIp
+    ? [numberOf(task.sourceIp)]
+    : sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
   const ports = samplePorts(task.network, taskPorts);
   return together(
     destinations.flatMap((destination) =>
@@ -79,8 +88,9 @@ export function walk(network: Network, query: WalkQuery): Walk {
   if (subnet.ipv6Native) return outcome(beyond('route', `${subnet.id} has no IPv4`));
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId);
   if (!vpc) throw new Error(`${subnet.id} is in no VPC`);
-  const resolution = resolve(network, vpc, service);
-  const fate = connect({ network, subnet, service, taskGroupIds, publicIp }, resolution);
+  const resolution = resolve(network, vpc, service, query.host);
+  const task = { network, subnet, service, taskGroupIds, publicIp };
+  const fate = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);
   return outcome(fate, resolution.to === 'nowhere' ? [] : [resolution.why]);
 }
 

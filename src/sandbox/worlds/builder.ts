@@ -12,6 +12,7 @@ import type {
   World,
 } from '../network/types.ts';
 import { partitionOf, serviceName } from '../partition.ts';
+import { EcsBuilder } from './ecs-builder.ts';
 import { emptyNetwork } from './empty-network.ts';
 
 /** Where a world is. */
@@ -44,10 +45,13 @@ interface EndpointOptions extends Partial<Omit<Endpoint, 'id' | 'vpcId' | 'servi
 export class WorldBuilder {
   readonly world: World;
   readonly ids = new Ids('0a');
+  /** Clusters, task definitions and services. */
+  readonly ecs: EcsBuilder;
 
   constructor({ region = 'us-east-1', accountId = '111122223333' }: Place = {}) {
     const callerArn = `arn:${partitionOf(region).name}:sts::${accountId}:assumed-role/engineer/sandbox`;
     this.world = { ...emptyNetwork(region), accountId, callerArn, otherRegions: [], otherAccounts: [] };
+    this.ecs = new EcsBuilder(this.world);
     const options = { 'domain-name': ['ec2.internal'], 'domain-name-servers': ['AmazonProvidedDNS'] };
     this.world.dhcpOptions.push({ id: this.ids.next('dopt'), ownerId: accountId, options, tags: {} });
   }

@@ -69,3 +69,9 @@ export function prefixListsOf(region: string): PrefixList[] {
 
 /** Where the public names of all services but S3 and DynamoDB lead: EC2 does not tell, so the walk has its own truth. */
 export const publicRange = '44.213.79.0/24';
+
+/** Where the names of registries outside AWS and of public.ecr.aws lead (chosen). */
+export const registryRange = '44.205.64.0/24';
+
+/** Where S3 of any other region is (chosen): in none of this region's prefix lists. */
+export const otherS3Range = '52.219.0.0/17';

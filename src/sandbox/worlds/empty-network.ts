@@ -1,3 +1,4 @@
+import { emptyEcs } from '../ecs/types.ts';
 import type { Network, Zone } from '../network/types.ts';
 import { prefixListsOf, servicesOf } from './catalogue.ts';
 
@@ -37,5 +38,6 @@ export function emptyNetwork(region: string): Network {
     natGateways: [],
     instances: [],
     privateZones: [],
+    ecs: emptyEcs(),
   };
 }

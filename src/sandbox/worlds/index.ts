@@ -4,6 +4,7 @@ import * as egress from './egress.ts';
 import * as foreign from './foreign.ts';
 import * as guide from './guide.ts';
 import * as places from './places.ts';
+import * as services from './services.ts';
 
 interface NamedWorld {
   /** One sentence. */
@@ -37,6 +38,34 @@ export const worlds = {
   ),
   'dns-off': world(foreign.dnsOff, 'Isolated subnets of a VPC without DNS host names.'),
   'private-zone': world(foreign.privateZone, 'A private hosted zone, which EC2 does not list, owns a name of ECR.'),
+  'failing-service': world(
+    services.failingService,
+    'A service with logs and a secret whose tasks cannot start: its subnets are isolated.',
+  ),
+  'task-group-without-s3': world(
+    services.taskGroupWithoutS3,
+    "All endpoints are there, but the tasks' security group lets nothing out to S3.",
+  ),
+  'no-public-address': world(
+    services.noPublicAddress,
+    'A service in a public subnet whose tasks get no public address.',
+  ),
+  'docker-hub': world(services.dockerHub, 'The pull path is open, but one container comes from Docker Hub.'),
+  'other-region': world(
+    services.otherRegion,
+    "The pull path is open, but the image lies in another region's registry.",
+  ),
+  'digest-gone': world(services.digestGone, 'The pull path is open, but the digest that the service wants is gone.'),
+  'one-of-two': world(services.oneOfTwo, 'Two services of which one works; the other wants a secret.'),
+  'nat-path-broken': world(
+    services.natPathBroken,
+    "A service behind a NAT gateway whose subnet's network ACL lets no answer in.",
+  ),
+  'code-deploy': world(
+    services.codeDeploy,
+    'A service of CodeDeploy: the old task set runs, the new one does not start.',
+  ),
+  'ec2-capacity': world(services.ec2Capacity, 'A service on EC2 instances in an isolated subnet.'),
 } satisfies Record<string, NamedWorld>;
 
 export type WorldName = keyof typeof worlds;
