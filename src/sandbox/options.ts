@@ -31,7 +31,7 @@ export interface TaskTimes {
   retryMaxMs: number;
   /** How long before the sandbox starts the services of a world began to start tasks. */
   historyMs: number;
-  /** How long a stopped task is still listed [aws-facts-2 11.2]. */
+  /** How long a stopped task is still listed [aws-facts: ecs-stopped-task]. */
   stoppedVisibleMs: number;
 }
 

@@ -52,6 +52,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     iam: options.iam,
     credentials: options.credentials ?? 'valid',
   };
+  // From now on its services start their tasks, also while nobody asks.
+  setting.accounts.region(world.accountId, world.region);
   const server = listener(setting);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -23,7 +23,7 @@ export function soonest(action: string, n: number): number {
   return Math.max(0, ((n - size) / perSecond) * 1000);
 }
 
-/** As ECS documents them [aws-facts-2 11.3]. */
+/** As ECS documents them [aws-facts: ecs-throttling-rates]. */
 function rateInEcs(action: string): { size: number; perSecond: number } {
   if (action === 'UpdateService') return { size: 50, perSecond: 5 };
   const ofClusters = /Cluster|CapacityProvider|TaskDefinition|AccountSettings/.test(action);

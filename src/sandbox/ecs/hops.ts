@@ -2,7 +2,7 @@ import { partitionOf } from '../partition.ts';
 import { hostOfRegistry, type Image, readImage } from './image.ts';
 import type { ContainerDefinition, TaskDefinition } from './types.ts';
 
-/** One thing that a task must reach before its containers start, in the order in which it tries [aws-facts-2 11.4, 11.5]. */
+/** One thing that a task must reach before its containers start, in the order in which it tries [aws-facts: task-features]. */
 export interface Hop {
   step:
     | 'sign-in'

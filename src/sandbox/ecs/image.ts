@@ -1,4 +1,4 @@
-/** Where an image lies, as far as a pull is concerned [aws-facts-2 11.6]. */
+/** Where an image lies, as far as a pull is concerned [aws-facts: image-reference]. */
 export interface Image {
   /** As the definition writes it, with `docker.io/` and `latest` where they are left out. */
   reference: string;

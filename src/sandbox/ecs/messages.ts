@@ -1,7 +1,7 @@
 import { uuidOf } from './new-task.ts';
 import type { EcsService, Rollout, Task } from './types.ts';
 
-/** The service's last hundred events are kept [aws-facts-2 11.2]. */
+/** The service's last hundred events are kept [aws-facts: ecs-stopped-task]. */
 const keptEvents = 100;
 
 export const inProgress = (id: string) => `ECS deployment ${id} in progress.`;

@@ -6,7 +6,7 @@ import type { Image } from './image.ts';
 import type { Task } from './types.ts';
 import type { Origin, WalkedHop } from './walk-task.ts';
 
-/** Where ECS cuts `containers[].reason` [aws-facts-2 11.2]. */
+/** Where ECS cuts `containers[].reason` [aws-facts: ecs-stopped-task]. */
 export const maxReason = 1024;
 
 /** What a connection that fails says of itself: the address that was dialled, or the name that nobody answered. */
@@ -75,7 +75,7 @@ function layers({ host, image, walk }: WalkedHop, dial: string, old: boolean): s
   return `${retried}failed to do request: Get ${image!.reference}: ${dial}`;
 }
 
-/** The sentence with which ECS reports that a task could not get past a hop [aws-facts 9]. */
+/** The sentence with which ECS reports that a task could not get past a hop [aws-facts: reports-network]. */
 export function reasonOf(network: Network, task: Task, hop: WalkedHop, origin: Origin): string {
   const dial = dialled(network, hop, origin);
   const old = task.launchType !== 'FARGATE' || task.platformVersion === '1.3.0';
@@ -102,5 +102,5 @@ export function missingImage({ reference }: Image): string {
   return `CannotPullContainerError: pull image manifest has been retried 7 time(s): failed to resolve ref ${reference}: ${reference}: not found`;
 }
 
-/** No address is left in the subnet [aws-facts 4.20]. */
+/** No address is left in the subnet [aws-facts: free-addresses]. */
 export const noInterface = 'Timeout waiting for network interface provisioning to complete.';

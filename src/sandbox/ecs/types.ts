@@ -15,7 +15,7 @@ export interface StrategyItem {
 /** `awsvpcConfiguration`. */
 export interface TaskNetwork {
   subnetIds: string[];
-  /** Empty: the VPC's default group [aws-facts-2 11.1]. */
+  /** Empty: the VPC's default group [aws-facts: ecs-network-configuration]. */
   groupIds: string[];
   assignPublicIp: 'ENABLED' | 'DISABLED';
 }

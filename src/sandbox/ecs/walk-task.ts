@@ -18,7 +18,7 @@ export interface WalkedHop extends Hop {
   walk: Walk;
 }
 
-/** Fargate before 1.4.0 signs in and fetches secrets over an interface of its own [aws-facts-2 11.4]. */
+/** Fargate before 1.4.0 signs in and fetches secrets over an interface of its own [aws-facts: task-interface]. */
 const overOwnInterface = ['sign-in', 'registry-credentials', 'secret'];
 
 const arrived: Walk = { reached: true, stage: 'arrived', trace: ["Fargate's own interface"] };
@@ -35,7 +35,7 @@ function walkHop(
 
 /**
  * Where the start of a task sends from: on Fargate its own interface, on EC2 and Managed Instances that of the instance
- * [aws-facts-2 11.4]. Undefined outside AWS (`EXTERNAL`), and where the instance is not known.
+ * [aws-facts: instance-interface]. Undefined outside AWS (`EXTERNAL`), and where the instance is not known.
  */
 export function originOf(network: Network, task: Task): Origin | undefined {
   const { launchType, subnetId, groupIds, publicIp, privateIp, platformVersion } = task;

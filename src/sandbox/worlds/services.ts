@@ -133,7 +133,7 @@ export function codeDeploy(place?: Place) {
   return b.world;
 }
 
-/** The instance pulls, from its own subnet and with its own group [aws-facts-2 11.4]. */
+/** The instance pulls, from its own subnet and with its own group [aws-facts: instance-interface]. */
 export function ec2Capacity(place?: Place) {
   const made = network('ec2-capacity', place);
   const { b, vpc, subnets, tasks, cluster } = made;

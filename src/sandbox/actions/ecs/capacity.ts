@@ -91,7 +91,7 @@ export const DescribeContainerInstances: Action = {
   },
 };
 
-/** Nobody has changed one: GuardDuty off, FIPS off, logs that do not block [aws-facts-2 11.3, 11.5]. */
+/** Nobody has changed one: GuardDuty off, FIPS off, logs that do not block [aws-facts: guardduty-image, log-mode]. */
 const settings = { fargateFIPSMode: 'disabled', guardDutyActivate: 'off', defaultLogDriverMode: 'non-blocking' };
 
 export const ListAccountSettings: Action = {

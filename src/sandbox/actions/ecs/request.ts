@@ -34,7 +34,7 @@ export function findCluster(call: Call): Cluster {
 export const tagKeys = (tags: Tags) =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, [value]]));
 
-/** What a call that acts within a cluster asks permission for: `ecs:cluster` is its condition key [aws-facts-2 11.3]. */
+/** What a call that acts within a cluster asks permission for: `ecs:cluster` is its condition key [aws-facts: ecs-batches]. */
 export function useIn(call: Call, resource: string, tags: Tags = {}): Use {
   return { arn: resource, keys: { 'ecs:cluster': [clusterArn(call, clusterName(call))], ...tagKeys(tags) } };
 }
@@ -55,7 +55,10 @@ export function names(call: Call, list: string, most: number): string[] {
   return given;
 }
 
-/** A page of ARNs, and the token of the next: `usual` items where the request does not say, at most 100 [aws-facts-2 11.3]. */
+/** The most items on a page of ECS [aws-facts: ecs-batches]. */
+const most = 100;
+
+/** A page of ARNs, and the token of the next: `usual` items where the request does not say, at most 100 [aws-facts: ecs-batches]. */
 export function pageOf(
   call: Call,
   items: readonly string[],
@@ -63,12 +66,12 @@ export function pageOf(
 ): { items: string[]; nextToken: string | undefined } {
   const { action, form, physics } = call;
   const wanted = form.integer('maxResults');
-  if (wanted !== undefined && (wanted < 1 || wanted > 100)) throw invalid('maxResults must be between 1 and 100.');
+  if (wanted !== undefined && (wanted < 1 || wanted > most)) throw invalid(`maxResults must be between 1 and ${most}.`);
   const token = form.text('nextToken');
   const [, of, from] = /^(\w+) (\d+)$/.exec(Buffer.from(token ?? '', 'base64url').toString()) ?? [];
   if (token !== undefined && of !== action) throw invalid('Invalid token.');
   const start = Number(from ?? 0);
-  const end = start + Math.min(wanted ?? usual, physics.pageSize ?? usual);
+  const end = start + Math.min(wanted ?? usual, physics.pageSize ?? most);
   const nextToken = end < items.length ? Buffer.from(`${action} ${end}`).toString('base64url') : undefined;
   return { items: items.slice(start, end), nextToken };
 }

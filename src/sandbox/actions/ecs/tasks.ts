@@ -22,7 +22,7 @@ import { findService } from './services.ts';
 
 const taskArn = (call: Call, id: string) => arn(call, `task/${clusterName(call)}/${id}`);
 
-/** The tasks of the request's cluster; stopped ones for one hour [aws-facts-2 11.2]. */
+/** The tasks of the request's cluster; stopped ones for one hour [aws-facts: ecs-stopped-task]. */
 function tasksIn(call: Call): Task[] {
   const name = clusterName(call);
   const gone = call.now - call.physics.tasks.stoppedVisibleMs;
