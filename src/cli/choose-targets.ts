@@ -29,7 +29,8 @@ export function chooseTargets(
     subnetIds: chooseSubnets(snapshot, vpcId, workload.subnetIds?.value, options.subnetTag),
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
     platformVersion: platformVersionOf(workload.platform?.value),
-    with: (workload.services?.value ?? []).map(({ service }) => service),
+    // Endpoints of this region serve no other.
+    with: (workload.services?.value ?? []).filter(({ region }) => region === null).map(({ service }) => service),
     ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,
     privateDns: options.privateDns,

@@ -20,7 +20,13 @@ export function workloadFromFlags(region: string, options: Options): Workload {
       extras.length === 0
         ? null
         : {
-            value: extras.map((service) => ({ service, because: `asked for with --with ${service}` })),
+            value: extras.map((service) => ({
+              service,
+              region: null,
+              carrier: 'task',
+              blocks: true,
+              because: `asked for with --with ${service}`,
+            })),
             from: '--with',
           },
   };

@@ -17,7 +17,16 @@ export const ContainerImage = z.object({ container: z.string(), image: z.string(
 export type ContainerImage = z.infer<typeof ContainerImage>;
 
 /** A service of AWS that a start needs, by its suffix (`logs`, `ecr.api`), and why. */
-export const ServiceNeed = z.object({ service: z.string(), because: z.string() });
+export const ServiceNeed = z.object({
+  service: z.string(),
+  /** Null: the task's own; the endpoints there serve no other. */
+  region: z.nullable(z.string()),
+  /** Whose network interface the requests leave by. */
+  carrier: z.enum(['task', 'instance']),
+  /** Whether the task does not start without it; else something in it fails later. */
+  blocks: z.boolean(),
+  because: z.string(),
+});
 export type ServiceNeed = z.infer<typeof ServiceNeed>;
 
 /**

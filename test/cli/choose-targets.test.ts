@@ -5,6 +5,7 @@ import { workloadFromFlags } from '../../src/cli/workload-from-flags.ts';
 import { UNKNOWN_WORKLOAD } from '../../src/workload/workload.ts';
 import { readWorld } from './wizard/world.ts';
 
+const LOGS = { service: 'logs', region: null, carrier: 'task', blocks: true } as const;
 const VPC = 'vpc-0a000000000000001';
 const options = (over: Partial<Options> = {}) => ({ ...Options.parse({}), ...over });
 
@@ -21,7 +22,7 @@ describe('the workload that flags describe', () => {
       subnetIds: { value: ['subnet-1'], from: '--subnet-ids' },
       securityGroupIds: { value: ['sg-1'], from: '--task-security-group-ids' },
       platform: { value: 'fargate-1.3.0', from: '--platform-version' },
-      services: { value: [{ service: 'logs', because: 'asked for with --with logs' }], from: '--with' },
+      services: { value: [{ ...LOGS, because: 'asked for with --with logs' }], from: '--with' },
     });
     expect(workloadFromFlags('eu-west-1', options())).toEqual(UNKNOWN_WORKLOAD);
   });
@@ -36,7 +37,7 @@ describe('choosing targets', () => {
       ...UNKNOWN_WORKLOAD,
       subnetIds: { value: [subnet?.id ?? ''], from },
       platform: { value: 'ec2' as const, from },
-      services: { value: [{ service: 'logs', because: 'container web uses awslogs' }], from },
+      services: { value: [{ ...LOGS, because: 'container web uses awslogs' }], from },
     };
     expect(chooseTargets(snapshot, options(), VPC, workload)).toMatchObject({
       subnetIds: [subnet?.id],

@@ -95,7 +95,7 @@ describeWithMoto('ECS as moto has it', () => {
       message: expect.stringContaining('prod'),
     });
     await expect(readWorkload(reader, { cluster: 'prod', service: 'x' })).rejects.toMatchObject({
-      code: 'UnknownService',
+      code: 'UnknownEcsService',
     });
     await expect(readWorkload(reader, { cluster: 'prod', task: 'x' })).rejects.toMatchObject({ code: 'UnknownTask' });
     await expect(readWorkload(reader, { taskDefinition: 'x' })).rejects.toMatchObject({

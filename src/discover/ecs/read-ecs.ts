@@ -43,7 +43,7 @@ function reading(reader: EcsReader): Reading {
 
 /**
  * Reads one service, task or definition of ECS, with all that its start depends on. What is refused is in `unread`.
- * @throws usage UnknownCluster, UnknownService, UnknownTask or UnknownTaskDefinition, with the names that there are
+ * @throws usage UnknownCluster, UnknownEcsService, UnknownTask or UnknownTaskDefinition, with the names that there are
  */
 export async function readWorkload(reader: EcsReader, query: EcsQuery): Promise<EcsSnapshot> {
   const at = reading(reader);

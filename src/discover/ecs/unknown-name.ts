@@ -26,7 +26,7 @@ export async function unknownCluster(reader: EcsReader, cluster: string): Promis
 export async function unknownService(reader: EcsReader, cluster: string, service: string): Promise<PullpathError> {
   const names = await namesFrom(() => reader.serviceArns(cluster));
   const message = `The cluster ${nameOf(cluster)} has no service ${nameOf(service)}`;
-  return usage('UnknownService', message, 'services', names, '--service and --cluster');
+  return usage('UnknownEcsService', message, 'services', names, '--service and --cluster');
 }
 
 /** ECS forgets a task an hour after it has stopped [aws-facts: ecs-stopped-task]. */

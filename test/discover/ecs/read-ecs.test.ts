@@ -270,7 +270,7 @@ describe('a name that does not exist', () => {
       'UnknownCluster',
       'the clusters are: prod.',
     ],
-    ['a service', { cluster: 'prod', service: 'order' }, {}, 'UnknownService', 'the services are: orders.'],
+    ['a service', { cluster: 'prod', service: 'order' }, {}, 'UnknownEcsService', 'the services are: orders.'],
     [
       'a task',
       { cluster: 'prod', task: 'x' },
