@@ -179,3 +179,12 @@ function requestsOf<K extends string>(calls: { readonly [P in K]: ReadCall }): {
 export const WRITE_ACTIONS = Object.fromEntries(
   Object.entries(WRITE_CALLS).map(([name, [first]]) => [name, first.action]),
 ) as { readonly [K in keyof Writer]: string };
+
+/** The first mode whose policy has an action, in the order audit, plan, apply, rollback; null where none has it. */
+export function modeOf(action: string): Mode | null {
+  const calls = [...Object.values(READ_CALLS), ...Object.values(ECS_READ_CALLS)];
+  const reading = calls.filter(({ actions }) => actions.includes(action)).flatMap(({ modes }) => modes);
+  const grants = Object.values(WRITE_CALLS).flat();
+  const changing = grants.filter((each) => each.action === action).flatMap(({ modes }) => modes);
+  return MODES.find((mode) => reading.includes(mode) || changing.includes(mode)) ?? null;
+}

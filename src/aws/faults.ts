@@ -1,5 +1,6 @@
 import { isDenied, PullpathError } from '../errors.ts';
 import type { CallContext } from './call-context.ts';
+import { modeOf } from './calls.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
 import { networkError } from './network-error.ts';
@@ -49,19 +50,23 @@ function denied(error: Thrown, context: CallContext, cause: unknown): PullpathEr
   return new PullpathError(kind, {
     code: error.name,
     message: `${denial.principal ?? 'The caller'} may not call ${action}${on}${reason}.`,
-    remedy: denialRemedy(kind, denial.reason),
+    remedy: denialRemedy(kind, denial.reason, action),
     requestId: error.requestId,
     action,
     cause,
   });
 }
 
-function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null): string {
+function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null, action: string): string {
   if (kind === 'credentials') return 'Check the ARN, and that the role trusts the caller; or use another --profile.';
   if (reason !== null && /explicit deny|service control|resource control|boundary/i.test(reason)) {
     return 'Ask those who govern the account: granting the permission alone does not lift this.';
   }
-  return 'Ask for the permission: `pullpath iam-policy MODE` prints the least policy for audit, plan, apply or rollback.';
+  const mode = modeOf(action);
+  // Our policies do not have it, so printing one again would lead in a circle.
+  if (mode === null)
+    return `No policy that pullpath prints has ${action}: AWS asks for it behind a call of pullpath. Have ${action} allowed to the caller, then run the same command again.`;
+  return `Ask for the permission: \`pullpath iam-policy ${mode}\` prints the least policy that has it.`;
 }
 
 /** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */

@@ -44,7 +44,7 @@ export function isAnyOwn(tags: Tags): boolean {
 
 /**
  * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS lets
- * a group be renamed.
+ * no group be renamed.
  */
 export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string, account: string): boolean {
   return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;

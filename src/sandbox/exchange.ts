@@ -55,7 +55,7 @@ export async function exchange(
     action,
     region: scope?.region ?? '',
     params: form.flat(),
-    mutating: actions[service][action]?.mutating ?? false,
+    mutating: actionOf(service, action)?.mutating ?? false,
     dryRun: form.text('DryRun') === 'true',
     time: clock.now(),
     durationMs: 0,
@@ -112,10 +112,15 @@ function answer(
   }
 }
 
+/** An action by name; a name that every object has, such as `__proto__`, is none. */
+function actionOf(service: Scope['service'], action: string) {
+  return Object.hasOwn(actions[service], action) ? actions[service][action] : undefined;
+}
+
 function run(setting: Setting, entry: Entry, form: Form, scope: Scope) {
   const { accounts, clock, iam, physics, throttle } = setting;
   const { action } = entry;
-  const found = actions[scope.service][action];
+  const found = actionOf(scope.service, action);
   if (!found && scope.service === 'ecs') throw new Refusal('UnknownOperationException', '');
   if (!found) throw new Refusal('InvalidAction', `The action ${action} is not valid for this web service.`);
   const caller = accounts.caller(scope.accessKeyId);

@@ -233,6 +233,7 @@ describe('a rollback', () => {
     const empty = only<Reader>({
       endpoints: reader.endpoints,
       routeTables: reader.routeTables,
+      securityGroups: async () => [],
       networkInterfaces: async () => [],
     });
     const outcome = await run(plan, { writer, reader: empty });

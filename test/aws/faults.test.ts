@@ -119,8 +119,21 @@ describe('a call that AWS refuses', () => {
     expect(error.message).toBe(
       'arn:aws:iam::1:user/me may not call ec2:DeleteVpcEndpoints on arn:aws:ec2:eu-west-1:1:vpc-endpoint/vpce-1: no identity-based policy allows the ec2:DeleteVpcEndpoints action.',
     );
-    expect(error.remedy).toContain('pullpath iam-policy');
+    expect(error.remedy).toContain('`pullpath iam-policy apply` prints');
     expect(exitCodeOf(error)).toBe(254);
+  });
+
+  it.each([
+    ['ec2:DescribeVpcs', '`pullpath iam-policy audit` prints'],
+    ['ec2:CreateVpcEndpoint', '`pullpath iam-policy apply` prints'],
+    ['ec2:DeleteSecurityGroup', '`pullpath iam-policy rollback` prints'],
+    ['route53:CreateHostedZone', 'Have route53:CreateHostedZone allowed to the caller'],
+    ['kms:Decrypt', 'Have kms:Decrypt allowed to the caller'],
+  ])('of %s is remedied by what has it, never in a circle', (action, remedy) => {
+    const text = `User: x is not authorized to perform: ${action} because no identity-based policy allows it`;
+    const error = translated(fromAws('UnauthorizedOperation', text, 403));
+    expect(error.remedy).toContain(remedy);
+    expect(error.remedy).not.toContain('MODE');
   });
 
   it('because of an explicit deny is not remedied by one more permission', () => {

@@ -99,7 +99,8 @@ test('a dry run does not look at quotas, zones or conflicts, but an unknown id i
 
 test('an unknown action and an unsigned request are refused', async () => {
   const { sandbox } = await open();
-  expect(await send(sandbox, 'LaunchRocket', {})).toMatchObject({ status: 400, code: 'InvalidAction' });
+  for (const action of ['LaunchRocket', '__proto__', 'constructor', 'toString', ''])
+    expect(await send(sandbox, action, {})).toMatchObject({ status: 400, code: 'InvalidAction' });
   const answer = await fetch(sandbox.url, { method: 'POST', body: 'Action=DescribeVpcs&Version=2016-11-15' });
   expect(answer.status).toBe(403);
   expect(await answer.text()).toContain('MissingAuthenticationToken');

@@ -8,18 +8,23 @@ import { type Bench, resolve } from '../bench.ts';
 import { endpointsIn } from '../endpoints-in.ts';
 import { nameTaken } from '../name-taken.ts';
 import { isEndpointGone, settleEndpoint, settleRoutes } from '../settle.ts';
+import { assertEndpoint, type Claim } from '../still-ours.ts';
 import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(bench: Bench, step: StepOf<'modify-endpoint'>): Promise<string> {
+  const isForeign = Object.keys(step.undo).length > 0;
+  // Before the mark goes on, too: it would hide another stack's.
+  if (isForeign) await assertEndpoint(bench, step.endpointId, 'free');
   // Written before the change: a process that dies after this line leaves a record of what to restore.
   await writeTags(bench, step.id, step.endpointId, step.undo);
-  await change(bench, step);
+  await change(bench, step, isForeign ? ['free'] : ['made', 'modified']);
   return step.endpointId;
 }
 
 export async function restoreEndpoint(bench: Bench, step: StepOf<'restore-endpoint'>): Promise<string> {
   try {
-    if (!isNoChange(step.change)) await change(bench, step);
+    if (isNoChange(step.change)) await assertEndpoint(bench, step.endpointId, 'modified');
+    else await change(bench, step, ['modified']);
   } catch (error) {
     // The endpoint was deleted by another caller in the meantime: there is nothing left to restore.
     if (isNotFound(error) || isEndpointGone(error)) return step.endpointId;
@@ -29,7 +34,12 @@ export async function restoreEndpoint(bench: Bench, step: StepOf<'restore-endpoi
   return step.endpointId;
 }
 
-async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'restore-endpoint'>): Promise<void> {
+/** @param claims one of which must hold right before the change is sent */
+async function change(
+  bench: Bench,
+  step: StepOf<'modify-endpoint'> | StepOf<'restore-endpoint'>,
+  claims: readonly Claim[],
+): Promise<void> {
   const { endpointId } = step;
   const addGroupIds = step.change.addGroupIds.map((id) => resolve(bench, id));
   const { privateDns, ...lists } = { ...step.change, addGroupIds };
@@ -40,6 +50,7 @@ async function change(bench: Bench, step: StepOf<'modify-endpoint'> | StepOf<'re
     step: step.id,
     paced: 'ModifyVpcEndpoint',
     send: async () => {
+      await assertEndpoint(bench, endpointId, ...claims);
       await bench.writer.modifyEndpoint(endpointId, asked);
       return endpointId;
     },

@@ -11,6 +11,7 @@ import { endpointsIn } from '../endpoints-in.ts';
 import { nameTaken } from '../name-taken.ts';
 import { pauseAfter } from '../pause-after.ts';
 import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
+import { noLongerOurs, strangersAmong } from '../still-ours.ts';
 
 export async function createInterfaceEndpoint(
   bench: Bench,
@@ -57,21 +58,28 @@ export async function createGatewayEndpoint(bench: Bench, step: StepOf<'create-g
 }
 
 export async function deleteEndpoints(bench: Bench, step: StepOf<'delete-endpoints'>): Promise<string> {
-  const ids = step.before.endpoints.map((endpoint) => endpoint.id);
+  const all = step.before.endpoints.map((endpoint) => endpoint.id);
+  let ids = all;
   const refused = await attempt(bench, {
     step: step.id,
     paced: 'DeleteVpcEndpoints',
-    send: () => bench.writer.deleteEndpoints(ids),
+    send: async () => {
+      const strangers = await strangersAmong(bench, all, 'made');
+      ids = all.filter((id) => !strangers.includes(id));
+      return ids.length === 0 ? [] : bench.writer.deleteEndpoints(ids);
+    },
     stands: async () => ((await leftOf(bench, ids)).length === 0 ? [] : null),
   });
+  const strangers = all.filter((id) => !ids.includes(id));
   const standing = refused.filter((item) => !/notfound$/i.test(item.code));
   if (standing.length > 0) throw unsuccessful(standing);
   await settleGone(bench, step.id, ids);
   await interfacesGone(
     bench,
     step.id,
-    step.before.endpoints.flatMap((endpoint) => endpoint.networkInterfaceIds),
+    step.before.endpoints.flatMap(({ id, networkInterfaceIds }) => (ids.includes(id) ? networkInterfaceIds : [])),
   );
+  if (strangers.length > 0) throw noLongerOurs(bench, strangers);
   return ids.join(' ');
 }
 

@@ -5,6 +5,7 @@ import type { StepOf } from '../../plan/step.ts';
 import { asIngressRule, type IngressRule, ruleText } from '../../plan/steps/ingress.ts';
 import { attempt } from '../attempt.ts';
 import { type Bench, resolve } from '../bench.ts';
+import { assertOwnGroup } from '../still-ours.ts';
 
 /**
  * One refused rule refuses its whole batch, so a repeat sends what is missing and nothing else [aws-facts: rule-batch].
@@ -16,6 +17,7 @@ export async function authorizeIngress(bench: Bench, step: StepOf<'authorize-ing
     step: step.id,
     mayBeYoung: true,
     send: async () => {
+      if (typeof step.groupId === 'string') await assertOwnGroup(bench, groupId);
       await bench.writer.authorizeIngress(groupId, missing, step.tags);
       return groupId;
     },
@@ -34,6 +36,7 @@ export async function revokeIngress(bench: Bench, step: StepOf<'revoke-ingress'>
   return attempt(bench, {
     step: step.id,
     send: async () => {
+      await assertOwnGroup(bench, groupId);
       await bench.writer.revokeIngress(groupId, left);
       return groupId;
     },

@@ -7,6 +7,7 @@ import { isOwnGroup } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { attempt } from '../attempt.ts';
 import type { Bench } from '../bench.ts';
+import { assertOwnGroup } from '../still-ours.ts';
 
 export async function createSecurityGroup(bench: Bench, step: StepOf<'create-security-group'>): Promise<string> {
   return attempt(bench, {
@@ -28,6 +29,7 @@ export async function deleteSecurityGroup(bench: Bench, step: StepOf<'delete-sec
     return await attempt(bench, {
       step: step.id,
       send: async () => {
+        await assertOwnGroup(bench, groupId);
         await bench.writer.deleteSecurityGroup(groupId);
         return groupId;
       },
