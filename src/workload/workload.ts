@@ -13,8 +13,7 @@ function known<T extends z.ZodMiniType>(value: T) {
 }
 
 /** An image as a container names it. */
-export const ContainerImage = z.object({ container: z.string(), image: z.string() });
-export type ContainerImage = z.infer<typeof ContainerImage>;
+const ContainerImage = z.object({ container: z.string(), image: z.string() });
 
 /** A service of AWS that a start needs, by its suffix (`logs`, `ecr.api`), and why. */
 export const ServiceNeed = z.object({
