@@ -3,6 +3,7 @@ import { meaningOf } from './address-meaning.ts';
 import { clean } from './clean.ts';
 import type { Explanation } from './explanation.ts';
 import { EMPTY, NOTHING_KNOWN } from './families/index.ts';
+import type { FoundHost } from './hosts.ts';
 import { findAnyRegion, findIdentifiers, findWhereabouts } from './identifiers.ts';
 import { type Message, readMessage, splitMessages } from './message.ts';
 import { nextCommand } from './next-command.ts';
@@ -44,15 +45,18 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   const also = others.filter((other) => other.family.certainty !== 'guess').slice(0, MOST_ALSO);
 
   const hosts = messages.flatMap((message) => message.hosts);
-  const region =
-    taskRegion ??
-    whereabouts.region ??
-    best.message.host?.region ??
-    hosts.find((host) => host.region !== null)?.region ??
-    findAnyRegion(squeezed);
+  const called = best.message.host?.region == null ? hosts.find((host) => host.region !== null) : best.message.host;
+  const { region, source: regionSource } = firstRegion([
+    [context.region, 'given'],
+    [whereabouts.taskRegion, 'task'],
+    [whereabouts.region, 'arn'],
+    [called?.region, called != null && isOfImage(called) ? 'image' : 'host'],
+    [findAnyRegion(squeezed), 'text'],
+  ]);
   const repository = best.message.repository ?? messages.find((message) => message.repository)?.repository ?? null;
+  const account = whereabouts.account ?? repository?.account ?? null;
   const ids = findIdentifiers(squeezed);
-  const words = (match: Match) => wordsOf(match.message, serviceOf(match), region, ids);
+  const words = (match: Match) => wordsOf(match.message, serviceOf(match), region, account, ids);
   const whither = {
     region,
     vpcId: context.vpcId ?? (ids.vpcs.length === 1 ? (ids.vpcs[0] ?? null) : null),
@@ -65,8 +69,9 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
     service: serviceOf(best),
     address: addressOf(best.message),
     region,
+    regionSource,
     partition: region === null ? null : partitionOf(region),
-    account: whereabouts.account ?? repository?.account ?? null,
+    account,
     repository,
     hosts: [...new Set(hosts.map((host) => host.name))],
     ids,
@@ -76,6 +81,21 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
     also: also.map((other) => verdictOf(other, words(other))),
     charactersNotRead,
   };
+}
+
+/** The hosts of ECR and of its layers are those of the repository's region, wherever the task runs. */
+function isOfImage({ hop }: FoundHost): boolean {
+  return hop === 'ecr.dkr' || hop === 'ecr.api' || hop === 's3';
+}
+
+type RegionSource = NonNullable<Explanation['regionSource']>;
+
+function firstRegion(candidates: readonly (readonly [region: string | null | undefined, source: RegionSource])[]): {
+  region: string | null;
+  source: RegionSource | null;
+} {
+  const [region, source] = candidates.find(([candidate]) => candidate != null) ?? [null, null];
+  return { region: region ?? null, source };
 }
 
 function verdictOf(match: Match, words: Words): Explanation['also'][number] {

@@ -3,7 +3,7 @@ import type { Scope } from './address.ts';
 import type { ErrorClass } from './explanation.ts';
 import type { Hop } from './hop.ts';
 import type { HostKind } from './host-table.ts';
-import type { Message, Trait } from './message.ts';
+import type { Message, RegistryKind, Trait } from './message.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
 import type { ReferenceKey } from './references.ts';
 import { type Span, written } from './squeeze.ts';
@@ -24,6 +24,8 @@ export interface Family {
   readonly at?: readonly Hop[];
   /** The failing host is of one of these kinds. */
   readonly kinds?: readonly HostKind[];
+  /** The message is about a registry of one of these kinds. */
+  readonly registries?: readonly RegistryKind[];
   /** The address that the message ends at is of one of these scopes; that of a name server does not count. */
   readonly scopes?: readonly Scope[];
   readonly traits?: readonly Trait[];
@@ -34,6 +36,12 @@ export interface Family {
    * these stand for texts that were cut off before the deciding words.
    */
   readonly certainty: 'sure' | 'likely' | 'guess';
+
+  /**
+   * The family tells who pulls, and not why that failed: an answer that the same message quotes is said as well. What it
+   * says of the network is not, since that is not the network of the reader.
+   */
+  readonly frame?: true;
 
   /** Sentences; `{name}` or `{name|words instead}` is filled in from the text (words.ts). */
   readonly cause: string;
@@ -65,6 +73,7 @@ function conditionsHold(family: Family, message: Message): boolean {
   return (
     (family.at === undefined || (message.hop !== null && family.at.includes(message.hop))) &&
     (family.kinds === undefined || (message.host !== null && family.kinds.includes(message.host.kind))) &&
+    (family.registries === undefined || family.registries.includes(message.registry)) &&
     (family.scopes === undefined ||
       (message.address?.role === 'target' && family.scopes.includes(message.address.scope))) &&
     (family.traits ?? []).every((trait) => message.traits.has(trait)) &&

@@ -1,7 +1,7 @@
 import type { Hop } from './hop.ts';
 import { HOST_TABLE, type HostKind } from './host-table.ts';
 import { isRegion } from './regions.ts';
-import { type Span, type Squeezed, spelled } from './squeeze.ts';
+import { gapBefore, type Span, type Squeezed, spelled } from './squeeze.ts';
 
 /** How the text speaks of a host: asked of a resolver, called by URL, or merely named (as in the name of an image). */
 export type HostRole = 'lookup' | 'url' | 'name';
@@ -18,6 +18,12 @@ export interface FoundHost extends Span {
   readonly region: string | null;
   readonly fips: boolean;
   readonly dualStack: boolean;
+  /** Set where no endpoint of a VPC answers the name. */
+  readonly unserved: 'old-name' | 'global-name' | null;
+  /** The suffix of the endpoint service, where it is none of the hops; null also where the text breaks the name. */
+  readonly service: string | null;
+  /** What a pull-through cache rule calls the registry; null where there can be no rule. */
+  readonly upstream: string | null;
 }
 
 /** Enough for any real text, and few enough that comparing spans stays cheap. */
@@ -37,7 +43,11 @@ export function findHosts(text: Squeezed): readonly FoundHost[] {
   const found: FoundHost[] = [];
   for (const row of HOST_TABLE) {
     for (const match of firstMatches(text, row.pattern)) {
-      const span = { start: match.index, end: match.index + match[0].length };
+      const end = match.index + match[0].length;
+      const service = match.groups?.service;
+      const nameStart =
+        service === undefined ? match.index : wordStart(text, match.index, match.index + service.length);
+      const span = { start: nameStart ?? match.index, end };
       if (overlaps(found, span) || isPathComponent(text.text, span.start)) continue;
       const name = spelled(text, span);
       const region = match.groups?.region ?? null;
@@ -52,6 +62,9 @@ export function findHosts(text: Squeezed): readonly FoundHost[] {
         region: region !== null && isRegion(region) ? region : null,
         fips: match.groups?.fips !== undefined,
         dualStack: row.dualStack ?? false,
+        unserved: row.unserved ?? null,
+        service: nameStart === null ? null : (service?.slice(nameStart - match.index) ?? null),
+        upstream: row.upstream ?? null,
       });
     }
   }
@@ -97,7 +110,22 @@ function unknownRegistry(text: Squeezed, span: Span): FoundHost {
     region: null,
     fips: false,
     dualStack: false,
+    unserved: null,
+    service: null,
+    upstream: null,
   };
+}
+
+/**
+ * Where the word begins that ends at `end`: behind the last blank or quote in the source. Null where it is a line break,
+ * for that may stand within the word.
+ */
+function wordStart(text: Squeezed, from: number, end: number): number | null {
+  for (let at = end - 1; at >= from; at--) {
+    const gap = gapBefore(text, at);
+    if (gap !== '') return /[\r\n]/.test(gap) ? null : at;
+  }
+  return from;
 }
 
 /** `…amazonaws.com/mirror/docker.io/library/busybox` names a repository of ECR, not Docker Hub. */

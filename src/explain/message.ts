@@ -2,6 +2,8 @@
 import { type FoundAddress, findAddress, isV6 } from './address.ts';
 import type { Hop } from './hop.ts';
 import { type FoundHost, failingHost, findHosts } from './hosts.ts';
+import { hopOfAction, type Refusal, readRefusal } from './refusal.ts';
+import { REGION } from './regions.ts';
 import { findRepository, type Repository } from './repository.ts';
 import { part, type Squeezed } from './squeeze.ts';
 import { stageOf } from './stages.ts';
@@ -12,12 +14,28 @@ export type Trait =
   | 'ipv6'
   /** The repository lies in another region than the task. */
   | 'cross-region'
+  /** The host that failed, or the secret asked for, is one of another region than the task; not of an image. */
+  | 'service-elsewhere'
   /** A host other than ECR's failed, while the image is one of ECR. */
   | 'redirected'
   /** No API of AWS listens on the port. */
   | 'other-port'
   /** The text ends within the name of the host that was called. */
-  | 'host-cut';
+  | 'host-cut'
+  /** No endpoint of a VPC answers the name of the host. */
+  | 'old-name'
+  | 'global-name'
+  /** The image is asked for by digest. */
+  | 'digest'
+  /** S3 was asked for something else than the layers of an image. */
+  | 'own-bucket'
+  /** The text names no host that was called; the address tells whose it is. */
+  | 'only-address'
+  /** A pull-through cache rule of ECR can serve the registry. */
+  | 'cacheable';
+
+/** Whose registry the message is about, as far as it tells. */
+export type RegistryKind = 'ecr' | 'ecr-public' | 'other' | 'unknown';
 
 export interface Message {
   readonly text: Squeezed;
@@ -27,7 +45,9 @@ export interface Message {
   readonly address: FoundAddress | null;
   /** The hop at which the message stops. */
   readonly hop: Hop | null;
+  readonly registry: RegistryKind;
   readonly repository: Repository | null;
+  readonly refusal: Refusal;
   readonly traits: ReadonlySet<Trait>;
 }
 
@@ -37,42 +57,82 @@ export function readMessage(text: Squeezed, taskRegion: string | null): Message 
   const host = failingHost(hosts);
   const address = findAddress(text);
   const repository = findRepository(text, hosts);
-  const called = host !== null && host.role !== 'name' ? host.hop : null;
-  return {
-    text,
-    hosts,
-    host,
-    address,
-    hop:
-      host !== null && host.hop === null && host.role !== 'name'
-        ? null
-        : (called ?? stageOf(text) ?? host?.hop ?? null),
-    repository,
-    traits: traitsOf(text, host, address, repository, taskRegion),
-  };
+  const refusal = readRefusal(text);
+  const facts = { text, hosts, host, address, repository, refusal };
+  return { ...facts, hop: hopOf(facts), registry: registryOf(facts), traits: traitsOf(facts, taskRegion) };
 }
 
-const HOST_CUT = /(?:request:[a-z]{0,9}|https?):?\/{0,2}[a-z0-9.-]{0,253}$/;
+type Facts = Pick<Message, 'text' | 'hosts' | 'host' | 'address' | 'repository' | 'refusal'>;
+
+function hopOf({ text, host, address, repository, refusal }: Facts): Hop | null {
+  const refused = refusal.action === null ? null : hopOfAction(refusal.action);
+  if (refused !== null) return refused;
+  const stage = stageOf(text);
+  const called = host !== null && host.role !== 'name';
+  // The agent discovers its endpoints through the API of ECS.
+  if (called && host.hop === 'ecs' && stage === 'ecs-agent') return stage;
+  if (called) return host.hop;
+  // The registry sends to S3 for the layers; what the text names then is the image.
+  if (address?.range === 's3' && (host === null || host.kind === 'aws') && (repository === null || isEcr(repository))) {
+    return 's3';
+  }
+  if (stage !== null) return stage;
+  return host?.hop ?? null;
+}
+
+function isEcr(repository: Repository): boolean {
+  return repository.kind === 'ecr';
+}
+
+function registryOf({ host, repository }: Facts): RegistryKind {
+  if (host?.kind === 'registry') return 'other';
+  if (host?.kind === 'public-ecr') return 'ecr-public';
+  if (host?.hop === 'ecr.dkr' || host?.hop === 'ecr.api') return 'ecr';
+  return repository?.kind ?? 'unknown';
+}
+
+/**
+ * The end of a URL or of the name of its host. A client's own words may end alike (`net/http: TLS handshake timeout`,
+ * `failed to do request: EOF`), so only what can begin a URL counts.
+ */
+const HOST_CUT =
+  /(?:request:(?:g|ge|h|he|hea|p|po|pos|pu|(?:get|head|post|put)(?:h|ht|htt)?)?|(?<!net\/)https?(?::(?:\/(?:\/[a-z0-9.-]{0,253})?)?)?)$/;
 
 /** HTTP, HTTPS, DNS and NFS. */
 const PORTS = new Set([80, 443, 53, 2049]);
 
-function traitsOf(
-  text: Squeezed,
-  host: FoundHost | null,
-  address: FoundAddress | null,
-  repository: Repository | null,
-  taskRegion: string | null,
-): ReadonlySet<Trait> {
+/** What a secret or parameter is asked for by, and the region that the call went to. */
+const ASKED_FOR = new RegExp(`arn:aws[a-z-]{0,8}:(?:secretsmanager|ssm):(${REGION}):`);
+
+/** Of an image or its manifest; the layers of an image are blobs with a digest each. */
+const BY_DIGEST = /@sha256:|\/manifests\/sha256:|headrequestto[^,]{1,200}\/blobs\/sha256:/;
+
+function traitsOf(facts: Facts, taskRegion: string | null): ReadonlySet<Trait> {
+  const { text, hosts, host, address, repository } = facts;
   const fromEcr = repository !== null && repository.account !== null;
+  const image = host?.hop === 'ecr.dkr' || host?.hop === 'ecr.api' || host?.hop === 's3';
+  const asked = ASKED_FOR.exec(text.text)?.[1] ?? null;
+  // ECS calls Secrets Manager and Parameter Store in the region of the task.
+  const region = taskRegion ?? (image ? null : (host?.region ?? null));
   const holds: { readonly [T in Trait]: boolean } = {
     fips: host?.fips ?? false,
     'dual-stack': host?.dualStack ?? false,
     ipv6: address !== null && isV6(address),
     'cross-region': fromEcr && taskRegion !== null && repository.region !== null && repository.region !== taskRegion,
+    'service-elsewhere':
+      (asked !== null && region !== null && asked !== region) ||
+      (taskRegion !== null && host !== null && !image && host.region !== null && host.region !== taskRegion),
     redirected: fromEcr && host !== null && host.kind === 'registry',
     'host-cut': HOST_CUT.test(text.text),
     'other-port': address?.port != null && !PORTS.has(address.port),
+    'old-name': host?.unserved === 'old-name',
+    // The gateway endpoint of us-east-1 does answer for the name of S3 without a region.
+    'global-name':
+      host?.unserved === 'global-name' && (host.hop !== 's3' || (taskRegion !== null && taskRegion !== 'us-east-1')),
+    digest: BY_DIGEST.test(text.text),
+    'own-bucket': host?.hop === 's3' && !text.text.includes('starport-layer-bucket') && stageOf(text) !== 's3',
+    'only-address': !hosts.some((each) => each.role !== 'name') && address?.range != null && stageOf(text) !== 's3',
+    cacheable: host?.upstream != null,
   };
   return new Set(Object.entries(holds).flatMap(([trait, held]) => (held ? [trait as Trait] : [])));
 }

@@ -53,6 +53,10 @@ function verdicts(message: Message): Match[] {
   }).toSorted(bySureness);
   const [first, ...rest] = matches;
   if (first === undefined) return [];
+  if (first.family.frame === true) {
+    const quoted = rest.find(({ family }) => family.frame !== true && SOURCE[family.class] === 'answer');
+    return quoted === undefined ? [first] : [first, quoted];
+  }
   const silent = rest.find(
     ({ family }) => family.certainty === first.family.certainty && SOURCE[family.class] === 'silence',
   );

@@ -25,6 +25,14 @@ export const REFERENCES = {
   ecrEndpoints: { title: 'Amazon ECR: interface VPC endpoints', url: `${ECR}/vpc-endpoints.html` },
   repositoryPolicies: { title: 'Amazon ECR: repository policies', url: `${ECR}/repository-policies.html` },
   pullThroughCache: { title: 'Amazon ECR: pull through cache', url: `${ECR}/pull-through-cache.html` },
+  accessDenied: {
+    title: 'AWS IAM: access denied error messages',
+    url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html',
+  },
+  validateCacheRule: {
+    title: 'Amazon ECR: validating pull through cache rules',
+    url: `${ECR}/pull-through-cache-working-validating.html`,
+  },
   replication: { title: 'Amazon ECR: private image replication', url: `${ECR}/replication.html` },
   dockerErrors: { title: 'Amazon ECR: troubleshooting Docker commands', url: `${ECR}/common-errors-docker.html` },
   s3Gateway: { title: 'AWS PrivateLink: gateway endpoints for Amazon S3', url: `${PRIVATELINK}/vpc-endpoints-s3.html` },
@@ -46,6 +54,26 @@ export const REFERENCES = {
   ec2Errors: {
     title: 'Amazon EC2: error codes',
     url: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html',
+  },
+  serviceEvents: {
+    title: 'Amazon ECS: service event messages',
+    url: `${ECS}/service-event-messages-list.html`,
+  },
+  lambdaImages: {
+    title: 'AWS Lambda: Amazon ECR permissions',
+    url: 'https://docs.aws.amazon.com/lambda/latest/dg/images-create.html',
+  },
+  appRunner: {
+    title: 'AWS App Runner: access role',
+    url: 'https://docs.aws.amazon.com/apprunner/latest/dg/security_iam_service-with-iam.html',
+  },
+  codeBuild: {
+    title: 'AWS CodeBuild: troubleshooting',
+    url: 'https://docs.aws.amazon.com/codebuild/latest/userguide/troubleshooting.html',
+  },
+  sageMaker: {
+    title: 'Amazon SageMaker: using your own images',
+    url: 'https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-training-algo-running-container.html',
   },
   efs: {
     title: 'AWS re:Post: EFS volumes on Fargate',

@@ -1,8 +1,10 @@
+import type { HostKind } from './host-table.ts';
 import type { FoundHost } from './hosts.ts';
 import { type Squeezed, spelled } from './squeeze.ts';
 
 /** An image's repository, as the text names it. */
 export interface Repository {
+  readonly kind: 'ecr' | 'ecr-public' | 'other';
   /** The registry's host. */
   readonly registry: string;
   /** Null where the text ends before it. */
@@ -18,9 +20,16 @@ export interface Repository {
 const IMAGE =
   /^(?:\/v2)?\/(?!v2\/)(?<name>[a-z0-9](?:[a-z0-9._-]|\/(?!manifests\/|blobs\/)){0,255})(?:\/(?:manifests|blobs)\/(?<reference>[\w.:-]{1,140})|:(?<tag>[\w.-]{1,128}))?(?:@(?<digest>sha256:[0-9a-f]{64}))?/;
 
+const KINDS: { readonly [K in HostKind]: Repository['kind'] } = {
+  aws: 'ecr',
+  'mount-target': 'ecr',
+  'public-ecr': 'ecr-public',
+  registry: 'other',
+};
+
 const LONGEST = 600;
 
-/** The first image that the text names: on private registries of ECR if on any, and with its name if with any. */
+/** The first image that the text names: on private registries of ECR if on any, with its name if with any, and with tag or digest. */
 export function findRepository(text: Squeezed, hosts: readonly FoundHost[]): Repository | null {
   const registries = hosts.filter(
     (host) => host.hop === 'ecr.dkr' || host.kind === 'registry' || host.kind === 'public-ecr',
@@ -30,7 +39,8 @@ export function findRepository(text: Squeezed, hosts: readonly FoundHost[]): Rep
 }
 
 function vagueness(image: Repository): number {
-  return (image.account === null ? 2 : 0) + (image.name === null ? 1 : 0);
+  const unnamed = image.tag === null && image.digest === null ? 1 : 0;
+  return (image.account === null ? 4 : 0) + (image.name === null ? 2 : 0) + unnamed;
 }
 
 /** Read from the source, where blanks and quotes end the name: squeezed text runs on into the next word. */
@@ -42,6 +52,7 @@ function read(text: Squeezed, host: FoundHost): Repository {
   const name = groups?.name?.replace(/[./_-]{1,9}$/, '');
   const reference = groups?.reference;
   return {
+    kind: KINDS[host.kind],
     registry: spelled(text, host),
     name: name ?? null,
     tag: groups?.tag ?? (reference?.startsWith('sha256:') ? null : reference) ?? null,

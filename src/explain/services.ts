@@ -7,7 +7,8 @@ import { hopOf, type Match } from './rank.ts';
 export function serviceOf(match: Match): string | null {
   const { family, message } = match;
   const hop = family.hop === 'dns' ? message.hop : hopOf(match);
-  if (hop === null || hop === 'dns') return null;
+  if (hop === null) return family.kinds?.includes('aws') === true ? (message.host?.service ?? null) : null;
+  if (hop === 'dns') return null;
   if (!message.traits.has('fips') || message.host?.hop !== hop) return hop;
   return hop.startsWith('ecr.') ? hop.replace('ecr.', 'ecr-fips.') : `${hop}-fips`;
 }
@@ -25,7 +26,6 @@ export function servicesToAsk(matches: readonly Match[]): readonly string[] {
 const AGENT = ['ecs-agent', 'ecs-telemetry', 'ecs'];
 const ECR_FIPS = ['ecr-fips.api', 'ecr-fips.dkr'];
 const TOGETHER: { readonly [service: string]: readonly string[] } = {
-  ecs: AGENT,
   'ecs-agent': AGENT,
   'ecs-telemetry': AGENT,
   'ecr-fips.api': ECR_FIPS,

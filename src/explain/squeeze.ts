@@ -51,6 +51,13 @@ export function spelled(squeezed: Squeezed, span: Span): string {
   return name;
 }
 
+/** What stands in the source directly before a character of the squeezed text, and is not in the squeezed text. */
+export function gapBefore(squeezed: Squeezed, at: number): string {
+  const here = squeezed.offsets[at] ?? 0;
+  const before = squeezed.offsets[at - 1];
+  return squeezed.source.slice(before === undefined ? here : before + 1, here);
+}
+
 /** Blanks, control and zero-width characters, and the lines of console tables. */
 function isBlank(code: number): boolean {
   return (

@@ -1,7 +1,6 @@
 /** Fills the sentences of a family with what the text names. */
 import type { Identifiers } from './identifiers.ts';
 import type { Message } from './message.ts';
-import { type Squeezed, spelled } from './squeeze.ts';
 
 /** What a sentence may name; null where the text does not. */
 export type Words = { readonly [W in (typeof WORDS)[number]]: string | null };
@@ -9,6 +8,7 @@ export type Words = { readonly [W in (typeof WORDS)[number]]: string | null };
 const WORDS = [
   'host',
   'registry',
+  'registryHost',
   'hop',
   'service',
   'ip',
@@ -22,7 +22,19 @@ const WORDS = [
   'image',
   'name',
   'tag',
+  'digest',
+  /** What a pull-through cache rule calls the registry, and the prefix that AWS proposes for it. */
+  'upstream',
+  'prefix',
+  /** The flag for the secret that the rule needs; empty where the upstream asks for none. */
+  'credentialFlag',
+  /** The action that IAM refused, e.g. `ecr:BatchGetImage`; the role that asked; whose the resource is. */
   'action',
+  'role',
+  'resourceAccount',
+  'resourceRegion',
+  'account',
+  'fileSystem',
   'vpc',
   'securityGroup',
   'routeTable',
@@ -30,22 +42,37 @@ const WORDS = [
   'cluster',
 ] as const;
 
-/** IAM's refusal names the action; in squeezed text the words after it mark its end. */
-const ACTION =
-  /notauthorizedtoperform:([a-z0-9-]{2,40}:[a-z]{2,60}?)(?=onresource|because|withanexplicit|statuscode|caused|[^a-z]|$)/d;
+/** What AWS's own pages call the prefixes of pull-through cache rules. */
+const PREFIXES: { readonly [upstream: string]: string } = {
+  'registry-1.docker.io': 'docker-hub',
+  'public.ecr.aws': 'ecr-public',
+  'quay.io': 'quay',
+  'ghcr.io': 'github',
+  'registry.k8s.io': 'kubernetes',
+  'registry.gitlab.com': 'gitlab',
+  'cgr.dev': 'chainguard',
+};
 
-/** The action that IAM refused, e.g. `ecr:BatchGetImage`. */
-function refusedAction(text: Squeezed): string | null {
-  const [start, end] = ACTION.exec(text.text)?.indices?.[1] ?? [];
-  return start === undefined || end === undefined ? null : spelled(text, { start, end });
-}
+const DIGEST = /sha256:[0-9a-f]{64}/;
+const FILE_SYSTEM = /fs-(?:[0-9a-f]{17}|[0-9a-f]{8})(?=[.:]|$)/;
 
-export function wordsOf(message: Message, service: string | null, region: string | null, ids: Identifiers): Words {
-  const { host, repository } = message;
+/** Upstreams that a rule reads without signing in [aws-facts: pull-through-cache]. */
+const ANONYMOUS: ReadonlySet<string> = new Set(['public.ecr.aws', 'quay.io', 'registry.k8s.io']);
+
+export function wordsOf(
+  message: Message,
+  service: string | null,
+  region: string | null,
+  account: string | null,
+  ids: Identifiers,
+): Words {
+  const { host, repository, refusal } = message;
+  const upstream = host?.upstream ?? null;
   const place = repository?.name == null ? null : `${repository.registry}/${repository.name}`;
   return {
     host: host?.name ?? null,
     registry: host === null || host.label === host.name ? (host?.name ?? null) : `${host.label} (${host.name})`,
+    registryHost: repository?.registry ?? null,
     hop: message.hop,
     service,
     ip: message.address?.ip ?? null,
@@ -54,9 +81,18 @@ export function wordsOf(message: Message, service: string | null, region: string
     hostRegion: repository?.region ?? host?.region ?? region ?? '<region>',
     repository: place,
     image: place === null || repository?.tag == null ? place : `${place}:${repository.tag}`,
-    name: repository?.name ?? null,
+    name: repository?.name ?? refusal.repository,
     tag: repository?.tag ?? null,
-    action: refusedAction(message.text),
+    digest: repository?.digest ?? DIGEST.exec(message.text.text)?.[0] ?? null,
+    upstream,
+    prefix: upstream === null ? null : (PREFIXES[upstream] ?? null),
+    credentialFlag: upstream === null || ANONYMOUS.has(upstream) ? '' : ' --credential-arn <secret>',
+    action: refusal.action,
+    role: refusal.role,
+    resourceAccount: refusal.resourceAccount ?? repository?.account ?? null,
+    resourceRegion: refusal.resourceRegion ?? repository?.region ?? host?.region ?? region,
+    account,
+    fileSystem: FILE_SYSTEM.exec(message.text.text)?.[0] ?? null,
     vpc: ids.vpcs[0] ?? null,
     securityGroup: ids.securityGroups[0] ?? null,
     routeTable: ids.routeTables[0] ?? null,

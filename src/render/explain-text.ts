@@ -69,13 +69,28 @@ function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): 
   return `The address ${ip}${port === null ? '' : `, port ${port}`}${kind}`;
 }
 
-function namesOf({ account, region, repository, service, hosts }: Explanation): [string, string][] {
+/** What a region was read off, where that only suggests that the task runs there. */
+const GUESSED_FROM: { readonly [S in NonNullable<Explanation['regionSource']>]: string | null } = {
+  given: null,
+  task: null,
+  arn: 'an ARN',
+  host: 'the host',
+  image: 'the image, which may be in another region than the task',
+  text: 'the text',
+};
+
+function regionText(region: string, source: Explanation['regionSource']): string {
+  const from = source === null ? null : GUESSED_FROM[source];
+  return from === null ? region : `${region} (a guess from ${from}; --region says it for sure)`;
+}
+
+function namesOf({ account, region, regionSource, repository, service, hosts }: Explanation): [string, string][] {
   const image = repository?.name == null ? null : `${repository.registry}/${repository.name}`;
   const tail = repository?.digest ? `@${repository.digest}` : repository?.tag ? `:${repository.tag}` : '';
   const names: [string, string | null][] = [
     ['image', image === null ? null : `${image}${tail}`],
     ['account', account],
-    ['region', region],
+    ['region', region === null ? null : regionText(region, regionSource)],
     ['endpoint service', service],
     ['hosts', hosts.length === 0 ? null : hosts.join(' ')],
   ];

@@ -42,7 +42,7 @@ const PHRASES = [
 describe('a text of any size', () => {
   it('is read to its end where that is near', () => {
     expect(explain(`${'x '.repeat(50_000)}${MESSAGE}`)).toMatchObject({
-      family: 'manifest-unreachable',
+      family: 'handshake-timeout',
       charactersNotRead: 0,
     });
   });
@@ -52,7 +52,7 @@ describe('a text of any size', () => {
     ['back', `${'log line\n'.repeat(MEGABYTE / 9)}${MESSAGE}`],
   ])('is searched at its %s where it is too long, and the rest is counted', (_end, text) => {
     const { family, charactersNotRead } = explain(text);
-    expect(family).toBe('manifest-unreachable');
+    expect(family).toBe('handshake-timeout');
     expect(charactersNotRead).toBe(text.length - 256 * 1024);
   });
 

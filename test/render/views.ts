@@ -45,9 +45,11 @@ export const EXPLANATION = explanationSchema.parse({
     meaning: 'A private address: the name resolved to the interface of an endpoint, so name resolution is right.',
   },
   region: 'us-east-1',
+  regionSource: 'host',
   partition: 'aws',
   account: '123456789012',
   repository: {
+    kind: 'ecr',
     registry: '123456789012.dkr.ecr.us-east-1.amazonaws.com',
     name: 'team/app',
     tag: 'latest',

@@ -1,8 +1,12 @@
 /** The network, but of hosts that no VPC endpoint serves [aws-facts: registries-outside-aws]. */
 import type { Family } from '../family.ts';
-import { NETWORK, NOT_RESOLVED } from './phrases.ts';
+import { CONNECTION_ENDED, NETWORK, NO_HANDSHAKE, NOT_RESOLVED, REFUSED_CONNECTION } from './phrases.ts';
 
-const UNREACHABLE = [...NOT_RESOLVED, ...NETWORK];
+const UNREACHABLE = [...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE, ...CONNECTION_ENDED];
+
+/** The upstreams that a pull-through cache rule can serve; not in every partition [aws-facts: pull-through-cache]. */
+const CACHE_RULE =
+  'aws ecr create-pull-through-cache-rule --ecr-repository-prefix {prefix|<prefix>} --upstream-registry-url {upstream|<registry>}{credentialFlag} --region {region}';
 
 export const ELSEWHERE: readonly Family[] = [
   {
@@ -10,7 +14,7 @@ export const ELSEWHERE: readonly Family[] = [
     class: 'not-fixable-by-endpoints',
     certainty: 'sure',
     hop: null,
-    all: [NETWORK],
+    all: [[...NETWORK, ...REFUSED_CONNECTION]],
     traits: ['other-port'],
     none: ['proxyconnect', 'mount.nfs'],
     cause:
@@ -63,8 +67,7 @@ export const ELSEWHERE: readonly Family[] = [
       'The image is pulled from Amazon ECR Public. The endpoints of ECR serve private repositories only, and the one of ecr-public its API, not its pulls.',
     remedy: 'Copy the image to a private repository, or pull it through a pull-through cache rule, and use that name.',
     next: null,
-    instead:
-      'aws ecr create-pull-through-cache-rule --ecr-repository-prefix ecr-public --upstream-registry-url public.ecr.aws --region {region}',
+    instead: CACHE_RULE,
     references: ['ecrEndpoints', 'pullThroughCache'],
   },
   {
@@ -82,17 +85,46 @@ export const ELSEWHERE: readonly Family[] = [
     references: ['pull'],
   },
   {
+    id: 'registry-interrupted',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [[...NO_HANDSHAKE, ...CONNECTION_ENDED]],
+    kinds: ['registry'],
+    cause:
+      '{registry} accepted the connection, and then it broke off: there is a way to it, and a firewall or proxy on that way lets the pull not through, or the line is bad.',
+    remedy: 'Allow {host} on the firewall or proxy between, or copy the image to ECR and use that name.',
+    next: null,
+    instead: 'See what answers there: `curl -v https://{host}/v2/`',
+    references: ['pull'],
+  },
+  {
     id: 'registry-unreachable',
     class: 'not-fixable-by-endpoints',
     certainty: 'sure',
     hop: null,
     all: [UNREACHABLE],
     kinds: ['registry'],
+    traits: ['cacheable'],
     cause: 'The image is pulled from {registry}, for which there is no VPC endpoint; from here there is no way to it.',
     remedy:
-      'Copy the image to ECR or pull it through a pull-through cache rule, and use that name in the task definition.',
+      'Copy the image to ECR or pull it through a pull-through cache rule (not in the China and GovCloud regions), and use that name in the task definition. Or give the subnet a way to the internet, e.g. a NAT gateway.',
+    next: null,
+    instead: CACHE_RULE,
+    references: ['pullThroughCache', 'pull'],
+  },
+  {
+    id: 'other-registry-unreachable',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [UNREACHABLE],
+    kinds: ['registry'],
+    cause:
+      'The image is pulled from {registry}, for which there is neither a VPC endpoint nor a pull-through cache rule; from here there is no way to it.',
+    remedy: 'Copy the image to ECR, and use that name in the task definition.',
     next: null,
     instead: 'Or give the subnet a way to the internet, e.g. a NAT gateway.',
-    references: ['pullThroughCache', 'pull'],
+    references: ['pull', 'ecrEndpoints'],
   },
 ];

@@ -9,16 +9,24 @@ import { ELSEWHERE } from './elsewhere.ts';
 import { ENDPOINT_CALLS } from './endpoint-calls.ts';
 import { NOT_FOUND } from './not-found.ts';
 import { ODD_PATHS } from './odd-paths.ts';
+import { OTHER_SERVICES } from './other-services.ts';
 import { PATH } from './path.ts';
 import { PERMISSION } from './permission.ts';
+import { PLACEMENT } from './placement.ts';
+import { POLICIES } from './policies.ts';
 import { RATE_LIMIT } from './rate-limit.ts';
 import { TASK } from './task.ts';
+import { UPSTREAM } from './upstream.ts';
 
 export const FAMILIES: readonly Family[] = [
+  ...OTHER_SERVICES,
   ...ENDPOINT_CALLS,
+  ...UPSTREAM,
   ...RATE_LIMIT,
   ...TASK,
+  ...PLACEMENT,
   ...NOT_FOUND,
+  ...POLICIES,
   ...PERMISSION,
   ...ELSEWHERE,
   ...ODD_PATHS,

@@ -1,7 +1,53 @@
 /** The call arrived; what it asked for is not there [aws-facts: reports-permission]. */
 import type { Family } from '../family.ts';
+import type { Phrase } from '../phrase.ts';
+
+const REPOSITORY_MISSING: readonly Phrase[] = [
+  'RepositoryNotFoundException',
+  'name unknown: The repository',
+  'API error (404): repository…not found',
+  "Status Code: 404. Response: 'not found'",
+  'repository…not found or image tag',
+];
+
+const IMAGE_MISSING: readonly Phrase[] = [
+  'manifest unknown: Requested image not found',
+  'manifest unknown',
+  'MANIFEST_UNKNOWN',
+  'manifest for…not found',
+  'ImageNotFoundException',
+  ': not found',
+  'image not found',
+  ':latest not found',
+  '404 Not Found',
+];
+
+/** That it was a pull; much else is not found. */
+const PULLED: readonly Phrase[] = ['manifest', 'resolve ref', 'CannotPull', 'pull', 'image'];
+
+const DENIED_OR_MISSING: readonly Phrase[] = [
+  'denied: requested access to the resource is denied',
+  'insufficient_scope: authorization failed',
+];
 
 export const NOT_FOUND: readonly Family[] = [
+  {
+    id: 'secret-region-mismatch',
+    class: 'not-found',
+    certainty: 'sure',
+    all: [
+      ["can't find the specified secret", 'ResourceNotFoundException', 'ParameterNotFound', 'invalid ssm parameters'],
+    ],
+    at: ['secretsmanager', 'ssm'],
+    traits: ['service-elsewhere'],
+    cause: 'The service was asked in one region for a secret whose ARN names another: it knows its own region only.',
+    remedy:
+      'Replicate the secret to the region of the task and name the copy in the task definition, or create it there.',
+    next: null,
+    instead:
+      'aws secretsmanager replicate-secret-to-regions --secret-id <arn> --add-replica-regions Region={region} --region <its region>',
+    references: ['initialization'],
+  },
   {
     id: 'secret-not-found',
     class: 'not-found',
@@ -65,15 +111,8 @@ export const NOT_FOUND: readonly Family[] = [
     id: 'repository-not-found',
     class: 'not-found',
     certainty: 'sure',
-    all: [
-      [
-        'RepositoryNotFoundException',
-        'name unknown: The repository',
-        'API error (404): repository…not found',
-        "Status Code: 404. Response: 'not found'",
-        'repository…not found or image tag',
-      ],
-    ],
+    all: [REPOSITORY_MISSING],
+    registries: ['ecr', 'unknown'],
     cause: 'The registry was reached and has no repository {name|of that name} in that account and region.',
     remedy: 'Correct account, region and name in the image of the task definition, or create the repository.',
     next: null,
@@ -81,39 +120,74 @@ export const NOT_FOUND: readonly Family[] = [
     references: ['pull'],
   },
   {
+    id: 'digest-not-found',
+    class: 'not-found',
+    certainty: 'sure',
+    all: [IMAGE_MISSING, PULLED],
+    registries: ['ecr'],
+    traits: ['digest'],
+    none: ['no space left on device'],
+    cause:
+      'ECR was reached and no longer holds {digest} in {name|the repository}; the tag may well be there, with another digest. ECS resolves a tag when a deployment begins and keeps to that digest, which a lifecycle rule or a new push of the same tag can remove.',
+    remedy:
+      'Start a new deployment, which resolves the tag anew: `aws ecs update-service --cluster {cluster|<cluster>} --service <service> --force-new-deployment`. Keep untagged images longer in the lifecycle policy, or give each build a tag of its own.',
+    next: null,
+    instead:
+      'aws ecr describe-images --registry-id {resourceAccount|<account>} --repository-name {name|<repository>} --image-ids imageDigest={digest} --region {resourceRegion}',
+    references: ['pull'],
+  },
+  {
     id: 'image-not-found',
     class: 'not-found',
     certainty: 'sure',
-    all: [
-      [
-        'manifest unknown: Requested image not found',
-        'manifest unknown',
-        'manifest for…not found',
-        'ImageNotFoundException',
-        ': not found',
-        'image not found',
-        ':latest not found',
-      ],
-      ['manifest', 'resolve ref', 'CannotPull', 'pull', 'image'],
-    ],
+    all: [IMAGE_MISSING, PULLED],
+    registries: ['ecr'],
     none: ['no space left on device'],
-    cause: 'The registry was reached; the repository holds no image under {tag|that tag or digest}.',
+    cause: 'ECR was reached; the repository {name|} holds no image under {tag|that tag or digest}.',
     remedy: 'Push the image, or correct the tag in the task definition.',
     next: null,
     instead: 'aws ecr describe-images --repository-name {name|<repository>} --region {hostRegion}',
     references: ['pull'],
   },
   {
+    id: 'image-not-found-elsewhere',
+    class: 'not-found',
+    certainty: 'sure',
+    all: [[...REPOSITORY_MISSING, ...IMAGE_MISSING], PULLED],
+    registries: ['other', 'ecr-public', 'unknown'],
+    none: ['no space left on device', 'dkr.ecr'],
+    cause: '{registry|The registry} was reached; it holds no image under {image|that name and tag}{digest|}.',
+    remedy: 'Correct name, tag or digest in the task definition; a tag may have been removed upstream.',
+    next: null,
+    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    references: ['pull'],
+  },
+  {
     id: 'image-denied-or-missing',
     class: 'not-found',
     certainty: 'sure',
-    all: [['denied: requested access to the resource is denied', 'insufficient_scope: authorization failed']],
-    cause:
-      'The registry was reached and either has no such repository or hides it: registries answer both alike. A name without a registry, or a mistyped one, is looked for on Docker Hub.',
+    all: [DENIED_OR_MISSING],
+    registries: ['ecr'],
+    cause: 'ECR was reached and either has no such repository or hides it: it answers both alike.',
     remedy:
-      'Check the image of the task definition: account, region, repository and tag; for a private one, its credentials.',
+      'Check the image of the task definition: account, region, repository and tag, and what the execution role may read.',
     next: null,
-    instead: 'aws ecr describe-repositories --region {region}',
+    instead: 'aws ecr describe-repositories --registry-id {resourceAccount|<account>} --region {hostRegion}',
+    references: ['wordings', 'pull'],
+  },
+  {
+    id: 'image-denied-or-missing-elsewhere',
+    class: 'not-found',
+    certainty: 'sure',
+    hop: null,
+    all: [DENIED_OR_MISSING],
+    cause:
+      '{registry|The registry} was reached and either has no such repository or hides it: registries answer both alike. A name without a registry, or a mistyped one, is looked for on Docker Hub.',
+    remedy:
+      'Check the image of the task definition: registry, repository and tag; for a private one, its credentials. An image in ECR needs the whole name, <account>.dkr.ecr.<region>.amazonaws.com/<repository>.',
+    next: null,
+    instead:
+      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].image"',
     references: ['wordings', 'pull'],
   },
 ];

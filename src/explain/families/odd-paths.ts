@@ -1,6 +1,6 @@
 /** The network, in ways that one remedy for all would miss: what stands here goes before the hops themselves. */
 import type { Family } from '../family.ts';
-import { NETWORK, NOT_RESOLVED } from './phrases.ts';
+import { CONNECTION_ENDED, NETWORK, NO_HANDSHAKE, NOT_RESOLVED, REFUSED_CONNECTION } from './phrases.ts';
 
 export const ODD_PATHS: readonly Family[] = [
   {
@@ -37,11 +37,56 @@ export const ODD_PATHS: readonly Family[] = [
     references: ['ecsExec'],
   },
   {
+    id: 'old-registry-name',
+    class: 'network',
+    certainty: 'sure',
+    all: [[...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE]],
+    kinds: ['aws'],
+    at: ['ecr.api', 'sqs'],
+    traits: ['old-name'],
+    cause:
+      'The client calls {host}, the old name of the API. No VPC endpoint answers that name, so it leads to the internet even where the endpoint for {service} stands.',
+    remedy:
+      'Update the client, or set its endpoint to the current name: api.ecr.{hostRegion|REGION}.amazonaws.com for ECR, sqs.{hostRegion|REGION}.amazonaws.com for SQS. The endpoint for {service} answers that one.',
+    next: ['audit'],
+    references: ['ecrEndpoints', 'useEndpoint'],
+  },
+  {
+    id: 'global-name',
+    class: 'network',
+    certainty: 'sure',
+    all: [[...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE]],
+    kinds: ['aws'],
+    at: ['sts', 's3'],
+    traits: ['global-name'],
+    cause:
+      'The client calls {host}, a name without a region. VPC endpoints answer the regional names only, so this one leads to the internet.',
+    remedy:
+      'Make the client use the regional name: set AWS_REGION, and AWS_STS_REGIONAL_ENDPOINTS=regional for STS or AWS_S3_US_EAST_1_REGIONAL_ENDPOINT=regional for S3. Then the endpoint for {service} serves it.',
+    next: ['audit'],
+    references: ['useEndpoint', 'connectivity'],
+  },
+  {
+    id: 'global-service',
+    class: 'not-fixable-by-endpoints',
+    certainty: 'sure',
+    hop: null,
+    all: [[...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE]],
+    kinds: ['aws'],
+    traits: ['global-name'],
+    cause: 'The client calls {host}, a service without regional names: no VPC endpoint of the region answers it.',
+    remedy: 'Do without the call in this subnet, or give the subnet a way to the internet, e.g. a NAT gateway.',
+    next: null,
+    instead: 'A few of these services have cross-Region endpoints; see the page on them.',
+    references: ['crossRegion'],
+  },
+  {
     id: 'name-not-resolved',
     class: 'network',
     certainty: 'sure',
     hop: 'dns',
     all: [NOT_RESOLVED],
+    registries: ['ecr', 'unknown'],
     none: ['fs-…efs.', 'efs.…amazonaws.com'],
     cause:
       'The name {host|of the service} could not be resolved: the task failed before it sent a packet to the service.',
@@ -87,6 +132,37 @@ export const ODD_PATHS: readonly Family[] = [
     references: ['replication', 'crossRegion'],
   },
   {
+    id: 'secret-in-other-region',
+    class: 'network',
+    certainty: 'sure',
+    all: [NETWORK],
+    at: ['secretsmanager', 'ssm'],
+    traits: ['service-elsewhere'],
+    cause:
+      'The secret is kept in another region than the one the task runs in or calls: a VPC endpoint serves the services of its own region only.',
+    remedy:
+      'Replicate the secret to the region of the task and name the copy in the task definition; a parameter of Parameter Store has to be created there.',
+    next: ['audit'],
+    instead:
+      'aws secretsmanager replicate-secret-to-regions --secret-id <arn> --add-replica-regions Region={region} --region {hostRegion}',
+    references: ['initialization', 'ecsEndpoints'],
+  },
+  {
+    id: 'service-in-other-region',
+    class: 'network',
+    certainty: 'sure',
+    hop: null,
+    all: [NETWORK],
+    kinds: ['aws'],
+    traits: ['service-elsewhere'],
+    cause: 'The task runs in {region} and calls {host}: a VPC endpoint serves the services of its own region only.',
+    remedy:
+      'Correct the region in the client or the log options if it is a mistake; otherwise use a service in {region}.',
+    next: null,
+    instead: 'Or give the subnet a way to the internet, e.g. a NAT gateway.',
+    references: ['crossRegion', 'useEndpoint'],
+  },
+  {
     id: 'fips-name',
     class: 'network',
     certainty: 'sure',
@@ -114,10 +190,11 @@ export const ODD_PATHS: readonly Family[] = [
     references: ['ecrEndpoints', 'createEndpoint'],
   },
   {
-    id: 'dual-stack-name',
+    id: 'dual-stack-image',
     class: 'network',
     certainty: 'sure',
     all: [NETWORK],
+    at: ['ecr.dkr'],
     kinds: ['aws'],
     traits: ['dual-stack'],
     cause:
@@ -128,12 +205,74 @@ export const ODD_PATHS: readonly Family[] = [
     references: ['ecrEndpoints', 'ecsEndpoints'],
   },
   {
+    id: 'dual-stack-name',
+    class: 'network',
+    certainty: 'sure',
+    all: [NETWORK],
+    kinds: ['aws'],
+    traits: ['dual-stack'],
+    withoutTraits: ['own-bucket'],
+    cause: 'The client calls {host}, a dual-stack name. An endpoint that has IPv4 only does not answer that name.',
+    remedy:
+      'Turn dual-stack names off in the client (AWS_USE_DUALSTACK_ENDPOINT=false), or make the endpoint for {service|the service} dual-stack.',
+    next: ['audit'],
+    references: ['useEndpoint', 'createEndpoint'],
+  },
+  {
+    id: 'handshake-timeout',
+    class: 'network',
+    certainty: 'sure',
+    all: [NO_HANDSHAKE],
+    kinds: ['aws'],
+    cause:
+      '{host} accepted the TCP connection, and then TLS got no answer: this is not a missing route. A firewall or proxy that filters by host name does this, or a path on which large packets are lost.',
+    remedy:
+      'Allow {host} on the firewall or proxy between, or lead the name to a VPC endpoint, which no firewall of yours stands in front of. If small packets pass and large ones do not, lower the MTU.',
+    next: ['audit'],
+    references: ['connectivity', 'useEndpoint'],
+  },
+  {
+    id: 'connection-cut-off',
+    class: 'network',
+    certainty: 'sure',
+    all: [CONNECTION_ENDED],
+    kinds: ['aws'],
+    cause:
+      'The connection to {host} was made and then ended from outside, so a way exists: mostly by a firewall or proxy, or by a NAT gateway after 350 idle seconds.',
+    remedy:
+      'Look at the firewall or proxy between; a single case that the client repeats needs no repair. A VPC endpoint takes such devices out of the path.',
+    next: ['audit'],
+    references: ['connectivity', 'useEndpoint'],
+  },
+  {
+    id: 'connection-refused',
+    class: 'network',
+    certainty: 'sure',
+    all: [REFUSED_CONNECTION],
+    kinds: ['aws'],
+    withoutTraits: ['other-port'],
+    scopes: ['public', 'private', 'unknown'],
+    cause:
+      '{ip} answered and refused the connection. Neither {host} nor a VPC endpoint for it does that (a security group drops without an answer), so something else stands at that address.',
+    remedy:
+      'Find out why {host} leads there: a private hosted zone, a hosts file, a proxy, or a firewall that rejects.',
+    next: ['audit'],
+    references: ['useEndpoint', 'connectivity'],
+  },
+  {
     id: 'mount-target-unreachable',
     class: 'network',
     certainty: 'sure',
     hop: 'elasticfilesystem',
     all: [
-      ['failed to invoke EFS utils commands', 'mount.nfs4:', 'fs_mount_helper', 'Failed to resolve "fs-'],
+      [
+        'failed to invoke EFS utils commands',
+        'mount.nfs4:',
+        'mount.nfs:',
+        'fs_mount_helper',
+        'Failed to resolve "fs-',
+        'amazon-ecs-volume-plugin',
+      ],
       [
         'timeout after',
         'timed out',
@@ -146,11 +285,12 @@ export const ODD_PATHS: readonly Family[] = [
       ],
     ],
     none: ['access denied by server', 'No such file or directory'],
-    cause: 'The file system of EFS could not be mounted: its mount target was not found or not reached on TCP 2049.',
+    cause:
+      'The file system of EFS could not be mounted: its mount target was not found or not reached on TCP 2049. The image is not concerned.',
     remedy:
-      'Give EFS a mount target in the zone of the subnet, admit TCP 2049 from the tasks in its security group, and turn on both DNS attributes of the VPC. The image is not concerned.',
+      'Give EFS a mount target in the zone of the subnet. Admit TCP 2049 from the tasks in the security group of every mount target, let the group of the tasks itself send TCP 2049 to them, and turn on both DNS attributes of the VPC.',
     next: null,
-    instead: 'aws efs describe-mount-targets --file-system-id <fs-id> --region {region}',
+    instead: 'aws efs describe-mount-targets --file-system-id {fileSystem|<fs-id>} --region {region}',
     references: ['efs', 'initialization'],
   },
 ];

@@ -11,6 +11,7 @@ export const PATH: readonly Family[] = [
     all: [NETWORK],
     at: HOPS,
     scopes: ['private'],
+    registries: ['ecr', 'unknown'],
     cause:
       'The task reached for the interface of an endpoint for {host|that service} at {ip}, and got no answer: name resolution is right, the way is shut.',
     remedy:
@@ -29,6 +30,36 @@ export const PATH: readonly Family[] = [
       'Put an S3 gateway endpoint on the route table of the subnet, and let the security group of the tasks send TCP 443 to the prefix list of S3.',
     next: ['audit'],
     references: ['initialization', 's3Gateway'],
+  },
+  {
+    id: 'bucket-unreachable',
+    class: 'network',
+    certainty: 'sure',
+    hop: 's3',
+    all: [NETWORK],
+    at: ['s3'],
+    traits: ['own-bucket'],
+    none: ['CannotPull'],
+    cause: 'The program could not reach S3 ({host}). That is not the pull: the image had arrived.',
+    remedy:
+      'Put an S3 gateway endpoint on the route table of the subnet, and let the security group of the tasks send TCP 443 to the prefix list of S3. It serves the buckets of its own region.',
+    next: ['audit'],
+    references: ['s3Gateway', 'connectivity'],
+  },
+  {
+    id: 'address-of-s3',
+    class: 'network',
+    certainty: 'sure',
+    hop: 's3',
+    all: [NETWORK],
+    at: ['s3'],
+    traits: ['only-address'],
+    cause:
+      'The text names no host, but {ip} lies in a public range of S3: sign-in and manifest worked, and the layers did not arrive.',
+    remedy:
+      'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
+    next: ['audit'],
+    references: ['s3Gateway', 'pull'],
   },
   {
     id: 'layers-unreachable',
@@ -53,7 +84,7 @@ export const PATH: readonly Family[] = [
     class: 'network',
     certainty: 'sure',
     hop: 'logs',
-    all: [NETWORK],
+    all: [['logger args', 'logging driver', 'log driver', 'Cloudwatch log', 'awslogs'], NETWORK],
     at: ['logs'],
     cause:
       'The task could not reach CloudWatch Logs before it started; that the log group was not found is only how ECS words it.',
@@ -78,7 +109,7 @@ export const PATH: readonly Family[] = [
     class: 'network',
     certainty: 'sure',
     hop: 'secretsmanager',
-    all: [NETWORK],
+    all: [['from asm', 'secrets or registry auth', 'from secrets manager', 'from AWS Secrets Manager'], NETWORK],
     at: ['secretsmanager'],
     cause: 'The task could not reach Secrets Manager to fetch its secrets, which it does before it pulls the image.',
     remedy:
@@ -91,7 +122,7 @@ export const PATH: readonly Family[] = [
     class: 'network',
     certainty: 'sure',
     hop: 'ssm',
-    all: [NETWORK],
+    all: [['from ssm', 'secrets or registry auth', 'from AWS Systems Manager', 'from SSM Parameter Store'], NETWORK],
     at: ['ssm'],
     cause: 'The task could not reach Parameter Store to fetch its secrets, which it does before it pulls the image.',
     remedy:
@@ -130,7 +161,20 @@ export const PATH: readonly Family[] = [
     id: 'agent-unreachable',
     class: 'network',
     certainty: 'sure',
-    all: [NETWORK],
+    all: [
+      [
+        'poll endpoint',
+        'ACS',
+        'from tcs',
+        'TCS',
+        'websocket client',
+        'container instance',
+        'ecs-a',
+        'ecs-t',
+        'ecs-agent',
+      ],
+      NETWORK,
+    ],
     at: ['ecs', 'ecs-agent', 'ecs-telemetry'],
     cause: 'The ECS agent on a container instance could not reach ECS, so no task is placed there or reported.',
     remedy:
@@ -164,6 +208,20 @@ export const PATH: readonly Family[] = [
     remedy: 'Make an interface endpoint for {service|the service} with private DNS, and admit TCP 443 from the tasks.',
     next: ['audit'],
     references: ['useEndpoint', 'connectivity'],
+  },
+  {
+    id: 'address-of-aws',
+    class: 'network',
+    certainty: 'likely',
+    hop: null,
+    all: [NETWORK],
+    traits: ['only-address'],
+    none: ['Essential container', 'OutOfMemory'],
+    cause:
+      'The text names no host, but at {ip} only APIs of AWS answer, and not S3: for a pull that is the sign-in (ecr.api) or the registry (ecr.dkr), whose endpoint is missing or whose private DNS is off.',
+    remedy: 'Make interface endpoints for ecr.api and ecr.dkr with private DNS, and admit TCP 443 from the tasks.',
+    next: ['audit'],
+    references: ['ecrEndpoints', 'connectivity'],
   },
   {
     id: 'pull-canceled',

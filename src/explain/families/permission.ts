@@ -4,38 +4,9 @@
 import type { Family } from '../family.ts';
 import { FORBIDDEN } from './phrases.ts';
 
-const ROLE = 'aws iam list-attached-role-policies --role-name <execution role>';
+const ROLE = 'aws iam list-attached-role-policies --role-name {role|<execution role>}';
 
 export const PERMISSION: readonly Family[] = [
-  {
-    id: 'endpoint-policy-denies',
-    class: 'permission',
-    certainty: 'sure',
-    all: [
-      [
-        'because no VPC endpoint policy allows the',
-        'with an explicit deny in a VPC endpoint policy',
-        'no VPC endpoint policy allows',
-      ],
-    ],
-    cause:
-      'The policy of the VPC endpoint does not allow {action|the action}: the packets arrived, the endpoint refused them.',
-    remedy:
-      'Allow {action|the action} in the endpoint policy. For image layers that is s3:GetObject on the layer bucket of the region for every principal, since they are fetched with URLs that AWS signs.',
-    next: ['audit'],
-    references: ['endpointPolicies', 'ecrEndpoints'],
-  },
-  {
-    id: 'caller-refused',
-    class: 'permission',
-    certainty: 'sure',
-    hop: null,
-    all: [['is not authorized to perform: ec2:', 'UnauthorizedOperation']],
-    cause: 'The identity that changes the network, not the task, lacks the permission {action|for an action of EC2}.',
-    remedy: 'Grant it; pullpath prints the least policy that it needs.',
-    next: ['iam-policy', 'apply'],
-    references: ['ec2Errors'],
-  },
   {
     id: 'caller-credentials-expired',
     class: 'permission',
@@ -55,49 +26,6 @@ export const PERMISSION: readonly Family[] = [
     next: null,
     instead: 'See whether they are accepted: `aws sts get-caller-identity`',
     references: ['ec2Errors'],
-  },
-  {
-    id: 'key-refused',
-    class: 'permission',
-    certainty: 'sure',
-    all: [
-      [
-        'not authorized to perform: kms:',
-        'Access to KMS is not allowed',
-        'The ciphertext refers to a customer master key',
-      ],
-    ],
-    cause: 'The value is encrypted with a KMS key that the execution role may not use.',
-    remedy: 'Allow kms:Decrypt on that key in the execution role and in the policy of the key.',
-    next: null,
-    instead: `Check the role with \`${ROLE}\`, and the key with \`aws kms get-key-policy\`.`,
-    references: ['executionRole'],
-  },
-  {
-    id: 'role-not-assumable',
-    class: 'permission',
-    certainty: 'sure',
-    hop: null,
-    all: [['was unable to assume the role', 'not authorized to perform: sts:AssumeRole', 'proper trust relationship']],
-    cause: 'ECS may not assume the role that the task definition names.',
-    remedy: 'Let ecs-tasks.amazonaws.com assume it in the trust policy of the role, and check that the role exists.',
-    next: null,
-    instead: 'aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument',
-    references: ['executionRole'],
-  },
-  {
-    id: 'action-refused',
-    class: 'permission',
-    certainty: 'sure',
-    all: [
-      ['is not authorized to perform…on resource', 'not authorized to perform…because', 'not authorized to perform:'],
-    ],
-    cause: 'IAM refused {action|the action}: the call arrived at the service, so the network is open up to there.',
-    remedy:
-      'Allow {action|it} in the task execution role (for tasks on EC2: the container instance role); if the message ends in `explicit deny`, find the deny in the policy that it names.',
-    next: null,
-    instead: `Check what the role is allowed with \`${ROLE}\`; AmazonECSTaskExecutionRolePolicy covers pulls from ECR and logs, not secrets.`,
-    references: ['executionRole', 'pull'],
   },
   {
     id: 'store-refuses-everyone',
@@ -142,6 +70,22 @@ export const PERMISSION: readonly Family[] = [
     references: ['initialization', 'executionRole'],
   },
   {
+    id: 'digest-forbidden',
+    class: 'permission',
+    certainty: 'sure',
+    all: [FORBIDDEN],
+    at: ['ecr.dkr'],
+    traits: ['digest'],
+    cause:
+      'ECR refused {digest} of {repository|the repository}, which has two causes that read alike: the image is gone (ECS keeps to the digest that it resolved when the deployment began, and a lifecycle rule or a new push may have removed it), or the role or, across accounts, the repository policy does not allow the pull.',
+    remedy:
+      'Ask for the digest first. If it is gone, start a new deployment, which resolves the tag anew; if it is there, allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
+    next: null,
+    instead:
+      'aws ecr describe-images --registry-id {resourceAccount|<account>} --repository-name {name|<repository>} --image-ids imageDigest={digest} --region {resourceRegion}',
+    references: ['pull', 'repositoryPolicies'],
+  },
+  {
     id: 'registry-forbidden',
     class: 'permission',
     certainty: 'sure',
@@ -159,12 +103,51 @@ export const PERMISSION: readonly Family[] = [
     id: 'no-credentials-for-registry',
     class: 'permission',
     certainty: 'sure',
-    all: ['no basic auth credentials'],
+    all: [
+      [
+        'no basic auth credentials',
+        'Your authorization token has expired',
+        '401 Unauthorized',
+        'status code 401',
+        'StatusCode: 401',
+        'unauthorized: authentication required',
+      ],
+    ],
+    registries: ['ecr'],
     cause:
-      'The pull was sent without a token: the agent could not get one (no permission, or no way to ecr.api), or has one for another region or account.',
+      'ECR was reached and got no valid token: the pull was sent without one, with one that is older than 12 hours, or with one of another region or account. It is no credential of a private registry.',
+    remedy:
+      'On ECS the agent signs in by itself: allow ecr:GetAuthorizationToken on `*` in the role that pulls, leave `repositoryCredentials` away, and see whether ecr.api is reachable. Other clients have to sign in again.',
+    next: ['audit'],
+    instead:
+      'aws ecr get-login-password --region {hostRegion} | docker login --username AWS --password-stdin {registryHost|<account>.dkr.ecr.<region>.amazonaws.com}',
+    references: ['dockerErrors', 'executionRole'],
+  },
+  {
+    id: 'no-token-sent',
+    class: 'permission',
+    certainty: 'sure',
+    all: ['no basic auth credentials'],
+    registries: ['unknown'],
+    cause:
+      'The pull was sent without a token. If the image is in ECR, the agent could not get one: no permission, or no way to ecr.api.',
     remedy: 'Allow ecr:GetAuthorizationToken on `*` in the role that pulls; then see whether ecr.api is reachable.',
     next: ['audit'],
     references: ['dockerErrors', 'executionRole'],
+  },
+  {
+    id: 'public-ecr-refuses',
+    class: 'permission',
+    certainty: 'sure',
+    hop: null,
+    all: [[...FORBIDDEN, 'Your authorization token has expired', '401 Unauthorized', 'Not Authorized']],
+    registries: ['ecr-public'],
+    cause:
+      'Amazon ECR Public was reached and refused: mostly a token that has expired, for it needs none; else the repository is not there.',
+    remedy: 'Sign out, so that the pull is anonymous, and check the name of the image.',
+    next: null,
+    instead: 'Sign out with `docker logout public.ecr.aws`, then pull again.',
+    references: ['dockerErrors', 'pull'],
   },
   {
     id: 'registry-wants-credentials',
@@ -177,14 +160,18 @@ export const PERMISSION: readonly Family[] = [
         'failed to fetch anonymous token…403 Forbidden',
         'unauthorized: incorrect username or password',
         'unauthorized: authentication required',
+        'unauthorized: access to the requested resource is not authorized',
         '401 Unauthorized',
         '403 Forbidden',
+        'denied: denied',
         'engine ecr credentials: not found',
       ],
     ],
-    cause: '{registry|The registry} was reached and wants other credentials than it was given.',
+    registries: ['other', 'unknown'],
+    cause:
+      '{registry|The registry} was reached and wants other credentials than it was given, or hides that the image is not there.',
     remedy:
-      'Put the credentials into Secrets Manager and name them as `repositoryCredentials` of the container; in an isolated subnet the task then also needs the secretsmanager endpoint.',
+      'Check the name of the image. For a private one put the credentials into Secrets Manager and name them as `repositoryCredentials` of the container; in an isolated subnet the task then also needs the secretsmanager endpoint.',
     next: null,
     instead: 'A pull-through cache or a copy of the image in ECR needs no credentials in the task.',
     references: ['privateAuth', 'pullThroughCache'],

@@ -12,6 +12,10 @@ export const TASK: readonly Family[] = [
         'does not contain descriptor matching platform',
         'no matching manifest for',
         'no match for platform in manifest',
+        'failed to find a descriptor for platform',
+        'no match for platform',
+        'no image found in manifest list for',
+        'no child with platform',
       ],
     ],
     cause:
@@ -20,6 +24,27 @@ export const TASK: readonly Family[] = [
       'Build it for the platform of the task, e.g. `docker buildx build --platform linux/amd64`, or set `runtimePlatform`.',
     next: null,
     instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    references: ['pull'],
+  },
+  {
+    id: 'image-is-a-digest',
+    class: 'configuration',
+    certainty: 'sure',
+    hop: null,
+    all: [
+      [
+        'docker.io/library/sha256:',
+        'pull access denied for sha256',
+        'repository sha256 not found',
+        'library/sha256/manifests',
+      ],
+    ],
+    cause:
+      'The image of the task definition is a bare digest without a repository, so `sha256` is taken for the name of an image on Docker Hub.',
+    remedy: 'Write the whole name: <account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>.',
+    next: null,
+    instead:
+      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].image"',
     references: ['pull'],
   },
   {
@@ -146,8 +171,8 @@ export const TASK: readonly Family[] = [
       [
         'Unexpected EC2 error while attempting to Create Network Interface',
         'RESOURCE:ENI',
+        'encountered error "RESOURCE:ENI',
         'unused device index',
-        'encountered error "RESOURCE',
       ],
     ],
     cause: 'The task got no network interface: the subnet has no free address, or the instance no free interface.',

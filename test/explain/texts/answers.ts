@@ -55,15 +55,18 @@ export const ANSWERS: readonly Row[] = [
     'a repository of another account',
     'CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref 111122223333.dkr.ecr.us-west-2.amazonaws.com/bedrock-proxy-api-ecs:latest@sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600: unexpected status from HEAD request to https://111122223333.dkr.ecr.us-west-2.amazonaws.com/v2/bedrock-proxy-api-ecs/blobs/sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600: 403 Forbidden',
     {
-      family: 'registry-forbidden',
+      family: 'digest-forbidden',
       class: 'permission',
       hop: 'ecr.dkr',
+      cause: expect.stringContaining('the image is gone'),
       repository: {
+        kind: 'ecr',
         name: 'bedrock-proxy-api-ecs',
         tag: 'latest',
         digest: 'sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600',
       },
-      instead: 'aws ecr get-repository-policy --repository-name bedrock-proxy-api-ecs --region us-west-2',
+      instead:
+        'aws ecr describe-images --registry-id 111122223333 --repository-name bedrock-proxy-api-ecs --image-ids imageDigest=sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600 --region us-west-2',
     },
   ],
   [
@@ -119,12 +122,12 @@ export const ANSWERS: readonly Row[] = [
   [
     'a mistyped name on Docker Hub',
     'StoppedReason:CannotPullContainerError: inspect image has been retried 1 time(s): failed to resolve ref "docker.io/library/ngin:latest": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
-    { family: 'image-denied-or-missing', class: 'not-found' },
+    { family: 'image-denied-or-missing-elsewhere', class: 'not-found', hop: null },
   ],
   [
     'a name without a registry',
     "The task can’t pull the image. Check whether the image exists. Error response from daemon: pull access denied for some/nonsense, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
-    { family: 'image-denied-or-missing', class: 'not-found' },
+    { family: 'image-denied-or-missing-elsewhere', class: 'not-found', hop: null },
   ],
   [
     'a secret that does not exist',

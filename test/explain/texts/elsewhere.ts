@@ -41,7 +41,7 @@ export const ELSEWHERE_TEXTS: readonly Row[] = [
     'a mistyped domain of ECR is a registry that nobody serves',
     'CannotPullContainerError: Error response from daemon: Get "https://111122223333.dkr.ecr.us-west-2.amazonawss.com/v2/": dial tcp 3.33.139.32:443: i/o timeout',
     {
-      family: 'registry-unreachable',
+      family: 'other-registry-unreachable',
       class: 'not-fixable-by-endpoints',
       cause: expect.stringContaining('111122223333.dkr.ecr.us-west-2.amazonawss.com'),
     },
@@ -73,7 +73,7 @@ export const ELSEWHERE_TEXTS: readonly Row[] = [
   [
     'Microsoft itself',
     'Error response from daemon: Get "https://mcr.microsoft.com/v2/": context deadline exceeded (Client.Timeout exceeded while awaiting headers)',
-    { family: 'registry-unreachable', class: 'not-fixable-by-endpoints' },
+    { family: 'other-registry-unreachable', class: 'not-fixable-by-endpoints' },
   ],
   [
     'the content network of ECR Public',

@@ -113,7 +113,7 @@ export const NETWORK_TEXTS: readonly Row[] = [
   [
     'a handshake that never ends',
     'CannotPullContainerError: Error response from daemon: Get "https://111122223333.dkr.ecr.sa-east-1.amazonaws.com/v2/": net/http: TLS handshake timeout',
-    { family: 'manifest-unreachable', class: 'network', hop: 'ecr.dkr', region: 'sa-east-1' },
+    { family: 'handshake-timeout', class: 'network', hop: 'ecr.dkr', region: 'sa-east-1' },
   ],
   [
     'AWS about ECR, without an address',
@@ -175,7 +175,7 @@ export const NETWORK_TEXTS: readonly Row[] = [
   [
     'a dual-stack image name',
     'failed to resolve ref 111122223333.dkr-ecr.us-west-2.on.aws/app:1: failed to do request: Head "https://111122223333.dkr-ecr.us-west-2.on.aws/v2/app/manifests/1": dial tcp 52.10.1.1:443: i/o timeout',
-    { family: 'dual-stack-name', class: 'network', hop: 'ecr.dkr', region: 'us-west-2', account: '111122223333' },
+    { family: 'dual-stack-image', class: 'network', hop: 'ecr.dkr', region: 'us-west-2', account: '111122223333' },
   ],
   [
     'IPv6 without a way',
