@@ -87,6 +87,9 @@ export function reasonOf(network: Network, task: Task, hop: WalkedHop, origin: O
     case 'secret':
       return secret(hop);
     case 'environment-file':
+      if (hop.walk.stage === 'policy') {
+        return `${initialization}failed to download env files: service call has been retried 1 time(s): operation error S3: HeadObject, https response error StatusCode: 403, api error Forbidden: Forbidden.`;
+      }
       return `${initialization}failed to download env files: file download command: non empty error stream: ${deadline}`;
     case 'logs':
       return `${initialization}failed to validate logger args: The task cannot find the Amazon CloudWatch log group defined in the task definition. There is a connection issue between the task and Amazon CloudWatch. Check your network configuration. : signal: killed`;

@@ -8,6 +8,8 @@ export interface Attempt {
   network: Network;
   subnet: Subnet;
   service: string;
+  /** The host that is asked for, where it is not the service's own. */
+  host: string | undefined;
   source: number;
   sourcePort: number;
   destination: number;

@@ -2,11 +2,15 @@ import { many } from '../iam/glob.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import type { Network } from '../network/types.ts';
 import { partitionOf } from '../partition.ts';
+import type { Attempt } from './attempt.ts';
 import { beyond, drop, type Fate, pass } from './fate.ts';
 import { evaluateStatement, type Question, type Three } from './policy-statement.ts';
 
+/** What a packet is for. */
+export type Wanted = Pick<Attempt, 'service' | 'host'>;
+
 /** What a pull does at each service [aws-facts: pull-actions]; other services are not asked about their policies. */
-function questions(network: Network, service: string): Question[] {
+function questions(network: Network, { service, host }: Wanted): Question[] {
   const { name } = partitionOf(network.region);
   if (service === 'ecr.api') return [{ action: 'ecr:GetAuthorizationToken', resource: '*', caller: 'role' }];
   if (service === 'ecr.dkr') {
@@ -17,6 +21,11 @@ function questions(network: Network, service: string): Question[] {
     }));
   }
   if (service === 's3') {
+    // Any other bucket than that of the layers holds a file that the task's own role fetches.
+    const bucket = host?.split('.s3.')[0];
+    if (bucket !== undefined && !bucket.endsWith('-starport-layer-bucket')) {
+      return [{ action: 's3:GetObject', resource: `arn:${name}:s3:::${bucket}/file`, caller: 'role' }];
+    }
     const resource = `arn:${name}:s3:::prod-${network.region}-starport-layer-bucket/layer`;
     return [{ action: 's3:GetObject', resource, caller: 'aws' }];
   }
@@ -36,9 +45,9 @@ function answer(policy: PolicyDocument, question: Question): Three {
 }
 
 /** Whether an endpoint's policy lets a pull do what it does there, whoever pulls. */
-export function throughPolicy(network: Network, policy: string, service: string): Fate {
+export function throughPolicy(network: Network, policy: string, wanted: Wanted): Fate {
   const document = JSON.parse(policy) as PolicyDocument;
-  const answers = questions(network, service).map((question) => ({ question, is: answer(document, question) }));
+  const answers = questions(network, wanted).map((question) => ({ question, is: answer(document, question) }));
   const denied = answers.find(({ is }) => is === 'no');
   if (denied) return drop('policy', `the endpoint policy does not allow ${denied.question.action}`);
   const doubtful = answers.find(({ is }) => is === 'maybe');

@@ -1,16 +1,16 @@
 import type { Network, Subnet } from '../network/types.ts';
-import { throughPolicy } from './endpoint-policy.ts';
+import { throughPolicy, type Wanted } from './endpoint-policy.ts';
 import { beyond, drop, type Fate, inTurn, pass } from './fate.ts';
 
 /** What a gateway endpoint makes of a packet that a route led to it. */
-export function throughGatewayEndpoint(network: Network, target: string, service: string): Fate {
+export function throughGatewayEndpoint(network: Network, target: string, wanted: Wanted): Fate {
   const endpoint = network.endpoints.find(({ id }) => id === target);
   if (endpoint?.type === 'GatewayLoadBalancer') return beyond('route', `${target} leads through an appliance`);
   if (endpoint?.type !== 'Gateway' || endpoint.state !== 'available') {
     return drop('endpoint', `${target} is no available gateway endpoint`);
   }
   return inTurn([
-    () => throughPolicy(network, endpoint.policy, service),
+    () => throughPolicy(network, endpoint.policy, wanted),
     () => pass('arrived', `${target} leads to the service`),
   ]);
 }

@@ -17,10 +17,11 @@ function throughRegional({ network, subnet }: Attempt, { id, vpcId, connectivity
   return pass('arrived', `${id} leads to the service`);
 }
 
-function onward({ network, subnet, service }: Attempt, nat: NatGateway, host: Subnet, route: Route | undefined): Fate {
+function onward(attempt: Attempt, nat: NatGateway, host: Subnet, route: Route | undefined): Fate {
+  const { network, subnet } = attempt;
   if (!route || route.state === 'blackhole') return drop('nat', `${nat.id}: ${host.id} has no route on`);
   const { target } = route;
-  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, service);
+  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, attempt);
   if (target.startsWith('igw-')) {
     const isPublic = nat.connectivity === 'public';
     const fate = throughInternetGateway(network, host, target, { publicIp: isPublic, nat: true });

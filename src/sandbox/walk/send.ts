@@ -45,18 +45,18 @@ export function sendToInterface(attempt: Attempt, endpoint: Endpoint, card: Netw
     () => routeToInterface(attempt),
     ...(host.id === subnet.id ? [] : acls),
     () => throughGroups(network, card.groupIds, false, source, taskGroupIds),
-    () => throughPolicy(network, endpoint.policy, attempt.service),
+    () => throughPolicy(network, endpoint.policy, attempt),
     () => pass('arrived', `${endpoint.id} answers at ${card.ip}`),
   ]);
 }
 
 function follow(attempt: Attempt, { destination, target, state }: Route): Fate {
-  const { network, subnet, service, publicIp } = attempt;
+  const { network, subnet, publicIp } = attempt;
   if (state === 'blackhole') return drop('route', `${destination} leads into a blackhole (${target})`);
   if (target === 'local') return drop('route', `${addressOf(attempt.destination)} is taken for a local address`);
   if (target.startsWith('igw-')) return throughInternetGateway(network, subnet, target, { publicIp, nat: false });
   if (target.startsWith('nat-')) return throughNat(attempt, target);
-  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, service);
+  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, attempt);
   if (target.startsWith('i-') || target.startsWith('eni-')) return throughInstance(network, target);
   if (target.startsWith('pcx-')) return drop('route', 'a peering does not lead on to the internet');
   if (target.startsWith('eigw-')) return drop('route', 'an egress-only internet gateway does not carry IPv4');

@@ -33,7 +33,9 @@ export interface Walk {
   trace: string[];
 }
 
-type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'taskGroupIds' | 'publicIp'> & { sourceIp?: string };
+type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'host' | 'taskGroupIds' | 'publicIp'> & {
+  sourceIp?: string;
+};
 
 /** Every distinguishable connection from any task address and port in the subnet to one of the destinations. */
 function tryAll(
@@ -89,7 +91,7 @@ export function walk(network: Network, query: WalkQuery): Walk {
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId);
   if (!vpc) throw new Error(`${subnet.id} is in no VPC`);
   const resolution = resolve(network, vpc, service, query.host);
-  const task = { network, subnet, service, taskGroupIds, publicIp };
+  const task = { network, subnet, service, host: query.host, taskGroupIds, publicIp };
   const fate = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);
   return outcome(fate, resolution.to === 'nowhere' ? [] : [resolution.why]);
 }

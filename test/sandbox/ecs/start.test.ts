@@ -125,6 +125,20 @@ describe('a task that cannot start', () => {
       false,
     ],
     [
+      'its environment file forbidden by the endpoint policy, which lets only layers through',
+      opened((world) => {
+        container(world).environmentFiles = [{ value: 'arn:aws:s3:::config/orders.env', type: 's3' }];
+        policy(world, 's3', {
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:GetObject',
+          Resource: 'arn:aws:s3:::prod-us-east-1-starport-layer-bucket/*',
+        });
+      }),
+      /^ResourceInitializationError: failed to download env files: .*StatusCode: 403, api error Forbidden: Forbidden\.$/,
+      false,
+    ],
+    [
       'an endpoint that lets no task in',
       opened((world) => {
         world.securityGroups.find(({ name }) => name === 'endpoints')!.rules = [];
