@@ -5,6 +5,7 @@ import {
   isDuplicate,
   isNotFound,
   isThrottle,
+  isTimeout,
   isWrongState,
 } from '../aws/refusal.ts';
 import { isDenied, PullpathError } from '../errors.ts';
@@ -43,7 +44,7 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
       return await call.send();
     } catch (error) {
       if (isDenied(error) || isCredentials(error)) throw error;
-      const standing = await call.stands();
+      const standing = await look(call, error);
       if (standing !== null) return standing;
       // Asked before a longer look, during which the resource in the way could be deleted unseen.
       if (!(await passes(bench, call, error, began))) {
@@ -55,6 +56,15 @@ export async function attempt<T>(bench: Bench, call: Attempt<T>): Promise<T> {
       announce(bench, call.step, error, wait);
       await pause(bench, wait, `${call.step} was not done`);
     }
+  }
+}
+
+/** Where there is no time left to look, what the call itself said counts. */
+async function look<T>(call: Attempt<T>, error: unknown): Promise<T | null> {
+  try {
+    return await call.stands();
+  } catch (late) {
+    throw isTimeout(late) ? error : late;
   }
 }
 

@@ -1,4 +1,4 @@
-import { isAnswerLost, isThrottle } from '../aws/refusal.ts';
+import { isAnswerLost, isThrottle, isTimeout } from '../aws/refusal.ts';
 import type { Writer } from '../aws/writer.ts';
 import { isDenied, PullpathError } from '../errors.ts';
 
@@ -44,7 +44,7 @@ export function counted(writer: Writer): CountedWriter {
 
 /** AWS said no, so nothing happened; anything else may have. */
 function isRefusal(error: unknown): boolean {
-  if (isDenied(error) || isThrottle(error)) return true;
+  if (isDenied(error) || isThrottle(error) || isTimeout(error)) return true;
   return (
     error instanceof PullpathError &&
     !isAnswerLost(error) &&

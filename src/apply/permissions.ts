@@ -1,6 +1,6 @@
 import { denialOf } from '../aws/denial.ts';
 import type { Reader } from '../aws/reader.ts';
-import { isCarriedOut } from '../aws/refusal.ts';
+import { isCarriedOut, isTimeout } from '../aws/refusal.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -83,7 +83,7 @@ async function answerTo(question: Question, reader: Reader, writer: Writer): Pro
       const told = denial.reason ?? (encoded === null ? null : await decoded(reader, encoded));
       return { missing: { action: action ?? question.action, resource, reason: told ?? 'AWS gives no reason' } };
     }
-    if (error instanceof PullpathError && error.kind !== 'credentials' && !isCarriedOut(error))
+    if (error instanceof PullpathError && error.kind !== 'credentials' && !isCarriedOut(error) && !isTimeout(error))
       return { unchecked: `${question.action}: ${error.message}` };
     throw error;
   }

@@ -20,7 +20,7 @@ async function settle<S>(
   what: string,
   judge: (sight: S) => Judgement,
 ): Promise<void> {
-  let last = '';
+  let last = 'not seen';
   const reached = await watch.until(judge, (state) => {
     last = state;
     bench.emit({ type: 'step-waiting', step, atMs: elapsed(bench), state });

@@ -1,3 +1,4 @@
+import { isTimeout } from '../aws/refusal.ts';
 import type { Clock } from './clock.ts';
 import { pauseAfter } from './pause-after.ts';
 
@@ -46,7 +47,10 @@ export class Watch<S> {
       try {
         this.#judge(await this.#see());
       } catch (error) {
-        for (const waiter of this.#waiters.splice(0)) waiter.reject(error);
+        for (const { resolve, reject } of this.#waiters.splice(0)) {
+          if (isTimeout(error)) resolve(false);
+          else reject(error);
+        }
       }
       if (this.#waiters.length === 0) break;
       const now = this.#clock.now();

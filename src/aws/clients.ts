@@ -19,7 +19,7 @@ import { EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
 import { type AwsClient, type AwsServiceName, destinationOf } from './services.ts';
 import { checkProfile, configFlaw } from './shared-files.ts';
 import { translating } from './translating.ts';
-import { watch } from './watch.ts';
+import { answerLost, watch } from './watch.ts';
 import type { EcsReader } from './workload-reader.ts';
 import type { Writer } from './writer.ts';
 
@@ -41,6 +41,8 @@ export interface ConnectOptions extends RequestListener {
   /** In place of the default chain: what a simulated account takes, or what another connection already has. */
   readonly credentials?: Credentials | undefined;
   readonly requestTimeoutMs?: number | undefined;
+  /** When this is aborted, calls reject with its reason, and nothing is sent any more. */
+  readonly deadline?: AbortSignal | undefined;
   /** The SDK's warnings, e.g. that both a profile and static keys are set. */
   readonly onWarning?: ((text: string) => void) | undefined;
 }
@@ -78,7 +80,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
 
   const closing = new AbortController();
   // Every request under way listens: a region is read with a dozen side by side.
-  setMaxListeners(0, closing.signal);
+  const { deadline } = options;
+  const over = deadline === undefined ? closing.signal : AbortSignal.any([closing.signal, deadline]);
+  setMaxListeners(0, closing.signal, over);
   // The SDK remembers these files for as long as the process lives; who tries again may just have changed them.
   const files = options.credentials === undefined ? await loadSharedConfigFiles({ ignoreCache: true }) : null;
   if (files !== null && profile !== undefined)
@@ -90,7 +94,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     return settingsFrom(options, named, flagged, await agentsFor(url, process.env), tried);
   };
   const made = <C extends AwsClient>(client: C, service: AwsServiceName): C => {
-    listen(client, service, options, closing.signal);
+    listen(client, service, options, over);
     opened.push(client);
     return client;
   };
@@ -135,7 +139,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     const { ecsClient, ecsReader } = await import('./ecs-reader.ts');
     const client = made(ecsClient(await sharedFor('ecs')), 'ecs');
     const ecs = await contextWith(client, 'ecs');
-    return translating(ecsReader(client), ECS_READ_ACTIONS, () => ecs);
+    return translating(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
   };
   return {
     region,
@@ -143,9 +147,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     isAwsEndpoint: ec2.endpoint === null || isAwsHost(ec2.endpoint.url),
     profile,
     credentials,
-    reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf),
-    writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf),
-    dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf),
+    reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf, { deadline }),
+    writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf, { deadline, inDoubt: answerLost }),
+    dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf, { deadline }),
     ecs: () => {
       workloads ??= openWorkloads();
       return workloads;

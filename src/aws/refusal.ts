@@ -67,6 +67,11 @@ export function isAnswerLost(error: unknown): boolean {
   return codeOf(error) === 'answerlost';
 }
 
+/** The run's deadline has passed: nothing more is asked, and nothing was changed by this. */
+export function isTimeout(error: unknown): boolean {
+  return codeOf(error) === 'timeout';
+}
+
 /** The code of an error of ours: a dry run that was answered as if it were none. */
 export const CARRIED_OUT = 'DryRunCarriedOut';
 

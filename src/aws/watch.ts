@@ -1,4 +1,4 @@
-import { PullpathError } from '../errors.ts';
+import { clause, PullpathError } from '../errors.ts';
 import { WRITE_ACTIONS } from './calls.ts';
 import { networkFault } from './network-fault.ts';
 import { THROTTLE } from './refusal.ts';
@@ -92,11 +92,11 @@ function isInDoubt(service: string, operation: string, thrown: Thrown): boolean 
 }
 
 /** Ours, so that the retries leave it alone. */
-function answerLost(action: string, cause: unknown): PullpathError {
+export function answerLost(action: string, cause: unknown): PullpathError {
   const { message, requestId } = readThrown(cause);
   return new PullpathError('failed', {
     code: 'AnswerLost',
-    message: `The answer to ${action} was lost, so it may or may not have happened (${message}).`,
+    message: `The answer to ${action} was lost, so it may or may not have happened (${clause(message)}).`,
     remedy: 'Try again: pullpath apply and rollback look at what stands and go on from there.',
     requestId,
     action,

@@ -2,16 +2,20 @@ import type { Connection, ConnectOptions } from '../aws/clients.ts';
 import type { ChosenRegion } from '../aws/region.ts';
 import type { RequestRecord } from '../aws/request-record.ts';
 import { accountSource, type SnapshotSource } from '../discover/source.ts';
+import { Deadline } from './deadline.ts';
 import { requestLine, tallyLine } from './debug-lines.ts';
+import { isEstate } from './estate/asked.ts';
 import type { Options } from './options.ts';
 import { startWorld } from './start-world.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Where and as whom a connection beside the session's own is made. */
-export type Elsewhere = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials'>;
+export type Elsewhere = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials' | 'deadline'>;
 
 /** A connection with what has to be closed after it. */
 export interface Session extends Connection {
+  /** For all that is asked of this connection. */
+  readonly deadline: Deadline;
   /** What a reader must know of where this ran; null on AWS itself. */
   readonly note: string | null;
   /** Where snapshots of the session's region come from. */
@@ -28,6 +32,7 @@ export async function openSession(options: Options, terminal: Terminal): Promise
   const { connect } = await import('../aws/clients.ts');
   const tally = { requests: 0, throttled: 0 };
   let ended = false;
+  const deadline = new Deadline(options.timeout);
   const sandbox = options.sandbox === undefined ? null : await startWorld(options.sandbox);
   const connectTo = (elsewhere: Elsewhere, where?: string) =>
     connect({
@@ -47,6 +52,7 @@ export async function openSession(options: Options, terminal: Terminal): Promise
     });
   const end = async () => {
     ended = true;
+    deadline.cancel();
     await sandbox?.close();
     if (options.debug) terminal.notice(tallyLine(tally.requests, tally.throttled));
   };
@@ -55,12 +61,15 @@ export async function openSession(options: Options, terminal: Terminal): Promise
       region: options.region ?? sandbox?.region,
       // Of several roles each is for a connection of its own.
       roleArn: options.roleArn.length === 1 ? options.roleArn[0] : undefined,
+      // Each region of an audit has a deadline of its own, and credentials from here.
+      deadline: isEstate(options) ? undefined : deadline.signal,
     });
     const opened = [connection];
     const nobodyChose = sandbox !== null && options.region === undefined;
     const source = nobodyChose ? `the world ${options.sandbox}` : connection.region.source;
     return {
       ...connection,
+      deadline,
       region: { name: connection.region.name, source },
       note: noteOf(connection, options.sandbox),
       source: accountSource(connection.reader, connection.region.name),

@@ -19,7 +19,7 @@ export interface Survey {
  * @param load what will be needed next, loaded while AWS answers the last questions
  */
 export function survey(session: Session, options: Options, load: Load = async () => undefined): Promise<Survey> {
-  return within(options.timeout, `Reading ${session.region.name}`, () => read(session, options, load));
+  return within(session.deadline, `Reading ${session.region.name}`, () => read(session, options, load));
 }
 
 type Load = () => Promise<unknown>;

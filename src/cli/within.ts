@@ -1,24 +1,24 @@
-import { PullpathError } from '../errors.ts';
-import { count } from '../words.ts';
+import { isTimeout } from '../aws/refusal.ts';
+import type { Deadline } from './deadline.ts';
 
 /**
- * The answer of some reading, or an error where it takes too long. What is still under way then is not waited for: whoever
- * asked closes the connection, which ends it.
+ * The answer of some reading, or an error where the time is up before. What is still under way then is not waited for.
+ * @param what is read, as the beginning of a sentence
  * @throws failed Timeout
  */
-export async function within<T>(seconds: number, what: string, read: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+export async function within<T>(deadline: Deadline, what: string, read: () => Promise<T>): Promise<T> {
+  const { signal } = deadline;
+  let giveUp = () => {};
   const tooLate = new Promise<never>((_, reject) => {
-    const error = new PullpathError('failed', {
-      code: 'Timeout',
-      message: `${what} took longer than ${count(seconds, 'second')}, and was given up.`,
-      remedy: 'Run again with a longer --timeout; --debug shows which requests take so long.',
-    });
-    timer = setTimeout(() => reject(error), seconds * 1000);
+    giveUp = () => reject(deadline.error(what));
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
   });
   try {
-    return await Promise.race([read(), tooLate]);
+    return await Promise.race([tooLate, read()]);
+  } catch (error) {
+    throw isTimeout(error) ? deadline.error(what) : error;
   } finally {
-    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
   }
 }

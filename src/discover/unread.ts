@@ -41,5 +41,5 @@ function reasonOf(error: PullpathError): UnreadPart['why'] {
 
 function concernsEveryRead(error: PullpathError): boolean {
   if (error.kind === 'refused-by-aws') return false;
-  return error.kind !== 'failed' || error.code === 'EndpointUnreachable';
+  return error.kind !== 'failed' || ['EndpointUnreachable', 'Timeout'].includes(error.code);
 }

@@ -29,7 +29,7 @@ export const rollback: Command = async (invocation) => {
   const session = await openSession(options, terminal);
   try {
     const region = session.region.name;
-    const { snapshot, vpcId } = await within(options.timeout, `Reading ${region}`, () => find(session, invocation));
+    const { snapshot, vpcId } = await within(session.deadline, `Reading ${region}`, () => find(session, invocation));
     const place = placeOf(session, snapshot, invocation);
     const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(invocation) };
     const { modifyExisting } = options;

@@ -1,5 +1,5 @@
 import { toVpc } from '../../discover/vpc.ts';
-import { within } from '../within.ts';
+import { Deadline } from '../deadline.ts';
 import type { Item } from './offer.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 
@@ -25,14 +25,16 @@ export async function vpcIds(chosen: Chosen, environment: NodeJS.ProcessEnv): Pr
   const region = chosen.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? profile.region;
   if (credentials === null || region === undefined) return [];
   const { connect } = await import('../../aws/clients.ts');
-  const connection = await connect({ ...chosen, region, credentials });
+  const deadline = new Deadline(PATIENCE);
+  const connection = await connect({ ...chosen, region, credentials, deadline: deadline.signal });
   try {
-    const vpcs = await within(PATIENCE, 'Listing the VPCs', () => connection.reader.vpcs({}));
+    const vpcs = await connection.reader.vpcs({});
     return vpcs.map(toVpc).map(({ id, tags, cidrBlocks }) => ({
       value: id,
       about: [tags.Name ?? '', ...cidrBlocks].filter((word) => word !== '').join(' '),
     }));
   } finally {
+    deadline.cancel();
     connection.close();
   }
 }

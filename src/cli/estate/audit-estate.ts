@@ -5,6 +5,7 @@ import { PullpathError } from '../../errors.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import type { Place } from '../../render/heading.ts';
 import type { Invocation } from '../invocation.ts';
+import { Deadline } from '../deadline.ts';
 import type { Options } from '../options.ts';
 import { unknownService, unoffered } from '../services.ts';
 import type { Session } from '../session.ts';
@@ -51,7 +52,7 @@ type Job = () => Promise<Audited>;
 
 /** One job a region; where the account cannot be entered, jobs that say so. */
 async function jobsOf(session: Session, roleArn: string | null, options: Options): Promise<Job[]> {
-  const signedIn = await caught(() => within(options.timeout, 'Signing in', () => signIn(session, roleArn, options)));
+  const signedIn = await caught(() => inTime(options, 'Signing in', () => signIn(session, roleArn, options)));
   if (!(signedIn instanceof PullpathError)) {
     return signedIn.regions.map((region) => () => auditRegion(session, signedIn, region, options, roleArn));
   }
@@ -72,10 +73,11 @@ async function auditRegion(
   roleArn: string | null,
 ): Promise<Audited> {
   const place: Place = { ...caller, region: region.name, regionFrom: region.source, note: session.note };
-  const connection = await session.beside({ region: region.name, credentials });
+  const deadline = new Deadline(options.timeout);
+  const connection = await session.beside({ region: region.name, credentials, deadline: deadline.signal });
   try {
     const judged = await caught(() =>
-      within(options.timeout, `Reading ${region.name}`, () =>
+      within(deadline, `Reading ${region.name}`, () =>
         judgeRegion(accountSource(connection.reader, region.name), options),
       ),
     );
@@ -84,7 +86,18 @@ async function auditRegion(
     const unknown = services.length === 0 ? null : { services, error: unknownService(judged.snapshot, services) };
     return { audit: { place, vpcs: judged.vpcs, error: null }, roleArn, unknown };
   } finally {
+    deadline.cancel();
     connection.close();
+  }
+}
+
+/** For what has credentials to give, which may be asked for anew as long as the audit lasts. */
+async function inTime<T>({ timeout }: Options, what: string, read: () => Promise<T>): Promise<T> {
+  const deadline = new Deadline(timeout);
+  try {
+    return await within(deadline, what, read);
+  } finally {
+    deadline.cancel();
   }
 }
 

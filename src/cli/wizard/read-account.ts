@@ -15,7 +15,7 @@ const JUDGED = 20;
 /** Reads what the questions are about. */
 export async function readAccount(session: Session, invocation: Invocation, options: Options): Promise<Reading> {
   const what = `Reading ${session.region.name}`;
-  const snapshot = await within(options.timeout, what, () => readSnapshot(session, options));
+  const snapshot = await within(session.deadline, what, () => readSnapshot(session, options));
   return { snapshot, place: placeOf(session, snapshot, invocation) };
 }
 
