@@ -3,6 +3,7 @@ import { systemClock } from '../apply/clock.ts';
 import type { Event, StepResult } from '../apply/event.ts';
 import { markedLost } from '../apply/lost.ts';
 import { assertPermitted, type PermissionReport } from '../apply/permissions.ts';
+import { isTimeout } from '../aws/refusal.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { discover } from '../discover/discover.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
@@ -39,7 +40,7 @@ export interface Judge {
 export async function carryOut(session: Session, invocation: Invocation, plan: Plan, judge: Judge): Promise<Carried> {
   const { options, interrupts } = invocation;
   const spent = await permissions(session, invocation, plan);
-  const startedAt = Date.now();
+  const startedAt = systemClock.now();
   const progress = await progressView(invocation, plan);
   const stop = interrupts.orderly(progress.note);
   const emit = (event: Event) => {
@@ -47,21 +48,22 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
       resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));
     progress.emit(event);
   };
-  const timeoutMs = options.timeout * 1000;
   const applied = await apply({
     plan,
     reader: session.reader,
     writer: session.writer(),
     clock: systemClock,
-    timeoutMs,
+    timeoutMs: session.deadline.leftMs(),
     emit,
     stop,
     spent,
   });
   invocation.deeds.changed = applied.changed;
   progress.end();
-  const elapsedMs = Date.now() - startedAt;
-  const stands = applied.interrupted ? null : await verify(session, plan, judge, applied, stop);
+  const elapsedMs = systemClock.now() - startedAt;
+  // Out of time, the results of the steps say what stands.
+  const tooLate = session.deadline.signal.aborted && applied.failure !== undefined;
+  const stands = applied.interrupted || tooLate ? null : await verify(session, plan, judge, applied, stop);
   if (stands instanceof PullpathError)
     invocation.terminal.notice(`The account could not be read again: ${stands.message}`);
   const seen = stands instanceof PullpathError ? null : stands;
@@ -104,6 +106,7 @@ async function verify(
   { results: before, failure }: ApplyOutcome,
   stop: AbortSignal,
 ): Promise<Verified | PullpathError> {
+  let last: Verified | null = null;
   try {
     for (let look = 1; ; look += 1) {
       const snapshot = await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] });
@@ -112,11 +115,13 @@ async function verify(
       const results = plan.purpose === 'apply' ? markedLost(plan, before, snapshot) : before;
       const stackStands = vpcsOfStack(snapshot, plan.stack).includes(plan.vpcId);
       const asExpected = (fulfilled || failure !== undefined) && !results.some(({ lost }) => lost);
-      if (asExpected || plan.steps.length === 0 || look === LOOKS || stop.aborted)
-        return { diagnosis, fulfilled, results, stackStands };
+      last = { diagnosis, fulfilled, results, stackStands };
+      const isLast = look === LOOKS || stop.aborted || session.deadline.leftMs() < BETWEEN_LOOKS_MS;
+      if (asExpected || plan.steps.length === 0 || isLast) return last;
       await systemClock.sleep(BETWEEN_LOOKS_MS, stop);
     }
   } catch (error) {
+    if (isTimeout(error) && last !== null) return last;
     if (error instanceof PullpathError) return error;
     throw error;
   }
@@ -130,9 +135,15 @@ function exitCode(
   { interrupts }: Invocation,
 ): ExitCode {
   if (outcome.interrupted) return interrupts.code();
-  if (outcome.failure !== undefined) return outcome.changed ? ExitCode.Partial : exitCodeOf(outcome.failure);
-  if (stands instanceof PullpathError) return outcome.changed ? ExitCode.Partial : exitCodeOf(stands);
+  if (outcome.failure !== undefined) return codeOfFailure(outcome.failure, outcome.changed);
+  if (stands instanceof PullpathError) return codeOfFailure(stands, outcome.changed);
   if (stands === null || plan.purpose === 'rollback')
     return stands?.fulfilled === false ? ExitCode.Partial : ExitCode.Done;
   return stands.diagnosis.verdict === 'open' ? ExitCode.Done : ExitCode.NotOpen;
+}
+
+/** Out of time before anything was changed, a run is not half done, however far it had got. */
+function codeOfFailure(failure: unknown, changed: boolean): ExitCode {
+  if (changed) return ExitCode.Partial;
+  return failure instanceof PullpathError && failure.code === 'TimedOut' ? ExitCode.Failed : exitCodeOf(failure);
 }

@@ -20,7 +20,7 @@ export class Deadline {
     this.#startedAt = process.hrtime.bigint();
     // Every request under way listens.
     setMaxListeners(0, this.#end.signal);
-    this.#run();
+    this.resume();
   }
 
   /** Aborted when the time is up, with an error that says so. */
@@ -36,16 +36,16 @@ export class Deadline {
 
   /** The answer of a person, who may take any time. */
   async whileAsking<T>(ask: () => Promise<T>): Promise<T> {
-    this.cancel();
+    this.pause();
     try {
       return await ask();
     } finally {
-      this.#run();
+      this.resume();
     }
   }
 
-  /** Stops the clock: there is nothing more to wait for. */
-  cancel(): void {
+  /** Stops the clock, as where nothing is waited for but a person. */
+  pause(): void {
     this.#leftMs = this.leftMs();
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -60,7 +60,9 @@ export class Deadline {
     });
   }
 
-  #run(): void {
+  /** Lets the clock go on where it stands still. */
+  resume(): void {
+    if (this.#timer !== undefined || this.signal.aborted) return;
     this.#startedAt = process.hrtime.bigint();
     this.#timer = setTimeout(() => this.#end.abort(this.error('Waiting for AWS')), this.#leftMs);
   }

@@ -180,7 +180,7 @@ export const FLAGS = {
   timeout: {
     ...secondsOr(600),
     group: 'Consent:',
-    describe: 'seconds to wait for AWS; of an audit, for each region',
+    describe: 'seconds for all that is asked of AWS; of an audit, for each region',
   },
   'all-vpcs': {
     ...SWITCH,

@@ -1,3 +1,4 @@
+import { systemClock } from '../apply/clock.ts';
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
 import { eventLine, type Said } from '../render/event-line.ts';
@@ -46,13 +47,13 @@ async function liveList(
 ): Promise<ProgressView> {
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr);
-  const startedAt = Date.now();
+  const startedAt = systemClock.now();
   let progress = progressOf(plan);
   const notes: string[] = [];
   let height = 0;
   const draw = () => {
     const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
-    const rows = progressLines(progress, Date.now() - startedAt, timeoutMs, style);
+    const rows = progressLines(progress, systemClock.now() - startedAt, timeoutMs, style);
     const ink = inkOf(style);
     const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(ink, ink.plain(text))])];
     // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has grown.

@@ -52,7 +52,7 @@ export async function openSession(options: Options, terminal: Terminal): Promise
     });
   const end = async () => {
     ended = true;
-    deadline.cancel();
+    deadline.pause();
     await sandbox?.close();
     if (options.debug) terminal.notice(tallyLine(tally.requests, tally.throttled));
   };

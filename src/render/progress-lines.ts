@@ -13,7 +13,7 @@ const FRAME_MS = 100;
 export function progressLines(progress: Progress, nowMs: number, timeoutMs: number, style: Style): string[] {
   const ink = inkOf(style);
   const done = progress.filter((own) => own.state === 'done').length;
-  const head = `${done} of ${count(progress.length, 'step')} done, ${duration(nowMs)}. Interface endpoints take some minutes; --timeout ends the wait at ${duration(timeoutMs)}.`;
+  const head = `${done} of ${count(progress.length, 'step')} done, ${duration(nowMs)}. Interface endpoints take some minutes; --timeout gives the run ${duration(timeoutMs)} in all.`;
   const table = {
     columns: [{ head: '' }, { head: '' }, { head: '' }, { head: '', wraps: true }, { head: '' }],
     rows: progress.map((own) => [

@@ -82,13 +82,15 @@ async function consented(
   if (isSaved) assertNothingRefused(prepared.plan, isSaved);
   const { askModifications } = await import('../wizard/ask-modifications.ts');
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
-  const allowed = await askModifications(invocation, prepared.plan);
+  const { deadline } = session;
+  const allowed = await deadline.whileAsking(() => askModifications(invocation, prepared.plan));
   const final = allowed.length === 0 ? prepared : await prepare(session, invocation, allowed);
   assertNothingRefused(final.plan, isSaved);
   if (final.plan.steps.length === 0) return final;
   show(final);
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
-  if (await confirmPlan(invocation, { plan: final.plan, modifiesForeign })) return final;
+  const question = { plan: final.plan, modifiesForeign };
+  if (await deadline.whileAsking(() => confirmPlan(invocation, question))) return final;
   terminal.notice('Nothing was changed.');
   return null;
 }

@@ -51,7 +51,11 @@ export const rollback: Command = async (invocation) => {
     if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
       terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
     }
-    if (plan.steps.length > 0 && !options.yes && !(await confirmed(invocation, plan))) {
+    if (
+      plan.steps.length > 0 &&
+      !options.yes &&
+      !(await session.deadline.whileAsking(() => confirmed(invocation, plan)))
+    ) {
       terminal.notice('Nothing was changed.');
       return ExitCode.Done;
     }

@@ -34,7 +34,7 @@ export async function vpcIds(chosen: Chosen, environment: NodeJS.ProcessEnv): Pr
       about: [tags.Name ?? '', ...cidrBlocks].filter((word) => word !== '').join(' '),
     }));
   } finally {
-    deadline.cancel();
+    deadline.pause();
     connection.close();
   }
 }

@@ -4,8 +4,8 @@ import { accountSource } from '../../discover/source.ts';
 import { PullpathError } from '../../errors.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import type { Place } from '../../render/heading.ts';
-import type { Invocation } from '../invocation.ts';
 import { Deadline } from '../deadline.ts';
+import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { unknownService, unoffered } from '../services.ts';
 import type { Session } from '../session.ts';
@@ -86,7 +86,7 @@ async function auditRegion(
     const unknown = services.length === 0 ? null : { services, error: unknownService(judged.snapshot, services) };
     return { audit: { place, vpcs: judged.vpcs, error: null }, roleArn, unknown };
   } finally {
-    deadline.cancel();
+    deadline.pause();
     connection.close();
   }
 }
@@ -97,7 +97,7 @@ async function inTime<T>({ timeout }: Options, what: string, read: () => Promise
   try {
     return await within(deadline, what, read);
   } finally {
-    deadline.cancel();
+    deadline.pause();
   }
 }
 
