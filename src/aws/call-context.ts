@@ -13,4 +13,6 @@ export interface CallContext {
   readonly endpoint: ChosenEndpoint | null;
   /** What the SDK's sources of credentials complained of, one after another; its own error tells only that all failed. */
   readonly tried?: readonly string[];
+  /** The hosts that could not be reached the last time, and why: of a failed sign-in the SDK does not tell. */
+  readonly unreached?: ReadonlyMap<string, unknown>;
 }

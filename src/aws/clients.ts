@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type Agents, agentsFor } from './agents.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { ECS_READ_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
@@ -8,15 +8,15 @@ import { dryRunWriter } from './dry-run-writer.ts';
 import { ec2Reader } from './ec2-reader.ts';
 import { ec2Writer } from './ec2-writer.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from './endpoint.ts';
-import { hangUpWith } from './hang-up.ts';
 import { demandOwnAnswers } from './own-answer.ts';
 import { impatient, MAX_ATTEMPTS } from './patience.ts';
 import { QuickEc2Protocol } from './quick-protocol.ts';
 import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
+import { type RequestHandler, requestHandlerFor } from './request-handler.ts';
 import type { RequestListener } from './request-record.ts';
-import { EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
-import { type AwsClient, type AwsServiceName, destinationOf } from './services.ts';
+import { defaultProvider, EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
+import type { AwsClient, AwsServiceName } from './services.ts';
 import { checkProfile, configFlaw } from './shared-files.ts';
 import { translating } from './translating.ts';
 import { answerLost, watch } from './watch.ts';
@@ -89,22 +89,33 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     await checkProfile(profile, options.profile !== undefined, files, process.env);
   const tried: string[] = [];
   const opened: AwsClient[] = [];
-  const settingsFor = async (service: AwsServiceName) => {
-    const url = destinationOf(service, flagged?.url, named?.name ?? null, process.env);
-    return settingsFrom(options, named, flagged, await agentsFor(url, process.env), tried);
-  };
+  const unreached = new Map<string, unknown>();
+  const requestHandler = await requestHandlerFor({
+    environment: process.env,
+    over,
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    unreached,
+  });
+  const settings = settingsFrom(options, named, flagged, requestHandler, tried);
+  // The SDK's own chain; what it asks of others (SSO, a role) goes the same way as all else.
+  const chain = () =>
+    defaultProvider({
+      ...given('profile', options.profile),
+      logger: settings.logger,
+      clientConfig: { requestHandler, customUserAgent: USER_AGENT },
+    });
   const made = <C extends AwsClient>(client: C, service: AwsServiceName): C => {
     listen(client, service, options, over);
     opened.push(client);
     return client;
   };
-  const stsSettings = await settingsFor('sts');
-  const caller = made(new STSClient({ ...stsSettings, ...given('credentials', options.credentials) }), 'sts');
+  const caller = made(new STSClient({ ...settings, credentials: options.credentials ?? chain() }), 'sts');
   const flaw = async () => (files === null ? null : configFlaw(files.configFile, process.env));
   const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region(), flaw));
   const contextWith = async (client: AwsClient, service: AwsServiceName) => {
     const endpoint = flagged ?? (await configured(client, service, profile));
-    return { region: region.name, profile, endpoint, tried };
+    return { region: region.name, profile, endpoint, tried, unreached };
   };
   const sts = await contextWith(caller, 'sts');
 
@@ -112,32 +123,25 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const identity =
     roleArn === undefined
       ? caller
-      : made(
-          new STSClient({ ...stsSettings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }),
-          'sts',
-        );
+      : made(new STSClient({ ...settings, region: region.name, credentials: assumeRole(caller, roleArn, sts) }), 'sts');
   // All clients of a connection share one memoizing provider, so that one sign-in serves them.
   const { credentials } = identity.config;
-  const sharedFor = async (service: AwsServiceName) => ({
-    ...(await settingsFor(service)),
-    region: region.name,
-    credentials,
-  });
-  const shared = { ...(await sharedFor('ec2')), protocol: QuickEc2Protocol };
-  const reading = made(new EC2Client(shared), 'ec2');
+  const shared = { ...settings, region: region.name, credentials };
+  const forEc2 = { ...shared, protocol: QuickEc2Protocol };
+  const reading = made(new EC2Client(forEc2), 'ec2');
   const ec2 = await contextWith(reading, 'ec2');
 
   let changing: EC2Client | undefined;
   // Changes have a client of their own: the SDK's adaptive pace, once AWS throttles a change, would slow the reads too.
   const forChanges = () => {
-    changing ??= made(new EC2Client({ ...shared, retryMode: 'adaptive' }), 'ec2');
+    changing ??= made(new EC2Client({ ...forEc2, retryMode: 'adaptive' }), 'ec2');
     return changing;
   };
   const contextOf = (service: AwsServiceName) => (service === 'sts' ? sts : ec2);
   let workloads: Promise<EcsReader> | undefined;
   const openWorkloads = async () => {
     const { ecsClient, ecsReader } = await import('./ecs-reader.ts');
-    const client = made(ecsClient(await sharedFor('ecs')), 'ecs');
+    const client = made(ecsClient(shared), 'ecs');
     const ecs = await contextWith(client, 'ecs');
     return translating(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
   };
@@ -161,12 +165,15 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   };
 }
 
+/** As `pullpath/0.1.0`, behind what the SDK says of itself. */
+const USER_AGENT: [string, string][] = [['pullpath', manifest.version]];
+
 /** What all clients of a connection have in common. */
 function settingsFrom(
   options: ConnectOptions,
   region: ChosenRegion | null,
   endpoint: ChosenEndpoint | null,
-  agents: Agents,
+  requestHandler: RequestHandler,
   tried: string[],
 ) {
   const warn = (...said: unknown[]) => options.onWarning?.(said.map(String).join(' '));
@@ -177,17 +184,11 @@ function settingsFrom(
     ...given('endpoint', endpoint?.url),
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
-    customUserAgent: 'pullpath',
+    customUserAgent: USER_AGENT,
     // Without a logger the SDK warns on the console. Its sources of credentials write to `debug` only; what the other
     // levels tell are parameters, which are not wanted at all.
     logger: { debug, info: ignore, error: ignore, warn },
-    requestHandler: {
-      ...agents,
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: options.requestTimeoutMs ?? 30_000,
-      socketTimeout: options.requestTimeoutMs ?? 30_000,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler,
   };
 }
 
@@ -203,7 +204,6 @@ function listen(client: AwsClient, service: AwsServiceName, listener: RequestLis
   client.middlewareStack.remove('loggerMiddleware');
   watch(client, service, listener);
   demandOwnAnswers(client, service);
-  hangUpWith(client, closed);
   const strategy = client.config.retryStrategy;
   client.config.retryStrategy = async () => impatient(await strategy(), closed);
 }

@@ -9,8 +9,10 @@ import {
   PROFILE_WITHOUT,
   PROFILES_VISITED,
 } from './credential-trail.ts';
+import { networkError } from './network-error.ts';
+import { networkFault } from './network-fault.ts';
 import { AWS_SERVICES, serviceOf } from './services.ts';
-import type { Thrown } from './thrown.ts';
+import { readThrown, type Thrown } from './thrown.ts';
 
 /** One family of complaints about who is asking: how to tell it, what happened, what to do. */
 interface Family {
@@ -60,8 +62,46 @@ function withProfile(command: string, context: CallContext): string {
   return `Run \`${command}${context.profile === undefined ? '' : ` --profile ${context.profile}`}\` and try again.`;
 }
 
+/** The variables that name files with tokens; a profile may name one too. */
+const TOKEN_FILES = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'] as const;
+
+function tokenFile(context: CallContext, { path }: Thrown): string {
+  const variable = TOKEN_FILES.find((name) => process.env[name] === path);
+  return `The file ${path} that ${variable ?? `${profileOf(context)} names for its token`}${variable === undefined ? '' : ' names'}`;
+}
+
 /** In this order; an empty code means AWS's own. The SDK has no codes for its provider errors, so their texts decide. */
 const FAMILIES: readonly Family[] = [
+  {
+    code: 'UnreadableTokenFile',
+    // Nothing else is read from files once a call is under way.
+    matches: (error) => error.path !== undefined && /^(open|read|stat|lstat)$/.test(error.syscall ?? ''),
+    happened: (context, error) => `${tokenFile(context, error)} cannot be read (${error.code})`,
+    remedy: () =>
+      'Check that file and the variable or setting that names it, or take credentials from elsewhere with --profile.',
+  },
+  {
+    code: 'UnreadableCredentials',
+    // The text is not quoted: it may be a secret.
+    matches: (error) =>
+      (error.name === 'SyntaxError' && error.httpStatus === undefined) ||
+      fromProvider(/is not valid JSON|Unexpected (token|end of JSON)|Deserialization error/i)(error),
+    happened: () => 'What was to answer with credentials answered something that is not JSON',
+    remedy: () =>
+      'Check what AWS_CONTAINER_CREDENTIALS_FULL_URI or the profile names as the source of credentials; a proxy or sign-in page may be answering in its place.',
+  },
+  {
+    code: 'InvalidCredentials',
+    matches: (error) => error.code === 'ERR_INVALID_CHAR',
+    happened: () => 'The credentials hold a character that no request can carry, such as a line break',
+    remedy: () => 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew, without line breaks.',
+  },
+  {
+    code: 'InvalidCredentialSource',
+    matches: (error) => error.code === 'ERR_INVALID_URL',
+    happened: () => 'The address of the source of credentials is not a URL',
+    remedy: () => 'Correct AWS_CONTAINER_CREDENTIALS_FULL_URI.',
+  },
   {
     code: 'SsoSessionExpired',
     matches: fromProvider(/\bSSO\b|sso login|UnauthorizedException|Token is expired/i),
@@ -70,8 +110,8 @@ const FAMILIES: readonly Family[] = [
   },
   {
     code: 'LoginSessionExpired',
-    matches: fromProvider(/aws login/i),
-    happened: (context) => `The login session of ${profileOf(context)} has expired`,
+    matches: fromProvider(/aws login|Please reauthenticate|^Failed to (load|refresh) (a )?token/i),
+    happened: (context) => `The login session of ${profileOf(context)} has expired, or was never opened`,
     remedy: (context) => withProfile('aws login', context),
   },
   {
@@ -165,6 +205,8 @@ const FAMILIES: readonly Family[] = [
 
 /** The error of a call that failed for want of credentials; null where it failed for another reason. */
 export function credentialError(error: Thrown, context: CallContext, cause: unknown): PullpathError | null {
+  const unreached = fromProvider(/.*/s)(error) ? unreachedIn(context) : null;
+  if (unreached !== null) return unreached;
   const family = FAMILIES.find((entry) => entry.matches(error, context));
   if (family === undefined) return null;
   return new PullpathError('credentials', {
@@ -175,4 +217,14 @@ export function credentialError(error: Thrown, context: CallContext, cause: unkn
     action: context.action,
     cause,
   });
+}
+
+/** The SDK takes a sign-in that nobody answered for a session that has expired, or tells a sentence without a code. */
+function unreachedIn(context: CallContext): PullpathError | null {
+  for (const [host, cause] of context.unreached ?? []) {
+    if (cause instanceof PullpathError) return cause;
+    const fault = networkFault(readThrown(cause));
+    if (fault !== null) return networkError(fault, context, cause, host);
+  }
+  return null;
 }

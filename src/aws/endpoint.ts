@@ -22,11 +22,23 @@ const AWS_SUFFIXES = [
   'api.aws.hci.ic.gov',
 ];
 
-/** True for AWS itself, a VPC endpoint of EC2 included. Elsewhere a `DryRun` may be carried out: moto does it. */
+/**
+ * True for EC2 of AWS itself, a VPC endpoint of it included. Elsewhere a `DryRun` may be carried out: moto does it. Below
+ * AWS's suffixes stand names of other people's machines too (instances, load balancers, buckets, API gateways), so the name
+ * must begin as the service's own do.
+ */
 export function isAwsHost(url: string): boolean {
   const host = new URL(url).hostname;
-  return AWS_SUFFIXES.some((suffix) => host.endsWith(`.${suffix}`));
+  const suffix = AWS_SUFFIXES.find((each) => host.endsWith(`.${each}`));
+  if (suffix === undefined) return false;
+  const labels = host.slice(0, -suffix.length - 1);
+  return EC2_HOST.test(labels) || EC2_ENDPOINT.test(labels);
 }
+
+/** `ec2`, `ec2.eu-west-1`, `ec2-fips.us-east-1`, `us-east-1.ec2` */
+const EC2_HOST = /^(ec2(-fips)?(\.[a-z]{2,}(-[a-z]+)+-\d+)?|[a-z]{2,}(-[a-z]+)+-\d+\.ec2)$/;
+/** `vpce-0a1b-c2d3.ec2.eu-west-1.vpce`, with a zone too */
+const EC2_ENDPOINT = /^vpce-[a-z0-9-]+\.ec2(-fips)?\.[a-z]{2,}(-[a-z]+)+-\d+\.vpce$/;
 
 /** The endpoint that a flag names. Throws a usage error where it is not a URL. */
 export function endpointFromFlag(url: string): ChosenEndpoint {
@@ -47,11 +59,12 @@ export function endpointFromSdk(
 
 function checked(endpoint: ChosenEndpoint): ChosenEndpoint {
   const { url, source } = endpoint;
+  // Every message names the endpoint, so nothing that may be secret can stand in it.
+  if (url.includes('@')) throw invalid(`The endpoint from ${source} has a name or password in it.`);
+  if (/[?#]/.test(url))
+    throw invalid(`The endpoint from ${source} has a query or a fragment, which no request would keep.`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw invalid(`\`${url}\` (from ${source}) is no http or https URL.`);
-  const { username, password } = new URL(url);
-  // Every message names the endpoint.
-  if (username !== '' || password !== '') throw invalid(`The endpoint from ${source} has a name or password in it.`);
   return endpoint;
 }
 

@@ -30,8 +30,9 @@ export function translate(thrown: unknown, context: CallContext): unknown {
 
 function refused(error: Thrown, context: CallContext, cause: unknown): PullpathError {
   const refusal = new PullpathError('refused-by-aws', {
-    code: error.name,
-    message: `AWS refused ${context.action}: ${error.message}`,
+    // Emulators leave it out at times.
+    code: error.name === '' ? 'UnknownError' : error.name,
+    message: `AWS refused ${context.action}: ${error.message || 'it gave no reason'}`,
     remedy: remedyFor(error.name, error.message),
     requestId: error.requestId,
     action: context.action,

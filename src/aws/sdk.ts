@@ -39,4 +39,6 @@ export {
   STSClient,
 } from '@aws-sdk/client-sts';
 export { AwsEc2QueryProtocol, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
+export { defaultProvider } from '@aws-sdk/credential-provider-node';
 export { loadSharedConfigFiles } from '@smithy/core/config';
+export { NodeHttpHandler } from '@smithy/node-http-handler';

@@ -70,22 +70,3 @@ export function serviceOf(action: string): AwsServiceName {
   if (!Object.hasOwn(AWS_SERVICES, name)) throw new Error(`${action} is of no service in the table`);
   return name as AwsServiceName;
 }
-
-/**
- * Where the requests of a service go, as far as it decides about a proxy.
- * @param flagged `--endpoint-url`, which stands for every service
- * @param region null where it is still to be read from the profile; any stands for it then
- */
-export function destinationOf(
-  service: AwsServiceName,
-  flagged: string | undefined,
-  region: string | null,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  const { host, scope, endpointVariable } = AWS_SERVICES[service];
-  const named = flagged || environment[endpointVariable] || environment.AWS_ENDPOINT_URL;
-  if (named !== undefined && URL.canParse(named)) return named;
-  return scope === 'global'
-    ? `https://${host}.amazonaws.com`
-    : `https://${host}.${region ?? 'us-east-1'}.amazonaws.com`;
-}

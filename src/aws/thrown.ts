@@ -5,6 +5,8 @@ export interface Thrown {
   /** Node's system error code, e.g. `ECONNREFUSED`. AWS's code is the `name`. */
   readonly code: string | undefined;
   readonly syscall: string | undefined;
+  /** The file that could not be opened or read. */
+  readonly path: string | undefined;
   /** Set on an error that AWS expressed in its own format. */
   readonly fault: boolean;
   readonly httpStatus: number | undefined;
@@ -31,6 +33,7 @@ export function readThrown(error: unknown): Thrown {
     message: text(own.message) ?? String(error),
     code: text(own.code) ?? text(first.code),
     syscall: text(own.syscall) ?? text(first.syscall),
+    path: text(own.path),
     // Where the answer names no code, the SDK calls the error `Unknown`, or `NotFound` for HTTP 404.
     fault: own.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
     httpStatus: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,

@@ -23,7 +23,7 @@ export const FLAGS = {
     type: 'string',
     schema: (z) =>
       z.optional(
-        z.url({ protocol: /^https?$/, error: (issue) => `${String(issue.input)} is no http or https address` }),
+        z.url({ protocol: /^https?$/, error: ({ input }) => `${shownAddress(input)} is no http or https address` }),
       ),
     group: 'Account:',
     describe: 'send every request here instead of to AWS',
@@ -283,3 +283,8 @@ export const FLAGS = {
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;
+
+/** What may hold a password is not shown. */
+function shownAddress(input: unknown): string {
+  return /[@?#]/.test(String(input)) ? 'this' : String(input);
+}

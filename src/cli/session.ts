@@ -92,7 +92,11 @@ export async function openSession(options: Options, terminal: Terminal): Promise
 /** The same session in another region, with the credentials that it has: a sign-in is not repeated. */
 export async function inRegion(session: Session, region: ChosenRegion): Promise<Session> {
   const { name } = region;
-  const connection = await session.beside({ region: name, credentials: session.credentials });
+  const connection = await session.beside({
+    region: name,
+    credentials: session.credentials,
+    deadline: session.deadline.signal,
+  });
   return { ...session, ...connection, region, source: accountSource(connection.reader, name) };
 }
 

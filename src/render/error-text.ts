@@ -18,6 +18,6 @@ export function errorLines(ink: Ink, error: unknown): string[] {
     ...paragraph(ink, `${ink.bad('pullpath:')} ${ink.plain(expected ? first : `Unexpected error: ${first}`)}`),
     ...more.flatMap((line) => paragraph(ink, ink.plain(line), '  ')),
     ...remedyLines(ink, remedy, '  '),
-    ...paragraph(ink, ink.dim(`(${codes})`), '  '),
+    ...(codes === '' ? [] : paragraph(ink, ink.dim(`(${codes})`), '  ')),
   ];
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect as open } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { agentsFor } from '../../src/aws/agents.ts';
+import { agentsFor, bundleFrom, proxyFor } from '../../src/aws/agents.ts';
 import { connect } from '../../src/aws/clients.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
@@ -44,14 +44,18 @@ describe('the way out', () => {
     ],
   ])('%s', async (_title, environment, url, through) => {
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    const { httpsAgent } = await agentsFor(url, process.env);
+    const proxy = await proxyFor(url, process.env);
+    const { httpsAgent } = await agentsFor(proxy, null);
     expect(httpsAgent?.constructor.name).toBe(through ? 'HttpsProxyAgent' : undefined);
   });
 
   it('trusts what AWS_CA_BUNDLE names, and says so where that cannot be read', async () => {
-    const { httpsAgent } = await agentsFor(EC2, { AWS_CA_BUNDLE: new URL(import.meta.url).pathname });
+    const { httpsAgent } = await agentsFor(
+      null,
+      await bundleFrom({ AWS_CA_BUNDLE: new URL(import.meta.url).pathname }),
+    );
     expect(httpsAgent?.options.ca).toContain('AWS_CA_BUNDLE');
-    const unreadable = agentsFor(EC2, { AWS_CA_BUNDLE: '/nowhere.pem' });
+    const unreadable = bundleFrom({ AWS_CA_BUNDLE: '/nowhere.pem' });
     await expect(unreadable).rejects.toMatchObject({ code: 'UnreadableCaBundle' });
     await expect(unreadable).rejects.toBeInstanceOf(PullpathError);
   });

@@ -174,6 +174,28 @@ describe('the endpoint', () => {
     expect(connection).toMatchObject({ endpoint, isAwsEndpoint });
   });
 
+  it.each([
+    ['ec2.eu-west-1.amazonaws.com', true],
+    ['ec2-fips.us-east-1.amazonaws.com', true],
+    ['ec2.us-gov-west-1.api.aws', true],
+    ['ec2.cn-north-1.amazonaws.com.cn', true],
+    ['vpce-0a1b-c2d3-eu-west-1a.ec2.eu-west-1.vpce.amazonaws.com', true],
+    ['ec2-203-0-113-5.compute-1.amazonaws.com', false],
+    ['ec2-203-0-113-5.eu-west-1.compute.amazonaws.com', false],
+    ['moto-123.eu-west-1.elb.amazonaws.com', false],
+    ['ec2.eu-west-1.elb.amazonaws.com', false],
+    ['bucket.s3.amazonaws.com', false],
+    ['ec2.s3-website.eu-west-1.amazonaws.com', false],
+    ['a1b2.execute-api.eu-west-1.amazonaws.com', false],
+    ['vpce-1-2.execute-api.eu-west-1.vpce.amazonaws.com', false],
+    ['vpce-svc-1.eu-west-1.vpce.amazonaws.com', false],
+  ])('%s is EC2 of AWS itself: %s', async (host, isAwsEndpoint) => {
+    environment({});
+    const connection = await connect({ region, endpointUrl: `https://${host}`, credentials: KEYS });
+    connection.close();
+    expect(connection.isAwsEndpoint).toBe(isAwsEndpoint);
+  });
+
   it.each(['127.0.0.1:5000', 'ftp://example.net', 'nonsense'])(
     'is refused where «%s» is no URL',
     async (endpointUrl) => {

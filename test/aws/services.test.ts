@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { ECS_READ_ACTIONS } from '../../src/aws/calls.ts';
 import { connect } from '../../src/aws/clients.ts';
 import type { RequestRecord } from '../../src/aws/request-record.ts';
-import { AWS_SERVICES, type AwsServiceName, destinationOf, serviceOf } from '../../src/aws/services.ts';
+import { serviceOf } from '../../src/aws/services.ts';
 import type { EcsReader } from '../../src/aws/workload-reader.ts';
 import { KEYS } from './canned.ts';
 
@@ -137,20 +137,6 @@ describe('a service in the table', () => {
       action: 'ecs:ListServices',
       requestId: 'r-1',
     });
-  });
-
-  it.each<[AwsServiceName, string]>([
-    ['ec2', 'https://ec2.eu-west-1.amazonaws.com'],
-    ['sts', 'https://sts.eu-west-1.amazonaws.com'],
-    ['ecs', 'https://ecs.eu-west-1.amazonaws.com'],
-    ['route53', 'https://route53.amazonaws.com'],
-  ])('decides by its own host about a proxy: %s', (service, host) => {
-    const { endpointVariable } = AWS_SERVICES[service];
-    expect(destinationOf(service, undefined, 'eu-west-1', {})).toBe(host);
-    expect(destinationOf(service, undefined, 'eu-west-1', { AWS_ENDPOINT_URL: 'http://all' })).toBe('http://all');
-    const both = { AWS_ENDPOINT_URL: 'http://all', [endpointVariable]: 'http://own' };
-    expect(destinationOf(service, undefined, 'eu-west-1', both)).toBe('http://own');
-    expect(destinationOf(service, 'http://flag', 'eu-west-1', both)).toBe('http://flag');
   });
 
   it('is told from an IAM action', () => {

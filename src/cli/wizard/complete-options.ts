@@ -30,7 +30,7 @@ export async function completeOptions(invocation: Invocation): Promise<Completed
   const read = (completed: Options) =>
     whileSaying(invocation, `Reading ${completed.region ?? session.region} …`, async () => {
       try {
-        return await readAccount(await session.within(completed), invocation, completed);
+        return await waitingFor(await session.within(completed), (own) => readAccount(own, invocation, completed));
       } catch (error) {
         await session.end();
         throw error;
@@ -41,9 +41,21 @@ export async function completeOptions(invocation: Invocation): Promise<Completed
     const end = await walk(wizardStops(askerAt, read), start, recall);
     if (end.answers.length > 0)
       terminal.notice(textOf([...draftLines({ ...end, reading: null }, terminal.noticeStyle), '']));
-    return { options: end.options, session: await session.within(end.options) };
+    const own = await session.within(end.options);
+    own.deadline.resume();
+    return { options: end.options, session: own };
   } catch (error) {
     await session.end();
     throw error;
+  }
+}
+
+/** The clock stands still while questions are asked, and runs while their answers are read. */
+async function waitingFor<T>(session: Session, read: (session: Session) => Promise<T>): Promise<T> {
+  session.deadline.resume();
+  try {
+    return await read(session);
+  } finally {
+    session.deadline.pause();
   }
 }

@@ -16,6 +16,7 @@ export interface OneSession {
 /** Opens the session, where the region is known; sends nothing. Rejects as `openSession` does, but for a missing region. */
 export async function oneSession({ options, terminal }: Invocation): Promise<OneSession> {
   let session = await unlessRegionIsMissing(openSession(options, terminal));
+  session?.deadline.pause();
   return {
     region: session?.region.name ?? null,
     within: async (completed) => {
