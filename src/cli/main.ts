@@ -9,12 +9,12 @@ import { VERSION } from './version.ts';
 
 /**
  * Runs the program once.
- * @param onWork called, with the command's name, where there is more to do than to print what stands ready
+ * @param onWork called where there is more to do than to print what stands ready
  */
 export async function main(
   argv: readonly string[],
   proc: NodeJS.Process,
-  onWork: (command: string) => void = () => undefined,
+  onWork: () => void = () => undefined,
 ): Promise<ExitCode> {
   const terminal = terminalOf(proc, colorIn(argv));
   const deeds: Invocation['deeds'] = { changed: false };
@@ -30,7 +30,7 @@ async function run(
   argv: readonly string[],
   proc: NodeJS.Process,
   { terminal, deeds }: Pick<Invocation, 'terminal' | 'deeds'>,
-  onWork: (command: string) => void,
+  onWork: () => void,
 ): Promise<ExitCode> {
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
@@ -42,7 +42,7 @@ async function run(
     }
     const manual = manualIn(argv);
     if (manual !== null) return await tellManual(manual, terminal);
-    onWork(nameOf(argv));
+    onWork();
     if (argv[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
       const answer = await complete(argv.slice(1), proc.env);
@@ -75,11 +75,6 @@ function manualIn(argv: readonly string[]): Manual | null {
   const [flag, name = 'pullpath', ...more] = argv.toReversed();
   if (more.length > 0 || (flag !== '--help' && flag !== '-h')) return null;
   return name === 'pullpath' || isCommand(name) ? name : null;
-}
-
-/** The plain way to name a command; where flags come first, it is known only when they are understood. */
-function nameOf([word = '']: readonly string[]): string {
-  return isCommand(word) ? word : 'other';
 }
 
 async function tellManual(manual: Manual, terminal: Terminal): Promise<ExitCode> {
