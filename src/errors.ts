@@ -3,6 +3,8 @@
  * what happened, one on what to do now, and keeps its cause. Anything else that is thrown is a bug of ours.
  */
 
+import type { Remedy } from './remedy/remedy.ts';
+
 /** Which family an error belongs to; `exitCodeOf` maps each to the process's exit code [architecture: exit-codes]. */
 export type ErrorKind =
   | 'usage'
@@ -19,8 +21,8 @@ export interface PullpathErrorDetails {
   readonly code: string;
   /** What happened: one sentence. */
   readonly message: string;
-  /** What to do now: one sentence or the command to run. */
-  readonly remedy: string;
+  /** What to do now: one sentence, and the command to run. */
+  readonly remedy: Remedy;
   /** The AWS request id, where a call was refused. */
   readonly requestId?: string | undefined;
   /** The IAM action of the call that failed, e.g. `ec2:DescribeVpcs`. */
@@ -31,7 +33,7 @@ export interface PullpathErrorDetails {
 export class PullpathError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
   readonly requestId: string | undefined;
   readonly action: string | undefined;
 

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import { aws } from '../remedy/command.ts';
 
 /**
  * Why AWS refuses a private name [aws-facts: private-dns-conflict]: an endpoint that came in between has
@@ -27,10 +28,11 @@ export function nameTaken(
     code: 'PrivateZoneHoldsName',
     message: `The private name of ${service} is taken in ${vpcId}, and by no endpoint there: a Route 53 private hosted zone for it is associated with the VPC, which EC2 does not show.`,
     remedy: [
-      `Look which zone it is: aws route53 list-hosted-zones-by-vpc --vpc-id ${vpcId} --vpc-region ${region}`,
+      'Look which zone it is:',
+      aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': vpcId, 'vpc-region': region }),
       'If it leads the name to an endpoint that the tasks reach, they have their way there already, though pullpath cannot see it.',
       'If not, take the zone off the VPC, and go on then. --no-private-dns is no way round it: the zone still answers.',
-    ].join('\n'),
+    ],
     requestId,
     cause,
   });

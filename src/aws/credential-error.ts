@@ -1,4 +1,6 @@
 import { clause, PullpathError } from '../errors.ts';
+import { aws } from '../remedy/command.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 import type { CallContext } from './call-context.ts';
 import {
   ALL_FAILED,
@@ -19,7 +21,7 @@ interface Family {
   readonly code: string;
   readonly matches: (error: Thrown, context: CallContext) => boolean;
   readonly happened: (context: CallContext, error: Thrown) => string;
-  readonly remedy: (context: CallContext) => string;
+  readonly remedy: (context: CallContext) => Remedy;
 }
 
 /** The SDK found no usable credentials: these errors come from its provider chain, not from a call. */
@@ -58,8 +60,9 @@ function withoutCredentials(context: CallContext, last: string): string {
   return `${capital(profileOf(context))} takes its credentials from the profile ${last}, which is missing or names none`;
 }
 
-function withProfile(command: string, context: CallContext): string {
-  return `Run \`${command}${context.profile === undefined ? '' : ` --profile ${context.profile}`}\` and try again.`;
+function withProfile(args: readonly string[], context: CallContext): Remedy {
+  const flags = context.profile === undefined ? {} : { profile: context.profile };
+  return ['Run', { program: 'aws', args, flags }, ' and try again.'];
 }
 
 /** The variables that name files with tokens; a profile may name one too. */
@@ -106,13 +109,13 @@ const FAMILIES: readonly Family[] = [
     code: 'SsoSessionExpired',
     matches: fromProvider(/\bSSO\b|sso login|UnauthorizedException|Token is expired/i),
     happened: (context) => `The SSO session of ${profileOf(context)} has expired, or was never opened`,
-    remedy: (context) => withProfile('aws sso login', context),
+    remedy: (context) => withProfile(['sso', 'login'], context),
   },
   {
     code: 'LoginSessionExpired',
     matches: fromProvider(/aws login|Please reauthenticate|^Failed to (load|refresh) (a )?token/i),
     happened: (context) => `The login session of ${profileOf(context)} has expired, or was never opened`,
-    remedy: (context) => withProfile('aws login', context),
+    remedy: (context) => withProfile(['login'], context),
   },
   {
     code: 'MfaRequired',
@@ -183,8 +186,11 @@ const FAMILIES: readonly Family[] = [
     code: '',
     matches: named(/^(InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|AuthFailure)$/i),
     happened: () => 'AWS does not accept these credentials',
-    remedy: (context) =>
-      `See with \`aws sts get-caller-identity\` which are in force, and check that the region ${context.region} is enabled in the account.`,
+    remedy: (context) => [
+      'See with',
+      aws('sts get-caller-identity', {}),
+      ` which are in force, and check that the region ${context.region} is enabled in the account.`,
+    ],
   },
   {
     code: '',

@@ -72,7 +72,11 @@ export function dryRunWriter(ec2: sdk.EC2Client): Writer {
       throw new PullpathError('failed', {
         code: 'NoDryRun',
         message: 'EC2 offers no dry run of ec2:ModifyVpcAttribute, so whether it is permitted is not known.',
-        remedy: 'Compare the policy of the caller with `pullpath iam-policy apply`.',
+        remedy: [
+          'Compare the policy of the caller with',
+          { program: 'pullpath', command: 'iam-policy', args: ['apply'] },
+          '.',
+        ],
       });
     },
     createTags(resourceIds, tags) {

@@ -23,7 +23,10 @@ export async function askPermissions(session: Session, invocation: Invocation, p
     throw new PullpathError(error.kind, {
       code: error.code,
       message: `${error.message} Nothing else was asked or changed.`,
-      remedy: `${plan.purpose === 'rollback' ? 'Go on' : 'Take it back'}, and leave out --check-permissions behind this endpoint:\n${command}`,
+      remedy: [
+        `${plan.purpose === 'rollback' ? 'Go on' : 'Take it back'}, and leave out --check-permissions behind this endpoint:`,
+        command,
+      ],
       cause: error,
     });
   }

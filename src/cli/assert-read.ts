@@ -24,7 +24,11 @@ export function assertRead(snapshot: Snapshot, parts: readonly SnapshotPart[], m
     message: `The ${names} could not be read: ${first.message}.`,
     remedy:
       first.why === 'denied'
-        ? `Allow ${actions}; \`pullpath iam-policy ${mode}\` prints the whole policy.`
+        ? [
+            `Allow ${actions};`,
+            { program: 'pullpath', command: 'iam-policy', args: [mode] },
+            ' prints the whole policy.',
+          ]
         : first.remedy,
     action: first.action,
   });

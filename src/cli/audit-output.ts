@@ -1,5 +1,5 @@
 import { auditText } from '../render/audit-text.ts';
-import type { AuditDocument } from '../render/documents/audit.ts';
+import type { AuditReport } from '../render/documents/audit.ts';
 import { writeJson } from '../render/documents/json.ts';
 import type { Next } from '../render/next.ts';
 import { commandFor } from './command-line.ts';
@@ -18,14 +18,14 @@ export async function tellAudit({ options, terminal }: Invocation, audited: read
     terminal.result(auditText(view, terminal.resultStyle));
     return;
   }
-  const { auditDocument } = await import('../render/documents/audit.ts');
-  const document = auditDocument(regions);
-  if (options.output === 'json' || options.output === 'jsonl') resultDocument(terminal, options, document);
-  else (await FOR_PIPELINES[options.output]())(document, terminal.result);
+  const { auditDocument, auditReport } = await import('../render/documents/audit.ts');
+  if (options.output === 'json' || options.output === 'jsonl')
+    resultDocument(terminal, options, auditDocument(regions));
+  else (await FOR_PIPELINES[options.output]())(auditReport(regions), terminal.result);
 }
 
 type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;
-type PipelineWriter = (audit: AuditDocument, write: (lines: string) => void) => void;
+type PipelineWriter = (audit: AuditReport, write: (lines: string) => void) => void;
 
 /** Each loaded when it is asked for. */
 const FOR_PIPELINES: { readonly [F in PipelineFormat]: () => Promise<PipelineWriter> } = {

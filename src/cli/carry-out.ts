@@ -14,6 +14,7 @@ import { eventDocument } from '../render/documents/event.ts';
 import { askPermissions } from './ask-permissions.ts';
 import type { Invocation } from './invocation.ts';
 import { progressView } from './progress.ts';
+import { completedError, withRemedy, withResult } from './remedies.ts';
 import { resultDocument } from './result-document.ts';
 import type { Session } from './session.ts';
 
@@ -43,7 +44,9 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   const startedAt = systemClock.now();
   const progress = await progressView(invocation, plan);
   const stop = interrupts.orderly(progress.note);
-  const emit = (event: Event) => {
+  const run = { options, region: plan.region };
+  const emit = (happened: Event) => {
+    const event = happened.type === 'step-failed' ? { ...happened, error: withRemedy(happened.error, run) } : happened;
     if (options.output === 'jsonl')
       resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));
     progress.emit(event);
@@ -68,7 +71,11 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     invocation.terminal.notice(`The account could not be read again: ${stands.message}`);
   const seen = stands instanceof PullpathError ? null : stands;
   return {
-    outcome: { ...applied, results: seen?.results ?? applied.results },
+    outcome: {
+      ...applied,
+      results: (seen?.results ?? applied.results).map((result) => withResult(result, run)),
+      ...(applied.failure === undefined ? {} : { failure: completedError(applied.failure, run) }),
+    },
     elapsedMs,
     after: seen?.diagnosis ?? null,
     stackStands: seen?.stackStands ?? true,

@@ -1,24 +1,31 @@
-import { shellWord } from '../explain/shell-word.ts';
-import { COMMANDS, type CommandName } from './command-table.ts';
+import type { CommandReference, OptionValue, PullpathCommand, Word } from '../remedy/command.ts';
+import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import { FLAG_NAMES, flagOf } from './flag-lookup.ts';
 import { keyOf } from './flag-name.ts';
-import type { FlagName } from './flags.ts';
-import { asItem } from './list-items.ts';
 import { Options } from './options.ts';
 
+/** Whose account a printed command is to mean: that of a run. */
+export interface RunTarget {
+  readonly options: Options;
+  /** The region that it works in; null where that is not known yet. */
+  readonly region: string | null;
+}
+
+/** What a command is to have besides, or instead of, what the run has. */
+type Over = { readonly [K in keyof Options]?: Options[K] | Word };
+
 /**
- * The command that does with the same account, targets and choices what `command` does, ready to be pasted into a shell. It
- * names only what is not the default. `--yes` is left out: it was given for one run. `over` may set it again.
+ * The command that does with the same account, targets and choices what `command` does. It names only what is not the
+ * default. `--yes` is left out: it was given for one run. `over` may set it again.
  */
-export function commandFor(command: CommandName, options: Options, over: Partial<Options> = {}): string {
+export function commandFor(command: CommandName, options: Options, over: Over = {}): PullpathCommand {
   const values = { ...options, yes: false, ...over };
-  const standard = { ...Options.parse({}), ...CHOSEN_BY_DEFAULT };
-  const names = COMMANDS[command].flags;
-  const words = names
+  const named = COMMANDS[command].flags
     .filter((name) => !flagOf(name).isOfThisRun)
-    .filter((name) => JSON.stringify(values[keyOf(name)]) !== JSON.stringify(standard[keyOf(name)]))
-    .flatMap((name) => flagWords(name, values[keyOf(name)]));
-  return commandOf(command, ...words);
+    .map(keyOf)
+    .filter((key) => JSON.stringify(values[key]) !== JSON.stringify(STANDARD[key]))
+    .map((key) => [key, values[key]]);
+  return { program: 'pullpath', command, options: given(named) };
 }
 
 /** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
@@ -29,36 +36,70 @@ const CHOSEN_BY_DEFAULT = Object.fromEntries(
   }),
 );
 
-/** A command of pullpath's, as it can be pasted into a shell. */
-export function commandOf(command: CommandName, ...words: readonly string[]): string {
-  return ['pullpath', command, ...words].map(shellWord).join(' ');
-}
+/** What a run has that was asked for nothing. */
+const STANDARD: Options = { ...Options.parse({}), ...CHOSEN_BY_DEFAULT };
 
 /** What a script would run to do the same without a question. */
-export function equivalentCommand(options: Options): string {
+export function equivalentCommand(options: Options): PullpathCommand {
   return commandFor('apply', options, { yes: true });
 }
 
 /** What applies a saved plan: it knows region and targets by itself, but not the way into the account. */
-export function commandForSaved(file: string, options: Options): string {
-  const words = WAY_IN.flatMap((name) => flagWords(name, options[keyOf(name)]));
-  return commandOf('apply', file, ...words);
+export function commandForSaved(file: string, options: Options): PullpathCommand {
+  const named = WAY_IN.map((key) => [key, options[key]]);
+  // What begins with a dash would be taken for a flag.
+  const path = file.startsWith('-') ? `./${file}` : file;
+  return { program: 'pullpath', command: 'apply', args: [path], options: given(named) };
 }
 
-const WAY_IN = FLAG_NAMES.filter((name) => flagOf(name).isWayIn);
+/** What leads into the account, whichever region it is. */
+const WAY_IN = FLAG_NAMES.filter((name) => flagOf(name).isWayIn).map(keyOf);
 
-function flagWords(name: FlagName, value: Options[keyof Options]): string[] {
-  if (value === undefined) return [];
-  if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
-  if (!Array.isArray(value)) return flagWith(name, String(value));
-  const items = value.map((item) => (typeof item === 'string' ? item : `${item.key}=${item.value}`));
-  // Ids and service names read best together; a tag or an ARN on its own.
-  const isShort = items.every((item) => /^[a-z0-9.-]+$/.test(item));
-  if (items.length === 0) return [];
-  return isShort ? flagWith(name, items.join(',')) : items.flatMap((item) => flagWith(name, asItem(item)));
+/**
+ * The command with the way into the account of the run and, where it means the same targets, with the run's choices. What it
+ * names by itself stands; lists are joined. What needs no account stays as it is.
+ */
+export function completed(command: CommandReference, run: RunTarget): CommandReference {
+  if (!('command' in command)) return { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } };
+  const name = command.command;
+  if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).isWayIn)) return command;
+  const { options } = run;
+  // A simulated account stands in one region, which its world names.
+  const region = options.sandbox === undefined ? (run.region ?? options.region) : options.region;
+  const kept = command.sameChoices ? options : accountOf(options);
+  const own = Object.entries(command.options ?? {}).map(([key, value]) => [key, joined(kept, key, value)]);
+  const { options: whole } = commandFor(name, { ...kept, region }, Object.fromEntries(own));
+  return { program: 'pullpath', command: name, args: command.args, options: whole };
 }
 
-/** What begins with a dash would be taken for a flag of its own. */
-function flagWith(name: FlagName, value: string): string[] {
-  return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
+/** The options that choose the account, and nothing else of the run. */
+function accountOf(options: Options): Options {
+  return { ...Options.parse({}), ...Object.fromEntries(WAY_IN.map((key) => [key, options[key]])) };
+}
+
+/** What a list names beside what the run names. */
+function joined(kept: Options, key: string, value: OptionValue): unknown {
+  const standing = kept[key as keyof Options];
+  const isList = key === 'subnetIds' && Array.isArray(standing) && typeof value === 'string';
+  if (isList) return [...new Set([...standing, value])];
+  return value;
+}
+
+/** How commands of the AWS CLI reach the account of the run; a simulated one has none that they could reach. */
+function awsFlags([service]: readonly Word[], { options, region }: RunTarget) {
+  const { profile, endpointUrl, sandbox } = options;
+  const isSimulated = sandbox !== undefined;
+  return {
+    ...(region === null || !REGIONAL.has(service) ? {} : { region }),
+    ...(profile === undefined || isSimulated ? {} : { profile }),
+    ...(endpointUrl === undefined || isSimulated || !SERVED.has(service) ? {} : { 'endpoint-url': endpointUrl }),
+  };
+}
+
+const REGIONAL: ReadonlySet<unknown> = new Set(['ec2']);
+/** What pullpath itself sends to the endpoint that the user names. */
+const SERVED: ReadonlySet<unknown> = new Set(['ec2', 'sts']);
+
+function given(named: readonly (readonly unknown[])[]): Record<string, OptionValue> {
+  return Object.fromEntries(named.filter(([, value]) => value !== undefined));
 }

@@ -4,7 +4,7 @@ import { needsOf } from '../diagnose/need.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Choices } from '../plan/choices.ts';
 import type { Options } from './options.ts';
-import { pasteable } from './remedies.ts';
+import { withRemedies } from './remedies.ts';
 
 /** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
 export function diagnoser(choices: Choices, options: Options): (snapshot: Snapshot) => Diagnosis {
@@ -15,6 +15,6 @@ export function diagnoser(choices: Choices, options: Options): (snapshot: Snapsh
       needs: needsOf(choices.platformVersion, choices.with),
       taskSecurityGroupIds: choices.taskSecurityGroupIds,
     });
-    return pasteable(diagnosis, snapshot.region, options);
+    return withRemedies(diagnosis, { options, region: snapshot.region });
   };
 }

@@ -1,14 +1,15 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { PullpathError } from '../errors.ts';
+import { type CommandReference, isPullpath } from '../remedy/command.ts';
+import { blocksOf, commandsIn } from '../remedy/remedy.ts';
 import type { Next } from '../render/next.ts';
-import { partsOf } from '../render/remedy.ts';
 
 /** What to run after a run that came to no end: `again`, but first what a person needs who has something to decide. */
-export function goingOn(failure: unknown, again: string): Next[] {
+export function goingOn(failure: unknown, again: CommandReference): Next[] {
   if (!isForPerson(failure)) return [{ what: 'To go on', command: again }];
-  const looks = partsOf(failure.remedy).filter(({ command }) => command);
+  const looks = blocksOf(failure.remedy).filter((block) => typeof block !== 'string');
   return [
-    ...looks.map(({ text }) => ({ what: 'To see what has to be settled first', command: text })),
+    ...looks.map((command) => ({ what: 'To see what has to be settled first', command })),
     { what: 'To go on once that is settled', command: again },
   ];
 }
@@ -17,7 +18,7 @@ export function goingOn(failure: unknown, again: string): Next[] {
 export function withoutRepeat(after: Diagnosis, failure: unknown): Diagnosis {
   if (!isForPerson(failure)) return after;
   const findings = after.findings.map((finding) =>
-    finding.remedy.includes('pullpath apply')
+    commandsIn(finding.remedy).some((command) => isPullpath(command) && command.command === 'apply')
       ? { ...finding, remedy: 'Settle first what the failed step asks for.' }
       : finding,
   );

@@ -3,6 +3,7 @@ import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import type { Manual } from './help.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Invocation } from './invocation.ts';
+import type { Options } from './options.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalOf } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -35,6 +36,7 @@ async function run(
   const interrupts = new Interrupts(proc, terminal.notice);
   const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
+  let given: Options | null = null;
   try {
     if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
       terminal.result(VERSION);
@@ -55,6 +57,7 @@ async function run(
     if (args.help !== null) return await tellManual(args.help, terminal);
     const { parseOptions } = await import('./options.ts');
     const options = parseOptions(args.values, args.complaints);
+    given = options;
     if (args.version) {
       const { tellVersions } = await import('./versions.ts');
       tellVersions(options, terminal);
@@ -63,7 +66,7 @@ async function run(
     const work = await COMMANDS[command].load();
     return await work({ options, terminal, interrupts, place, deeds });
   } catch (error) {
-    await report(error, { argv, command, terminal, place });
+    await report(error, { argv, command, terminal, place, options: given });
     return error instanceof PullpathError && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error);
   } finally {
     interrupts.release();
@@ -88,10 +91,13 @@ interface Failure {
   readonly command: CommandName;
   readonly terminal: Terminal;
   readonly place: Invocation['place'];
+  /** Null where the command line was not understood. */
+  readonly options: Options | null;
 }
 
 /** An error is a document too where the user asked for documents, however early it happened. */
-async function report(error: unknown, { argv, command, terminal, place }: Failure): Promise<void> {
+async function report(thrown: unknown, { argv, command, terminal, place, options }: Failure): Promise<void> {
+  const error = options === null ? thrown : await pasteable(thrown, options, place.region);
   const format = formatIn(argv);
   if (format === 'json' || format === 'jsonl') {
     const { errorDocument } = await import('../render/documents/error.ts');
@@ -103,6 +109,12 @@ async function report(error: unknown, { argv, command, terminal, place }: Failur
   }
   const isDefect = !(error instanceof PullpathError);
   if (isDefect && argv.includes('--debug') && error instanceof Error) terminal.notice(error.stack ?? '');
+}
+
+/** With commands that mean the account of this run. */
+async function pasteable(error: unknown, options: Options, region: string | null): Promise<unknown> {
+  const { completedError } = await import('./remedies.ts');
+  return completedError(error, { options, region });
 }
 
 /** Read by hand, because they are needed before the command line has been understood. */

@@ -11,6 +11,7 @@ import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
 import { diagnoser } from './diagnoser.ts';
 import type { Invocation } from './invocation.ts';
 import type { Options } from './options.ts';
+import { withRefusals } from './remedies.ts';
 import type { Session } from './session.ts';
 import { survey } from './survey.ts';
 
@@ -94,7 +95,7 @@ function planned(snapshot: Snapshot, choices: Choices, run: string, prices: Pric
     snapshot,
     choices,
     diagnosis: diagnose(snapshot),
-    plan: makePlan({ snapshot, choices, diagnose, run, prices }),
+    plan: withRefusals(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
   };
 }
 

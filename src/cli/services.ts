@@ -4,6 +4,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { REGION } from '../explain/regions.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../facts/platform-version.ts';
+import { aws } from '../remedy/command.ts';
 import { closest, didYouMean } from './did-you-mean.ts';
 import type { Options } from './options.ts';
 
@@ -47,7 +48,7 @@ export function unknownService(snapshot: Snapshot, unknown: readonly string[]): 
   return new PullpathError('usage', {
     code: 'UnknownService',
     message: `${region} offers no endpoint service ${unknown.join(', ')}${why === '' ? '' : `; ${why}`}${why.endsWith('?') ? '' : '.'}`,
-    remedy: `Check --with; aws ec2 describe-vpc-endpoint-services --region ${region} lists what the region offers.`,
+    remedy: ['Check --with;', aws('ec2 describe-vpc-endpoint-services', { region }), ' lists what the region offers.'],
   });
 }
 

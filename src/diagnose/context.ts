@@ -5,6 +5,7 @@ import { indexOf, type SnapshotIndex } from '../discover/snapshot-index.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import type { Vpc } from '../discover/vpc.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import { remedyText } from '../remedy/remedy.ts';
 import { type Cause, cause } from './cause.ts';
 
 /** One VPC of a snapshot as the rules see it. */
@@ -51,7 +52,7 @@ export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefine
   const said = { action, error: message || code };
   return why === 'denied'
     ? cause('read-denied', snapshot.region, said)
-    : cause('read-failed', snapshot.region, { ...said, remedy });
+    : cause('read-failed', snapshot.region, { ...said, remedy: remedyText(remedy) });
 }
 
 /** False where an empty list of endpoints proves nothing. */

@@ -1,4 +1,5 @@
 import { CATALOGUE, type FindingName, type ValuesOf } from './catalogue/catalogue.ts';
+import { filled, remedyOf } from './catalogue/template.ts';
 import { type Certainty, verdictOf } from './cause.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -18,21 +19,21 @@ export interface FindingFacts<N extends FindingName> {
 const IN_PART =
   ' It concerns part of the packets: whether a pull works depends on the address, port or interface it gets.';
 
-/** A finding with the catalogue's sentences filled in. The remedy ends with a command wherever a person must act. */
+/** A finding with the catalogue's sentences filled in. */
 export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N>): Finding {
   const entry = CATALOGUE[name];
   const certainty = facts.certainty ?? 'certain';
   const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
   const verdict = verdictOf({ cause: { name, id: facts.id, values: facts.values }, certainty });
-  const remedy =
-    entry.mends === null && entry.command !== undefined ? `${entry.remedy} ${entry.command}` : entry.remedy;
   return {
     code: entry.code,
+    title: entry.title,
     verdict,
     severity: severityOf(entry.severity, certainty),
     subject: { type: entry.subject, id: facts.id },
     message: filled(entry.seen, holes) + (certainty === 'part' ? IN_PART : ''),
-    remedy: filled(remedy, holes),
+    remedy: remedyOf(entry, holes),
+    helpUri: entry.sources[0],
     evidence: { ...facts.values },
     hops: [...facts.hops],
     subnetIds: [...facts.subnetIds],
@@ -42,8 +43,4 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
 function severityOf(severity: Severity, certainty: Certainty): Severity {
   if (severity !== 'closes' || certainty === 'certain') return severity;
   return certainty === 'part' ? 'endangers' : 'undecided';
-}
-
-function filled(template: string, holes: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (hole, name: string) => holes[name] ?? hole);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compare } from '../order.ts';
+import { Remedy } from '../remedy/schema.ts';
 import { Verdict } from './verdict.ts';
 
 /** The worst first. closes: no image can be pulled · undecided: cannot be told from here · endangers: works, but not for long or not everywhere · note: worth knowing. */
@@ -39,8 +40,12 @@ export const Finding = z.object({
   subject: Subject,
   /** One sentence: what was seen, with the ids and values that show it. */
   message: z.string(),
-  /** What to do now: one sentence, or the command to run. */
-  remedy: z.string(),
+  /** What the code means, in a few words. */
+  title: z.string(),
+  /** What to do now. */
+  remedy: Remedy,
+  /** The page of AWS that tells most about it. */
+  helpUri: z.string(),
   /** The facts that decided, e.g. `{ rule: '100 deny tcp 443 0.0.0.0/0' }`. */
   evidence: z.record(z.string(), z.string()),
   /** Which hops of which subnets it concerns; both empty where it is about the VPC as a whole. */

@@ -1,5 +1,8 @@
+import { commandText } from '../remedy/command.ts';
+import { remedyText } from '../remedy/remedy.ts';
 import { CATALOGUE } from './catalogue/catalogue.ts';
 import type { Entry } from './catalogue/entry.ts';
+import { blanked, pageRemedy } from './catalogue/template.ts';
 
 const FAMILIES: readonly (readonly [string, string])[] = [
   ['PP0', 'What could not be read, and whose it is'],
@@ -46,18 +49,18 @@ function contents(entries: readonly (readonly [string, Entry])[]): string {
 
 function section(name: string, entry: Entry): string {
   const hub = Object.entries(entry.securityHub ?? {}).map(([service, control]) => `${control} (${service})`);
-  const command = entry.command === undefined ? [] : ['', '```sh', inCode(entry.command), '```'];
+  const { remedy, command } = pageRemedy(entry);
   return [
     `### ${entry.code} ${name}`,
     '',
     `**${entry.title}.** Verdict ${entry.verdict}, severity ${entry.severity}; bears on ${entry.hops}.`,
     '',
-    `Seen: ${inText(entry.seen)}`,
+    `Seen: ${inText(blanked(entry.seen))}`,
     '',
     entry.why,
     '',
-    `Remedy: ${inText(entry.remedy)}`,
-    ...command,
+    `Remedy: ${inText(remedyText(remedy))}`,
+    ...(command === null ? [] : ['', '```sh', commandText(command), '```']),
     '',
     entry.mends === null ? 'pullpath does not change this by itself.' : `Mended by \`pullpath ${entry.mends}\`.`,
     ...(hub.length === 0 ? [] : ['', `AWS Security Hub: ${hub.join(', ')}.`]),
@@ -72,15 +75,10 @@ function anchor(code: string, name: string): string {
   return `${code} ${name}`.toLowerCase().replaceAll(' ', '-');
 }
 
-/** `{vpc}`, which a finding fills in, as `<vpc>`. */
-function inCode(template: string): string {
-  return template.replace(/\{(\w+)\}/g, '<$1>');
-}
-
 /** Outside of code Markdown would take a bracket for a tag, so there it is escaped; what stands in backticks is code. */
-function inText(template: string): string {
-  return template
+function inText(text: string): string {
+  return text
     .split('`')
-    .map((part, i) => (i % 2 === 1 ? inCode(part) : inCode(part).replaceAll('<', '\\<')))
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll('<', '\\<')))
     .join('`');
 }

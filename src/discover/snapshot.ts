@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Remedy } from '../remedy/schema.ts';
 import { DhcpOptions } from './dhcp-options.ts';
 import { Endpoint } from './endpoint.ts';
 import { EndpointService } from './endpoint-service.ts';
@@ -43,7 +44,7 @@ export const UnreadPart = z.object({
   message: z.string(),
   /** The caller may not read it, AWS refused for another reason, or no answer came that can be read. */
   why: z.enum(['denied', 'refused', 'failed']),
-  remedy: z.string(),
+  remedy: Remedy,
 });
 export type UnreadPart = z.infer<typeof UnreadPart>;
 

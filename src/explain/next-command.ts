@@ -1,5 +1,5 @@
+import { shellWord } from '../remedy/command.ts';
 import { BASE_HOPS, type Hop } from './hop.ts';
-import { shellWord } from './shell-word.ts';
 
 /** What the text, or the user, tells about where to look. */
 export interface Whither {

@@ -3,6 +3,8 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
 import { QUOTAS } from '../facts/quotas.ts';
+import { aws } from '../remedy/command.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 import { admissionOf } from './admission-of.ts';
 import { awaited } from './await-endpoint.ts';
 import { type Context, type Contribution, consented, isAllowed, NOTHING, verdictOf } from './context.ts';
@@ -99,7 +101,11 @@ function strangersTo(context: Context, endpoint: Endpoint): Subnet[] {
 /** A failed endpoint keeps its private names, AWS gives them to no other endpoint, and it is not ours to delete. */
 export function deadHolder(endpoint: Endpoint, need: Need): Contribution {
   const message = `${endpoint.id} has failed (${endpoint.failure ?? endpoint.state}) and still holds the private names of ${need.service}.`;
-  const remedy = `Have its owner delete it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id}; or use --no-private-dns.`;
+  const remedy = [
+    'Have its owner delete it:',
+    aws('ec2 delete-vpc-endpoints', { 'vpc-endpoint-ids': endpoint.id }),
+    '; or use --no-private-dns.',
+  ];
   return refused('FailedEndpointHoldsNames', message, remedy);
 }
 
@@ -115,7 +121,7 @@ function recordOf(context: Context, endpoint: Endpoint, change: Change): ReturnT
   return undoRecord(context, endpoint, values, ENDPOINT_RECORDS);
 }
 
-function refused(code: string, message: string, remedy: string): Contribution {
+function refused(code: string, message: string, remedy: Remedy): Contribution {
   const refusal: Refusal = { code, message, remedy, step: null };
   return { ...NOTHING, refusals: [refusal] };
 }

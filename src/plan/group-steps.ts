@@ -1,5 +1,6 @@
 import type { Subnet } from '../discover/subnet.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import { aws } from '../remedy/command.ts';
 import { admissionOf } from './admission-of.ts';
 import { type Context, type Contribution, joined, NOTHING } from './context.ts';
 import { GROUP_STEP } from './group-ref.ts';
@@ -53,7 +54,11 @@ function create({ snapshot, vpc, choices, run }: Context): Contribution {
   );
   if (namesake !== undefined) {
     const message = `${vpc.id} already has a security group named ${namesake.name} (${namesake.id}) without the tags of stack ${choices.stack}.`;
-    const remedy = `Choose another name with --stack NAME. If pullpath made it and somebody took its tags off: aws ec2 create-tags --resources ${namesake.id} --tags Key=${MANAGED_BY},Value=pullpath Key=${STACK},Value=${choices.stack}`;
+    const tags = [`Key=${MANAGED_BY},Value=pullpath`, `Key=${STACK},Value=${choices.stack}`];
+    const remedy = [
+      'Choose another name with --stack NAME. If pullpath made it and somebody took its tags off:',
+      aws('ec2 create-tags', { resources: namesake.id, tags }),
+    ];
     return { ...NOTHING, refusals: [{ code: 'SecurityGroupNameTaken', message, remedy, step: null }] };
   }
   const step: CreateSecurityGroup = {

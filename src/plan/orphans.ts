@@ -1,6 +1,7 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Tags } from '../discover/tags.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import { type Remedy, remedyText } from '../remedy/remedy.ts';
 import { isAnyOwn, STACK } from './ownership.ts';
 
 /** Made by pullpath, and since then the tag that says for which stack was removed: rollback does not find it. */
@@ -16,8 +17,8 @@ export function orphanRemarks({ endpoints, securityGroups }: Snapshot, vpcId: st
 }
 
 /** As a remark; where it is a refusal already, it need not be said twice. */
-export function sentenceOf({ message, remedy }: { readonly message: string; readonly remedy: string }): string {
-  return `${message} ${remedy}`;
+export function sentenceOf({ message, remedy }: { readonly message: string; readonly remedy: Remedy }): string {
+  return `${message} ${remedyText(remedy)}`;
 }
 
 export function orphaned(id: string): { readonly message: string; readonly remedy: string } {

@@ -2,6 +2,7 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { Route, RouteTable } from '../discover/route-table.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
+import { aws } from '../remedy/command.ts';
 import { type Context, type Contribution, endpointsOf, isOwnEndpoint, NOTHING } from './context.ts';
 
 /**
@@ -38,7 +39,10 @@ export function aboutCovered(context: Context, table: RouteTable, coverage: Cove
     const { endpoint } = coverage;
     if (isFailed(endpoint)) {
       const message = `${endpoint.id}, which holds the route of ${table.id}, has failed, and pullpath did not make it.`;
-      const remedy = `Have its owner delete it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id}`;
+      const remedy = [
+        'Have its owner delete it:',
+        aws('ec2 delete-vpc-endpoints', { 'vpc-endpoint-ids': endpoint.id }),
+      ];
       return { ...NOTHING, refusals: [{ code: 'FailedEndpointHoldsRoute', message, remedy, step: null }] };
     }
     const mentioned = named && !isOwnEndpoint(context, endpoint);
@@ -52,6 +56,7 @@ export function aboutCovered(context: Context, table: RouteTable, coverage: Cove
     return { ...NOTHING, remarks: [remark] };
   }
   const message = `${table.id} has a dead route for ${destination.value} to ${target.id}, which keeps a gateway endpoint off it; pullpath changes no routes.`;
-  const remedy = `Remove it: aws ec2 delete-route --route-table-id ${table.id} --destination-prefix-list-id ${destination.value}`;
+  const route = { 'route-table-id': table.id, 'destination-prefix-list-id': destination.value };
+  const remedy = ['Remove it:', aws('ec2 delete-route', route)];
   return { ...NOTHING, refusals: [{ code: 'RouteInTheWay', message, remedy, step: null }] };
 }

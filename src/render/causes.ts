@@ -1,5 +1,6 @@
 import { bySeverity, type Finding, type Severity } from '../diagnose/finding.ts';
 import { groupBy } from '../order.ts';
+import { remedyText } from '../remedy/remedy.ts';
 
 /** Findings with one code, which share a reason. */
 export interface Cause<F extends Finding> {
@@ -41,7 +42,7 @@ export function causesOf<F extends Finding>(findings: readonly F[]): Cause<F>[] 
       code,
       severity,
       hops: [...new Set(own.flatMap((finding) => finding.hops))],
-      groups: [...groupBy(shown, (finding) => finding.remedy).values()],
+      groups: [...groupBy(shown, (finding) => remedyText(finding.remedy)).values()],
       more: own.length - shown.length,
     };
   });

@@ -1,9 +1,9 @@
 import type { ErrorClass, Explanation } from '../explain/explanation.ts';
+import type { CommandReference } from '../remedy/command.ts';
 import { count } from '../words.ts';
 import { type Ink, inkOf } from './ink.ts';
 import { nextLines } from './next.ts';
 import { paragraph, stacked, textOf, titled } from './paragraph.ts';
-import { remedyLines } from './remedy.ts';
 import type { Style } from './style.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {
@@ -49,7 +49,7 @@ export function explainText(explanation: Explanation, style: Style): string {
             ink,
             ink.dim(`The text is very long: ${count(charactersNotRead, 'character')} in its middle were not read.`),
           ),
-      next === null ? [] : nextLines(ink, { what: 'Next', command: next.command }),
+      next === null ? [] : nextLines(ink, { what: 'Next', command: commandOf(next.argv) }),
     ]),
   );
 }
@@ -61,6 +61,25 @@ function matchLines(ink: Ink, match: Pick<Explanation, 'class' | 'hop' | 'cause'
     ...paragraph(ink, ink.plain(match.cause), `${indent}  `),
     ...remedyLines(ink, match.remedy, ink.plain(`${indent}  → `)),
   ];
+}
+
+function commandOf([program = '', ...args]: readonly string[]): CommandReference {
+  return { program, args };
+}
+
+const PROGRAM = '(?:aws|pullpath|dig)';
+/** A command from here to the end; what ends with a full stop is a sentence about one. */
+const ALONE = new RegExp(`^${PROGRAM} [a-z0-9-]+(?: .*)?[^.]$`);
+const AFTER_SENTENCE = new RegExp(`^(.*?(?:[:.]| with)) (${PROGRAM} [a-z0-9-]+ .*[^.])$`);
+const QUOTED_AT_END = new RegExp(`^(.*:) \`(${PROGRAM} [^\`]+)\`\\.?$`);
+
+/** Sentences that may end with a command, which then stands on a line of its own. */
+function remedyLines(ink: Ink, remedy: string, lead: string): string[] {
+  const indent = ' '.repeat(lead.length);
+  if (ALONE.test(remedy)) return [`${lead}${ink.bold(remedy)}`];
+  const [, sentence, command] = QUOTED_AT_END.exec(remedy) ?? AFTER_SENTENCE.exec(remedy) ?? [];
+  if (sentence === undefined || command === undefined) return paragraph(ink, ink.plain(remedy), lead);
+  return [...paragraph(ink, ink.plain(sentence), lead), `${indent}  ${ink.bold(command)}`];
 }
 
 function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): string {

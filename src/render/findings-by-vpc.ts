@@ -1,11 +1,11 @@
 import { groupBy } from '../order.ts';
-import type { AuditDocument } from './documents/audit.ts';
+import type { AuditReport } from './documents/audit.ts';
 
-type Vpc = AuditDocument['vpcs'][number];
-type AuditFinding = AuditDocument['findings'][number];
+type Vpc = AuditReport['vpcs'][number];
+type AuditFinding = AuditReport['findings'][number];
 
 /** The findings of each VPC of an audit, gone through once: an estate has tens of thousands. */
-export function findingsByVpc({ findings }: AuditDocument): (vpc: Vpc) => readonly AuditFinding[] {
+export function findingsByVpc({ findings }: AuditReport): (vpc: Vpc) => readonly AuditFinding[] {
   const groups = groupBy(findings, keyOf);
   return (vpc) => groups.get(keyOf(vpc)) ?? [];
 }

@@ -1,10 +1,11 @@
 import type { HopVerdict } from '../diagnose/diagnosis.ts';
-import type { AuditDocument } from './documents/audit.ts';
+import { remedyText } from '../remedy/remedy.ts';
+import type { AuditReport } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 import { type Element, writeXml } from './xml.ts';
 
-type AuditFinding = AuditDocument['findings'][number];
-type Vpc = AuditDocument['vpcs'][number];
+type AuditFinding = AuditReport['findings'][number];
+type Vpc = AuditReport['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
 
 /** A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not judged. */
@@ -31,7 +32,7 @@ interface Suite {
  * An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error.
  * Elements and texts are made as they are written, since an estate has tens of thousands.
  */
-export function junit(audit: AuditDocument, write: (lines: string) => void): void {
+export function junit(audit: AuditReport, write: (lines: string) => void): void {
   const findingsOf = findingsByVpc(audit);
   const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
   const attributes = { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) };
@@ -85,12 +86,12 @@ function complaintOf(
     text: () =>
       found
         .filter(bears)
-        .map(({ code, message, remedy }) => `${code}: ${message}\n${remedy}`)
+        .map(({ code, message, remedy }) => `${code}: ${message}\n${remedyText(remedy)}`)
         .join('\n'),
   };
 }
 
-function notAudited({ account, region, error }: AuditDocument['notAudited'][number]): Suite {
+function notAudited({ account, region, error }: AuditReport['notAudited'][number]): Suite {
   const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: () => error.remedy };
   return { name: `${account}/${region}`, cases: [{ name: 'audit', classname: `${account}.${region}`, complaint }] };
 }

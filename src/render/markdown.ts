@@ -1,23 +1,24 @@
 import type { Verdict } from '../diagnose/verdict.ts';
 import { groupBy } from '../order.ts';
+import { commandText } from '../remedy/command.ts';
+import { blocksOf, type Remedy } from '../remedy/remedy.ts';
 import { count, folded, listed } from '../words.ts';
 import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
 import { hopsOf, hopText, LEFT_ASIDE, wasLeftAside } from './diagnosis-matrix.ts';
-import type { AuditDocument } from './documents/audit.ts';
+import type { AuditReport } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 import { verdictText } from './ink.ts';
 import { markdownTable } from './markdown-table.ts';
-import { partsOf } from './remedy.ts';
 
-type Vpc = AuditDocument['vpcs'][number];
-type AuditFinding = AuditDocument['findings'][number];
+type Vpc = AuditReport['vpcs'][number];
+type AuditFinding = AuditReport['findings'][number];
 
 /** From here on, subnets that look alike share a row: GitHub takes 65,536 characters a comment. */
 const MANY = 13;
 const NAMED = 3;
 
 /** An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their remedies. */
-export function markdown(audit: AuditDocument): string {
+export function markdown(audit: AuditReport): string {
   const findingsOf = findingsByVpc(audit);
   const blocks = [
     `## pullpath audit: ${answer(audit.verdict, audit.vpcs)}`,
@@ -85,8 +86,10 @@ function subnetsOf(subnetIds: readonly string[]): string {
   return ` (${count(subnetIds.length, 'subnet')}: ${folded(subnetIds, NAMED)})`;
 }
 
-function remedyBlock(remedy: string): string[] {
-  return partsOf(remedy).flatMap(({ text, command }) => (command ? ['', '```sh', text, '```'] : [inline(text)]));
+function remedyBlock(remedy: Remedy): string[] {
+  return blocksOf(remedy).flatMap((block) =>
+    typeof block === 'string' ? [inline(block)] : ['', '```sh', commandText(block), '```'],
+  );
 }
 
 /** Text of others inside Markdown: nothing in it is markup, save what stands between backticks. */

@@ -1,10 +1,11 @@
 import { PullpathError } from '../errors.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 
 /** What went wrong, in the words that texts and documents share. */
 export interface Problem {
   readonly code: string;
   readonly message: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
   readonly requestId?: string;
   /** False for an unexpected error: a defect of pullpath. */
   readonly expected: boolean;

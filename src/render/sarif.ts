@@ -1,8 +1,10 @@
 import type { Entry } from '../diagnose/catalogue/entry.ts';
+import { pageRemedy } from '../diagnose/catalogue/template.ts';
 import type { Severity } from '../diagnose/finding.ts';
-import type { AuditDocument } from './documents/audit.ts';
+import { remedyText } from '../remedy/remedy.ts';
+import type { AuditReport } from './documents/audit.ts';
 
-type AuditFinding = AuditDocument['findings'][number];
+type AuditFinding = AuditReport['findings'][number];
 
 const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
   closes: 'error',
@@ -17,7 +19,7 @@ const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
  * @param catalogue every finding code that may come up
  * @param version of pullpath
  */
-export function sarif(audit: AuditDocument, catalogue: readonly Entry[], version: string): object {
+export function sarif(audit: AuditReport, catalogue: readonly Entry[], version: string): object {
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -48,7 +50,7 @@ function ruleOf(entry: Entry) {
     name: entry.title,
     shortDescription: { text: entry.title },
     fullDescription: { text: entry.why },
-    help: { text: entry.remedy },
+    help: { text: remedyText(pageRemedy(entry).remedy) },
     ...(entry.sources[0] === undefined ? {} : { helpUri: entry.sources[0] }),
     defaultConfiguration: { level: LEVELS[entry.severity] },
     properties: { tags: ['aws', 'vpc', 'ecr', ...controls.map((control) => `security-hub/${control}`)] },
@@ -65,7 +67,7 @@ function resultOf(finding: AuditFinding, catalogue: readonly Entry[]) {
     ruleId: code,
     ...(at < 0 ? {} : { ruleIndex: at }),
     level: LEVELS[severity],
-    message: { text: `${message}\n${remedy}` },
+    message: { text: `${message}\n${remedyText(remedy)}` },
     locations: [
       {
         // GitHub shows no result without a file and a line.

@@ -96,7 +96,7 @@ describe('a private name that is taken', () => {
       step: 'endpoint:ecr.api',
       error: {
         message: expect.stringContaining('private hosted zone'),
-        remedy: expect.stringContaining('aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0a000000000000001'),
+        remedy: expect.arrayContaining([expect.objectContaining({ args: ['route53', 'list-hosted-zones-by-vpc'] })]),
       },
     });
     const asked = stage.sandbox.journal.mutations().filter(({ errorCode }) => errorCode !== undefined);

@@ -10,13 +10,15 @@ interface Allowed {
 const JUDGED = ['discover', 'diagnose'];
 
 /** The lowest floor: what AWS and English fix, as values. */
-const GROUND = ['facts', 'order', 'words'];
+const GROUND = ['facts', 'order', 'words', 'remedy'];
 
 const ALLOWED: Readonly<Record<string, Allowed>> = {
   facts: { values: [], types: [] },
   order: { values: [], types: [] },
   words: { values: [], types: [] },
-  errors: { values: [], types: [] },
+  // Commands and remedies, as values.
+  remedy: { values: [], types: [] },
+  errors: { values: [], types: ['remedy'] },
   aws: { values: [...GROUND, 'errors'], types: [] },
   discover: { values: [...GROUND, 'errors'], types: ['aws'] },
   workload: { values: [...GROUND, 'discover', 'errors'], types: [] },
@@ -56,7 +58,7 @@ const OWNERS: readonly [packages: RegExp, folder: string][] = [
 ];
 
 /** Folders that hold synchronous pure functions, with all that these draw in. */
-const PURE = ['workload', 'diagnose', 'plan', 'export', 'explain', 'render'];
+const PURE = ['remedy', 'workload', 'diagnose', 'plan', 'export', 'explain', 'render'];
 const PURE_BUILTINS = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 
 const STREAMS = /^(console\b.*|process(\.(exit|exitCode|stdin|stdout|stderr|abort|kill|on|once))?)$/;

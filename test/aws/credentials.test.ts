@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect } from '../../src/aws/clients.ts';
+import { remedyText } from '../../src/remedy/remedy.ts';
 import { canned, empty } from './canned.ts';
 
 let folder: string;
@@ -93,7 +94,7 @@ describe('the SDK’s chain of credentials', () => {
   ])('that fails with the profile «%s» is %s, and says: …%s…', async (profile, code, remedy) => {
     const error = await firstCall(profile).catch((reason) => reason);
     expect(error).toMatchObject({ kind: 'credentials', code });
-    expect(error.remedy).toContain(remedy);
+    expect(remedyText(error.remedy)).toContain(remedy);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallContext } from '../../src/aws/call-context.ts';
 import { translate } from '../../src/aws/faults.ts';
 import { exitCodeOf, PullpathError } from '../../src/errors.ts';
+import { remedyText } from '../../src/remedy/remedy.ts';
 
 const AT_AWS: CallContext = {
   action: 'ec2:DescribeVpcs',
@@ -68,14 +69,14 @@ describe('what the credential chain says', () => {
   ])('«%s» is %s, and the remedy names %s', (message, code, remedy) => {
     const error = translated(fromChain(message));
     expect(error).toMatchObject({ kind: 'credentials', code });
-    expect(error.remedy).toContain(remedy);
+    expect(remedyText(error.remedy)).toContain(remedy);
     expect(exitCodeOf(error)).toBe(253);
   });
 
   it('is understood of tokens as of credentials, and without a profile', () => {
     const error = translated(fromChain('Token is expired.', 'TokenProviderError'), { ...AT_AWS, profile: undefined });
     expect(error.code).toBe('SsoSessionExpired');
-    expect(error.remedy).toContain('`aws sso login`');
+    expect(remedyText(error.remedy)).toContain('`aws sso login`');
   });
 });
 
@@ -93,7 +94,7 @@ describe('what AWS says of who is asking', () => {
   ])('%s («%s») is about credentials and keeps its code', (code, message, remedy) => {
     const error = translated(fromAws(code, message, 403));
     expect(error).toMatchObject({ kind: 'credentials', code, requestId: 'req-1', action: 'ec2:DescribeVpcs' });
-    expect(error.remedy).toMatch(remedy);
+    expect(remedyText(error.remedy)).toMatch(remedy);
   });
 
   it('counts a role that may not be assumed as a want of credentials, whichever call needed it', () => {
@@ -119,7 +120,7 @@ describe('a call that AWS refuses', () => {
     expect(error.message).toBe(
       'arn:aws:iam::1:user/me may not call ec2:DeleteVpcEndpoints on arn:aws:ec2:eu-west-1:1:vpc-endpoint/vpce-1: no identity-based policy allows the ec2:DeleteVpcEndpoints action.',
     );
-    expect(error.remedy).toContain('`pullpath iam-policy apply` prints');
+    expect(remedyText(error.remedy)).toContain('`pullpath iam-policy apply` prints');
     expect(exitCodeOf(error)).toBe(254);
   });
 
@@ -198,7 +199,7 @@ describe('a call that AWS refuses', () => {
     const error = translated(fromAws(code, message));
     expect(error).toMatchObject({ kind: 'refused-by-aws', code, requestId: 'req-1', action: 'ec2:DescribeVpcs' });
     expect(error.message).toBe(`AWS refused ec2:DescribeVpcs: ${message}`);
-    expect(error.remedy).toContain(remedy);
+    expect(remedyText(error.remedy)).toContain(remedy);
     expect(error.cause).toBeInstanceOf(Error);
   });
 });

@@ -38,8 +38,11 @@ describe('parts that could not be read', () => {
     expect(asserted(DENIED, also)).toMatchObject({
       code: 'UnauthorizedOperation',
       message: 'The route tables and network ACLs could not be read: me may not call ec2:DescribeRouteTables.',
-      remedy:
-        'Allow ec2:DescribeRouteTables and ec2:DescribeNetworkAcls; `pullpath iam-policy audit` prints the whole policy.',
+      remedy: [
+        'Allow ec2:DescribeRouteTables and ec2:DescribeNetworkAcls;',
+        { program: 'pullpath', command: 'iam-policy', args: ['audit'] },
+        ' prints the whole policy.',
+      ],
     });
   });
 

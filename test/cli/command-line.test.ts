@@ -5,7 +5,7 @@ import { parseArguments } from '../../src/cli/arguments.ts';
 import { commandFor, commandForSaved, equivalentCommand } from '../../src/cli/command-line.ts';
 import { FLAGS } from '../../src/cli/flags.ts';
 import { Options, parseOptions } from '../../src/cli/options.ts';
-import { shellWord } from '../../src/explain/shell-word.ts';
+import { commandText, shellWord } from '../../src/remedy/command.ts';
 
 const options = (over: Partial<Options> = {}): Options => ({ ...Options.parse({}), ...over });
 const id = (prefix: string) =>
@@ -66,7 +66,7 @@ describe('the command that says the same', () => {
       'pullpath apply --yes',
     ],
   ])('names %s', (_, over, line) => {
-    expect(equivalentCommand(options(over))).toBe(line);
+    expect(commandText(equivalentCommand(options(over)))).toBe(line);
   });
 
   it('for a saved plan names the way into the account, and nothing that the plan itself knows', () => {
@@ -77,17 +77,17 @@ describe('the command that says the same', () => {
       stack: 'blue',
       out: 'my plan.json',
     });
-    expect(commandForSaved('my plan.json', given)).toBe(
+    expect(commandText(commandForSaved('my plan.json', given))).toBe(
       "pullpath apply 'my plan.json' --profile prod --role-arn arn:aws:iam::111122223333:role/x",
     );
   });
 
   it('leaves out what the other command does not take, and never passes a yes on', () => {
     const given = options({ region: 'eu-west-1', vpcId: 'vpc-0a1b2c3d', with: ['logs'], stack: 'blue', yes: true });
-    expect(commandFor('rollback', given)).toBe(
+    expect(commandText(commandFor('rollback', given))).toBe(
       'pullpath rollback --region eu-west-1 --vpc-id vpc-0a1b2c3d --stack blue',
     );
-    expect(commandFor('audit', given, { vpcId: 'vpc-99999999' })).toBe(
+    expect(commandText(commandFor('audit', given, { vpcId: 'vpc-99999999' }))).toBe(
       'pullpath audit --region eu-west-1 --vpc-id vpc-99999999 --with logs',
     );
   });
@@ -123,7 +123,7 @@ describe('the command that says the same', () => {
     );
     await fc.assert(
       fc.asyncProperty(given, async (over) => {
-        const line = equivalentCommand(options(over as Partial<Options>));
+        const line = commandText(equivalentCommand(options(over as Partial<Options>)));
         const { values, complaints } = await parseArguments(shellWords(line).slice(1));
         expect(parseOptions(values, complaints)).toEqual(options({ ...(over as Partial<Options>), yes: true }));
       }),

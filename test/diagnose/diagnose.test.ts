@@ -6,6 +6,7 @@ import { Diagnosis } from '../../src/diagnose/diagnosis.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
 import { type Verdict, worstOf } from '../../src/diagnose/verdict.ts';
 import type { Snapshot, SnapshotPart } from '../../src/discover/snapshot.ts';
+import { remedyText } from '../../src/remedy/remedy.ts';
 import { build, recipes } from '../laws/networks.ts';
 import { snapshotOf } from '../snapshots.ts';
 import { acl, type Network, remove, removeAll, route, soundNetwork, throughNat } from './cases/network.ts';
@@ -290,8 +291,8 @@ describe('a finding', () => {
       [90, 'out', 'deny', '0.0.0.0/0'],
     ]);
     const stopped = diagnosed(network).findings.find(({ code }) => code === codeOf('acl-stops-request'));
-    expect(stopped?.remedy).toBe(
-      `Let it out: aws ec2 create-network-acl-entry --region us-east-1 --network-acl-id ${list.id} --rule-number 89 --rule-action allow --protocol tcp --egress --port-range From=443,To=443 --cidr-block 0.0.0.0/0`,
+    expect(remedyText(stopped?.remedy ?? '')).toBe(
+      `Let it out: \`aws ec2 create-network-acl-entry --network-acl-id ${list.id} --rule-number 89 --rule-action allow --protocol tcp --egress --port-range From=443,To=443 --cidr-block 0.0.0.0/0\``,
     );
   });
 

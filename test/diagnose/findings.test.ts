@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, codeOf, type FindingName } from '../../src/diagnose/catalogue/catalogue.ts';
 import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
+import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
-import { shellWord } from '../../src/explain/shell-word.ts';
-import { partsOf } from '../../src/render/remedy.ts';
+import { commandText, shellWord } from '../../src/remedy/command.ts';
+import { commandsIn, remedyText } from '../../src/remedy/remedy.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
 import { ENDPOINTS, NAMES } from './cases/names.ts';
@@ -63,7 +64,7 @@ describe.each(CASES)('$finding is said where $where', (each) => {
 
   it('with real ids in every sentence', () => {
     for (const { message, remedy, subject } of broken.diagnosis.findings) {
-      expect(`${message} ${remedy}`).not.toMatch(/\{\w+\}|undefined|null/);
+      expect(`${message} ${remedyText(remedy)}`).not.toMatch(/\{\w+\}|undefined|null/);
       expect(subject.id).not.toBe('');
     }
   });
@@ -75,12 +76,13 @@ const wordsOf = (command: string) => command.match(/(?:'[^']*'|[^\s'])+/g) ?? []
 const withoutPlaceholders = (command: string) => command.replace(/<[^>]+>/g, 'x');
 
 describe('a command that a person may run', () => {
-  const commands = (Object.values(CATALOGUE) as Entry[]).flatMap(({ command }) => command ?? []);
+  const commands = (Object.values(CATALOGUE) as Entry[]).flatMap((entry) => {
+    const { remedy, command } = pageRemedy(entry);
+    return [...commandsIn(remedy), ...(command === null ? [] : [command])].map(commandText);
+  });
 
   it.each(commands)('is quoted as every shell needs it: %s', (command) => {
-    const bare = wordsOf(withoutPlaceholders(command).replace(/\{(\w+)\}/g, '$1')).filter(
-      (word) => !word.startsWith("'"),
-    );
+    const bare = wordsOf(withoutPlaceholders(command)).filter((word) => !word.startsWith("'"));
     expect(bare.map(shellWord)).toEqual(bare);
   });
 
@@ -88,8 +90,8 @@ describe('a command that a person may run', () => {
     'stays so with real values: %s',
     (_, each) => {
       for (const { remedy } of seen(each, true).diagnosis.findings) {
-        for (const { text } of partsOf(remedy).filter(({ command }) => command)) {
-          for (const word of wordsOf(withoutPlaceholders(text)))
+        for (const command of commandsIn(remedy)) {
+          for (const word of wordsOf(withoutPlaceholders(commandText(command))))
             expect(shellWord(word.replace(/^'(.*)'$/, '$1'))).toBe(word);
         }
       }

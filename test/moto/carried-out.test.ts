@@ -25,7 +25,7 @@ describeWithMoto('a dry run that is carried out', () => {
         message: expect.stringMatching(/vpce-\w+ \(com\.amazonaws\.us-east-1\.ecr\.api\) was made\./),
       });
       expect(changes().filter((action) => action === 'CreateVpcEndpoint')).toHaveLength(1);
-      const [command] = /pullpath rollback .*/.exec(error.remedy)!;
+      const [command] = /pullpath rollback [^`]*/.exec(error.remedy)!;
       expect(command).not.toContain('--check-permissions');
       expect(await runBare(...command.split(' ').slice(1), '--yes')).toMatchObject({ code: 0 });
       expect(await readAccount(ec2)).toEqual(before);
@@ -42,7 +42,7 @@ describeWithMoto('a dry run that is carried out', () => {
     expect(JSON.parse(stdout).error).toMatchObject({
       code: 'DryRunCarriedOut',
       message: expect.stringMatching(/what was to be deleted is: vpce-/),
-      remedy: expect.stringMatching(/^Go on, .*\npullpath rollback /),
+      remedy: expect.stringMatching(/^Go on, .* `pullpath rollback /),
     });
     expect(await run('rollback', '--yes')).toMatchObject({ code: 0 });
     expect(await readAccount(ec2)).toEqual(before);

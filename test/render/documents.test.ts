@@ -120,7 +120,8 @@ describe('a document', () => {
     expect(errorDocument('apply', scope, DENIED).error).toEqual({
       code: 'UnauthorizedOperation',
       message: DENIED.message,
-      remedy: DENIED.remedy,
+      remedy: 'Allow it to the caller; the whole policy: `pullpath iam-policy apply`',
+      commands: [['pullpath', 'iam-policy', 'apply']],
       requestId: DENIED.requestId,
     });
     expect(errorDocument('apply', scope, new Error('boom')).error).toMatchObject({
@@ -129,7 +130,7 @@ describe('a document', () => {
     });
     expect(errorDocument('apply', scope, 'text').error.message).toBe('text');
     const plain = new PullpathError('usage', { code: 'X', message: 'm', remedy: 'r' });
-    expect(errorDocument('apply', scope, plain).error).toEqual({ code: 'X', message: 'm', remedy: 'r' });
+    expect(errorDocument('apply', scope, plain).error).toEqual({ code: 'X', message: 'm', remedy: 'r', commands: [] });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Diagnosis, SubnetDiagnosis } from '../../src/diagnose/diagnosis.ts';
 import type { Finding } from '../../src/diagnose/finding.ts';
 import { type Verdict, worstOf } from '../../src/diagnose/verdict.ts';
+import { aws, pullpath } from '../../src/remedy/command.ts';
 import type { RegionAudit } from '../../src/render/audit.ts';
 import type { Place, VpcLabel } from '../../src/render/heading.ts';
 import type { Style } from '../../src/render/style.ts';
@@ -58,11 +59,13 @@ export function diagnosis(subnets: SubnetDiagnosis[], findings: Finding[] = []):
 export function finding(more: Partial<Finding> = {}): Finding {
   return {
     code: 'PP201',
+    title: 'No endpoint for the service',
     verdict: 'closed',
     severity: 'closes',
     subject: { type: 'endpoint-service', id: 'com.amazonaws.us-east-1.ecr.api' },
     message: `${VPC} has no interface endpoint for com.amazonaws.us-east-1.ecr.api.`,
-    remedy: `Run \`pullpath apply --vpc-id ${VPC}\`, which makes the endpoint.`,
+    remedy: ['Run', pullpath('apply', { vpcId: VPC }), ', which makes the endpoint.'],
+    helpUri: 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html',
     evidence: {},
     hops: ['ecr.api'],
     subnetIds: [id('subnet', 1), id('subnet', 2)],
@@ -106,7 +109,14 @@ export const CLOSED = diagnosis(
       code: 'PP301',
       subject: { type: 'route-table', id: id('rtb', 1) },
       message: `${id('rtb', 1)} has no route to S3.`,
-      remedy: `Take the route out, or point it to something that stands: aws ec2 delete-route --region us-east-1 --route-table-id ${id('rtb', 1)} --destination-cidr-block 52.216.0.0/15`,
+      remedy: [
+        'Take the route out, or point it to something that stands:',
+        aws('ec2 delete-route', {
+          region: 'us-east-1',
+          'route-table-id': id('rtb', 1),
+          'destination-cidr-block': '52.216.0.0/15',
+        }),
+      ],
       hops: ['s3'],
       subnetIds: [id('subnet', 1)],
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { auditDocument } from '../../src/render/documents/audit.ts';
+import { auditReport } from '../../src/render/documents/audit.ts';
 import { junit } from '../../src/render/junit.ts';
 import { markdown } from '../../src/render/markdown.ts';
 import { sarif } from '../../src/render/sarif.ts';
@@ -33,7 +33,7 @@ const closed = {
     })),
   })),
 };
-const estate = auditDocument([
+const estate = auditReport([
   regionAudit(closed, { place: { ...PLACE, note: 'Simulated account: nothing here is AWS.' } }),
   regionAudit(undecided, {
     place: { ...PLACE, region: 'eu-west-1' },
@@ -65,7 +65,7 @@ describe('an audit for a pipeline', () => {
 
   it('as SARIF, names the Security Hub controls of the hops that are concerned', () => {
     const of = (hop: string) =>
-      log(auditDocument([regionAudit(diagnosis([], [finding({ hops: [hop] })]))])).runs[0]?.results[0]?.properties;
+      log(auditReport([regionAudit(diagnosis([], [finding({ hops: [hop] })]))])).runs[0]?.results[0]?.properties;
     expect(of('ecr.api')).toMatchObject({ securityHub: ['EC2.55'] });
     expect(of('ecr.dkr')).toMatchObject({ securityHub: ['EC2.56'] });
     expect(of('logs')).not.toHaveProperty('securityHub');
@@ -76,7 +76,7 @@ describe('an audit for a pipeline', () => {
   });
 
   it('as JUnit, has a test per hop of each target, which fails where the hop is closed', () => {
-    const xml = textOf((write) => junit(auditDocument([regionAudit(sixty())]), write));
+    const xml = textOf((write) => junit(auditReport([regionAudit(sixty())]), write));
     expect(xml.match(/<testcase /g)).toHaveLength(60 * 8);
     expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1" skipped="0">');
     expect(xml.match(/<failure /g)).toHaveLength(20);
@@ -87,13 +87,13 @@ describe('an audit for a pipeline', () => {
   });
 
   it('as Markdown, folds what would be too long for a comment', () => {
-    const text = markdown(auditDocument([regionAudit(sixty())]));
+    const text = markdown(auditReport([regionAudit(sixty())]));
     expect(text.match(/^\| `subnet-/gm)).toHaveLength(4);
     expect(text).toContain('and 19 more');
   });
 
   it('as Markdown, lets no text of others be markup', () => {
-    const text = markdown(auditDocument([regionAudit(diagnosis([], [finding({ message: '[x](y) @team <b>' })]))]));
+    const text = markdown(auditReport([regionAudit(diagnosis([], [finding({ message: '[x](y) @team <b>' })]))]));
     expect(text).toContain('\\[x\\](y) \\@team \\<b\\>');
   });
 });

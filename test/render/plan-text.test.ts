@@ -79,7 +79,7 @@ describe('a plan', () => {
   });
 
   it('says that nothing was changed where it names the next command', () => {
-    const next = { what: 'To apply it', command: 'pullpath apply' };
+    const next = { what: 'To apply it', command: { program: 'pullpath', args: ['apply'] } };
     const shown = planText({ plan: PLAN, place: PLACE, vpc: LABEL, next }, WIDE);
     expect(shown).toMatch(/Nothing was changed\. To apply it, run:\n {2}pullpath apply\n$/);
     expect(text(PLAN)).not.toContain('Nothing was changed');

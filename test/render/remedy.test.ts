@@ -1,23 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../src/render/remedy.ts';
+import { aws, blank, type CommandReference, commandText } from '../../src/remedy/command.ts';
+import { blocksOf, commandsOf, type Remedy, remedyText } from '../../src/remedy/remedy.ts';
+import { inkOf } from '../../src/render/ink.ts';
+import { remedyLines } from '../../src/render/remedy.ts';
+import { PLAIN_80 } from './fixtures.ts';
+
+const login = { program: 'aws', args: ['sso', 'login'], flags: { profile: 'x' } };
+const route: CommandReference = aws('ec2 create-route', { x: blank('<y z>') });
 
 describe('a remedy', () => {
-  it.each([
-    ['Wait, and run again.', ['Wait, and run again.']],
-    ['aws sso login --profile x', ['$ aws sso login --profile x']],
-    ['Let it in: aws ec2 create-route --x y', ['Let it in:', '$ aws ec2 create-route --x y']],
-    ['Sign in again: `aws sso login --profile x`.', ['Sign in again:', '$ aws sso login --profile x']],
+  it.each<[Remedy, string[], string]>([
+    ['Wait, and run again.', ['Wait, and run again.'], 'Wait, and run again.'],
+    [[login], ['$ aws sso login --profile x'], '`aws sso login --profile x`'],
     [
-      'Ask its owner. See it with aws ec2 describe-x --y z',
-      ['Ask its owner. See it with', '$ aws ec2 describe-x --y z'],
+      ['Let it in:', route],
+      ['Let it in:', '$ aws ec2 create-route --x <y z>'],
+      'Let it in: `aws ec2 create-route --x <y z>`',
     ],
-    ['Sign in.\naws sso login', ['Sign in.', '$ aws sso login']],
-    ['Run `pullpath apply --vpc-id v`, which mends it.', ['Run `pullpath apply --vpc-id v`, which mends it.']],
-    ['Grant it; pullpath prints the policy.', ['Grant it; pullpath prints the policy.']],
-    ['Grant it. pullpath prints the policy.', ['Grant it. pullpath prints the policy.']],
-    ['aws sts get-caller-identity shows whether it is.', ['aws sts get-caller-identity shows whether it is.']],
-    ['', []],
-  ])('%j keeps its sentences and sets its commands apart', (remedy, parts) => {
-    expect(partsOf(remedy).map(({ text, command }) => (command ? `$ ${text}` : text))).toEqual(parts);
+    [
+      ['Sign in again:', login, 'Then wait.'],
+      ['Sign in again:', '$ aws sso login --profile x', 'Then wait.'],
+      'Sign in again: `aws sso login --profile x` Then wait.',
+    ],
+    [
+      ['Run', login, ', which opens a session.'],
+      ['Run `aws sso login --profile x`, which opens a session.'],
+      'Run `aws sso login --profile x`, which opens a session.',
+    ],
+    [['See (', login, ').'], ['See (`aws sso login --profile x`).'], 'See (`aws sso login --profile x`).'],
+    ['Sign in.\nAnd wait.', ['Sign in.', 'And wait.'], 'Sign in.\nAnd wait.'],
+    ['', [], ''],
+  ])('%j keeps its sentences and sets its commands apart', (remedy, blocks, text) => {
+    expect(blocksOf(remedy).map((block) => (typeof block === 'string' ? block : `$ ${commandText(block)}`))).toEqual(
+      blocks,
+    );
+    expect(remedyText(remedy)).toBe(text);
+  });
+
+  it('has each command on a line of its own, whole, however narrow the terminal is', () => {
+    const lines = remedyLines(inkOf({ ...PLAIN_80, width: 24 }), ['Let it in, if you can:', route], '  → ');
+    expect(lines).toEqual(['  → Let it in, if you', '    can:', '      aws ec2 create-route --x <y z>']);
+  });
+
+  it('gives its commands word by word, unquoted', () => {
+    const command = aws('ec2 describe-x', { query: "a b'c", filters: ['Name=x', 'Name=y'], all: true });
+    expect(commandsOf(['See', command, '.'])).toEqual([
+      ['aws', 'ec2', 'describe-x', '--query', "a b'c", '--filters', 'Name=x', 'Name=y', '--all'],
+    ]);
   });
 });

@@ -2,6 +2,7 @@ import type { Event } from '../../src/apply/event.ts';
 import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { explanationSchema } from '../../src/explain/explanation.ts';
+import { aws, blank, pullpath } from '../../src/remedy/command.ts';
 import { auditText } from '../../src/render/audit-text.ts';
 import { errorText } from '../../src/render/error-text.ts';
 import { eventLine, type Said } from '../../src/render/event-line.ts';
@@ -17,16 +18,28 @@ import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
 
 const SIMULATED = { ...PLACE, note: 'Simulated account, world guide: nothing here is AWS.' };
 
-const SEE = { what: 'To see what would open it', command: `pullpath plan --region us-east-1 --vpc-id ${VPC}` };
-const APPLY = { what: 'To apply it', command: `pullpath apply --region us-east-1 --vpc-id ${VPC}` };
-const BACK = { what: 'To take it back', command: `pullpath rollback --region us-east-1 --vpc-id ${VPC}` };
+const SEE = {
+  what: 'To see what would open it',
+  command: { program: 'pullpath', args: ['plan', '--region', 'us-east-1', '--vpc-id', `${VPC}`] },
+};
+const APPLY = {
+  what: 'To apply it',
+  command: { program: 'pullpath', args: ['apply', '--region', 'us-east-1', '--vpc-id', `${VPC}`] },
+};
+const BACK = {
+  what: 'To take it back',
+  command: { program: 'pullpath', args: ['rollback', '--region', 'us-east-1', '--vpc-id', `${VPC}`] },
+};
 const ON = { what: 'To go on', command: APPLY.command };
-const SAME = { what: 'To do the same without questions', command: `${APPLY.command} --yes` };
+const SAME = {
+  what: 'To do the same without questions',
+  command: { ...APPLY.command, args: [...APPLY.command.args, '--yes'] },
+};
 
 export const DENIED = new PullpathError('refused-by-aws', {
   code: 'UnauthorizedOperation',
   message: 'AWS refused ec2:CreateVpcEndpoint for arn:aws:sts::123456789012:assumed-role/Operator/anna.',
-  remedy: 'Allow it to the caller; the whole policy: pullpath iam-policy apply',
+  remedy: ['Allow it to the caller; the whole policy:', { program: 'pullpath', args: ['iam-policy', 'apply'] }],
   requestId: '0a1b2c3d-0000-4444-8888-0123456789ab',
 });
 
@@ -102,8 +115,12 @@ export const ENTRY: Entry = {
   hops: 'every service that an interface endpoint serves',
   seen: '{vpc} has no interface endpoint for {service}.',
   why: 'Without an endpoint the name leads to public addresses, which a subnet without a way out cannot reach.',
-  remedy: 'Run `pullpath apply --vpc-id {vpc}`, which makes the endpoint.',
-  command: 'aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name <service>',
+  remedy: ['Run', pullpath('apply', { vpcId: '{vpc}' }), ', which makes the endpoint.'],
+  command: aws('ec2 create-vpc-endpoint', {
+    'vpc-id': blank('<vpc>'),
+    'vpc-endpoint-type': 'Interface',
+    'service-name': blank('<service>'),
+  }),
   mends: 'apply',
   sources: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html'],
   securityHub: { 'ecr.api': 'EC2.55', 'ecr.dkr': 'EC2.56' },

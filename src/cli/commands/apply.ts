@@ -2,12 +2,13 @@ import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Refusal } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
+import { type Remedy, remediesTogether } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { Next } from '../../render/next.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
-import { commandFor, commandOf, equivalentCommand } from '../command-line.ts';
+import { commandFor, equivalentCommand } from '../command-line.ts';
 import { assertSomebody } from '../consent.ts';
 import { diagnoser } from '../diagnoser.ts';
 import { goingOn, withoutRepeat } from '../going-on.ts';
@@ -102,12 +103,12 @@ function assertNothingRefused({ refusals }: Plan, isSaved: boolean): void {
   throw new PullpathError('needs-person', {
     code: first.code,
     message: `${refusals.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
-    remedy: [...new Set(refusals.map((refusal) => remedyOf(refusal, isSaved)))].join(' '),
+    remedy: remediesTogether(refusals.map((refusal) => remedyOf(refusal, isSaved))),
   });
 }
 
 /** What a flag allows, a saved plan has to have been made with. */
-function remedyOf({ step, remedy }: Refusal, isSaved: boolean): string {
+function remedyOf({ step, remedy }: Refusal, isSaved: boolean): Remedy {
   if (step === null || !isSaved) return remedy;
   return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
 }
@@ -125,7 +126,7 @@ function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
 function lasting(world: string): Next {
   return {
     what: 'The simulated account ends with this command. For one that lasts',
-    command: commandOf('sandbox', world),
+    command: { program: 'pullpath', command: 'sandbox', args: [world] },
   };
 }
 

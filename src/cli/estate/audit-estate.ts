@@ -7,6 +7,7 @@ import type { Place } from '../../render/heading.ts';
 import { Deadline } from '../deadline.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
+import { completedError } from '../remedies.ts';
 import { unknownService, unoffered } from '../services.ts';
 import type { Session } from '../session.ts';
 import { within } from '../within.ts';
@@ -61,7 +62,9 @@ async function jobsOf(session: Session, roleArn: string | null, options: Options
   const [, , , , account = 'unknown'] = roleArn?.split(':') ?? [];
   return regions.map((region) => async () => {
     const place = { account, arn: roleArn ?? '', region, regionFrom, note: session.note };
-    return { audit: { place, vpcs: [], error: signedIn }, roleArn, unknown: null };
+    const own = { ...options, roleArn: roleArn === null ? [] : [roleArn] };
+    const error = completedError(signedIn, { options: own, region });
+    return { audit: { place, vpcs: [], error }, roleArn, unknown: null };
   });
 }
 
@@ -73,15 +76,18 @@ async function auditRegion(
   roleArn: string | null,
 ): Promise<Audited> {
   const place: Place = { ...caller, region: region.name, regionFrom: region.source, note: session.note };
+  // What is printed for this account means this account, and not what the other roles lead to.
+  const own = { ...options, roleArn: roleArn === null ? [] : [roleArn] };
   const deadline = new Deadline(options.timeout);
   const connection = await session.beside({ region: region.name, credentials, deadline: deadline.signal });
   try {
     const judged = await caught(() =>
-      within(deadline, `Reading ${region.name}`, () =>
-        judgeRegion(accountSource(connection.reader, region.name), options),
-      ),
+      within(deadline, `Reading ${region.name}`, () => judgeRegion(accountSource(connection.reader, region.name), own)),
     );
-    if (judged instanceof PullpathError) return { audit: { place, vpcs: [], error: judged }, roleArn, unknown: null };
+    if (judged instanceof PullpathError) {
+      const error = completedError(judged, { options: own, region: region.name });
+      return { audit: { place, vpcs: [], error }, roleArn, unknown: null };
+    }
     const services = unoffered(judged.snapshot, options.with ?? []);
     const unknown = services.length === 0 ? null : { services, error: unknownService(judged.snapshot, services) };
     return { audit: { place, vpcs: judged.vpcs, error: null }, roleArn, unknown };

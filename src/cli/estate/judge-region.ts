@@ -12,7 +12,7 @@ import type { AuditedVpc } from '../../render/audit.ts';
 import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Options } from '../options.ts';
 import { labelOf } from '../place.ts';
-import { pasteable } from '../remedies.ts';
+import { withRemedies } from '../remedies.ts';
 import { needsFor } from '../services.ts';
 import { withoutTargets } from './without-targets.ts';
 
@@ -59,12 +59,7 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
     targetSubnetIds: options.subnetTag.length === 0 ? null : targets.map(({ id }) => id),
     needs: needsFor(snapshot.region, options),
   });
-  return pasteable(diagnosis, snapshot.region, {
-    ...options,
-    // Which of several roles led here, is not known at this place.
-    roleArn: options.roleArn.length > 1 ? [] : options.roleArn,
-    allVpcs: false,
-  });
+  return withRemedies(diagnosis, { options, region: snapshot.region });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { aws } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -13,7 +14,7 @@ export const CAPACITY = {
     seen: '{endpoint} for {service} has interfaces in {zone} alone, and tasks run in {zones}.',
     why: 'It serves all zones, but with that zone every pull fails, and packets between zones are charged.',
     remedy: 'Give it an interface in a second zone (`pullpath apply` does so for endpoints of its own stack):',
-    command: 'aws ec2 modify-vpc-endpoint --region {region} --vpc-endpoint-id {endpoint} --add-subnet-ids {subnet}',
+    command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-subnet-ids': '{subnet}' }),
     mends: null,
     sources: [SOURCES.access],
   },

@@ -2,7 +2,7 @@ import { ACLS } from './acls.ts';
 import { CAPACITY } from './capacity.ts';
 import { DNS } from './dns.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import type { Entry, Hole } from './entry.ts';
+import type { Entry, Hole, TextIn } from './entry.ts';
 import { GROUPS } from './groups.ts';
 import { POLICIES } from './policies.ts';
 import { READING } from './reading.ts';
@@ -17,8 +17,8 @@ type EntryOf<N extends FindingName> = (typeof ENTRIES)[N];
 /** The command is part of the remedy only where pullpath itself mends nothing; elsewhere it is for the page. */
 type Templates<E extends Entry> =
   | E['seen']
-  | E['remedy']
-  | (E['mends'] extends null ? (E extends { readonly command: infer C extends string } ? C : never) : never);
+  | TextIn<E['remedy']>
+  | (E['mends'] extends null ? (E extends { readonly command: infer C } ? TextIn<C> : never) : never);
 
 /** The values that a finding's sentences need; `vpc` and `region` are filled in for every finding. */
 export type ValuesOf<N extends FindingName> = Readonly<

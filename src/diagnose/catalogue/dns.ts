@@ -1,3 +1,4 @@
+import { aws, blank, pullpath } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -12,8 +13,8 @@ export const DNS = {
     hops: 'dns and every service',
     seen: 'enableDnsSupport is false in {vpc}: its resolver answers nobody.',
     why: 'Without the VPC’s resolver no name of ECR or S3 has an address, and no endpoint can have private DNS.',
-    remedy: 'Switch it on for the whole VPC: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
-    command: 'aws ec2 modify-vpc-attribute --vpc-id <vpc> --enable-dns-support Value=true',
+    remedy: ['Switch it on for the whole VPC:', pullpath('apply', { vpcId: '{vpc}', modifyExisting: true })],
+    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': blank('<vpc>'), 'enable-dns-support': 'Value=true' }),
     mends: 'apply --modify-existing',
     sources: [SOURCES.dns, SOURCES.access],
   },
@@ -26,8 +27,8 @@ export const DNS = {
     hops: 'dns and every service that an interface endpoint serves',
     seen: 'enableDnsHostnames is false in {vpc}, so the private DNS of its endpoints is not in force.',
     why: 'Private DNS needs both DNS attributes. With one off, names lead to public addresses, which a subnet without a way out cannot reach.',
-    remedy: 'Switch it on for the whole VPC: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
-    command: 'aws ec2 modify-vpc-attribute --vpc-id <vpc> --enable-dns-hostnames Value=true',
+    remedy: ['Switch it on for the whole VPC:', pullpath('apply', { vpcId: '{vpc}', modifyExisting: true })],
+    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': blank('<vpc>'), 'enable-dns-hostnames': 'Value=true' }),
     mends: 'apply --modify-existing',
     sources: [SOURCES.dns, SOURCES.access],
   },
@@ -40,9 +41,12 @@ export const DNS = {
     hops: 'the service that the endpoint is for',
     seen: 'Private DNS is off on {endpoint}, so the name of {service} leads past it to public addresses (unless a private hosted zone, which EC2 does not show, leads it back).',
     why: 'An image pull uses the service’s own name. Without private DNS that name does not lead to the endpoint; for ecr.dkr AWS says that private DNS must be on.',
-    remedy:
-      'Make an endpoint with private DNS beside it, or switch it on here with --modify-existing: `pullpath apply --region {region} --vpc-id {vpc}`',
-    command: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id <endpoint> --private-dns-enabled',
+    remedy: [
+      'Make an endpoint with private DNS beside it, or switch it on here with --modify-existing:',
+      // The flag that may have left it off would leave it off again.
+      pullpath('apply', { vpcId: '{vpc}', privateDns: true }),
+    ],
+    command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': blank('<endpoint>'), 'private-dns-enabled': true }),
     mends: 'apply',
     sources: [SOURCES.ecr, SOURCES.access],
   },
@@ -69,8 +73,10 @@ export const DNS = {
     hops: 'every service without an endpoint that answers',
     seen: '{table} routes {destination} to {target}: an endpoint in another network, with a private hosted zone for its name, may serve the hop.',
     why: 'Shared endpoints in a central VPC work through a private hosted zone. EC2 shows neither the zone nor what lies behind the target.',
-    remedy:
-      'Look up the name of ECR’s API from the subnet. If no private address comes back, make endpoints here: `pullpath apply --region {region} --vpc-id {vpc}`',
+    remedy: [
+      'Look up the name of ECR’s API from the subnet. If no private address comes back, make endpoints here:',
+      pullpath('apply', { vpcId: '{vpc}' }),
+    ],
     mends: 'apply',
     sources: [SOURCES.s3, SOURCES.access],
   },

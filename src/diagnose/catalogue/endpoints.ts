@@ -1,3 +1,4 @@
+import { aws, blank, pullpath } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -12,9 +13,15 @@ export const ENDPOINTS = {
     hops: 'every service that an interface endpoint serves',
     seen: '{vpc} has no interface endpoint for {service}.',
     why: 'Without an endpoint the service’s name leads to public addresses, which a subnet without a way out cannot reach.',
-    remedy: 'Make the endpoint: `pullpath apply --region {region} --vpc-id {vpc}`',
-    command:
-      'aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name <service> --subnet-ids <one per zone> --security-group-ids <group> --private-dns-enabled',
+    remedy: ['Make the endpoint:', pullpath('apply', { vpcId: '{vpc}' })],
+    command: aws('ec2 create-vpc-endpoint', {
+      'vpc-id': blank('<vpc>'),
+      'vpc-endpoint-type': 'Interface',
+      'service-name': blank('<service>'),
+      'subnet-ids': blank('<one per zone>'),
+      'security-group-ids': blank('<group>'),
+      'private-dns-enabled': true,
+    }),
     mends: 'apply',
     sources: [SOURCES.ecr, SOURCES.ecs, SOURCES.initError, SOURCES.securityHub],
     securityHub: { 'ecr.api': 'EC2.55', 'ecr.dkr': 'EC2.56', ssm: 'EC2.57' },
@@ -28,8 +35,8 @@ export const ENDPOINTS = {
     hops: 'the service that the endpoint is for',
     seen: '{endpoint} for {service} is in state {state}{failure}.',
     why: 'An endpoint answers in state available alone. While it is pending, its name may already lead to it.',
-    remedy: 'Wait if it is pending; otherwise make another: `pullpath apply --region {region} --vpc-id {vpc}`',
-    command: 'aws ec2 describe-vpc-endpoints --vpc-endpoint-ids <endpoint>',
+    remedy: ['Wait if it is pending; otherwise make another:', pullpath('apply', { vpcId: '{vpc}' })],
+    command: aws('ec2 describe-vpc-endpoints', { 'vpc-endpoint-ids': blank('<endpoint>') }),
     mends: 'apply',
     sources: [SOURCES.endpoint],
   },
@@ -43,8 +50,10 @@ export const ENDPOINTS = {
     seen: '{region} offers no {type} endpoint service {service}.',
     why: 'What the region does not offer cannot be reached by an endpoint, and the subnet has no other way to it.',
     remedy: 'Check the name with the command below, or give the subnet a NAT gateway:',
-    command:
-      'aws ec2 describe-vpc-endpoint-services --region {region} --filters Name=service-type,Values={type} --query ServiceNames',
+    command: aws('ec2 describe-vpc-endpoint-services', {
+      filters: 'Name=service-type,Values={type}',
+      query: 'ServiceNames',
+    }),
     mends: null,
     sources: [SOURCES.service],
   },
@@ -58,7 +67,7 @@ export const ENDPOINTS = {
     seen: '{endpoint} for {service} has IPv6 addresses alone.',
     why: 'A task asks ECR’s usual names over IPv4, and the endpoint takes these names over without an IPv4 address.',
     remedy: 'Give it IPv4 addresses:',
-    command: 'aws ec2 modify-vpc-endpoint --region {region} --vpc-endpoint-id {endpoint} --ip-address-type dualstack',
+    command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'ip-address-type': 'dualstack' }),
     mends: null,
     sources: [SOURCES.create, SOURCES.access],
   },
@@ -72,7 +81,7 @@ export const ENDPOINTS = {
     seen: '{endpoint} for {service} has no network interface in any subnet.',
     why: 'An interface endpoint is reached through its network interfaces. Without one it takes packets nowhere.',
     remedy: 'Put it into a subnet of each zone:',
-    command: 'aws ec2 modify-vpc-endpoint --region {region} --vpc-endpoint-id {endpoint} --add-subnet-ids {subnet}',
+    command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-subnet-ids': '{subnet}' }),
     mends: null,
     sources: [SOURCES.create],
   },
@@ -85,8 +94,10 @@ export const ENDPOINTS = {
     hops: 'the service without an endpoint',
     seen: '{endpoint} serves the FIPS names of {service}, and not its usual ones.',
     why: 'The FIPS service has names of its own. A task that uses the usual names resolves them past this endpoint.',
-    remedy:
-      'Make the usual endpoint as well, unless the tasks’ hosts use FIPS names: `pullpath apply --region {region} --vpc-id {vpc}`',
+    remedy: [
+      'Make the usual endpoint as well, unless the tasks’ hosts use FIPS names:',
+      pullpath('apply', { vpcId: '{vpc}' }),
+    ],
     mends: 'apply',
     sources: [SOURCES.ecr],
   },
@@ -99,7 +110,11 @@ export const ENDPOINTS = {
     hops: 'the service without an endpoint',
     seen: '{endpoint} for {service} is in {other}, not in {vpc}.',
     why: 'An endpoint’s private DNS is in force in its own VPC alone.',
-    remedy: 'If {other} was meant, audit that: `pullpath audit --region {region} --vpc-id {other}`',
+    remedy: [
+      'If {other} was meant, audit that:',
+      // What was chosen for this VPC need not mean anything in the other.
+      { program: 'pullpath', command: 'audit', options: { vpcId: '{other}' } },
+    ],
     mends: 'apply',
     sources: [SOURCES.access],
   },
@@ -125,7 +140,7 @@ export const ENDPOINTS = {
     hops: 's3',
     seen: '{endpoint} for S3 does not take over S3’s names for this VPC: {reason}.',
     why: 'Layers are fetched by S3’s usual names. These lead to public addresses unless the endpoint’s private DNS is on for clients in the VPC.',
-    remedy: 'Route S3 through a gateway endpoint: `pullpath apply --region {region} --vpc-id {vpc}`',
+    remedy: ['Route S3 through a gateway endpoint:', pullpath('apply', { vpcId: '{vpc}' })],
     mends: 'apply',
     sources: [SOURCES.s3, SOURCES.ecr],
   },

@@ -1,3 +1,4 @@
+import { aws, blank, pullpath } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -12,10 +13,16 @@ export const GROUPS = {
     hops: 'the service that the endpoint is for',
     seen: 'No rule of {groups} on {endpoint} lets TCP 443 in from all of these subnets’ addresses.',
     why: 'The endpoint drops what its security groups do not let in: the name resolves to a private address, and the connection times out.',
-    remedy:
-      'Put a group that lets the subnet in onto the endpoint: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
-    command:
-      'aws ec2 authorize-security-group-ingress --group-id <group> --protocol tcp --port 443 --cidr <CIDR of the subnet>',
+    remedy: [
+      'Put a group that lets the subnet in onto the endpoint:',
+      pullpath('apply', { vpcId: '{vpc}', modifyExisting: true }),
+    ],
+    command: aws('ec2 authorize-security-group-ingress', {
+      'group-id': blank('<group>'),
+      protocol: 'tcp',
+      port: '443',
+      cidr: blank('<CIDR of the subnet>'),
+    }),
     mends: 'apply --modify-existing',
     sources: [SOURCES.ecr, SOURCES.create],
   },
@@ -42,8 +49,10 @@ export const GROUPS = {
     seen: 'No outbound rule of {groups} lets TCP 443 out to {peer}.',
     why: 'Layers come from S3’s public addresses even through a gateway endpoint: a rule for the VPC’s own CIDR lets the registry through and the layers not.',
     remedy: 'Let it out:',
-    command:
-      "aws ec2 authorize-security-group-egress --region {region} --group-id {group} --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,{destination}'",
+    command: aws('ec2 authorize-security-group-egress', {
+      'group-id': '{group}',
+      'ip-permissions': 'IpProtocol=tcp,FromPort=443,ToPort=443,{destination}',
+    }),
     mends: null,
     sources: [SOURCES.gateway, SOURCES.cannotPull],
   },
@@ -56,8 +65,10 @@ export const GROUPS = {
     hops: 'the service that the endpoint is for',
     seen: '{endpoint} has {group}, the default group of {vpc}.',
     why: 'AWS attaches it where none was named. As it comes, it lets in the members of the same group alone.',
-    remedy:
-      'If it shuts tasks out, put a group that lets them in beside it: `pullpath apply --region {region} --vpc-id {vpc} --modify-existing`',
+    remedy: [
+      'If it shuts tasks out, put a group that lets them in beside it:',
+      pullpath('apply', { vpcId: '{vpc}', modifyExisting: true }),
+    ],
     mends: 'apply --modify-existing',
     sources: [SOURCES.create],
   },

@@ -1,3 +1,4 @@
+import { aws } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -14,8 +15,11 @@ export const POLICIES = {
     why: 'What an endpoint’s policy does not allow is answered with 403. Layers are fetched by a principal of AWS, so conditions on one’s own account or organisation shut them out.',
     remedy:
       'Have the policy’s owner add a statement: Allow, Principal "*", Action {action}, Resource {resource}. See it with',
-    command:
-      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
+    command: aws('ec2 describe-vpc-endpoints', {
+      'vpc-endpoint-ids': '{endpoint}',
+      query: 'VpcEndpoints[].PolicyDocument',
+      output: 'text',
+    }),
     mends: null,
     sources: [SOURCES.ecr],
   },
@@ -29,8 +33,11 @@ export const POLICIES = {
     seen: 'Whether the policy of {endpoint} allows {action} on {resource} depends on {statement}.',
     why: 'Which role pulls, which repository, and what a condition finds at that moment EC2 does not show.',
     remedy: 'See whether the execution role and the repository meet that statement:',
-    command:
-      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
+    command: aws('ec2 describe-vpc-endpoints', {
+      'vpc-endpoint-ids': '{endpoint}',
+      query: 'VpcEndpoints[].PolicyDocument',
+      output: 'text',
+    }),
     mends: null,
     sources: [SOURCES.ecr],
   },
@@ -44,8 +51,11 @@ export const POLICIES = {
     seen: 'The policy of {endpoint} is {defect}.',
     why: 'Only a well-formed policy of at most 20,480 characters can be judged.',
     remedy: 'Look at it, and let its owner set it right:',
-    command:
-      "aws ec2 describe-vpc-endpoints --region {region} --vpc-endpoint-ids {endpoint} --query 'VpcEndpoints[].PolicyDocument' --output text",
+    command: aws('ec2 describe-vpc-endpoints', {
+      'vpc-endpoint-ids': '{endpoint}',
+      query: 'VpcEndpoints[].PolicyDocument',
+      output: 'text',
+    }),
     mends: null,
     sources: [SOURCES.linkQuotas],
   },

@@ -12,7 +12,10 @@ export const READING = {
     hops: 'every hop that depends on what was not read',
     seen: 'AWS did not answer {action}: {error}.',
     why: 'The verdict rests on facts that this call alone tells. Without them a hop is neither open nor closed, so it is unknown.',
-    remedy: 'Allow {action} to whoever audits, then audit again; the whole policy prints: `pullpath iam-policy audit`',
+    remedy: [
+      'Allow {action} to whoever audits, then audit again; the whole policy prints:',
+      { program: 'pullpath', command: 'iam-policy', args: ['audit'] },
+    ],
     mends: null,
     sources: [SOURCES.permissions],
   },

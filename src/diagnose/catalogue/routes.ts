@@ -1,3 +1,4 @@
+import { aws, blank, pullpath } from '../../remedy/command.ts';
 import type { Entry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -12,8 +13,11 @@ export const ROUTES = {
     hops: 's3 and other services that a gateway endpoint serves',
     seen: '{table} routes {service} to no gateway endpoint: {gateway}.',
     why: 'ECR keeps image layers in S3. A gateway endpoint works for exactly the route tables that it is attached to; the registry answers, and the layers time out.',
-    remedy: 'Put the route into the table: `pullpath apply --region {region} --vpc-id {vpc}`',
-    command: 'aws ec2 modify-vpc-endpoint --vpc-endpoint-id <gateway endpoint> --add-route-table-ids <table>',
+    remedy: ['Put the route into the table:', pullpath('apply', { vpcId: '{vpc}' })],
+    command: aws('ec2 modify-vpc-endpoint', {
+      'vpc-endpoint-id': blank('<gateway endpoint>'),
+      'add-route-table-ids': blank('<table>'),
+    }),
     mends: 'apply',
     sources: [SOURCES.ecr, SOURCES.gateway, SOURCES.cannotPull],
   },
@@ -27,7 +31,7 @@ export const ROUTES = {
     seen: '{table} sends addresses of {service} to {target} by {destination}, past gateway endpoint {gateway}.',
     why: 'The longest prefix wins, and at the same length a static route beats the endpoint’s. Whether those layers arrive depends on the other way.',
     remedy: 'Take the route out, unless it is meant:',
-    command: 'aws ec2 delete-route --region {region} --route-table-id {table} {flag} {destination}',
+    command: aws('ec2 delete-route', { 'route-table-id': '{table}', '{flag}': '{destination}' }),
     mends: null,
     sources: [SOURCES.gateway, SOURCES.routePriority],
   },
@@ -41,7 +45,7 @@ export const ROUTES = {
     seen: '{destination} in {table} goes to {target}, and is a blackhole.',
     why: 'What the route led to was detached or deleted. A blackhole route still wins the match, and drops what it matches.',
     remedy: 'Take the route out, or point it to something that stands:',
-    command: 'aws ec2 delete-route --region {region} --route-table-id {table} {flag} {destination}',
+    command: aws('ec2 delete-route', { 'route-table-id': '{table}', '{flag}': '{destination}' }),
     mends: null,
     sources: [SOURCES.route, SOURCES.routePriority],
   },
@@ -54,8 +58,10 @@ export const ROUTES = {
     hops: 'every service that no endpoint serves',
     seen: '{destination} in {table} goes to {target}, but {defect}.',
     why: 'A NAT gateway or NAT instance carries packets out only if it works and itself reaches an internet gateway.',
-    remedy:
-      'Repair the NAT device or its subnet’s route to an internet gateway, or open the path without it: `pullpath apply --region {region} --vpc-id {vpc}`',
+    remedy: [
+      'Repair the NAT device or its subnet’s route to an internet gateway, or open the path without it:',
+      pullpath('apply', { vpcId: '{vpc}' }),
+    ],
     mends: 'apply',
     sources: [SOURCES.nat, SOURCES.subnets],
   },
@@ -95,8 +101,10 @@ export const ROUTES = {
     hops: 'every service that no endpoint serves',
     seen: 'VPC Block Public Access is {mode} for {subnet}, so {target} carries nothing of its tasks.',
     why: 'block-bidirectional stops internet gateways both ways, block-ingress for all but NAT gateways and egress-only internet gateways. Endpoints go on working.',
-    remedy:
-      'Ask for an exclusion of the subnet, or make endpoints: `pullpath apply --region {region} --vpc-id {vpc} --subnet-ids {subnet}`',
+    remedy: [
+      'Ask for an exclusion of the subnet, or make endpoints:',
+      pullpath('apply', { vpcId: '{vpc}', subnetIds: '{subnet}' }),
+    ],
     mends: 'apply',
     sources: [SOURCES.blockPublicAccess],
   },
@@ -122,7 +130,7 @@ export const ROUTES = {
     hops: 'every service that no endpoint serves',
     seen: '{destination} in {table} goes to {target}, a peering connection.',
     why: 'Peering is not transitive: the peer’s NAT gateway, internet gateway and gateway endpoints serve nobody on this side.',
-    remedy: 'Open the path without it: `pullpath apply --region {region} --vpc-id {vpc}`',
+    remedy: ['Open the path without it:', pullpath('apply', { vpcId: '{vpc}' })],
     mends: 'apply',
     sources: [SOURCES.s3],
   },

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { StepResult } from '../../apply/event.ts';
+import type { StepResult } from '../../apply/event.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
-import { Plan } from '../../plan/plan.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { type Command, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
+import { PrintedResult, printedResult } from './event.ts';
+import { PlanBody, planBody } from './plan.ts';
 
 /** What apply and rollback add to the plan that they carried out. */
 const outcomeShape = {
-  ...Plan.shape,
-  results: z.array(StepResult).describe('one per step, in their order'),
+  ...PlanBody.shape,
+  results: z.array(PrintedResult).describe('one per step, in their order'),
   verified: Verdict.check(
     z.describe('of the path, read again after the last step; unknown where it was not read again'),
   ),
@@ -42,8 +44,8 @@ function outcomeDocument<C extends Command>(command: C, { plan, results, verifie
   const { account, region } = plan;
   return {
     ...envelope(command, { account, region, note: note ?? null }),
-    ...plan,
-    results: [...results],
+    ...planBody(plan),
+    results: results.map(printedResult),
     verified,
     ...(error == null ? {} : { error: errorBody(error) }),
   };

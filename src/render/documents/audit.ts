@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import { bySeverity, Finding } from '../../diagnose/finding.ts';
+import { bySeverity, type Finding } from '../../diagnose/finding.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';
 import { envelope, envelopeOf, type Scope } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
+import { PrintedFinding, printed } from './remedy.ts';
 
 /** Where in an estate something is. */
 const where = { account: z.string(), region: z.string() };
@@ -19,7 +20,7 @@ const VpcBody = z.object({
   subnets: z.array(SubnetDiagnosis),
 });
 
-const FindingBody = Finding.extend({ ...where, vpcId: z.string() });
+const FindingBody = PrintedFinding.extend({ ...where, vpcId: z.string() });
 
 /** What was found in one region, or in several. */
 export const AuditBody = z.object({
@@ -33,11 +34,25 @@ export type AuditBody = z.infer<typeof AuditBody>;
 export const AuditDocument = envelopeOf('audit').extend(AuditBody.shape);
 export type AuditDocument = z.infer<typeof AuditDocument>;
 
+/** What the document holds, with remedies that are not printed yet: for formats that lay them out themselves. */
+export type AuditReport = Omit<AuditDocument, 'findings'> & {
+  readonly findings: readonly (Finding & { account: string; region: string; vpcId: string })[];
+};
+
+export function auditReport(regions: readonly RegionAudit[]): AuditReport {
+  return { ...envelope('audit', scopeOf(regions)), ...reportBody(regions) };
+}
+
 export function auditDocument(regions: readonly RegionAudit[]): AuditDocument {
   return { ...envelope('audit', scopeOf(regions)), ...auditBody(regions) };
 }
 
 export function auditBody(regions: readonly RegionAudit[]): AuditBody {
+  const { findings, ...body } = reportBody(regions);
+  return { ...body, findings: findings.map(printed) };
+}
+
+function reportBody(regions: readonly RegionAudit[]): Pick<AuditReport, keyof AuditBody> {
   const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
   const failed = regions.filter((region) => region.error !== null);
   const verdicts = [...all.map((vpc) => vpc.diagnosis.verdict), ...failed.map(() => 'unknown' as const)];

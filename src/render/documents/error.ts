@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { problemOf } from '../problem.ts';
 import { Command, envelope, envelopeOf, type Scope } from './envelope.ts';
+import { printed, printedRemedy } from './remedy.ts';
 
 export const ErrorBody = z.object({
   code: z.string().describe('stable; where AWS refused a call, its own code'),
   message: z.string(),
-  remedy: z.string(),
+  ...printedRemedy,
   requestId: z.string().optional().describe('of the call that AWS refused'),
 });
 export type ErrorBody = z.infer<typeof ErrorBody>;
@@ -20,5 +21,5 @@ export function errorDocument(command: Command, scope: Scope, error: unknown): E
 
 export function errorBody(error: unknown): ErrorBody {
   const { expected: _, ...body } = problemOf(error);
-  return body;
+  return printed(body);
 }

@@ -1,12 +1,23 @@
 import { z } from 'zod';
-import { Event } from '../../apply/event.ts';
+import { EVENTS, type Event, StepError, StepFailed, StepResult } from '../../apply/event.ts';
 import type { RegionAudit } from '../audit.ts';
 import { AuditBody, auditBody } from './audit.ts';
 import { Command, envelope, envelopeOf, type Scope } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
+import { printed, printedRemedy } from './remedy.ts';
+
+const PrintedError = StepError.extend(printedRemedy);
+
+export const PrintedResult = StepResult.extend({ error: PrintedError.optional() });
+
+/** What became of a step, as documents have it. */
+export function printedResult({ error, ...result }: StepResult): z.infer<typeof PrintedResult> {
+  return error === undefined ? result : { ...result, error: printed(error) };
+}
 
 const AnyEvent = z.discriminatedUnion('type', [
-  ...Event.options,
+  ...EVENTS,
+  StepFailed.extend({ error: PrintedError }),
   z.object({ type: z.literal('region-audited'), audit: AuditBody }),
   z.object({ type: z.literal('region-not-audited'), error: ErrorBody }),
 ]);
@@ -16,7 +27,8 @@ export const EventDocument = envelopeOf('apply').extend({ command: Command, even
 export type EventDocument = z.infer<typeof EventDocument>;
 
 export function eventDocument(command: Command, scope: Scope, event: Event): EventDocument {
-  return { ...envelope(command, scope), event };
+  const shown = event.type === 'step-failed' ? { ...event, error: printed(event.error) } : event;
+  return { ...envelope(command, scope), event: shown };
 }
 
 /** One region's audit, as soon as it is known. */

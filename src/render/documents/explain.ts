@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Entry } from '../../diagnose/catalogue/entry.ts';
+import { pageRemedy } from '../../diagnose/catalogue/template.ts';
 import { Severity, Subject } from '../../diagnose/finding.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import { type Explanation, explanationSchema } from '../../explain/explanation.ts';
+import { argvOf } from '../../remedy/command.ts';
 import { envelope, envelopeOf, NOWHERE } from './envelope.ts';
+import { printed, printedRemedy } from './remedy.ts';
 
 /** What an error message of ECS means; account and region are those that the text names. */
 const ExplanationDocument = z.object({ ...envelopeOf('explain').shape, ...explanationSchema.shape });
@@ -20,8 +23,8 @@ const FindingPageDocument = envelopeOf('explain').extend({
     hops: z.string(),
     seen: z.string(),
     why: z.string(),
-    remedy: z.string(),
-    command: z.string().optional(),
+    ...printedRemedy,
+    command: z.array(z.string()).optional().describe('the same by hand, word by word'),
     mends: z.enum(['apply', 'apply --modify-existing']).nullable(),
     sources: z.array(z.string()),
     securityHub: z.record(z.string(), z.string()).optional().describe('controls that fail for the same reason'),
@@ -37,6 +40,13 @@ export function explanationDocument(explanation: Explanation): z.infer<typeof Ex
 
 /** @param name the entry's key in the catalogue */
 export function findingPageDocument(name: string, entry: Entry): z.infer<typeof FindingPageDocument> {
-  const { sources, ...rest } = entry;
-  return { ...envelope('explain', NOWHERE), finding: { name, ...rest, sources: [...sources] } };
+  const { sources, command: _, ...rest } = entry;
+  const { remedy, command } = pageRemedy(entry);
+  const finding = {
+    name,
+    ...printed({ ...rest, remedy }),
+    ...(command === null ? {} : { command: argvOf(command) }),
+    sources: [...sources],
+  };
+  return { ...envelope('explain', NOWHERE), finding };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { PermissionReport } from '../../apply/permissions.ts';
-import { Plan } from '../../plan/plan.ts';
+import { Outlook, Plan } from '../../plan/plan.ts';
+import { Refusal } from '../../plan/refusal.ts';
 import { envelope, envelopeOf } from './envelope.ts';
+import { PrintedFinding, printed, printedRemedy } from './remedy.ts';
 
 const PermissionsBody = z.object({
   missing: z
@@ -10,8 +12,26 @@ const PermissionsBody = z.object({
   unchecked: z.array(z.string()).describe('what could not be asked, and why'),
 });
 
+/** A plan with its remedies printed. */
+export const PlanBody = Plan.extend({
+  refusals: z.array(Refusal.extend(printedRemedy)),
+  findings: z.array(PrintedFinding),
+  outlook: Outlook.extend({ findings: z.array(PrintedFinding) }).nullable(),
+});
+export type PlanBody = z.infer<typeof PlanBody>;
+
+export function planBody(plan: Plan): PlanBody {
+  const { refusals, findings, outlook } = plan;
+  return {
+    ...plan,
+    refusals: refusals.map(printed),
+    findings: findings.map(printed),
+    outlook: outlook === null ? null : { ...outlook, findings: outlook.findings.map(printed) },
+  };
+}
+
 export const PlanDocument = envelopeOf('plan').extend({
-  ...Plan.shape,
+  ...PlanBody.shape,
   permissions: PermissionsBody.optional().describe('what AWS answered, where --check-permissions had it asked'),
 });
 export type PlanDocument = z.infer<typeof PlanDocument>;
@@ -24,7 +44,7 @@ export function planDocument(plan: Plan, note: string | null, report: Permission
   const { account, region } = plan;
   return {
     ...envelope('plan', { account, region, note }),
-    ...plan,
+    ...planBody(plan),
     ...(report === null
       ? {}
       : { permissions: { missing: report.missing.map((each) => ({ ...each })), unchecked: [...report.unchecked] } }),

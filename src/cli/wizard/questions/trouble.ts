@@ -1,4 +1,5 @@
 import { PullpathError } from '../../../errors.ts';
+import { remedyText } from '../../../remedy/remedy.ts';
 import { problemText } from '../../../render/problem.ts';
 import { type Asker, BACK, type Choice } from '../asker.ts';
 
@@ -13,7 +14,7 @@ const LEAVE: Choice<WayOut> = { value: 'leave', cells: ['leave'] };
 export async function askWayOut(asker: Asker, error: PullpathError, canChooseRegion: boolean): Promise<WayOut> {
   const answer = await asker.one<WayOut>({
     message: 'What now?',
-    more: [problemText(error), error.remedy],
+    more: [problemText(error), remedyText(error.remedy)],
     choices: [...(isWorthTrying(error) ? [AGAIN] : []), ...(canChooseRegion ? [REGION] : []), LEAVE],
     preset: undefined,
   });

@@ -1,0 +1,56 @@
+import { blank, type CommandReference, isPullpath, type Word, withWords } from '../../remedy/command.ts';
+import { type Remedy, remediesTogether, withCommands, withSentences } from '../../remedy/remedy.ts';
+import type { Entry } from './entry.ts';
+
+/** What a finding tells to do: the remedy, which ends with a command wherever a person must act. */
+export function remedyOf({ remedy, command, mends }: Entry, values: Readonly<Record<string, string>>): Remedy {
+  const whole = mends === null && command !== undefined ? remediesTogether([remedy, [command]]) : remedy;
+  const fill = (text: string) => filled(text, values);
+  return withCommands(withSentences(whole, fill), (each) => named(withWords(each, fill)));
+}
+
+export function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(HOLES, (hole, name: string) => values[name] ?? hole);
+}
+
+/** What the page of an entry tells to do: nothing is known, so whatever a finding fills in is left to the reader. */
+export interface PageRemedy {
+  readonly remedy: Remedy;
+  /** Null where there is none. */
+  readonly command: CommandReference | null;
+}
+
+export function pageRemedy({ remedy, command }: Entry): PageRemedy {
+  return {
+    remedy: withCommands(withSentences(remedy, blanked), toFillIn),
+    command: command === undefined ? null : toFillIn(command),
+  };
+}
+
+/** `{vpc}`, which a finding fills in, as `<vpc>`. */
+export function blanked(template: string): string {
+  return template.replace(HOLES, '<$1>');
+}
+
+const HOLES = /\{(\w+)\}/g;
+
+function toFillIn(command: CommandReference): CommandReference {
+  const left = named(withWords(command, asBlank));
+  if (!isPullpath(left)) return { ...left, flags: { region: blank('<region>'), ...left.flags } };
+  if (left.command === 'iam-policy') return left;
+  // Private DNS is on where nothing is said of it.
+  const { privateDns: _, ...options } = left.options ?? {};
+  return { ...left, options: { region: blank('<region>'), ...options } };
+}
+
+/** A word that holds more than what is left to the reader stays a word of its own, which is quoted as one. */
+function asBlank(text: string): Word {
+  return /^\{\w+\}$/.test(text) ? blank(blanked(text)) : blanked(text);
+}
+
+/** A flag that a finding names comes with its dashes. */
+function named(command: CommandReference): CommandReference {
+  if (isPullpath(command)) return command;
+  const flags = Object.entries(command.flags ?? {}).map(([name, value]) => [name.replace(/^--/, ''), value]);
+  return { ...command, flags: Object.fromEntries(flags) };
+}

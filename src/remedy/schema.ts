@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Remedy as RemedyValue } from './remedy.ts';
+
+const Word = z.union([z.string(), z.object({ blank: z.string() })]);
+
+const PullpathCommand = z.object({
+  program: z.literal('pullpath'),
+  command: z.string(),
+  args: z.array(Word).optional(),
+  options: z
+    .record(
+      z.string(),
+      z.union([
+        Word,
+        z.number(),
+        z.boolean(),
+        z.array(z.union([z.string(), z.object({ key: z.string(), value: z.string() })])),
+      ]),
+    )
+    .optional(),
+  sameChoices: z.boolean().optional(),
+});
+
+const ProgramCommand = z.object({
+  program: z.string(),
+  args: z.array(Word),
+  flags: z.record(z.string(), z.union([Word, z.literal(true), z.array(Word)])).optional(),
+});
+
+/** A remedy inside of what is saved, or read back: sentences and commands. */
+export const Remedy: z.ZodType<RemedyValue> = z.union([
+  z.string(),
+  z.array(z.union([z.string(), PullpathCommand, ProgramCommand])),
+]);
