@@ -3,7 +3,7 @@ import { isCarriedOut } from '../aws/refusal.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { commandFor } from './command-line.ts';
-import type { Invocation } from './invocation.ts';
+import type { Options } from './options.ts';
 import { targetOf } from './place.ts';
 import type { Session } from './session.ts';
 
@@ -12,14 +12,13 @@ import type { Session } from './session.ts';
  * question waits for the answer to the one before.
  * @throws partial DryRunCarriedOut, with what stands now and the command that takes it back
  */
-export async function askPermissions(session: Session, invocation: Invocation, plan: Plan): Promise<PermissionReport> {
+export async function askPermissions(session: Session, options: Options, plan: Plan): Promise<PermissionReport> {
   try {
     return await checkPermissions(plan, session.reader, session.dryRunWriter(), session.isAwsEndpoint);
   } catch (error) {
     if (!(error instanceof PullpathError && isCarriedOut(error))) throw error;
-    invocation.deeds.changed = true;
-    const target = { ...targetOf(session, invocation, plan.vpcId), checkPermissions: false };
-    const command = commandFor('rollback', invocation.options, target);
+    const target = { ...targetOf(session, options, plan.vpcId), checkPermissions: false };
+    const command = commandFor('rollback', options, target);
     throw new PullpathError(error.kind, {
       code: error.code,
       message: `${error.message} Nothing else was asked or changed.`,

@@ -1,47 +1,37 @@
 import { auditText } from '../render/audit-text.ts';
-import type { AuditReport } from '../render/documents/audit.ts';
 import { writeJson } from '../render/documents/json.ts';
 import type { Next } from '../render/next.ts';
 import { commandFor } from './command-line.ts';
 import { isEstate } from './estate/asked.ts';
 import type { Audited } from './estate/audit-estate.ts';
-import type { Invocation } from './invocation.ts';
-import type { Options, OutputFormat } from './options.ts';
-import { resultDocument } from './result-document.ts';
+import type { Options } from './options.ts';
+import type { Result } from './output.ts';
 import { VERSION } from './version.ts';
 
-/** Writes what an audit found, in the format that was asked for. */
-export async function tellAudit({ options, terminal }: Invocation, audited: readonly Audited[]): Promise<void> {
+/** What an audit found. The document and the formats are loaded when one is asked for. */
+export function auditResult(options: Options, audited: readonly Audited[]): Result {
   const regions = audited.map(({ audit }) => audit);
-  if (options.output === 'text') {
-    const view = { regions, details: options.verbose, next: options.quiet ? null : nextStep(audited, options) };
-    terminal.result(auditText(view, terminal.resultStyle));
-    return;
-  }
-  const { auditDocument, auditReport } = await import('../render/documents/audit.ts');
-  if (options.output === 'json' || options.output === 'jsonl')
-    resultDocument(terminal, options, auditDocument(regions));
-  else (await FOR_PIPELINES[options.output]())(auditReport(regions), terminal.result);
+  const load = () => import('../render/documents/audit.ts');
+  const report = async () => (await load()).auditReport(regions);
+  return {
+    text: (style) => {
+      const view = { regions, details: options.verbose, next: options.quiet ? null : nextStep(audited, options) };
+      return auditText(view, style);
+    },
+    document: async () => (await load()).auditDocument(regions),
+    pipelines: {
+      sarif: async (write) => {
+        const [{ sarif }, { CATALOGUE }] = await Promise.all([
+          import('../render/sarif.ts'),
+          import('../diagnose/catalogue/catalogue.ts'),
+        ]);
+        writeJson(sarif(await report(), Object.values(CATALOGUE), VERSION), write);
+      },
+      junit: async (write) => (await import('../render/junit.ts')).junit(await report(), write),
+      markdown: async (write) => write((await import('../render/markdown.ts')).markdown(await report())),
+    },
+  };
 }
-
-type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;
-type PipelineWriter = (audit: AuditReport, write: (lines: string) => void) => void;
-
-/** Each loaded when it is asked for. */
-const FOR_PIPELINES: { readonly [F in PipelineFormat]: () => Promise<PipelineWriter> } = {
-  sarif: async () => {
-    const [{ sarif }, { CATALOGUE }] = await Promise.all([
-      import('../render/sarif.ts'),
-      import('../diagnose/catalogue/catalogue.ts'),
-    ]);
-    return (audit, write) => writeJson(sarif(audit, Object.values(CATALOGUE), VERSION), write);
-  },
-  junit: async () => (await import('../render/junit.ts')).junit,
-  markdown: async () => {
-    const { markdown } = await import('../render/markdown.ts');
-    return (audit, write) => write(markdown(audit));
-  },
-};
 
 /** Of one VPC the details were shown, and the plan is next; of several, the worst one's details are. */
 function nextStep(audited: readonly Audited[], options: Options): Next | null {

@@ -15,7 +15,6 @@ import { askPermissions } from './ask-permissions.ts';
 import type { Invocation } from './invocation.ts';
 import { progressView } from './progress.ts';
 import { completedError, withRemedy, withResult } from './remedies.ts';
-import { resultDocument } from './result-document.ts';
 import type { Session } from './session.ts';
 
 /** What became of a plan: the results, and the path as read again afterwards. */
@@ -39,16 +38,17 @@ export interface Judge {
 
 /** Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again. */
 export async function carryOut(session: Session, invocation: Invocation, plan: Plan, judge: Judge): Promise<Carried> {
-  const { options, interrupts } = invocation;
+  const { options, output, interrupts } = invocation;
   const spent = await permissions(session, invocation, plan);
   const startedAt = systemClock.now();
-  const progress = await progressView(invocation, plan);
+  const progress = await progressView(output, options, plan);
   const stop = interrupts.orderly(progress.note);
+  const scope = { account: plan.account, region: plan.region, note: session.note };
+  const tell = await output.events(async () => (event: Event) => eventDocument(plan.purpose, scope, event));
   const run = { options, region: plan.region };
   const emit = (happened: Event) => {
     const event = happened.type === 'step-failed' ? { ...happened, error: withRemedy(happened.error, run) } : happened;
-    if (options.output === 'jsonl')
-      resultDocument(invocation.terminal, options, eventDocument(plan.purpose, invocation.place, event));
+    tell(event);
     progress.emit(event);
   };
   const applied = await apply({
@@ -61,14 +61,12 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     stop,
     spent,
   });
-  invocation.deeds.changed = applied.changed;
   progress.end();
   const elapsedMs = systemClock.now() - startedAt;
   // Out of time, the results of the steps say what stands.
   const tooLate = session.deadline.signal.aborted && applied.failure !== undefined;
   const stands = applied.interrupted || tooLate ? null : await verify(session, plan, judge, applied, stop);
-  if (stands instanceof PullpathError)
-    invocation.terminal.notice(`The account could not be read again: ${stands.message}`);
+  if (stands instanceof PullpathError) output.terminal.notice(`The account could not be read again: ${stands.message}`);
   const seen = stands instanceof PullpathError ? null : stands;
   return {
     outcome: {
@@ -85,13 +83,12 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
 
 /** @returns what the dry runs have drawn from AWS's buckets */
 async function permissions(session: Session, invocation: Invocation, plan: Plan): Promise<PermissionReport['spent']> {
-  const { options, terminal } = invocation;
+  const { options, output } = invocation;
   // An emulator may execute a dry run, so only AWS is asked unless the user says otherwise.
   if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
-  const report = await askPermissions(session, invocation, plan);
+  const report = await askPermissions(session, options, plan);
   assertPermitted(report);
-  if (!options.quiet)
-    for (const sentence of report.unchecked) terminal.notice(`Permission not checked beforehand: ${sentence}`);
+  for (const sentence of report.unchecked) output.hint(`Permission not checked beforehand: ${sentence}`);
   return report.spent;
 }
 

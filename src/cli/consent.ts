@@ -1,12 +1,12 @@
 import { PullpathError } from '../errors.ts';
-import type { Invocation } from './invocation.ts';
+import type { Output } from './output.ts';
 
 /**
  * Fails at once where a question would be asked and cannot be answered: no terminal, `CI`, or a machine format.
  * @param answer the flag that would have answered
  */
-export function assertSomebody({ terminal, options }: Invocation, question: string, answer: string): void {
-  if (terminal.interactive && options.output === 'text') return;
+export function assertSomebody(output: Output, question: string, answer: string): void {
+  if (output.canAsk) return;
   throw new PullpathError('usage', {
     code: 'NobodyToAsk',
     message: `${question}, and there is nobody to ask: this is no terminal, CI is set, or a machine reads the output.`,

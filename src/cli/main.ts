@@ -1,9 +1,10 @@
 import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
+import type { Scope } from '../render/documents/envelope.ts';
 import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import type { Manual } from './help.ts';
 import { Interrupts } from './interrupts.ts';
-import type { Invocation } from './invocation.ts';
 import type { Options } from './options.ts';
+import type { Output, Report } from './output.ts';
 import type { Terminal } from './terminal.ts';
 import { terminalOf } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -18,59 +19,73 @@ export async function main(
   onWork: () => void = () => undefined,
 ): Promise<ExitCode> {
   const terminal = terminalOf(proc, colorIn(argv));
-  const deeds: Invocation['deeds'] = { changed: false };
-  const code = await run(argv, proc, { terminal, deeds }, onWork);
+  const { exitCode, changed = false } = await run(argv, proc, terminal, onWork);
   const lost = await terminal.lostResult();
-  if (lost === null) return code;
+  if (lost === null) return exitCode;
   const { tellLostResult } = await import('./lost-result.ts');
-  return tellLostResult(terminal, lost, code, deeds.changed);
+  return tellLostResult(terminal, lost, exitCode, changed);
 }
 
-/** The one place that turns an error into words and an exit code. */
+/** How a run ended, when all of it is written. */
+type End = Pick<Report, 'exitCode' | 'changed'>;
+
+/** The one place that writes what a command answers with, and that turns an error into words and an exit code. */
 async function run(
   argv: readonly string[],
   proc: NodeJS.Process,
-  { terminal, deeds }: Pick<Invocation, 'terminal' | 'deeds'>,
+  terminal: Terminal,
   onWork: () => void,
-): Promise<ExitCode> {
+): Promise<End> {
   const interrupts = new Interrupts(proc, terminal.notice);
-  const place: Invocation['place'] = { account: null, region: null, note: null };
   let command: CommandName = 'apply';
+  let output: Output | null = null;
   let given: Options | null = null;
   try {
-    if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-      terminal.result(VERSION);
-      return ExitCode.Done;
-    }
-    const manual = manualIn(argv);
-    if (manual !== null) return await tellManual(manual, terminal);
+    const ready = await readyAnswer(argv, terminal);
+    if (ready !== null) return written(terminal, ready);
     onWork();
     if (argv[0] === '__complete') {
       const { complete } = await import('./completion/complete.ts');
-      const answer = await complete(argv.slice(1), proc.env);
-      if (answer !== '') terminal.result(answer);
-      return ExitCode.Done;
+      return written(terminal, await complete(argv.slice(1), proc.env));
     }
     const { parseArguments } = await import('./arguments.ts');
     const args = parseArguments(argv);
     command = args.command;
-    if (args.help !== null) return await tellManual(args.help, terminal);
-    const { parseOptions } = await import('./options.ts');
+    if (args.help !== null) return written(terminal, await manualText(args.help, terminal));
+    const [{ parseOptions }, { Output }] = await Promise.all([import('./options.ts'), import('./output.ts')]);
     const options = parseOptions(args.values, args.complaints);
     given = options;
-    if (args.version) {
-      const { tellVersions } = await import('./versions.ts');
-      tellVersions(options, terminal);
-      return ExitCode.Done;
-    }
-    const work = await COMMANDS[command].load();
-    return await work({ options, terminal, interrupts, place, deeds });
+    output = new Output(terminal, options);
+    const report = args.version
+      ? { exitCode: ExitCode.Done, result: (await import('./versions.ts')).versionsOf(options) }
+      : await (await COMMANDS[command].load())({ options, output, interrupts });
+    await output.report(report);
+    return report;
   } catch (error) {
-    await report(error, { argv, command, terminal, place, options: given });
-    return error instanceof PullpathError && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error);
+    await tellError(error, { argv, command, terminal, scope: output?.scope ?? NOWHERE, options: given });
+    const isOurs = error instanceof PullpathError;
+    return {
+      exitCode: isOurs && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error),
+      // Of a dry run that was carried out.
+      changed: isOurs && error.kind === 'partial',
+    };
   } finally {
     interrupts.release();
   }
+}
+
+const NOWHERE: Scope = { account: null, region: null, note: null };
+
+function written(terminal: Terminal, text: string): End {
+  if (text !== '') terminal.result(text);
+  return { exitCode: ExitCode.Done };
+}
+
+/** What stands ready, for which nothing more is loaded: the version, and a help that is asked for in the plain way. */
+async function readyAnswer(argv: readonly string[], terminal: Terminal): Promise<string | null> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return VERSION;
+  const manual = manualIn(argv);
+  return manual === null ? null : manualText(manual, terminal);
 }
 
 /** `--help` and `COMMAND --help`: the plain ways to ask, for which no parser is loaded. */
@@ -80,28 +95,27 @@ function manualIn(argv: readonly string[]): Manual | null {
   return name === 'pullpath' || isCommand(name) ? name : null;
 }
 
-async function tellManual(manual: Manual, terminal: Terminal): Promise<ExitCode> {
+async function manualText(manual: Manual, terminal: Terminal): Promise<string> {
   const { helpText } = await import('./help.ts');
-  terminal.result(await helpText(manual, terminal.resultStyle.width < 100 ? 80 : 100));
-  return ExitCode.Done;
+  return helpText(manual, terminal.resultStyle.width < 100 ? 80 : 100);
 }
 
 interface Failure {
   readonly argv: readonly string[];
   readonly command: CommandName;
   readonly terminal: Terminal;
-  readonly place: Invocation['place'];
+  readonly scope: Scope;
   /** Null where the command line was not understood. */
   readonly options: Options | null;
 }
 
 /** An error is a document too where the user asked for documents, however early it happened. */
-async function report(thrown: unknown, { argv, command, terminal, place, options }: Failure): Promise<void> {
-  const error = options === null ? thrown : await pasteable(thrown, options, place.region);
+async function tellError(thrown: unknown, { argv, command, terminal, scope, options }: Failure): Promise<void> {
+  const error = options === null ? thrown : await pasteable(thrown, options, scope.region);
   const format = formatIn(argv);
   if (format === 'json' || format === 'jsonl') {
     const { errorDocument } = await import('../render/documents/error.ts');
-    const document = errorDocument(command, place, error);
+    const document = errorDocument(command, scope, error);
     terminal.result(JSON.stringify(document, null, format === 'json' ? 2 : undefined));
   } else {
     const { errorText } = await import('../render/error-text.ts');

@@ -1,15 +1,11 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
 import type { Place, VpcLabel } from '../render/heading.ts';
-import type { Invocation } from './invocation.ts';
 import type { Options } from './options.ts';
 import type { Session } from './session.ts';
 
-/** Whose account and which region, for a view's heading; errors that come later name them too. */
-export function placeOf(session: Session, snapshot: Snapshot, invocation: Invocation): Place {
-  invocation.place.account = snapshot.caller.account;
-  invocation.place.region = snapshot.region;
-  invocation.place.note = session.note;
+/** Whose account and which region, for a view's heading. */
+export function placeOf(session: Session, snapshot: Snapshot): Place {
   return {
     account: snapshot.caller.account,
     arn: snapshot.caller.arn,
@@ -25,11 +21,7 @@ export function labelOf(snapshot: Snapshot, vpcId: string): VpcLabel {
 }
 
 /** What a printed command has to name so that it means the same account tomorrow, in another shell. */
-export function targetOf(
-  { region }: Session,
-  { options }: Invocation,
-  vpcId: string,
-): Pick<Options, 'vpcId' | 'region'> {
+export function targetOf({ region }: Session, options: Options, vpcId: string): Pick<Options, 'vpcId' | 'region'> {
   // A simulated account stands in one region, which its world names.
   return options.sandbox === undefined ? { vpcId, region: region.name } : { vpcId, region: options.region };
 }

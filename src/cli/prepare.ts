@@ -9,7 +9,6 @@ import type { Plan } from '../plan/plan.ts';
 import { PRICES, PriceTable } from '../plan/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
 import { diagnoser } from './diagnoser.ts';
-import type { Invocation } from './invocation.ts';
 import type { Options } from './options.ts';
 import { withRefusals } from './remedies.ts';
 import type { Session } from './session.ts';
@@ -24,14 +23,10 @@ export interface Prepared {
 }
 
 /** Reads the account and plans for it. */
-export async function prepare(
-  session: Session,
-  invocation: Invocation,
-  allowed: readonly string[] = [],
-): Promise<Prepared> {
-  const found = await survey(session, invocation.options);
+export async function prepare(session: Session, options: Options, allowed: readonly string[] = []): Promise<Prepared> {
+  const found = await survey(session, options);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
-  return planned(found.snapshot, choices, newRun(), await pricesOf(invocation), invocation.options);
+  return planned(found.snapshot, choices, newRun(), await pricesOf(options), options);
 }
 
 /**
@@ -39,7 +34,7 @@ export async function prepare(
  * its own: a client token of an execution before may be answered with what has been deleted since
  * [aws-facts: client-token].
  */
-export async function prepareSaved(session: Session, invocation: Invocation, saved: SavedPlan): Promise<Prepared> {
+export async function prepareSaved(session: Session, options: Options, saved: SavedPlan): Promise<Prepared> {
   const { choices } = saved;
   if (choices === null) {
     throw new PullpathError('usage', {
@@ -48,9 +43,9 @@ export async function prepareSaved(session: Session, invocation: Invocation, sav
       remedy: 'Run pullpath rollback.',
     });
   }
-  const snapshot = await readFor(session, invocation, saved, choices);
-  const prices = await pricesOf(invocation);
-  const now = (run: string) => planned(snapshot, choices, run, prices, invocation.options);
+  const snapshot = await readFor(session, options, saved, choices);
+  const prices = await pricesOf(options);
+  const now = (run: string) => planned(snapshot, choices, run, prices, options);
   assertFresh(saved, now(saved.run).plan);
   return now(newRun());
 }
@@ -72,12 +67,7 @@ export function optionsOf({ region, choices }: SavedPlan, options: Options): Opt
 }
 
 /** The account as it is. What the plan names and the account no longer has makes the plan stale, like any other difference. */
-async function readFor(
-  session: Session,
-  { options }: Invocation,
-  saved: SavedPlan,
-  choices: Choices,
-): Promise<Snapshot> {
+async function readFor(session: Session, options: Options, saved: SavedPlan, choices: Choices): Promise<Snapshot> {
   const { account } = await session.reader.callerIdentity();
   if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
   try {
@@ -106,7 +96,7 @@ export function newRun(): string {
 }
 
 /** The dated table, or the file that replaces it. */
-export async function pricesOf({ options }: Invocation): Promise<PriceTable> {
+export async function pricesOf(options: Options): Promise<PriceTable> {
   if (options.prices === undefined) return PRICES;
   const parsed = PriceTable.safeParse(parseJson(await readText(options.prices, '--prices')));
   if (parsed.success) return parsed.data;

@@ -6,7 +6,9 @@ import { inkOf } from '../render/ink.ts';
 import { paragraph } from '../render/paragraph.ts';
 import { advance, progressOf } from '../render/progress.ts';
 import { progressLines } from '../render/progress-lines.ts';
-import type { Invocation } from './invocation.ts';
+import type { Options } from './options.ts';
+import type { Output } from './output.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Shows a run as it goes, on standard error; `end` leaves the last state standing. */
 export interface ProgressView {
@@ -20,14 +22,19 @@ export interface ProgressView {
 const REDRAW_MS = 500;
 
 /** A live list in a terminal, a line an event elsewhere, nothing where quiet. */
-export async function progressView({ options, terminal }: Invocation, plan: Plan): Promise<ProgressView> {
-  if (options.quiet) return { emit: () => undefined, note: terminal.notice, end: () => undefined };
-  return terminal.redraws && options.output === 'text' && !options.debug
-    ? liveList(terminal, plan, options.timeout * 1000)
-    : plainLines(terminal, plan);
+export async function progressView(output: Output, { timeout }: Options, plan: Plan): Promise<ProgressView> {
+  const { terminal } = output;
+  switch (output.progress) {
+    case 'none':
+      return { emit: () => undefined, note: terminal.notice, end: () => undefined };
+    case 'lines':
+      return plainLines(terminal, plan);
+    case 'live':
+      return liveList(terminal, plan, timeout * 1000);
+  }
 }
 
-function plainLines({ notice, noticeStyle }: Invocation['terminal'], plan: Plan): ProgressView {
+function plainLines({ notice, noticeStyle }: Terminal, plan: Plan): ProgressView {
   let said: Said = new Map();
   return {
     emit: (event) => {
@@ -40,11 +47,7 @@ function plainLines({ notice, noticeStyle }: Invocation['terminal'], plan: Plan)
   };
 }
 
-async function liveList(
-  { stderr, noticeStyle }: Invocation['terminal'],
-  plan: Plan,
-  timeoutMs: number,
-): Promise<ProgressView> {
+async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs: number): Promise<ProgressView> {
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr);
   const startedAt = systemClock.now();

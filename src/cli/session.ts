@@ -1,13 +1,15 @@
 import type { Connection, ConnectOptions } from '../aws/clients.ts';
+import type { Reader } from '../aws/reader.ts';
 import type { ChosenRegion } from '../aws/region.ts';
 import type { RequestRecord } from '../aws/request-record.ts';
 import { accountSource, type SnapshotSource } from '../discover/source.ts';
+import type { Scope } from '../render/documents/envelope.ts';
 import { Deadline } from './deadline.ts';
 import { requestLine, tallyLine } from './debug-lines.ts';
 import { isEstate } from './estate/asked.ts';
 import type { Options } from './options.ts';
+import type { Output } from './output.ts';
 import { startWorld } from './start-world.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Where and as whom a connection beside the session's own is made. */
 export type Elsewhere = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials' | 'deadline'>;
@@ -20,6 +22,8 @@ export interface Session extends Connection {
   readonly note: string | null;
   /** Where snapshots of the session's region come from. */
   readonly source: SnapshotSource;
+  /** Has the run know its account and region: what is written of it names them. */
+  entered(scope: Pick<Scope, 'account' | 'region'>): void;
   /** Connects to another region or account, or both, as the session itself did; closed with the session, if not before. */
   beside(elsewhere: Elsewhere): Promise<Connection>;
   end(): Promise<void>;
@@ -28,7 +32,7 @@ export interface Session extends Connection {
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
 /** Connects to AWS, to the endpoint that was asked for, or to a simulated account of its own inside this process. */
-export async function openSession(options: Options, terminal: Terminal): Promise<Session> {
+export async function openSession(options: Options, output: Output): Promise<Session> {
   const { connect } = await import('../aws/clients.ts');
   const tally = { requests: 0, throttled: 0 };
   let ended = false;
@@ -44,17 +48,15 @@ export async function openSession(options: Options, terminal: Terminal): Promise
         tally.requests += record.attempts;
         tally.throttled += record.throttled;
         // What is aborted with the session is not reported after its last line.
-        if (options.debug && !ended) terminal.notice(requestLine(record, where));
+        if (options.debug && !ended) output.terminal.notice(requestLine(record, where));
       },
-      onWarning: (text: string) => {
-        if (!options.quiet) terminal.notice(text);
-      },
+      onWarning: (text: string) => output.hint(text),
     });
   const end = async () => {
     ended = true;
     deadline.pause();
     await sandbox?.close();
-    if (options.debug) terminal.notice(tallyLine(tally.requests, tally.throttled));
+    if (options.debug) output.terminal.notice(tallyLine(tally.requests, tally.throttled));
   };
   try {
     const connection = await connectTo({
@@ -67,12 +69,18 @@ export async function openSession(options: Options, terminal: Terminal): Promise
     const opened = [connection];
     const nobodyChose = sandbox !== null && options.region === undefined;
     const source = nobodyChose ? `the world ${options.sandbox}` : connection.region.source;
+    const note = noteOf(connection, options.sandbox);
+    output.entered({ note });
+    const entered: Session['entered'] = (scope) => output.entered(scope);
+    const reader = recording(connection.reader, connection.region.name, entered);
     return {
       ...connection,
       deadline,
+      reader,
       region: { name: connection.region.name, source },
-      note: noteOf(connection, options.sandbox),
-      source: accountSource(connection.reader, connection.region.name),
+      note,
+      entered,
+      source: accountSource(reader, connection.region.name),
       beside: async (elsewhere) => {
         const other = await connectTo(elsewhere, elsewhere.region);
         opened.push(other);
@@ -97,7 +105,20 @@ export async function inRegion(session: Session, region: ChosenRegion): Promise<
     credentials: session.credentials,
     deadline: session.deadline.signal,
   });
-  return { ...session, ...connection, region, source: accountSource(connection.reader, name) };
+  const reader = recording(connection.reader, name, session.entered);
+  return { ...session, ...connection, reader, region, source: accountSource(reader, name) };
+}
+
+/** The reader, which has the run know its account once AWS has told it. */
+function recording(reader: Reader, region: string, entered: Session['entered']): Reader {
+  return {
+    ...reader,
+    callerIdentity: async () => {
+      const caller = await reader.callerIdentity();
+      entered({ account: caller.account, region });
+      return caller;
+    },
+  };
 }
 
 function noteOf({ endpoint }: Connection, world: string | undefined): string | null {

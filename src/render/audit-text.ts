@@ -14,6 +14,8 @@ import type { Style } from './style.ts';
 
 export interface AuditView {
   readonly regions: readonly RegionAudit[];
+  /** Of several VPCs each in full, below the summary. */
+  readonly details?: boolean;
   readonly next: Next | null;
 }
 
@@ -23,7 +25,8 @@ export function auditText(view: AuditView, style: Style): string {
   const several = view.regions.length > 1 || view.regions.some((region) => region.vpcs.length > 1);
   return textOf(
     stacked([
-      ...(several ? [summaryLines(ink, view.regions)] : view.regions.flatMap((region) => regionBlocks(ink, region))),
+      ...(several ? [summaryLines(ink, view.regions)] : []),
+      ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(ink, region)) : []),
       view.next === null ? [] : nextLines(ink, view.next),
     ]),
   );

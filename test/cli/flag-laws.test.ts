@@ -208,3 +208,12 @@ describe('a flag beside a saved plan is used, or refused', () => {
     expect(account.sandbox.network().endpoints).toEqual([]);
   });
 });
+
+it('audit -v shows each of several VPCs in full, below the summary', async () => {
+  const account = await simulated({ world: 'two-vpcs' });
+  const [short, full] = [await account.run(['audit', '--all-vpcs']), await account.run(['audit', '--all-vpcs', '-v'])];
+  await account.sandbox.close();
+  expect(short.stdout).not.toContain('PP201');
+  expect(full.stdout).toContain('PP201');
+  expect(full.code).toBe(short.code);
+});

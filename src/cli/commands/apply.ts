@@ -5,7 +5,7 @@ import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
 import { type Remedy, remediesTogether } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { Next } from '../../render/next.ts';
-import { outcomeText } from '../../render/outcome-text.ts';
+import { type OutcomeView, outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { type Carried, carryOut } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
@@ -14,17 +14,17 @@ import { diagnoser } from '../diagnoser.ts';
 import { goingOn, withoutRepeat } from '../going-on.ts';
 import type { Command, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
+import type { Report, Result } from '../output.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
 import { optionsOf, type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
-import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { plan as planCommand } from './plan.ts';
 
 /** discover → diagnose → plan → show → confirm → apply → verify. */
 export const apply: Command = async (invocation) => {
-  const { options } = invocation;
+  const { options, output } = invocation;
   if (options.dryRun) return planCommand(invocation);
-  if (!options.yes) assertSomebody(invocation, 'pullpath apply asks before it changes anything', '--yes');
+  if (!options.yes) assertSomebody(output, 'pullpath apply asks before it changes anything', '--yes');
   const saved =
     options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);
   if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
@@ -35,22 +35,22 @@ export const apply: Command = async (invocation) => {
 };
 
 /** @param signedIn the session that the questions were asked in; else one is opened */
-async function applyWith(invocation: Invocation, saved: SavedPlan | null, signedIn?: Session): Promise<ExitCode> {
-  const opened = signedIn ?? (await openSession(invocation.options, invocation.terminal));
+async function applyWith(invocation: Invocation, saved: SavedPlan | null, signedIn?: Session): Promise<Report> {
+  const { options, output } = invocation;
+  const opened = signedIn ?? (await openSession(options, output));
   const { name } = opened.region;
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
   try {
-    const first = saved === null ? await prepare(session, invocation) : await prepareSaved(session, invocation, saved);
-    placeOf(session, first.snapshot, invocation);
+    const first = saved === null ? await prepare(session, options) : await prepareSaved(session, options, saved);
     const prepared = await consented(session, invocation, first, saved !== null);
-    if (prepared === null) return ExitCode.Done;
+    if (prepared === null) return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
     const carried = await carryOut(session, invocation, prepared.plan, {
-      diagnose: diagnoser(prepared.choices, invocation.options),
+      diagnose: diagnoser(prepared.choices, options),
       // What the plan never promised to open is not waited for.
       fulfilled: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
     });
-    tell(session, invocation, prepared, carried);
-    return carried.exitCode;
+    const result = resultOf(session, options, prepared, carried);
+    return { exitCode: carried.exitCode, changed: carried.outcome.changed, result };
   } finally {
     await session.end();
   }
@@ -63,16 +63,15 @@ async function consented(
   prepared: Prepared,
   isSaved: boolean,
 ): Promise<Prepared | null> {
-  const { options, terminal } = invocation;
+  const {
+    options,
+    output,
+    output: { terminal },
+  } = invocation;
   const show = ({ plan, snapshot }: Prepared) => {
-    if (options.quiet || options.output !== 'text' || plan.steps.length === 0) return;
-    const view = {
-      plan,
-      place: placeOf(session, snapshot, invocation),
-      vpc: labelOf(snapshot, plan.vpcId),
-      next: null,
-    };
-    terminal.notice(planText(view, terminal.noticeStyle));
+    if (plan.steps.length === 0) return;
+    const view = { plan, place: placeOf(session, snapshot), vpc: labelOf(snapshot, plan.vpcId), next: null };
+    output.preview((style) => planText(view, style));
   };
   if (options.yes) {
     assertNothingRefused(prepared.plan, isSaved);
@@ -84,15 +83,14 @@ async function consented(
   const { askModifications } = await import('../wizard/ask-modifications.ts');
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   const { deadline } = session;
-  const allowed = await deadline.whileAsking(() => askModifications(invocation, prepared.plan));
-  const final = allowed.length === 0 ? prepared : await prepare(session, invocation, allowed);
+  const allowed = await deadline.whileAsking(() => askModifications(terminal, prepared.plan));
+  const final = allowed.length === 0 ? prepared : await prepare(session, options, allowed);
   assertNothingRefused(final.plan, isSaved);
   if (final.plan.steps.length === 0) return final;
   show(final);
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
   const question = { plan: final.plan, modifiesForeign };
-  if (await deadline.whileAsking(() => confirmPlan(invocation, question))) return final;
-  terminal.notice('Nothing was changed.');
+  if (await deadline.whileAsking(() => confirmPlan(terminal, question))) return final;
   return null;
 }
 
@@ -130,23 +128,27 @@ function lasting(world: string): Next {
   };
 }
 
-function tell(session: Session, invocation: Invocation, prepared: Prepared, carried: Carried): void {
-  const { options, terminal } = invocation;
+function resultOf(session: Session, options: Options, prepared: Prepared, carried: Carried): Result {
+  const { plan } = prepared;
+  const { outcome, after } = carried;
+  return {
+    text: (style) => outcomeText(viewOf(session, options, prepared, carried), style),
+    document: () =>
+      applyDocument({
+        plan,
+        note: session.note,
+        results: outcome.results,
+        verified: after?.verdict ?? 'unknown',
+        error: outcome.failure ?? null,
+      }),
+  };
+}
+
+function viewOf(session: Session, options: Options, prepared: Prepared, carried: Carried): OutcomeView {
   const { plan, snapshot, diagnosis } = prepared;
   const { outcome, elapsedMs, after, stackStands, exitCode } = carried;
-  if (options.output !== 'text') {
-    const document = applyDocument({
-      plan,
-      note: session.note,
-      results: outcome.results,
-      verified: after?.verdict ?? 'unknown',
-      error: outcome.failure ?? null,
-    });
-    resultDocument(terminal, options, document);
-    return;
-  }
   const { vpcId } = plan;
-  const target = targetOf(session, invocation, vpcId);
+  const target = targetOf(session, options, vpcId);
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
   const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
@@ -160,9 +162,9 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
           ...(options.sandbox === undefined ? [] : [lasting(options.sandbox)]),
           ...sameAgain(prepared, { ...options, ...target }),
         ];
-  const view = {
+  return {
     plan,
-    place: placeOf(session, snapshot, invocation),
+    place: placeOf(session, snapshot),
     vpc: labelOf(snapshot, vpcId),
     results: outcome.results,
     elapsedMs,
@@ -171,5 +173,4 @@ function tell(session: Session, invocation: Invocation, prepared: Prepared, carr
     after: after === null ? null : withoutRepeat(after, outcome.failure),
     next: exitCode === ExitCode.Done && plan.steps.length === 0 ? [] : next,
   };
-  terminal.result(outcomeText(view, terminal.resultStyle));
 }

@@ -5,22 +5,24 @@ import { auditFails } from '../audit-fails.ts';
 import { isEstate, namedRegions } from '../estate/asked.ts';
 import type { Audited } from '../estate/audit-estate.ts';
 import type { Command, Invocation } from '../invocation.ts';
+import type { Output } from '../output.ts';
 import { labelOf, placeOf } from '../place.ts';
-import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { survey } from '../survey.ts';
 
 /** Judges the path and changes nothing. */
 export const audit: Command = async (invocation) => {
-  const { options, terminal } = invocation;
+  const { options, output } = invocation;
   // Where regions are named, one of them will do to sign in, and no other need be chosen.
-  const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, terminal);
+  const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, output);
   try {
     const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);
-    const { tellAudit } = await loadOutput();
-    await tellAudit(invocation, audited);
+    const { auditResult } = await loadOutput();
     const regions = audited.map((each) => each.audit);
-    return auditFails(regions, options.failOn) ? ExitCode.Closed : ExitCode.Done;
+    return {
+      exitCode: auditFails(regions, options.failOn) ? ExitCode.Closed : ExitCode.Done,
+      result: auditResult(options, audited),
+    };
   } finally {
     await session.end();
   }
@@ -29,19 +31,18 @@ export const audit: Command = async (invocation) => {
 const loadDiagnoser = () => import('../diagnoser.ts');
 const loadOutput = () => import('../audit-output.ts');
 
-async function oneVpc(session: Session, invocation: Invocation): Promise<Audited[]> {
-  const { options } = invocation;
+async function oneVpc(session: Session, { options, output }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
   const { snapshot, choices } = await survey(session, options, load);
   const { diagnoser } = await loadDiagnoser();
-  const place = placeOf(session, snapshot, invocation);
+  const place = placeOf(session, snapshot);
   const vpc = {
     label: labelOf(snapshot, choices.vpcId),
     diagnosis: diagnoser(choices, options)(snapshot),
     stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
   };
   const region: RegionAudit = { place, vpcs: [vpc], error: null };
-  (await regionTeller(invocation))(region);
+  (await regionTeller(output))(region);
   return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
 }
 
@@ -50,11 +51,10 @@ async function estate(session: Session, invocation: Invocation): Promise<Audited
     import('../estate/audit-estate.ts'),
     import('../estate/progress.ts'),
   ]);
-  invocation.place.note = session.note;
-  const [progress, tellRegion] = await Promise.all([estateProgress(invocation), regionTeller(invocation)]);
+  const [progress, tellRegion] = await Promise.all([estateProgress(invocation), regionTeller(invocation.output)]);
   try {
-    return await auditEstate(session, invocation, (region, done, of) => {
-      if (of === 1) Object.assign(invocation.place, { account: region.place.account, region: region.place.region });
+    return await auditEstate(session, invocation.options, (region, done, of) => {
+      if (of === 1) session.entered(region.place);
       tellRegion(region);
       progress.told(region, done, of);
     });
@@ -64,8 +64,6 @@ async function estate(session: Session, invocation: Invocation): Promise<Audited
 }
 
 /** A line a region, as it happens; the document of them all comes last. */
-async function regionTeller({ options, terminal }: Invocation): Promise<(region: RegionAudit) => void> {
-  if (options.output !== 'jsonl') return () => undefined;
-  const { regionEventDocument } = await import('../../render/documents/event.ts');
-  return (region) => resultDocument(terminal, options, regionEventDocument(region));
+function regionTeller(output: Output): Promise<(region: RegionAudit) => void> {
+  return output.events(async () => (await import('../../render/documents/event.ts')).regionEventDocument);
 }

@@ -3,10 +3,9 @@ import { completionDocument } from '../../render/documents/offline.ts';
 import { SCRIPTS, SHELLS } from '../completion/scripts.ts';
 import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
-import { resultDocument } from '../result-document.ts';
 
 /** Prints what a shell loads to complete pullpath's command lines; sends nothing. */
-export const completion: Command = async ({ options, terminal }) => {
+export const completion: Command = async ({ options }) => {
   const shell = SHELLS.find((known) => known === options.shell);
   if (shell === undefined) {
     throw new PullpathError('usage', {
@@ -18,7 +17,9 @@ export const completion: Command = async ({ options, terminal }) => {
       remedy: `Name one of: ${SHELLS.join(', ')}.`,
     });
   }
-  if (options.output === 'text') terminal.result(SCRIPTS[shell]);
-  else resultDocument(terminal, options, completionDocument({ shell, script: SCRIPTS[shell] }));
-  return ExitCode.Done;
+  const script = SCRIPTS[shell];
+  return {
+    exitCode: ExitCode.Done,
+    result: { text: () => script, document: () => completionDocument({ shell, script }) },
+  };
 };

@@ -5,18 +5,21 @@ import { explanationDocument, findingPageDocument } from '../../render/documents
 import { explainText as explanationText } from '../../render/explain-text.ts';
 import { findingPage } from '../../render/finding-page.ts';
 import type { Command, Invocation } from '../invocation.ts';
-import { resultDocument } from '../result-document.ts';
 
 /** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
 export const explain: Command = async (invocation) => {
-  const { options, terminal } = invocation;
+  const { options } = invocation;
   const text = await textOf(invocation);
   const entry = Object.entries(CATALOGUE).find(([, candidate]) => candidate.code === text.trim().toUpperCase());
   if (entry !== undefined) {
     const [name, page] = entry;
-    if (options.output === 'text') terminal.result(findingPage(name, page, terminal.resultStyle));
-    else resultDocument(terminal, options, findingPageDocument(name, page));
-    return ExitCode.Done;
+    return {
+      exitCode: ExitCode.Done,
+      result: {
+        text: (style) => findingPage(name, page, style),
+        document: () => findingPageDocument(name, page),
+      },
+    };
   }
   if (/^PP\d+$/i.test(text.trim())) {
     const codes = Object.values(CATALOGUE).map((page) => page.code);
@@ -27,12 +30,16 @@ export const explain: Command = async (invocation) => {
     });
   }
   const explanation = explainText(text, { region: options.region, vpcId: options.vpcId });
-  if (options.output === 'text') terminal.result(explanationText(explanation, terminal.resultStyle));
-  else resultDocument(terminal, options, explanationDocument(explanation));
-  return ExitCode.Done;
+  return {
+    exitCode: ExitCode.Done,
+    result: {
+      text: (style) => explanationText(explanation, style),
+      document: () => explanationDocument(explanation),
+    },
+  };
 };
 
-async function textOf({ options, terminal }: Invocation): Promise<string> {
+async function textOf({ options, output: { terminal } }: Invocation): Promise<string> {
   const text = options.text ?? (terminal.stdin.isTTY === true ? '' : await readAll(terminal.stdin));
   if (text.trim() !== '') return text;
   throw new PullpathError('usage', {

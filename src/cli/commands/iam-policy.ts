@@ -8,10 +8,9 @@ import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
 import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
-import { resultDocument } from '../result-document.ts';
 
 /** Prints the least policy for a mode; sends nothing. */
-export const iamPolicy: Command = async ({ options, terminal }) => {
+export const iamPolicy: Command = async ({ options }) => {
   const mode = modeOf(options.mode);
   const policy = policyFor(mode, {
     partition: REGIONS.find((region) => region.name === options.region)?.partition ?? 'aws',
@@ -21,9 +20,13 @@ export const iamPolicy: Command = async ({ options, terminal }) => {
     services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   });
-  if (options.output === 'text') terminal.result(JSON.stringify(policy, null, 2));
-  else resultDocument(terminal, options, iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)));
-  return ExitCode.Done;
+  return {
+    exitCode: ExitCode.Done,
+    result: {
+      text: () => JSON.stringify(policy, null, 2),
+      document: () => iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)),
+    },
+  };
 };
 
 /** Offline there is no list of services to hold a whole name against. */

@@ -8,49 +8,48 @@ import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
 import { askPermissions } from '../ask-permissions.ts';
 import { commandFor, commandForSaved } from '../command-line.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import type { Command } from '../invocation.ts';
 import type { Options } from '../options.ts';
+import type { Result } from '../output.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
 import { type Prepared, prepare } from '../prepare.ts';
-import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
 import { VERSION } from '../version.ts';
 
 /** Shows what apply would do, and does none of it. */
-export const plan: Command = async (invocation) => {
-  const { options, terminal } = invocation;
-  const session = await openSession(options, terminal);
+export const plan: Command = async ({ options, output }) => {
+  const session = await openSession(options, output);
   try {
-    const prepared = await prepare(session, invocation);
-    const report = options.checkPermissions ? await askPermissions(session, invocation, prepared.plan) : null;
+    const prepared = await prepare(session, options);
+    const report = options.checkPermissions ? await askPermissions(session, options, prepared.plan) : null;
     const saved = seal(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
-    show(session, invocation, prepared, report);
-    if (report !== null) tellPermissions(invocation, report);
     const { steps, refusals } = prepared.plan;
-    return options.detailedExitcode && steps.length + refusals.length > 0 ? ExitCode.ChangesPending : ExitCode.Done;
+    const isPending = options.detailedExitcode && steps.length + refusals.length > 0;
+    return {
+      exitCode: isPending ? ExitCode.ChangesPending : ExitCode.Done,
+      result: resultOf(session, options, prepared, report),
+      notices: report === null ? [] : permissionNotices(report),
+    };
   } finally {
     await session.end();
   }
 };
 
-function show(
+function resultOf(
   session: Session,
-  invocation: Invocation,
+  options: Options,
   { plan: planned, snapshot, choices }: Prepared,
   report: PermissionReport | null,
-): void {
-  const { options, terminal } = invocation;
-  const place = placeOf(session, snapshot, invocation);
-  if (options.output !== 'text') {
-    const document = planDocument(planned, session.note, report);
-    resultDocument(terminal, options, document);
-    return;
-  }
-  const next = options.quiet ? null : nextOf(planned, options, targetOf(session, invocation, choices.vpcId));
-  terminal.result(
-    planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, terminal.resultStyle),
-  );
+): Result {
+  return {
+    text: (style) => {
+      const place = placeOf(session, snapshot);
+      const next = options.quiet ? null : nextOf(planned, options, targetOf(session, options, choices.vpcId));
+      return planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, style);
+    },
+    document: () => planDocument(planned, session.note, report),
+  };
 }
 
 /** What the plan leads to: nothing where there is nothing to do, or where something besides consent is in the way. */
@@ -66,11 +65,15 @@ function nextOf({ steps, refusals }: Plan, options: Options, target: Partial<Opt
   return { what: 'To apply it', command };
 }
 
-function tellPermissions({ terminal }: Invocation, report: PermissionReport): void {
-  for (const { action, resource, reason } of report.missing)
-    terminal.notice(`Missing permission: ${action}${resource === null ? '' : ` on ${resource}`} (${reason})`);
-  for (const sentence of report.unchecked) terminal.notice(`Not checked: ${sentence}`);
-  if (report.missing.length === 0) terminal.notice('Every permission that could be asked about is there.');
+function permissionNotices({ missing, unchecked }: PermissionReport): string[] {
+  return [
+    ...missing.map(
+      ({ action, resource, reason }) =>
+        `Missing permission: ${action}${resource === null ? '' : ` on ${resource}`} (${reason})`,
+    ),
+    ...unchecked.map((sentence) => `Not checked: ${sentence}`),
+    ...(missing.length === 0 ? ['Every permission that could be asked about is there.'] : []),
+  ];
 }
 
 async function save(file: string, text: string): Promise<void> {

@@ -15,50 +15,43 @@ import { assertRead } from '../assert-read.ts';
 import { carryOut } from '../carry-out.ts';
 import { commandFor } from '../command-line.ts';
 import { assertSomebody } from '../consent.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import type { Command } from '../invocation.ts';
+import type { Options } from '../options.ts';
 import { labelOf, placeOf, targetOf } from '../place.ts';
 import { newRun, pricesOf } from '../prepare.ts';
-import { resultDocument } from '../result-document.ts';
 import { openSession, type Session } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
 import { within } from '../within.ts';
 
 /** Rolls a stack back, by its tags only. */
 export const rollback: Command = async (invocation) => {
-  const { options, terminal } = invocation;
-  if (!options.yes) assertSomebody(invocation, 'pullpath rollback asks before it changes anything', '--yes');
-  const session = await openSession(options, terminal);
+  const { options, output } = invocation;
+  if (!options.yes) assertSomebody(output, 'pullpath rollback asks before it changes anything', '--yes');
+  const session = await openSession(options, output);
   try {
     const region = session.region.name;
-    const { snapshot, vpcId } = await within(session.deadline, `Reading ${region}`, () => find(session, invocation));
-    const place = placeOf(session, snapshot, invocation);
-    const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(invocation) };
+    const { snapshot, vpcId } = await within(session.deadline, `Reading ${region}`, () => find(session, options));
+    const place = placeOf(session, snapshot);
+    const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(options) };
     const { modifyExisting } = options;
     const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, modifyExisting, snapshot: seen });
     const plan = planFor(snapshot);
     if (vpcId === '') {
       const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
-      if (options.output === 'text') terminal.result([sentence, ...plan.remarks].join('\n'));
-      else
-        resultDocument(
-          terminal,
-          options,
-          rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
-        );
-      return ExitCode.Done;
+      return {
+        exitCode: ExitCode.Done,
+        result: {
+          text: () => [sentence, ...plan.remarks].join('\n'),
+          document: () => rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
+        },
+      };
     }
     assertNothingRefused(plan);
     const vpc = labelOf(snapshot, vpcId);
-    if (plan.steps.length > 0 && options.output === 'text' && !options.quiet) {
-      terminal.notice(planText({ plan, place, vpc, next: null }, terminal.noticeStyle));
-    }
-    if (
-      plan.steps.length > 0 &&
-      !options.yes &&
-      !(await session.deadline.whileAsking(() => confirmed(invocation, plan)))
-    ) {
-      terminal.notice('Nothing was changed.');
-      return ExitCode.Done;
-    }
+    if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, next: null }, style));
+    const ask = () => session.deadline.whileAsking(() => confirmed(output.terminal, plan));
+    if (plan.steps.length > 0 && !options.yes && !(await ask()))
+      return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
     const { outcome, elapsedMs, after, ...carried } = await carryOut(session, invocation, plan, {
       diagnose: (seen) =>
         diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf(DEFAULT_PLATFORM_VERSION, []) }),
@@ -67,29 +60,26 @@ export const rollback: Command = async (invocation) => {
     // What has to be left is not rolled back, even where every step was done.
     const exitCode =
       carried.exitCode === ExitCode.Done && (plan.left ?? []).length > 0 ? ExitCode.Partial : carried.exitCode;
-    if (options.output !== 'text') {
-      const document = rollbackDocument({
-        plan,
-        note: session.note,
-        results: outcome.results,
-        verified: after?.verdict ?? 'unknown',
-        error: outcome.failure ?? null,
-      });
-      resultDocument(terminal, options, document);
-      return exitCode;
-    }
-    const complete = outcome.failure === undefined && !outcome.interrupted;
-    const next = complete
-      ? []
-      : [{ what: 'To go on', command: commandFor('rollback', options, targetOf(session, invocation, vpcId)) }];
-    const { results, interrupted } = outcome;
-    terminal.result(
-      outcomeText(
-        { plan, place, vpc, results, elapsedMs, interrupted, before: null, after, next },
-        terminal.resultStyle,
-      ),
-    );
-    return exitCode;
+    const { results, interrupted, failure, changed } = outcome;
+    const isComplete = failure === undefined && !interrupted;
+    const target = targetOf(session, options, vpcId);
+    const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, target) }];
+    return {
+      exitCode,
+      changed,
+      result: {
+        text: (style) =>
+          outcomeText({ plan, place, vpc, results, elapsedMs, interrupted, before: null, after, next }, style),
+        document: () =>
+          rollbackDocument({
+            plan,
+            note: session.note,
+            results,
+            verified: after?.verdict ?? 'unknown',
+            error: failure ?? null,
+          }),
+      },
+    };
   } finally {
     await session.end();
   }
@@ -106,13 +96,13 @@ function assertNothingRefused({ refusals }: Plan): void {
   });
 }
 
-async function confirmed(invocation: Invocation, plan: Plan): Promise<boolean> {
+async function confirmed(terminal: Terminal, plan: Plan): Promise<boolean> {
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
-  return confirmPlan(invocation, { plan, modifiesForeign: false });
+  return confirmPlan(terminal, { plan, modifiesForeign: false });
 }
 
 /** The VPC that was named, else the one in which the stack stands; its id is empty where the stack stands nowhere. */
-async function find(session: Session, { options }: Invocation): Promise<{ snapshot: Snapshot; vpcId: string }> {
+async function find(session: Session, options: Options): Promise<{ snapshot: Snapshot; vpcId: string }> {
   const region = session.region.name;
   if (options.vpcId !== undefined) {
     const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });

@@ -1,11 +1,10 @@
 import { ExitCode } from '../../errors.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { Command } from '../invocation.ts';
-import { resultDocument } from '../result-document.ts';
 import { startWorld } from '../start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */
-export const sandbox: Command = async ({ options, terminal, interrupts }) => {
+export const sandbox: Command = async ({ options, output, interrupts }) => {
   const world = options.world ?? 'guide';
   const account = await startWorld(world);
   const note = `Simulated account, world ${world}: nothing here is AWS.`;
@@ -17,16 +16,20 @@ export const sandbox: Command = async ({ options, terminal, interrupts }) => {
     AWS_ACCESS_KEY_ID: 'sandbox',
     AWS_SECRET_ACCESS_KEY: 'sandbox',
   };
-  if (options.output === 'text') {
-    const lines = Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
-    terminal.result(lines.join('\n'));
-  } else {
-    const scope = { account: account.accountId, region: account.region, note };
-    resultDocument(terminal, options, sandboxDocument(scope, { world, url: account.url, environment }));
-  }
-  if (!options.quiet) terminal.notice(`${note} Ctrl-C ends it, and it forgets everything.`);
+  await output.write({
+    text: () =>
+      Object.entries(environment)
+        .map(([name, value]) => `export ${name}=${value}`)
+        .join('\n'),
+    document: () =>
+      sandboxDocument(
+        { account: account.accountId, region: account.region, note },
+        { world, url: account.url, environment },
+      ),
+  });
+  output.hint(`${note} Ctrl-C ends it, and it forgets everything.`);
   const stop = interrupts.orderly(undefined, '');
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   await account.close();
-  return ExitCode.Done;
+  return { exitCode: ExitCode.Done, result: null };
 };

@@ -3,10 +3,9 @@ import { schemaDocument } from '../../render/documents/offline.ts';
 import { DOCUMENT_NAMES, schemaOf } from '../../render/documents/schemas.ts';
 import { thereIsNo } from '../did-you-mean.ts';
 import type { Command } from '../invocation.ts';
-import { resultDocument } from '../result-document.ts';
 
 /** Prints the JSON schema of a command's documents; sends nothing. */
-export const schema: Command = async ({ options, terminal }) => {
+export const schema: Command = async ({ options }) => {
   const name = DOCUMENT_NAMES.find((known) => known === options.document);
   if (name === undefined) {
     throw new PullpathError('usage', {
@@ -18,7 +17,11 @@ export const schema: Command = async ({ options, terminal }) => {
       remedy: `Name one of: ${DOCUMENT_NAMES.join(', ')}.`,
     });
   }
-  if (options.output === 'text') terminal.result(JSON.stringify(schemaOf(name), null, 2));
-  else resultDocument(terminal, options, schemaDocument(name, schemaOf(name)));
-  return ExitCode.Done;
+  return {
+    exitCode: ExitCode.Done,
+    result: {
+      text: () => JSON.stringify(schemaOf(name), null, 2),
+      document: () => schemaDocument(name, schemaOf(name)),
+    },
+  };
 };

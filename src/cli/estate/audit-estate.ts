@@ -5,7 +5,6 @@ import { PullpathError } from '../../errors.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import type { Place } from '../../render/heading.ts';
 import { Deadline } from '../deadline.ts';
-import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { completedError } from '../remedies.ts';
 import { unknownService, unoffered } from '../services.ts';
@@ -34,7 +33,7 @@ export type OnRegion = (audit: RegionAudit, done: number, of: number) => void;
  * asked for. What cannot be audited is said so, and stops nothing else; where nothing can be, the first error is thrown.
  * @throws usage where a service or a tag of the command line is nowhere to be found
  */
-export async function auditEstate(session: Session, { options }: Invocation, onRegion: OnRegion): Promise<Audited[]> {
+export async function auditEstate(session: Session, options: Options, onRegion: OnRegion): Promise<Audited[]> {
   const roles = options.roleArn.length === 0 ? [null] : options.roleArn;
   const jobs = (await sideBySide(roles, WIDTH, (role) => jobsOf(session, role, options))).flat();
   let done = 0;

@@ -3,6 +3,7 @@ import { hasTargets, type RegionAudit } from '../../render/audit.ts';
 import { inkOf } from '../../render/ink.ts';
 import { count } from '../../words.ts';
 import type { Invocation } from '../invocation.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** Shows how far an audit of many regions has got, on standard error. */
 export interface EstateProgress {
@@ -13,13 +14,13 @@ export interface EstateProgress {
 const SILENT: EstateProgress = { told: () => undefined, end: () => undefined };
 
 /** One line that moves in a terminal, a line a region elsewhere, nothing where quiet. */
-export async function estateProgress({ options, terminal }: Invocation): Promise<EstateProgress> {
+export async function estateProgress({ options, output: { terminal } }: Invocation): Promise<EstateProgress> {
   if (options.quiet) return SILENT;
   const moves = terminal.redraws && !options.debug;
   return moves ? movingLine(terminal) : { ...SILENT, told: (...news) => plainLine(terminal, ...news) };
 }
 
-async function movingLine({ stderr, noticeStyle }: Invocation['terminal']): Promise<EstateProgress> {
+async function movingLine({ stderr, noticeStyle }: Terminal): Promise<EstateProgress> {
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(stderr, { showCursor: true });
   const { dim } = inkOf(noticeStyle);
@@ -30,7 +31,7 @@ async function movingLine({ stderr, noticeStyle }: Invocation['terminal']): Prom
   };
 }
 
-function plainLine({ notice, noticeStyle }: Invocation['terminal'], region: RegionAudit, done: number, of: number) {
+function plainLine({ notice, noticeStyle }: Terminal, region: RegionAudit, done: number, of: number) {
   if (of === 1) return;
   const { place } = region;
   const where = `${place.region} of account ${place.account}`;

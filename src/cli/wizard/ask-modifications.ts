@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { Invocation } from '../invocation.ts';
+import type { Terminal } from '../terminal.ts';
 import { BACK } from './asker.ts';
 import { askerFor } from './asker-for.ts';
 import { askModification, isAsked } from './questions/modification.ts';
@@ -9,7 +9,7 @@ import { type Stop, walk } from './walk.ts';
  * Asks for each change of what others made whether it may be.
  * @returns the ids of the steps that were allowed
  */
-export async function askModifications({ terminal }: Invocation, plan: Plan): Promise<string[]> {
+export async function askModifications(terminal: Terminal, plan: Plan): Promise<string[]> {
   const stops = plan.refusals.filter(isAsked).map(
     (refusal): Stop<readonly string[]> => ({
       isOpen: () => true,

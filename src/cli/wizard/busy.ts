@@ -3,7 +3,7 @@ import type { Invocation } from '../invocation.ts';
 
 /** Says what is being waited for, on a line that goes away again. */
 export async function whileSaying<T>(
-  { options, terminal }: Invocation,
+  { options, output: { terminal } }: Pick<Invocation, 'options' | 'output'>,
   text: string,
   work: () => Promise<T>,
 ): Promise<T> {

@@ -24,13 +24,16 @@ export interface Completed {
  * @throws interrupted where the user leaves; credentials and the like where the account cannot be read; usage where a flag is wrong
  */
 export async function completeOptions(invocation: Invocation): Promise<Completed> {
-  const { options, terminal } = invocation;
+  const {
+    options,
+    output: { terminal },
+  } = invocation;
   const askerAt: AskerAt = (draft, canGoBack) => askerFor(terminal, (style) => draftLines(draft, style), canGoBack);
   const session = await oneSession(invocation);
   const read = (completed: Options) =>
     whileSaying(invocation, `Reading ${completed.region ?? session.region} …`, async () => {
       try {
-        return await waitingFor(await session.within(completed), (own) => readAccount(own, invocation, completed));
+        return await waitingFor(await session.within(completed), (own) => readAccount(own, completed));
       } catch (error) {
         await session.end();
         throw error;

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { Invocation } from '../invocation.ts';
+import type { Terminal } from '../terminal.ts';
 import { askerFor } from './asker-for.ts';
 import { askConfirmation, askForVpcId } from './questions/confirmation.ts';
 
@@ -10,7 +10,7 @@ export interface Confirmation {
 }
 
 /** Asks whether a plan that is on the screen is to be carried out. The default is No. */
-export function confirmPlan({ terminal }: Invocation, { plan, modifiesForeign }: Confirmation): Promise<boolean> {
+export function confirmPlan(terminal: Terminal, { plan, modifiesForeign }: Confirmation): Promise<boolean> {
   terminal.notice('');
   const asker = askerFor(terminal, () => [], false);
   return modifiesForeign ? askForVpcId(asker, plan) : askConfirmation(asker, plan);

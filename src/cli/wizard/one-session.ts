@@ -14,14 +14,14 @@ export interface OneSession {
 }
 
 /** Opens the session, where the region is known; sends nothing. Rejects as `openSession` does, but for a missing region. */
-export async function oneSession({ options, terminal }: Invocation): Promise<OneSession> {
-  let session = await unlessRegionIsMissing(openSession(options, terminal));
+export async function oneSession({ options, output }: Invocation): Promise<OneSession> {
+  let session = await unlessRegionIsMissing(openSession(options, output));
   session?.deadline.pause();
   return {
     region: session?.region.name ?? null,
     within: async (completed) => {
       const answered = completed.region === options.region ? undefined : completed.region;
-      session ??= await openSession(completed, terminal);
+      session ??= await openSession(completed, output);
       if (answered === undefined) return session;
       const region = { name: answered, source: 'your answer' };
       session = session.region.name === answered ? { ...session, region } : await inRegion(session, region);

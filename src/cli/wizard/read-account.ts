@@ -2,7 +2,6 @@ import { homesOf } from '../../discover/homes.ts';
 import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
-import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import { placeOf } from '../place.ts';
 import type { Session } from '../session.ts';
@@ -13,10 +12,10 @@ import type { Reading } from './draft.ts';
 const JUDGED = 20;
 
 /** Reads what the questions are about. */
-export async function readAccount(session: Session, invocation: Invocation, options: Options): Promise<Reading> {
+export async function readAccount(session: Session, options: Options): Promise<Reading> {
   const what = `Reading ${session.region.name}`;
   const snapshot = await within(session.deadline, what, () => readSnapshot(session, options));
-  return { snapshot, place: placeOf(session, snapshot, invocation) };
+  return { snapshot, place: placeOf(session, snapshot) };
 }
 
 async function readSnapshot({ source }: Session, { vpcId }: Options): Promise<Snapshot> {

@@ -1,6 +1,5 @@
-import { Interrupts } from '../../../src/cli/interrupts.ts';
-import type { Invocation } from '../../../src/cli/invocation.ts';
 import { Options } from '../../../src/cli/options.ts';
+import { Output } from '../../../src/cli/output.ts';
 import { prepare } from '../../../src/cli/prepare.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { terminalOf } from '../../../src/cli/terminal.ts';
@@ -9,27 +8,19 @@ import { readAccount } from '../../../src/cli/wizard/read-account.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
 
-/** A command called with these options, on streams that nobody reads. */
-function invocationOf(over: Partial<Options> = {}): Invocation {
+/** Options, and an output that nobody reads. */
+function quietly(over: Partial<Options>): { options: Options; output: Output } {
   const options = { ...Options.parse({}), ...over };
   const terminal = { ...terminalOf(process, false), result: () => undefined, notice: () => undefined };
-  const interrupts = new Interrupts(process, () => undefined);
-  interrupts.release();
-  return {
-    options,
-    terminal,
-    interrupts,
-    place: { account: null, region: null, note: null },
-    deeds: { changed: false },
-  };
+  return { options, output: new Output(terminal, options) };
 }
 
 /** A simulated account, read as the wizard does. */
 export async function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<Reading> {
-  const invocation = invocationOf({ sandbox, ...over });
-  const session = await openSession(invocation.options, invocation.terminal);
+  const { options, output } = quietly({ sandbox, ...over });
+  const session = await openSession(options, output);
   try {
-    return await readAccount(session, invocation, invocation.options);
+    return await readAccount(session, options);
   } finally {
     await session.end();
   }
@@ -37,10 +28,10 @@ export async function readWorld(sandbox: WorldName, over: Partial<Options> = {})
 
 /** The plan that pullpath apply makes for a simulated account. */
 export async function planFor(sandbox: WorldName): Promise<Plan> {
-  const invocation = invocationOf({ sandbox });
-  const session = await openSession(invocation.options, invocation.terminal);
+  const { options, output } = quietly({ sandbox });
+  const session = await openSession(options, output);
   try {
-    return (await prepare(session, invocation)).plan;
+    return (await prepare(session, options)).plan;
   } finally {
     await session.end();
   }

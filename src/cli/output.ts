@@ -1,0 +1,99 @@
+import type { ExitCode } from '../errors.ts';
+import type { Scope } from '../render/documents/envelope.ts';
+import { jsonLine, writeJson } from '../render/documents/json.ts';
+import type { Style } from '../render/style.ts';
+import type { Options, OutputFormat } from './options.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Formats that only some results come in, besides text and the document. */
+export type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;
+
+/** A result, in every form in which it may be asked for; only that one is made. */
+export interface Result {
+  readonly text: (style: Style) => string;
+  readonly document: () => object | Promise<object>;
+  readonly pipelines?: { readonly [F in PipelineFormat]: (write: (lines: string) => void) => Promise<void> };
+}
+
+/** What a command answers with. */
+export interface Report {
+  readonly exitCode: ExitCode;
+  /** Null where there is nothing to show, or it was written already. */
+  readonly result: Result | null;
+  /** Said after the result, on standard error. */
+  readonly notices?: readonly string[];
+  /** Whether something in the account was changed. */
+  readonly changed?: boolean;
+}
+
+/** The one place that knows in which form a run's results are wanted, and that writes them. */
+export class Output {
+  readonly terminal: Terminal;
+  readonly #format: OutputFormat;
+  readonly #quiet: boolean;
+  readonly #debug: boolean;
+  #scope: Scope = { account: null, region: null, note: null };
+
+  constructor(terminal: Terminal, { output, quiet, debug }: Pick<Options, 'output' | 'quiet' | 'debug'>) {
+    this.terminal = terminal;
+    this.#format = output;
+    this.#quiet = quiet;
+    this.#debug = debug;
+  }
+
+  /** The account and region that the run works on, as far as they are known: an error document names them too. */
+  get scope(): Scope {
+    return this.#scope;
+  }
+
+  /** For the session alone, which knows where it leads. */
+  entered(scope: Partial<Scope>): void {
+    this.#scope = { ...this.#scope, ...scope };
+  }
+
+  /** Writes a result in the form that was asked for. */
+  async write({ text, document, pipelines }: Result): Promise<void> {
+    const { result, resultStyle } = this.terminal;
+    if (this.#format === 'text') result(text(resultStyle));
+    else if (this.#format === 'jsonl') result(jsonLine(await document()));
+    else if (this.#format === 'json') writeJson(await document(), result);
+    else await pipelines?.[this.#format](result);
+  }
+
+  async report({ result, notices = [] }: Report): Promise<void> {
+    if (result !== null) await this.write(result);
+    for (const text of notices) this.terminal.notice(text);
+  }
+
+  /**
+   * What writes an event as it happens; nothing unless lines were asked for.
+   * @param load what makes its document, loaded only then
+   */
+  async events<Event>(load: () => Promise<(event: Event) => object>): Promise<(event: Event) => void> {
+    if (this.#format !== 'jsonl') return () => undefined;
+    const documentOf = await load();
+    return (event) => this.terminal.result(jsonLine(documentOf(event)));
+  }
+
+  /** Shows people what is about to be done, before the result; nothing where quiet, or where a program reads. */
+  preview(text: (style: Style) => string): void {
+    if (this.#quiet || this.#format !== 'text') return;
+    this.terminal.notice(text(this.terminal.noticeStyle));
+  }
+
+  /** Says something that may be left unsaid. */
+  hint(text: string): void {
+    if (!this.#quiet) this.terminal.notice(text);
+  }
+
+  /** Whether a question can be asked: in a terminal, where no program reads the result. */
+  get canAsk(): boolean {
+    return this.terminal.interactive && this.#format === 'text';
+  }
+
+  /** How a run is shown as it goes: not at all, a line an event, or a list that is drawn anew. */
+  get progress(): 'none' | 'lines' | 'live' {
+    if (this.#quiet) return 'none';
+    return this.terminal.redraws && this.#format === 'text' && !this.#debug ? 'live' : 'lines';
+  }
+}
