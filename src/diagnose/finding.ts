@@ -1,17 +1,10 @@
 import { z } from 'zod';
-import { compare } from '../order.ts';
 import { Remedy } from '../remedy/schema.ts';
+import { SEVERITIES } from './severity.ts';
 import { Verdict } from './verdict.ts';
 
-/** The worst first. closes: no image can be pulled · undecided: cannot be told from here · endangers: works, but not for long or not everywhere · note: worth knowing. */
-export const Severity = z.enum(['closes', 'undecided', 'endangers', 'note']);
+export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
-
-/** Orders findings by severity, the worst first, then by code. */
-export function bySeverity(a: Pick<Finding, 'severity' | 'code'>, b: Pick<Finding, 'severity' | 'code'>): number {
-  const rank = ({ severity }: Pick<Finding, 'severity'>) => Severity.options.indexOf(severity);
-  return rank(a) - rank(b) || compare(a.code, b.code);
-}
 
 /** The thing that a finding or a step is about; `id` is what AWS calls it, or a service name where nothing exists yet. */
 export const Subject = z.object({

@@ -1,8 +1,9 @@
 import { compare } from '../order.ts';
 import { CATALOGUE } from './catalogue/catalogue.ts';
 import type { Cause, JudgedCause } from './cause.ts';
-import { bySeverity, type Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { findingFor } from './finding-for.ts';
+import { bySeverity } from './severity.ts';
 
 interface Line extends JudgedCause {
   /** The hops that the cause concerns, by subnet; '' stands for the VPC as a whole. */

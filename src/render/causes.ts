@@ -1,4 +1,5 @@
-import { bySeverity, type Finding, type Severity } from '../diagnose/finding.ts';
+import type { Finding, Severity } from '../diagnose/finding.ts';
+import { bySeverity } from '../diagnose/severity.ts';
 import { groupBy } from '../order.ts';
 import { remedyText } from '../remedy/remedy.ts';
 

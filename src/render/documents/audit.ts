@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import { bySeverity, type Finding } from '../../diagnose/finding.ts';
+import type { Finding } from '../../diagnose/finding.ts';
+import { bySeverity } from '../../diagnose/severity.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';
 import { envelope, envelopeOf, type Scope } from './envelope.ts';
