@@ -12,7 +12,9 @@ export default defineConfig({
     // Most tests wait for answers over loopback: a core to spare for the runner itself would stand idle.
     maxWorkers: '100%',
     projects: [
-      { test: { ...common, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/moto/**'] } },
+      // First, since it takes longest: the packed program on every supported Node (`node scripts/nodes.js` installs them).
+      { test: { ...common, name: 'smoke', include: ['test/smoke/**/*.test.ts'] } },
+      { test: { ...common, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/moto/**', 'test/smoke/**'] } },
       // Apart, so that the emulator is started for these alone; `npm test` builds the program that they run.
       { test: { ...common, name: 'moto', include: ['test/moto/**/*.test.ts'], globalSetup: 'test/moto/setup.ts' } },
     ],

@@ -6,18 +6,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { build } from './build.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const BUNDLE = join(ROOT, 'node_modules/.cache/pullpath/bench');
 
-for (const command of [
-  ['node', 'scripts/moto-venv.js'],
-  ['npm', 'run', '--silent', 'build'],
-]) {
-  const [name, ...args] = command;
-  const { status } = spawnSync(name, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`${command.join(' ')} failed.`);
-}
+const moto = spawnSync(process.execPath, ['scripts/moto-venv.js'], {
+  cwd: ROOT,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (moto.status !== 0) throw new Error('scripts/moto-venv.js failed.');
+await build();
 
 const bundle = await rolldown({
   input: { main: join(ROOT, 'bench/main.ts'), sandbox: join(ROOT, 'bench/sandbox.ts') },

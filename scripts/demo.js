@@ -4,11 +4,13 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { build } from './build.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const program = `${root}dist/pullpath.js`;
+const program = join(root, 'dist/pullpath.js');
 
 /** What is shown, the command, and what it must answer: the path is closed before apply and after rollback, and open in between. */
 const SCRIPT = [
@@ -23,8 +25,7 @@ const SCRIPT = [
 const bold = (text) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[22m` : text);
 
 console.log('Building …');
-const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-if (built.status !== 0) throw new Error('The build failed.');
+await build();
 
 const sandbox = spawn(process.execPath, [program, 'sandbox', 'guide', '--quiet'], {
   stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseSource } from './architecture/source.ts';
 import { loadedBy } from './loaded-modules.ts';
+import { npm } from './npm.ts';
 import { DIST, pullpath } from './program.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -19,7 +20,7 @@ describe('the package', () => {
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), 'pullpath-package-'));
     const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', directory];
-    [tarball] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' }));
+    [tarball] = JSON.parse(npm(args, { cwd: ROOT }));
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 

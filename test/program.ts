@@ -29,9 +29,10 @@ export function start(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   entry = `${DIST}pullpath.js`,
+  node = process.execPath,
 ): Started {
   if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
-  const child = spawn(process.execPath, [entry, ...args], {
+  const child = spawn(node, [entry, ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A bound that only catches a hang, below that of the test.

@@ -22,6 +22,9 @@ export interface TerminalOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A file that standard output goes to; left out, it goes to the terminal as well. */
   readonly stdout?: string;
+  /** Another program than the built one, and another Node than this one. */
+  readonly entry?: string;
+  readonly node?: string;
 }
 
 /** The built program in a terminal, as a person has it before them. */
@@ -67,11 +70,11 @@ const TITLE = '\u001b]0;exit ';
 
 /** Runs the built program in a pseudo-terminal. Of this process's environment it has the path alone, so neither AWS settings nor `CI`. */
 export function inTerminal(args: readonly string[], options: TerminalOptions = {}): TerminalRun {
-  const entry = `${DIST}pullpath.js`;
-  if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
   const { columns: cols = 80, rows = 24, stdout, env = {} } = options;
+  const { entry = `${DIST}pullpath.js`, node = process.execPath } = options;
+  if (!existsSync(entry)) throw new Error('dist/pullpath.js is missing: run npm run build');
   const emulator = new xterm.Terminal({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true });
-  const child = pty.spawn('sh', ['-c', SHELL, process.execPath, entry, ...args], {
+  const child = pty.spawn('sh', ['-c', SHELL, node, entry, ...args], {
     name: env.TERM ?? 'xterm-256color',
     cols,
     rows,
