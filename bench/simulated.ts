@@ -8,7 +8,7 @@ import { PROGRAM } from './program.ts';
 /** What the process is asked to simulate. */
 export interface Ask {
   readonly world: WorldName | { readonly vpcs: number; readonly subnetsPerVpc: number };
-  readonly physics: NonNullable<SandboxOptions['physics']>;
+  readonly timing: NonNullable<SandboxOptions['timing']>;
 }
 
 /** What it tells: first where it listens, then at each message what was asked of it since the last. */
@@ -23,11 +23,11 @@ export interface Simulated {
   stop(): void;
 }
 
-export async function simulate(world: Ask['world'], physics: Ask['physics'] = {}): Promise<Simulated> {
+export async function simulate(world: Ask['world'], timing: Ask['timing'] = {}): Promise<Simulated> {
   // Beside the bundle that this is in.
   const child = fork(join(import.meta.dirname, 'sandbox.mjs'));
   const answer = async (): Promise<Told> => (await once(child, 'message'))[0];
-  child.send({ world, physics } satisfies Ask);
+  child.send({ world, timing } satisfies Ask);
   const started = await answer();
   if (!('url' in started)) throw new Error('The sandbox did not say where it listens.');
   const { PATH = '' } = process.env;

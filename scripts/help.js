@@ -30,12 +30,12 @@ async function layOut() {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, `help-${process.pid}.mjs`);
   writeFileSync(file, output[0].code);
-  const { helpText, HELP_WIDTHS, MANUALS } = await import(pathToFileURL(file).href);
+  const { helpText, HELP_WIDTHS, HELP_TOPICS } = await import(pathToFileURL(file).href);
   rmSync(file);
   const texts = {};
   for (const width of HELP_WIDTHS) {
     texts[width] = {};
-    for (const manual of MANUALS) texts[width][manual] = await helpText(manual, width);
+    for (const manual of HELP_TOPICS) texts[width][manual] = await helpText(manual, width);
   }
   return texts;
 }

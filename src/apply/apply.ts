@@ -3,13 +3,13 @@ import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import { type Bench, elapsed } from './bench.ts';
+import { type ApplyContext, elapsed } from './bench.ts';
 import type { Clock } from './clock.ts';
-import { counted } from './counted-writer.ts';
+import { trackMutations } from './counted-writer.ts';
 import type { Event, StepError, StepResult } from './event.ts';
-import { Pace, type PacedCall } from './pace.ts';
-import { perform } from './performers.ts';
-import { Watch } from './watch.ts';
+import { type RateLimitedCall, RateLimiter } from './pace.ts';
+import { performStep } from './performers.ts';
+import { Poller } from './watch.ts';
 
 export interface ApplyRequest {
   readonly plan: Plan;
@@ -21,7 +21,7 @@ export interface ApplyRequest {
   /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
   readonly stop: AbortSignal;
   /** The calls with a small bucket that dry runs have just drawn on. */
-  readonly spent?: readonly PacedCall[];
+  readonly spent?: readonly RateLimitedCall[];
 }
 
 export interface ApplyOutcome {
@@ -37,30 +37,30 @@ export interface ApplyOutcome {
 /** Runs the steps whose needs are done, side by side. A failure is a value in the results; after it nothing new is begun. */
 export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
   const { plan, stop } = request;
-  const writer = counted(request.writer);
-  const bench = benchOf(request, writer);
+  const writer = trackMutations(request.writer);
+  const context = benchOf(request, writer);
   const results = new Map<string, StepResult>();
   const running = new Map<string, Promise<void>>();
   const failures: unknown[] = [];
 
   const begin = async (step: Step): Promise<void> => {
-    bench.emit({ type: 'step-started', step: step.id, atMs: elapsed(bench) });
+    context.emit({ type: 'step-started', step: step.id, atMs: elapsed(context) });
     try {
-      const resourceId = await perform(bench, step);
-      bench.made.set(step.id, resourceId);
+      const resourceId = await performStep(context, step);
+      context.createdIds.set(step.id, resourceId);
       results.set(step.id, { step: step.id, status: 'done', resourceId });
-      bench.emit({ type: 'step-done', step: step.id, atMs: elapsed(bench), resourceId });
+      context.emit({ type: 'step-done', step: step.id, atMs: elapsed(context), resourceId });
     } catch (thrown) {
       failures.push(thrown);
       const error = stepError(thrown);
-      const resourceId = bench.made.get(step.id);
+      const resourceId = context.createdIds.get(step.id);
       results.set(step.id, {
         step: step.id,
         status: 'failed',
         error,
         ...(resourceId === undefined ? {} : { resourceId }),
       });
-      bench.emit({ type: 'step-failed', step: step.id, atMs: elapsed(bench), error });
+      context.emit({ type: 'step-failed', step: step.id, atMs: elapsed(context), error });
     }
     running.delete(step.id);
   };
@@ -76,7 +76,7 @@ export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
   const because = stop.aborted ? 'stopped by the user' : 'an earlier step failed';
   for (const step of plan.steps.filter((candidate) => !results.has(candidate.id))) {
     results.set(step.id, { step: step.id, status: 'skipped', because });
-    bench.emit({ type: 'step-skipped', step: step.id, atMs: elapsed(bench), because });
+    context.emit({ type: 'step-skipped', step: step.id, atMs: elapsed(context), because });
   }
   return {
     results: plan.steps.map((step) => results.get(step.id)).filter((result) => result !== undefined),
@@ -100,20 +100,20 @@ function nextOf(steps: readonly Step[], isDone: Is, isBegun: Is): Step | null {
   return left.find((step) => step.needs.every(isDone) && !yields(step)) ?? null;
 }
 
-function benchOf(request: ApplyRequest, writer: Writer): Bench {
+function benchOf(request: ApplyRequest, writer: Writer): ApplyContext {
   const { plan, reader, clock, timeoutMs, emit, stop, spent = [] } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   const scope = { vpcIds: [plan.vpcId] };
-  const pace = new Pace(clock);
-  for (const call of spent) pace.book(call);
+  const rateLimiter = new RateLimiter(clock);
+  for (const call of spent) rateLimiter.book(call);
   return {
     reader,
     writer,
     clock,
-    pace,
-    endpoints: new Watch(() => reader.endpoints(scope), clock, deadline, stop),
-    routeTables: new Watch(() => reader.routeTables(scope), clock, deadline, stop),
+    rateLimiter,
+    endpoints: new Poller(() => reader.endpoints(scope), clock, deadline, stop),
+    routeTables: new Poller(() => reader.routeTables(scope), clock, deadline, stop),
     purpose: plan.purpose,
     stack: plan.stack,
     run: plan.run,
@@ -122,7 +122,7 @@ function benchOf(request: ApplyRequest, writer: Writer): Bench {
     vpcId: plan.vpcId,
     startedAt,
     deadline,
-    made: new Map(),
+    createdIds: new Map(),
     emit,
     stop,
   };

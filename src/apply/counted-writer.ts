@@ -3,12 +3,12 @@ import type { Writer } from '../aws/writer.ts';
 import { isDenied, PullpathError } from '../errors.ts';
 
 /** A writer that also tells whether anything may have been changed: the difference between exit 1 and exit 3. */
-export interface CountedWriter extends Writer {
+export interface TrackedWriter extends Writer {
   /** Calls that AWS carried out, or whose answer was lost. */
   changes(): number;
 }
 
-export function counted(writer: Writer): CountedWriter {
+export function trackMutations(writer: Writer): TrackedWriter {
   let changes = 0;
   const count =
     <A extends unknown[], T>(

@@ -1,7 +1,7 @@
 import { type Endpoint, toEndpoint } from '../discover/endpoint.ts';
-import type { Bench } from './bench.ts';
+import type { ApplyContext } from './bench.ts';
 
 /** The endpoints of the VPC as they stand now, those that are going included. */
-export async function endpointsIn({ reader, vpcId }: Bench): Promise<Endpoint[]> {
+export async function endpointsIn({ reader, vpcId }: ApplyContext): Promise<Endpoint[]> {
   return (await reader.endpoints({ vpcIds: [vpcId] })).map(toEndpoint);
 }

@@ -7,7 +7,7 @@ import type { StepResult } from './event.ts';
  * The results, with a mark on those of which nothing is left: what was made or changed is missing from a snapshot of
  * afterwards, so another caller has deleted it in the meantime.
  */
-export function markedLost(
+export function markVanished(
   { steps }: Plan,
   results: readonly StepResult[],
   { endpoints, securityGroups, vpcs }: Snapshot,

@@ -7,7 +7,7 @@ import { aws } from '../remedy/command.ts';
  * Why AWS refuses a private name [aws-facts: private-dns-conflict]: an endpoint that came in between has
  * it, or a private hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
  */
-export function nameTaken(
+export function privateDnsConflict(
   { region, vpcId }: { readonly region: string; readonly vpcId: string },
   service: string,
   endpoints: readonly Endpoint[],

@@ -10,6 +10,6 @@ const LONGEST_MS = 3000;
  * Milliseconds to the next look at something that has been awaited for so many: a tenth, so that whatever it is that comes, it
  * has come at most a tenth of its own time before it is seen.
  */
-export function pauseAfter(waitedMs: number): number {
+export function pollInterval(waitedMs: number): number {
   return Math.min(Math.max(waitedMs / 10, SHORTEST_MS), LONGEST_MS);
 }

@@ -1,5 +1,5 @@
 import { dispatch, type Step, type StepTable } from '../plan/step.ts';
-import type { Bench } from './bench.ts';
+import type { ApplyContext } from './bench.ts';
 import { awaitEndpoint } from './steps/await-endpoint.ts';
 import { createGatewayEndpoint, createInterfaceEndpoint, deleteEndpoints } from './steps/endpoint.ts';
 import { modifyEndpoint, restoreEndpoint } from './steps/endpoint-change.ts';
@@ -9,7 +9,7 @@ import { tag } from './steps/tag.ts';
 import { modifyVpcAttribute, restoreVpcAttribute } from './steps/vpc-attribute.ts';
 
 /** Each does a step and waits until it works; answers the id of what it made or changed. */
-const PERFORMERS: StepTable<Bench, Promise<string>> = {
+const PERFORMERS: StepTable<ApplyContext, Promise<string>> = {
   'create-security-group': createSecurityGroup,
   'delete-security-group': deleteSecurityGroup,
   'authorize-ingress': authorizeIngress,
@@ -25,6 +25,6 @@ const PERFORMERS: StepTable<Bench, Promise<string>> = {
   tag,
 };
 
-export function perform(bench: Bench, step: Step): Promise<string> {
-  return dispatch(PERFORMERS, bench, step);
+export function performStep(context: ApplyContext, step: Step): Promise<string> {
+  return dispatch(PERFORMERS, context, step);
 }

@@ -1,14 +1,14 @@
 import type { EndpointChange, Writer } from '../aws/writer.ts';
 import type { Plan } from '../plan/plan.ts';
 import { dispatch, type StepTable } from '../plan/step.ts';
-import { type Change, isNoChange } from '../plan/steps/endpoint-change.ts';
-import type { PacedCall } from './pace.ts';
+import { type EndpointUpdate, isEmptyUpdate } from '../plan/steps/endpoint-change.ts';
+import type { RateLimitedCall } from './pace.ts';
 
 /** One thing to ask AWS. Questions of one shape have one answer: action, kind of resource, and what policies may tie it to. */
-export type Question = {
+export type PermissionCheck = {
   readonly action: string;
   readonly shape: string;
-  readonly paced?: PacedCall;
+  readonly paced?: RateLimitedCall;
   /** Questions that are alike in this are hardly ever answered differently. */
   readonly alike?: string;
 } & (
@@ -19,7 +19,7 @@ export type Question = {
 
 const TOKEN = 'pullpath-permission-check';
 
-const QUESTIONS: StepTable<Plan, readonly Question[]> = {
+const QUESTIONS: StepTable<Plan, readonly PermissionCheck[]> = {
   'create-security-group': (_, { after }) => [question('CreateSecurityGroup', '', (w) => w.createSecurityGroup(after))],
   'delete-security-group': (_, { groupId }) => [
     question('DeleteSecurityGroup', '', (w) => w.deleteSecurityGroup(groupId)),
@@ -55,7 +55,7 @@ const QUESTIONS: StepTable<Plan, readonly Question[]> = {
     ];
   },
   'restore-endpoint': (_, { endpointId, change, dropTags }) => [
-    ...(isNoChange(change)
+    ...(isEmptyUpdate(change)
       ? []
       : [
           paced('ModifyVpcEndpoint', `restore ${changeShape(change)}`, (w) =>
@@ -82,28 +82,28 @@ const QUESTIONS: StepTable<Plan, readonly Question[]> = {
 const NO_DRY_RUN = unaskable('ModifyVpcAttribute', '', 'EC2 offers no dry run of it');
 
 /** Everything to ask before the plan is applied, in the order of its steps. */
-export function questionsOf(plan: Plan): Question[] {
+export function permissionChecksOf(plan: Plan): PermissionCheck[] {
   return plan.steps.flatMap((step) => dispatch(QUESTIONS, plan, step));
 }
 
-function question(call: string, shape: string, ask: (writer: Writer) => Promise<unknown>): Question {
+function question(call: string, shape: string, ask: (writer: Writer) => Promise<unknown>): PermissionCheck {
   return { action: `ec2:${call}`, shape: `${call} ${shape}`, ask };
 }
 
-function paced(call: PacedCall, shape: string, ask: (writer: Writer) => Promise<unknown>): Question {
+function paced(call: RateLimitedCall, shape: string, ask: (writer: Writer) => Promise<unknown>): PermissionCheck {
   return { ...question(call, shape, ask), paced: call };
 }
 
-function unaskable(call: string, shape: string, because: string): Question {
+function unaskable(call: string, shape: string, because: string): PermissionCheck {
   return { action: `ec2:${call}`, shape: `${call} ${shape} unasked`, ask: null, because };
 }
 
-function asked({ privateDns, ...lists }: Change): EndpointChange {
+function asked({ privateDns, ...lists }: EndpointUpdate): EndpointChange {
   return { ...lists, addGroupIds: existing(lists.addGroupIds), ...(privateDns === null ? {} : { privateDns }) };
 }
 
 /** AWS checks a change against each kind of thing that it attaches or takes off. */
-function changeShape(change: Change): string {
+function changeShape(change: EndpointUpdate): string {
   return Object.entries(change)
     .filter(([, value]) => value !== null && (!Array.isArray(value) || value.length > 0))
     .map(([name]) => name)

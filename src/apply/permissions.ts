@@ -1,11 +1,11 @@
 import { denialOf } from '../aws/denial.ts';
 import type { Reader } from '../aws/reader.ts';
-import { isCarriedOut, isTimeout } from '../aws/refusal.ts';
+import { isDryRunExecuted, isTimeout } from '../aws/refusal.ts';
 import type { Writer } from '../aws/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { CAPACITY, type PacedCall } from './pace.ts';
-import { type Question, questionsOf } from './permission-questions.ts';
+import { BUCKET_SIZE, type RateLimitedCall } from './pace.ts';
+import { type PermissionCheck, permissionChecksOf } from './permission-questions.ts';
 
 /** A permission that the plan needs and the caller lacks. */
 export interface MissingPermission {
@@ -19,14 +19,14 @@ export interface PermissionReport {
   /** What could not be asked, and why: sentences. */
   readonly unchecked: readonly string[];
   /** The dry runs that drew on a small bucket, for the changes that follow [aws-facts: throttling]. */
-  readonly spent: readonly PacedCall[];
+  readonly spent: readonly RateLimitedCall[];
 }
 
 /**
  * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission. It proves permissions
  * alone: no quota, no conflict.
  * @param writer the writer that only asks; never one that acts
- * @param sideBySide all questions at once; else the first that is carried out instead of answered is also the last
+ * @param mapConcurrent all questions at once; else the first that is carried out instead of answered is also the last
  * @throws partial DryRunCarriedOut
  */
 export async function checkPermissions(
@@ -35,7 +35,9 @@ export async function checkPermissions(
   writer: Writer,
   sideBySide: boolean,
 ): Promise<PermissionReport> {
-  const questions = rationed([...new Map(questionsOf(plan).map((question) => [question.shape, question])).values()]);
+  const questions = rationed([
+    ...new Map(permissionChecksOf(plan).map((question) => [question.shape, question])).values(),
+  ]);
   const asking: Promise<Answer>[] = [];
   for (const question of questions) {
     const answer = answerTo(question, reader, writer);
@@ -55,12 +57,12 @@ export async function checkPermissions(
  * Dry runs draw on the buckets of the changes themselves. Where one would not hold them all, one question speaks for those
  * that are alike, or the changes would wait for twice as long.
  */
-function rationed(questions: readonly Question[]): Question[] {
+function rationed(questions: readonly PermissionCheck[]): PermissionCheck[] {
   return questions.map((question) => {
     const { action, shape, paced, alike } = question;
     const rivals = questions.filter((other) => paced !== undefined && other.paced === paced);
     const first = rivals.find((other) => other.alike === alike);
-    if (rivals.length <= CAPACITY || alike === undefined || first === question) return question;
+    if (rivals.length <= BUCKET_SIZE || alike === undefined || first === question) return question;
     const because = `AWS was asked about one ${alike} for all of them, since it takes few such calls at a time`;
     return { action, shape, ask: null, because };
   });
@@ -71,7 +73,7 @@ interface Answer {
   readonly unchecked?: string;
 }
 
-async function answerTo(question: Question, reader: Reader, writer: Writer): Promise<Answer> {
+async function answerTo(question: PermissionCheck, reader: Reader, writer: Writer): Promise<Answer> {
   if (question.ask === null) return { unchecked: `${question.action}: ${question.because}.` };
   try {
     await question.ask(writer);
@@ -83,7 +85,7 @@ async function answerTo(question: Question, reader: Reader, writer: Writer): Pro
       const told = denial.reason ?? (encoded === null ? null : await decoded(reader, encoded));
       return { missing: { action: action ?? question.action, resource, reason: told ?? 'AWS gives no reason' } };
     }
-    if (error instanceof PullpathError && error.kind !== 'credentials' && !isCarriedOut(error) && !isTimeout(error))
+    if (error instanceof PullpathError && error.kind !== 'credentials' && !isDryRunExecuted(error) && !isTimeout(error))
       return { unchecked: `${question.action}: ${error.message}` };
     throw error;
   }

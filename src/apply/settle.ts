@@ -3,41 +3,41 @@ import { toEndpoint } from '../discover/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isAvailable, isDeleted, isFailed, isGone } from '../facts/endpoint-state.ts';
 import { CONSISTENCY_MS } from './attempt.ts';
-import { type Bench, elapsed, goingOn, interruption } from './bench.ts';
-import type { Judgement, Watch } from './watch.ts';
+import { type ApplyContext, elapsed, interruption, resumeHint } from './bench.ts';
+import type { Poller, PollResult } from './watch.ts';
 
 /**
  * What has been listed once may be missing from a list that comes from elsewhere, though not for long
  * [aws-facts: eventual-consistency].
  */
-const FLICKER_MS = 10_000;
+const LIST_LAG_MS = 10_000;
 
 /** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
-async function settle<S>(
-  bench: Bench,
-  watch: Watch<S>,
+async function waitUntil<S>(
+  context: ApplyContext,
+  poller: Poller<S>,
   step: string,
   what: string,
-  judge: (sight: S) => Judgement,
+  judge: (current: S) => PollResult,
 ): Promise<void> {
   let last = 'not seen';
-  const reached = await watch.until(judge, (state) => {
+  const reached = await poller.until(judge, (state) => {
     last = state;
-    bench.emit({ type: 'step-waiting', step, atMs: elapsed(bench), state });
+    context.emit({ type: 'step-waiting', step, atMs: elapsed(context), state });
   });
   if (reached) return;
-  if (bench.stop.aborted) throw interruption(bench, `${what} was still ${last}`);
+  if (context.stop.aborted) throw interruption(context, `${what} was still ${last}`);
   throw new PullpathError('partial', {
     code: 'TimedOut',
     message: `${what} was still ${last} when the time ran out.`,
-    remedy: `Nothing is lost: ${goingOn(bench)} and a longer --timeout SECONDS.`,
+    remedy: `Nothing is lost: ${resumeHint(context)} and a longer --timeout SECONDS.`,
   });
 }
 
 /** Available, with names to resolve and an interface in each of its subnets: only then do tasks get through. */
-function isWorking(bench: Bench, raw: AwsVpcEndpoint): Judgement {
+function isWorking(context: ApplyContext, raw: AwsVpcEndpoint): PollResult {
   const { id, state, failure, type, dnsNames, networkInterfaceIds, subnetIds } = toEndpoint(raw);
-  if (isGone({ state })) throw gone(bench, id);
+  if (isGone({ state })) throw gone(context, id);
   if (isFailed({ state })) {
     throw new PullpathError('failed', {
       code: raw.LastError?.Code ?? 'EndpointFailed',
@@ -56,27 +56,27 @@ function isWorking(bench: Bench, raw: AwsVpcEndpoint): Judgement {
 
 /**
  * Until the endpoint works.
- * @param unlisted what it means that AWS does not list it: a new one is `coming` for as long as lists may lag behind, one
+ * @param whenNotListed what it means that AWS does not list it: a new one is `coming` for as long as lists may lag behind, one
  *   that was there is `gone`
  * @throws failed EndpointGone, or with AWS's reason where the endpoint has failed
  */
-export function settleEndpoint(
-  bench: Bench,
+export function waitUntilEndpointWorks(
+  context: ApplyContext,
   step: string,
   endpointId: string,
-  unlisted: 'coming' | 'gone',
+  whenNotListed: 'pending' | 'deleted',
 ): Promise<void> {
-  let seenAt = bench.clock.now();
+  let seenAt = context.clock.now();
   let patience = CONSISTENCY_MS;
-  return settle(bench, bench.endpoints, step, endpointId, (endpoints) => {
+  return waitUntil(context, context.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
-    const now = bench.clock.now();
+    const now = context.clock.now();
     if (endpoint !== undefined) {
       seenAt = now;
-      patience = FLICKER_MS;
-      return isWorking(bench, endpoint);
+      patience = LIST_LAG_MS;
+      return isWorking(context, endpoint);
     }
-    if (unlisted === 'gone' || now - seenAt > patience) throw gone(bench, endpointId);
+    if (whenNotListed === 'deleted' || now - seenAt > patience) throw gone(context, endpointId);
     return { done: false, state: 'not listed yet' };
   });
 }
@@ -88,22 +88,22 @@ export function isEndpointGone(error: unknown): boolean {
   return error instanceof PullpathError && error.code === GONE;
 }
 
-function gone(bench: Bench, id: string): PullpathError {
+function gone(context: ApplyContext, id: string): PullpathError {
   return new PullpathError('failed', {
     code: GONE,
     message: `${id} is no longer there: somebody has deleted it in the meantime.`,
-    remedy: `Plan with what is there: ${goingOn(bench)}.`,
+    remedy: `Plan with what is there: ${resumeHint(context)}.`,
   });
 }
 
 /** Until every one of these tables has an active route to the gateway endpoint. */
-export function settleRoutes(
-  bench: Bench,
+export function waitUntilRoutesPresent(
+  context: ApplyContext,
   step: string,
   endpointId: string,
   routeTableIds: readonly string[],
 ): Promise<void> {
-  return settle(bench, bench.routeTables, step, endpointId, (routeTables) => {
+  return waitUntil(context, context.routeTables, step, endpointId, (routeTables) => {
     const missing = routeTableIds.filter((id) => {
       const table = routeTables.find((candidate) => candidate.RouteTableId === id);
       return !(table?.Routes ?? []).some((route) => route.GatewayId === endpointId && route.State !== 'blackhole');
@@ -116,8 +116,12 @@ export function settleRoutes(
  * Until none of these endpoints is listed, or only as the `deleted` that AWS shows for a while
  * [aws-facts: delete-endpoints].
  */
-export function settleGone(bench: Bench, step: string, endpointIds: readonly string[]): Promise<void> {
-  return settle(bench, bench.endpoints, step, endpointIds.join(', '), (endpoints) => {
+export function waitUntilEndpointsDeleted(
+  context: ApplyContext,
+  step: string,
+  endpointIds: readonly string[],
+): Promise<void> {
+  return waitUntil(context, context.endpoints, step, endpointIds.join(', '), (endpoints) => {
     const left = endpoints.map(toEndpoint).filter((each) => endpointIds.includes(each.id) && !isDeleted(each));
     return left.length === 0
       ? { done: true }

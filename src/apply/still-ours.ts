@@ -4,7 +4,7 @@ import { toVpc } from '../discover/vpc.ts';
 import { PullpathError } from '../errors.ts';
 import { isAnyOwn, isOfModifiableKind, isOwnEndpoint, isOwnGroup, STACK } from '../plan/ownership.ts';
 import { isModifiedBy } from '../plan/undo-tags.ts';
-import { type Bench, goingOn } from './bench.ts';
+import { type ApplyContext, resumeHint } from './bench.ts';
 
 /**
  * Between the plan and its steps lies a question, or minutes of waiting, in which others may take over what was ours. So
@@ -21,52 +21,52 @@ export type Claim =
 
 /** Those of the endpoints that no longer belong to the stack. */
 export async function strangersAmong(
-  bench: Bench,
+  context: ApplyContext,
   ids: readonly string[],
   ...claims: readonly Claim[]
 ): Promise<string[]> {
-  const listed = (await bench.reader.endpoints({ vpcIds: [bench.vpcId] })).map(toEndpoint);
+  const listed = (await context.reader.endpoints({ vpcIds: [context.vpcId] })).map(toEndpoint);
   return listed
-    .filter((e) => ids.includes(e.id) && !claims.some((claim) => isClaimed(bench, e, claim)))
+    .filter((e) => ids.includes(e.id) && !claims.some((claim) => isClaimed(context, e, claim)))
     .map(({ id }) => id);
 }
 
 /** @throws partial NoLongerOurs */
-export async function assertEndpoint(bench: Bench, id: string, ...claims: readonly Claim[]): Promise<void> {
-  const strangers = await strangersAmong(bench, [id], ...claims);
-  if (strangers.length > 0) throw noLongerOurs(bench, strangers);
+export async function assertEndpoint(context: ApplyContext, id: string, ...claims: readonly Claim[]): Promise<void> {
+  const strangers = await strangersAmong(context, [id], ...claims);
+  if (strangers.length > 0) throw noLongerOurs(context, strangers);
 }
 
 /** @throws partial NoLongerOurs, where the group lost what makes it the stack's */
-export async function assertOwnGroup(bench: Bench, id: string): Promise<void> {
-  const groups = (await bench.reader.securityGroups({ vpcIds: [bench.vpcId] })).map(toSecurityGroup);
+export async function assertOwnGroup(context: ApplyContext, id: string): Promise<void> {
+  const groups = (await context.reader.securityGroups({ vpcIds: [context.vpcId] })).map(toSecurityGroup);
   const group = groups.find((candidate) => candidate.id === id);
-  if (group !== undefined && !isOwnGroup(group, bench.stack, bench.account)) throw noLongerOurs(bench, [id]);
+  if (group !== undefined && !isOwnGroup(group, context.stack, context.account)) throw noLongerOurs(context, [id]);
 }
 
 /** @throws partial NoLongerOurs, where the VPC has another owner, or another stack's mark, or lost ours */
-export async function assertVpc(bench: Bench, id: string, claim: 'modified' | 'free'): Promise<void> {
-  const vpc = (await bench.reader.vpcs({ vpcIds: [id] })).map(toVpc).find((candidate) => candidate.id === id);
+export async function assertVpc(context: ApplyContext, id: string, claim: 'modified' | 'free'): Promise<void> {
+  const vpc = (await context.reader.vpcs({ vpcIds: [id] })).map(toVpc).find((candidate) => candidate.id === id);
   if (vpc === undefined) return;
-  const marked = claim === 'free' ? isFree(bench, vpc.tags) : isModifiedBy(vpc.tags, bench.stack);
-  if (vpc.ownerId !== bench.account || !marked) throw noLongerOurs(bench, [id]);
+  const marked = claim === 'free' ? isFree(context, vpc.tags) : isModifiedBy(vpc.tags, context.stack);
+  if (vpc.ownerId !== context.account || !marked) throw noLongerOurs(context, [id]);
 }
 
-function isClaimed(bench: Bench, endpoint: Endpoint, claim: Claim): boolean {
-  if (claim === 'made') return isOwnEndpoint(endpoint, bench.stack, bench.account);
-  const marked = claim === 'free' ? isFree(bench, endpoint.tags) : isModifiedBy(endpoint.tags, bench.stack);
-  return marked && isOfModifiableKind(endpoint, bench.account);
+function isClaimed(context: ApplyContext, endpoint: Endpoint, claim: Claim): boolean {
+  if (claim === 'made') return isOwnEndpoint(endpoint, context.stack, context.account);
+  const marked = claim === 'free' ? isFree(context, endpoint.tags) : isModifiedBy(endpoint.tags, context.stack);
+  return marked && isOfModifiableKind(endpoint, context.account);
 }
 
-function isFree({ stack }: Bench, tags: Endpoint['tags']): boolean {
+function isFree({ stack }: ApplyContext, tags: Endpoint['tags']): boolean {
   return !isAnyOwn(tags) && (tags[STACK] === undefined || tags[STACK] === stack);
 }
 
-export function noLongerOurs(bench: Bench, ids: readonly string[]): PullpathError {
+export function noLongerOurs(context: ApplyContext, ids: readonly string[]): PullpathError {
   const one = ids.length === 1;
   return new PullpathError('partial', {
     code: 'NoLongerOurs',
-    message: `${ids.join(', ')} ${one ? 'was' : 'were'} not touched: the tags or the owner changed since the plan was made, so ${one ? 'it does' : 'they do'} not belong to stack ${bench.stack} any more.`,
-    remedy: `Find out who changed ${one ? 'it' : 'them'}; then ${goingOn(bench)}.`,
+    message: `${ids.join(', ')} ${one ? 'was' : 'were'} not touched: the tags or the owner changed since the plan was made, so ${one ? 'it does' : 'they do'} not belong to stack ${context.stack} any more.`,
+    remedy: `Find out who changed ${one ? 'it' : 'them'}; then ${resumeHint(context)}.`,
   });
 }

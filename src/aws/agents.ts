@@ -3,7 +3,7 @@ import { Agent } from 'node:https';
 import { PullpathError } from '../errors.ts';
 
 /** What the SDK's request handler takes: how connections are made. */
-export interface Agents {
+export interface HttpAgents {
   readonly httpAgent?: import('node:http').Agent;
   readonly httpsAgent?: Agent;
 }
@@ -36,7 +36,7 @@ export async function bundleFrom({ AWS_CA_BUNDLE: file }: NodeJS.ProcessEnv): Pr
 /**
  * Agents that go through the proxy, or trust the bundle, or both; nothing where there is neither. Then the SDK's own serve.
  */
-export async function agentsFor(proxy: ChosenProxy | null, bundle: string | null): Promise<Agents> {
+export async function httpAgentsFor(proxy: ChosenProxy | null, bundle: string | null): Promise<HttpAgents> {
   const tls = bundle === null ? {} : { ca: bundle };
   if (proxy === null) return bundle === null ? {} : { httpsAgent: new Agent({ ...SHARING, ...tls }) };
   const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent');

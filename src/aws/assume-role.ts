@@ -1,6 +1,6 @@
 import type { CallContext } from './call-context.ts';
-import { translate } from './faults.ts';
-import { strangeAnswer } from './own-answer.ts';
+import { toPullpathError } from './faults.ts';
+import { unexpectedResponse } from './own-answer.ts';
 import { AssumeRoleCommand, type STSClient } from './sdk.ts';
 
 /** Temporary credentials, in the SDK's shape; it asks again shortly before they expire. */
@@ -23,7 +23,7 @@ export function assumeRole(
         new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: 'pullpath', DurationSeconds: 3600 }),
       );
       const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-      if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw strangeAnswer($metadata);
+      if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw unexpectedResponse($metadata);
       return {
         accessKeyId: AccessKeyId,
         secretAccessKey: SecretAccessKey,
@@ -31,7 +31,7 @@ export function assumeRole(
         ...(Expiration === undefined ? {} : { expiration: Expiration }),
       };
     } catch (error) {
-      throw translate(error, { ...context, action: 'sts:AssumeRole' });
+      throw toPullpathError(error, { ...context, action: 'sts:AssumeRole' });
     }
   };
 }

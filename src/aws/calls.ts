@@ -16,15 +16,15 @@ export interface ReadCall {
 export type ResourceType = 'vpc' | 'subnet' | 'route-table' | 'security-group' | 'security-group-rule' | 'vpc-endpoint';
 
 /** What a grant may be tied to without getting in pullpath's way; the keys behind each are in iam-conditions.ts. */
-export type Tie =
+export type IamCondition =
   /** The request sends the tags that we put on whatever we create. */
-  | 'creates-ours'
+  | 'request-tagged-ours'
   /** The resource has those tags. */
-  | 'is-ours'
+  | 'resource-tagged-ours'
   /** The resource has the stack's tag: ours, or foreign and tagged before it is modified. */
-  | 'is-marked'
+  | 'resource-tagged-with-stack'
   /** The request names no tag but those that a modification of something foreign leaves. */
-  | 'marks-only'
+  | 'only-stack-and-undo-tags'
   /** The tags come with the call that creates. */
   | 'while-creating'
   /** An AWS service, and one of those that are needed. */
@@ -36,7 +36,7 @@ export interface Grant {
   readonly statement: string;
   readonly action: string;
   readonly on: ResourceType;
-  readonly ties: readonly Tie[];
+  readonly conditions: readonly IamCondition[];
   /**
    * Whether pullpath may change what others made (`--modify-existing`): some permissions are needed only there, others only
    * elsewhere, because a wider one covers them there. Left out: needed in either case.
@@ -83,41 +83,47 @@ export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
 };
 
 /** A call that is made only where a workload of ECS is named. */
-function workload(action: string): ReadCall {
+function ecsRead(action: string): ReadCall {
   return { actions: [action], modes: ['audit', 'plan', 'apply'] };
 }
 
 export const ECS_READ_CALLS: { readonly [K in keyof EcsReader]: ReadCall } = {
-  clusterArns: workload('ecs:ListClusters'),
-  clusters: workload('ecs:DescribeClusters'),
-  serviceArns: workload('ecs:ListServices'),
-  services: workload('ecs:DescribeServices'),
-  taskArns: workload('ecs:ListTasks'),
-  tasks: workload('ecs:DescribeTasks'),
-  taskDefinition: workload('ecs:DescribeTaskDefinition'),
-  capacityProviders: workload('ecs:DescribeCapacityProviders'),
-  containerInstanceArns: workload('ecs:ListContainerInstances'),
-  containerInstances: workload('ecs:DescribeContainerInstances'),
+  clusterArns: ecsRead('ecs:ListClusters'),
+  clusters: ecsRead('ecs:DescribeClusters'),
+  serviceArns: ecsRead('ecs:ListServices'),
+  services: ecsRead('ecs:DescribeServices'),
+  taskArns: ecsRead('ecs:ListTasks'),
+  tasks: ecsRead('ecs:DescribeTasks'),
+  taskDefinition: ecsRead('ecs:DescribeTaskDefinition'),
+  capacityProviders: ecsRead('ecs:DescribeCapacityProviders'),
+  containerInstanceArns: ecsRead('ecs:ListContainerInstances'),
+  containerInstances: ecsRead('ecs:DescribeContainerInstances'),
 };
 
 const APPLY: readonly Mode[] = ['apply'];
 const ROLLBACK: readonly Mode[] = ['rollback'];
 const BOTH: readonly Mode[] = ['apply', 'rollback'];
 
-function grant(modes: readonly Mode[], statement: string, action: string, on: ResourceType, ...ties: Tie[]): Grant {
-  return { modes, statement, action: `ec2:${action}`, on, ties };
+function grant(
+  modes: readonly Mode[],
+  statement: string,
+  action: string,
+  on: ResourceType,
+  ...conditions: IamCondition[]
+): Grant {
+  return { modes, statement, action: `ec2:${action}`, on, conditions };
 }
 
-function foreign(...args: Parameters<typeof grant>): Grant {
+function grantWhenModifyingExisting(...args: Parameters<typeof grant>): Grant {
   return { ...grant(...args), modifyExisting: true };
 }
 
-function modest(...args: Parameters<typeof grant>): Grant {
+function grantUnlessModifyingExisting(...args: Parameters<typeof grant>): Grant {
   return { ...grant(...args), modifyExisting: false };
 }
 
 const NEW_ENDPOINT: WriteCall = [
-  grant(APPLY, 'NewEndpoint', 'CreateVpcEndpoint', 'vpc-endpoint', 'creates-ours', 'needed-service'),
+  grant(APPLY, 'NewEndpoint', 'CreateVpcEndpoint', 'vpc-endpoint', 'request-tagged-ours', 'needed-service'),
   grant(APPLY, 'InVpc', 'CreateVpcEndpoint', 'vpc'),
   grant(APPLY, 'TagWhileCreating', 'CreateTags', 'vpc-endpoint', 'while-creating'),
 ];
@@ -128,17 +134,17 @@ const ATTACHABLE: readonly ResourceType[] = ['subnet', 'security-group', 'route-
 /** Resource types and condition keys: the Service Authorization Reference [aws-facts: iam-actions]. */
 export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
   createSecurityGroup: [
-    grant(APPLY, 'NewGroup', 'CreateSecurityGroup', 'security-group', 'creates-ours'),
+    grant(APPLY, 'NewGroup', 'CreateSecurityGroup', 'security-group', 'request-tagged-ours'),
     grant(APPLY, 'InVpc', 'CreateSecurityGroup', 'vpc'),
     grant(APPLY, 'TagWhileCreating', 'CreateTags', 'security-group', 'while-creating'),
   ],
   authorizeIngress: [
-    grant(APPLY, 'OwnGroup', 'AuthorizeSecurityGroupIngress', 'security-group', 'is-ours'),
+    grant(APPLY, 'OwnGroup', 'AuthorizeSecurityGroupIngress', 'security-group', 'resource-tagged-ours'),
     grant(APPLY, 'NewRule', 'AuthorizeSecurityGroupIngress', 'security-group-rule'),
     grant(APPLY, 'TagWhileCreating', 'CreateTags', 'security-group-rule', 'while-creating'),
   ],
-  revokeIngress: [grant(APPLY, 'OwnGroup', 'RevokeSecurityGroupIngress', 'security-group', 'is-ours')],
-  deleteSecurityGroup: [grant(ROLLBACK, 'OwnGroup', 'DeleteSecurityGroup', 'security-group', 'is-ours')],
+  revokeIngress: [grant(APPLY, 'OwnGroup', 'RevokeSecurityGroupIngress', 'security-group', 'resource-tagged-ours')],
+  deleteSecurityGroup: [grant(ROLLBACK, 'OwnGroup', 'DeleteSecurityGroup', 'security-group', 'resource-tagged-ours')],
   createInterfaceEndpoint: [
     ...NEW_ENDPOINT,
     grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'subnet'),
@@ -147,23 +153,45 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
   createGatewayEndpoint: [...NEW_ENDPOINT, grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'route-table')],
   modifyEndpoint: [
     // What is ours has the stack's tag too, so that tag covers both.
-    modest(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-ours'),
-    foreign(BOTH, 'MarkedEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'is-marked'),
+    grantUnlessModifyingExisting(APPLY, 'OwnEndpoint', 'ModifyVpcEndpoint', 'vpc-endpoint', 'resource-tagged-ours'),
+    grantWhenModifyingExisting(
+      BOTH,
+      'MarkedEndpoint',
+      'ModifyVpcEndpoint',
+      'vpc-endpoint',
+      'resource-tagged-with-stack',
+    ),
     ...ATTACHABLE.map((on) => grant(APPLY, 'Attach', 'ModifyVpcEndpoint', on)),
-    foreign(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', 'security-group'),
+    grantWhenModifyingExisting(ROLLBACK, 'Attach', 'ModifyVpcEndpoint', 'security-group'),
   ],
   /** Apply removes an endpoint of its own that has failed, to create it again. */
-  deleteEndpoints: [grant(BOTH, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'is-ours')],
-  modifyVpcAttribute: [foreign(BOTH, 'MarkedVpc', 'ModifyVpcAttribute', 'vpc', 'is-marked')],
+  deleteEndpoints: [grant(BOTH, 'OwnEndpoint', 'DeleteVpcEndpoints', 'vpc-endpoint', 'resource-tagged-ours')],
+  modifyVpcAttribute: [
+    grantWhenModifyingExisting(BOTH, 'MarkedVpc', 'ModifyVpcAttribute', 'vpc', 'resource-tagged-with-stack'),
+  ],
   createTags: [
-    grant(APPLY, 'TagOwn', 'CreateTags', 'security-group', 'is-ours'),
-    grant(APPLY, 'TagOwn', 'CreateTags', 'vpc-endpoint', 'is-ours'),
-    foreign(APPLY, 'MarkForeign', 'CreateTags', 'vpc-endpoint', 'marks-only'),
-    foreign(APPLY, 'MarkForeign', 'CreateTags', 'vpc', 'marks-only'),
+    grant(APPLY, 'TagOwn', 'CreateTags', 'security-group', 'resource-tagged-ours'),
+    grant(APPLY, 'TagOwn', 'CreateTags', 'vpc-endpoint', 'resource-tagged-ours'),
+    grantWhenModifyingExisting(APPLY, 'MarkForeign', 'CreateTags', 'vpc-endpoint', 'only-stack-and-undo-tags'),
+    grantWhenModifyingExisting(APPLY, 'MarkForeign', 'CreateTags', 'vpc', 'only-stack-and-undo-tags'),
   ],
   deleteTags: [
-    foreign(ROLLBACK, 'Unmark', 'DeleteTags', 'vpc-endpoint', 'is-marked', 'marks-only'),
-    foreign(ROLLBACK, 'Unmark', 'DeleteTags', 'vpc', 'is-marked', 'marks-only'),
+    grantWhenModifyingExisting(
+      ROLLBACK,
+      'Unmark',
+      'DeleteTags',
+      'vpc-endpoint',
+      'resource-tagged-with-stack',
+      'only-stack-and-undo-tags',
+    ),
+    grantWhenModifyingExisting(
+      ROLLBACK,
+      'Unmark',
+      'DeleteTags',
+      'vpc',
+      'resource-tagged-with-stack',
+      'only-stack-and-undo-tags',
+    ),
   ],
 };
 

@@ -3,23 +3,23 @@ import manifest from '../../package.json' with { type: 'json' };
 import { assumeRole, type SessionCredentials } from './assume-role.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { ECS_READ_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from './calls.ts';
-import { complaintsIn } from './credential-trail.ts';
+import { messagesInLog } from './credential-trail.ts';
 import { dryRunWriter } from './dry-run-writer.ts';
 import { ec2Reader } from './ec2-reader.ts';
 import { ec2Writer } from './ec2-writer.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from './endpoint.ts';
-import { demandOwnAnswers } from './own-answer.ts';
-import { impatient, MAX_ATTEMPTS } from './patience.ts';
-import { QuickEc2Protocol } from './quick-protocol.ts';
+import { assertAwsResponse } from './own-answer.ts';
+import { MAX_ATTEMPTS, stopRetryingOnAbort } from './patience.ts';
+import { FastEc2Protocol } from './quick-protocol.ts';
 import type { Reader } from './reader.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from './region.ts';
 import { type RequestHandler, requestHandlerFor } from './request-handler.ts';
 import type { RequestListener } from './request-record.ts';
 import { defaultProvider, EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
 import type { AwsClient, AwsServiceName } from './services.ts';
-import { checkProfile, configFlaw } from './shared-files.ts';
-import { translating } from './translating.ts';
-import { answerLost, watch } from './watch.ts';
+import { checkProfile, configError } from './shared-files.ts';
+import { wrapErrors } from './translating.ts';
+import { answerLost, instrumentClient } from './watch.ts';
 import type { EcsReader } from './workload-reader.ts';
 import type { Writer } from './writer.ts';
 
@@ -101,7 +101,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   // The SDK's own chain; what it asks of others (SSO, a role) goes the same way as all else.
   const chain = () =>
     defaultProvider({
-      ...given('profile', options.profile),
+      ...definedOnly('profile', options.profile),
       logger: settings.logger,
       clientConfig: { requestHandler, customUserAgent: USER_AGENT },
     });
@@ -111,8 +111,8 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     return client;
   };
   const caller = made(new STSClient({ ...settings, credentials: options.credentials ?? chain() }), 'sts');
-  const flaw = async () => (files === null ? null : configFlaw(files.configFile, process.env));
-  const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region(), flaw));
+  const configProblem = async () => (files === null ? null : configError(files.configFile, process.env));
+  const region = named ?? (await regionOfProfile(profile ?? 'default', () => caller.config.region(), configProblem));
   const contextWith = async (client: AwsClient, service: AwsServiceName) => {
     const endpoint = flagged ?? (await configured(client, service, profile));
     return { region: region.name, profile, endpoint, tried, unreached };
@@ -127,7 +127,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   // All clients of a connection share one memoizing provider, so that one sign-in serves them.
   const { credentials } = identity.config;
   const shared = { ...settings, region: region.name, credentials };
-  const forEc2 = { ...shared, protocol: QuickEc2Protocol };
+  const forEc2 = { ...shared, protocol: FastEc2Protocol };
   const reading = made(new EC2Client(forEc2), 'ec2');
   const ec2 = await contextWith(reading, 'ec2');
 
@@ -143,7 +143,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     const { ecsClient, ecsReader } = await import('./ecs-reader.ts');
     const client = made(ecsClient(shared), 'ecs');
     const ecs = await contextWith(client, 'ecs');
-    return translating(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
+    return wrapErrors(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
   };
   return {
     region,
@@ -151,9 +151,9 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     isAwsEndpoint: ec2.endpoint === null || isAwsHost(ec2.endpoint.url),
     profile,
     credentials,
-    reader: translating(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf, { deadline }),
-    writer: () => translating(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf, { deadline, inDoubt: answerLost }),
-    dryRunWriter: () => translating(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf, { deadline }),
+    reader: wrapErrors(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf, { deadline }),
+    writer: () => wrapErrors(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf, { deadline, inDoubt: answerLost }),
+    dryRunWriter: () => wrapErrors(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf, { deadline }),
     ecs: () => {
       workloads ??= openWorkloads();
       return workloads;
@@ -177,11 +177,11 @@ function settingsFrom(
   tried: string[],
 ) {
   const warn = (...said: unknown[]) => options.onWarning?.(said.map(String).join(' '));
-  const debug = (...said: unknown[]) => void tried.push(...complaintsIn(said));
+  const debug = (...said: unknown[]) => void tried.push(...messagesInLog(said));
   return {
-    ...given('region', region?.name),
-    ...given('profile', options.profile),
-    ...given('endpoint', endpoint?.url),
+    ...definedOnly('region', region?.name),
+    ...definedOnly('profile', options.profile),
+    ...definedOnly('endpoint', endpoint?.url),
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     customUserAgent: USER_AGENT,
@@ -195,17 +195,17 @@ function settingsFrom(
 function ignore(): void {}
 
 /** The SDK tells a setting that is undefined from one that is not there. */
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+function definedOnly<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
 }
 
 function listen(client: AwsClient, service: AwsServiceName, listener: RequestListener, closed: AbortSignal): void {
   // It copies every answer, which may be megabytes, for a log that is not kept.
   client.middlewareStack.remove('loggerMiddleware');
-  watch(client, service, listener);
-  demandOwnAnswers(client, service);
+  instrumentClient(client, service, listener);
+  assertAwsResponse(client, service);
   const strategy = client.config.retryStrategy;
-  client.config.retryStrategy = async () => impatient(await strategy(), closed);
+  client.config.retryStrategy = async () => stopRetryingOnAbort(await strategy(), closed);
 }
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */

@@ -4,7 +4,7 @@ import type { Remedy } from '../remedy/remedy.ts';
 import type { CallContext } from './call-context.ts';
 import {
   ALL_FAILED,
-  complaint,
+  logMessage,
   PROCESS_EXPIRED,
   PROCESS_FAILED,
   PROCESS_SAID,
@@ -12,38 +12,38 @@ import {
   PROFILES_VISITED,
 } from './credential-trail.ts';
 import { networkError } from './network-error.ts';
-import { networkFault } from './network-fault.ts';
-import { AWS_SERVICES, serviceOf } from './services.ts';
-import { readThrown, type Thrown } from './thrown.ts';
+import { networkErrorKindOf } from './network-fault.ts';
+import { AWS_SERVICES, serviceOfAction } from './services.ts';
+import { parseSdkError, type SdkError } from './thrown.ts';
 
 /** One family of complaints about who is asking: how to tell it, what happened, what to do. */
 interface Family {
   readonly code: string;
-  readonly matches: (error: Thrown, context: CallContext) => boolean;
-  readonly happened: (context: CallContext, error: Thrown) => string;
+  readonly matches: (error: SdkError, context: CallContext) => boolean;
+  readonly happened: (context: CallContext, error: SdkError) => string;
   readonly remedy: (context: CallContext) => Remedy;
 }
 
 /** The SDK found no usable credentials: these errors come from its provider chain, not from a call. */
-function fromProvider(text: RegExp): (error: Thrown) => boolean {
+function fromProvider(text: RegExp): (error: SdkError) => boolean {
   return (error) => /(Credentials|Token)ProviderError$/.test(error.name) && text.test(error.message);
 }
 
 function complained(text: RegExp): Family['matches'] {
-  return (error, context) => fromProvider(/.*/s)(error) && complaint(text, error, context) !== null;
+  return (error, context) => fromProvider(/.*/s)(error) && logMessage(text, error, context) !== null;
 }
 
 /** The program's name only: arguments, variables set before it and what it wrote may hold secrets. */
-function programOf(context: CallContext, error: Thrown): string {
-  const [, ...words] = complaint(PROCESS_FAILED, error, context) ?? [];
+function programOf(context: CallContext, error: SdkError): string {
+  const [, ...words] = logMessage(PROCESS_FAILED, error, context) ?? [];
   const program = words.find((word) => word !== undefined) ?? '';
   return program === '' || program.includes('=') ? '' : `, ${program},`;
 }
 
 const RUN_PROCESS = 'Run that command by hand to see what it says, mend it, and run again.';
 
-function named(code: RegExp): (error: Thrown) => boolean {
-  return (error) => error.fault && code.test(error.name);
+function named(code: RegExp): (error: SdkError) => boolean {
+  return (error) => error.isServiceError && code.test(error.name);
 }
 
 function profileOf(context: CallContext): string {
@@ -68,7 +68,7 @@ function withProfile(args: readonly string[], context: CallContext): Remedy {
 /** The variables that name files with tokens; a profile may name one too. */
 const TOKEN_FILES = ['AWS_WEB_IDENTITY_TOKEN_FILE', 'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'] as const;
 
-function tokenFile(context: CallContext, { path }: Thrown): string {
+function tokenFile(context: CallContext, { path }: SdkError): string {
   const variable = TOKEN_FILES.find((name) => process.env[name] === path);
   return `The file ${path} that ${variable ?? `${profileOf(context)} names for its token`}${variable === undefined ? '' : ' names'}`;
 }
@@ -135,27 +135,27 @@ const FAMILIES: readonly Family[] = [
     code: 'ExpiredCredentials',
     matches: complained(PROCESS_EXPIRED),
     happened: (context, error) =>
-      `The credentials that credential_process fetched for the profile ${complaint(PROCESS_EXPIRED, error, context)?.[1]} have expired`,
+      `The credentials that credential_process fetched for the profile ${logMessage(PROCESS_EXPIRED, error, context)?.[1]} have expired`,
     remedy: () => 'Sign in again with what that command fetches them from, and run again.',
   },
   {
     code: 'CredentialProcessFailed',
     matches: complained(PROCESS_SAID),
     happened: (context, error) =>
-      `What credential_process of the profile ${complaint(PROCESS_SAID, error, context)?.[1]} wrote is no credentials`,
+      `What credential_process of the profile ${logMessage(PROCESS_SAID, error, context)?.[1]} wrote is no credentials`,
     remedy: () => RUN_PROCESS,
   },
   {
     code: 'ProfileCycle',
     matches: complained(PROFILES_VISITED),
     happened: (context, error) =>
-      `${capital(profileOf(context))} takes its credentials from profiles that take them from each other (source_profile): ${complaint(PROFILES_VISITED, error, context)?.[1]}`,
+      `${capital(profileOf(context))} takes its credentials from profiles that take them from each other (source_profile): ${logMessage(PROFILES_VISITED, error, context)?.[1]}`,
     remedy: () => 'Let one of them name credentials of its own in the AWS configuration files.',
   },
   {
     code: 'NoCredentials',
     matches: (error, context) => context.profile !== undefined && complained(PROFILE_WITHOUT)(error, context),
-    happened: (context, error) => withoutCredentials(context, complaint(PROFILE_WITHOUT, error, context)?.[1] ?? ''),
+    happened: (context, error) => withoutCredentials(context, logMessage(PROFILE_WITHOUT, error, context)?.[1] ?? ''),
     remedy: () =>
       'Give it some in the AWS configuration files, e.g. with `aws configure sso`, or pass another --profile.',
   },
@@ -178,7 +178,7 @@ const FAMILIES: readonly Family[] = [
     // EC2 says RequestExpired for an expired session token as well as for a clock that is off.
     matches: (error) =>
       named(/^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/i)(error) ||
-      (error.fault && /Signature (expired|not yet current)/i.test(error.message)),
+      (error.isServiceError && /Signature (expired|not yet current)/i.test(error.message)),
     happened: () => "AWS calls the request expired: the credentials are, or this machine's clock is off",
     remedy: () => 'Check the clock, sign in again, e.g. with `aws sso login`, and run again.',
   },
@@ -204,13 +204,13 @@ const FAMILIES: readonly Family[] = [
     code: '',
     matches: named(/^(OptInRequired|PendingVerification|Blocked)$/i),
     happened: (context) =>
-      `The account may not use ${AWS_SERVICES[serviceOf(context.action)].label} in ${context.region}`,
+      `The account may not use ${AWS_SERVICES[serviceOfAction(context.action)].label} in ${context.region}`,
     remedy: () => 'Enable the region in the account settings, or finish what AWS asks of the account.',
   },
 ];
 
 /** The error of a call that failed for want of credentials; null where it failed for another reason. */
-export function credentialError(error: Thrown, context: CallContext, cause: unknown): PullpathError | null {
+export function credentialError(error: SdkError, context: CallContext, cause: unknown): PullpathError | null {
   const unreached = fromProvider(/.*/s)(error) ? unreachedIn(context) : null;
   if (unreached !== null) return unreached;
   const family = FAMILIES.find((entry) => entry.matches(error, context));
@@ -229,7 +229,7 @@ export function credentialError(error: Thrown, context: CallContext, cause: unkn
 function unreachedIn(context: CallContext): PullpathError | null {
   for (const [host, cause] of context.unreached ?? []) {
     if (cause instanceof PullpathError) return cause;
-    const fault = networkFault(readThrown(cause));
+    const fault = networkErrorKindOf(parseSdkError(cause));
     if (fault !== null) return networkError(fault, context, cause, host);
   }
   return null;

@@ -1,5 +1,5 @@
 import type { CallContext } from './call-context.ts';
-import type { Thrown } from './thrown.ts';
+import type { SdkError } from './thrown.ts';
 
 /**
  * The SDK asks one source of credentials after another, and in the end tells only that all of them failed. Why each did
@@ -16,11 +16,11 @@ export const PROFILES_VISITED = /^Detected a cycle .*Profiles visited: (.*)/;
 export const PROFILE_WITHOUT = /^Could not resolve credentials using profile: \[(.*)\]/;
 
 /** The complaints of sources of credentials among what the SDK says to its logger. */
-export function complaintsIn(said: readonly unknown[]): string[] {
+export function messagesInLog(said: readonly unknown[]): string[] {
   return said.map((each) => COMPLAINT.exec(String(each))?.[1]).filter((each) => each !== undefined);
 }
 
 /** The last complaint of a kind, be it the SDK's own error or what it was made of. */
-export function complaint(text: RegExp, error: Thrown, { tried = [] }: CallContext): RegExpExecArray | null {
+export function logMessage(text: RegExp, error: SdkError, { tried = [] }: CallContext): RegExpExecArray | null {
   return [...tried, error.message].map((each) => text.exec(each)).findLast((match) => match !== null) ?? null;
 }

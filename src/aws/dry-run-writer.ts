@@ -1,9 +1,9 @@
 import type { CreateVpcEndpointCommandOutput } from '@aws-sdk/client-ec2';
 import { PullpathError } from '../errors.ts';
 import * as inputs from './change-inputs.ts';
-import { CARRIED_OUT } from './refusal.ts';
+import { DRY_RUN_WAS_EXECUTED } from './refusal.ts';
 import * as sdk from './sdk.ts';
-import { readThrown } from './thrown.ts';
+import { parseSdkError } from './thrown.ts';
 import type { Writer } from './writer.ts';
 
 /** Ids that no resource has; nothing was made that could have one. */
@@ -99,12 +99,12 @@ export function dryRunWriter(ec2: sdk.EC2Client): Writer {
 /** EC2 says yes with an error. @param done what any other answer means, as a clause */
 async function permitted<T>(answer: Promise<T>, done: (answer: T) => string): Promise<void> {
   const answered = await answer.catch((error: unknown) => {
-    if (readThrown(error).name === 'DryRunOperation') return null;
+    if (parseSdkError(error).name === 'DryRunOperation') return null;
     throw error;
   });
   if (answered === null) return;
   throw new PullpathError('partial', {
-    code: CARRIED_OUT,
+    code: DRY_RUN_WAS_EXECUTED,
     message: `The endpoint took a dry run for the real thing: ${done(answered)}.`,
     remedy: 'Do not check permissions behind this endpoint; run pullpath rollback to take back what it made.',
   });

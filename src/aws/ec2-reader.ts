@@ -1,7 +1,7 @@
 import type { Filter } from '@aws-sdk/client-ec2';
-import { strangeAnswer } from './own-answer.ts';
+import { unexpectedResponse } from './own-answer.ts';
 import { everyItem, forEachChunk, LARGE_PAGE, SMALL_PAGE } from './paging.ts';
-import type { AwsServiceDetail, Reader, Scope, VpcAttributes } from './reader.ts';
+import type { AwsServiceDetail, Reader, VpcAttributes, VpcSelection } from './reader.ts';
 import * as sdk from './sdk.ts';
 
 export interface ReadClients {
@@ -19,7 +19,7 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
   const small = { client: ec2, pageSize: Math.min(pageSize, SMALL_PAGE) };
 
   /** A whole region in one go, or the VPCs of the scope. */
-  function scoped<T>({ vpcIds }: Scope, ask: (input: { Filters?: Filter[] }) => Promise<T[]>): Promise<T[]> {
+  function scoped<T>({ vpcIds }: VpcSelection, ask: (input: { Filters?: Filter[] }) => Promise<T[]>): Promise<T[]> {
     if (vpcIds === undefined) return ask({});
     return forEachChunk(vpcIds, (Values) => ask({ Filters: [{ Name: 'vpc-id', Values }] }));
   }
@@ -27,7 +27,7 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
   return {
     async callerIdentity() {
       const { Account, Arn, $metadata } = await sts.send(new sdk.GetCallerIdentityCommand({}));
-      if (!Account || !Arn) throw strangeAnswer($metadata);
+      if (!Account || !Arn) throw unexpectedResponse($metadata);
       return { account: Account, arn: Arn };
     },
     async regions() {

@@ -1,6 +1,6 @@
 import * as inputs from './change-inputs.ts';
 import * as sdk from './sdk.ts';
-import { tagAfterwards } from './tag-afterwards.ts';
+import { cannotTagOnCreate } from './tag-afterwards.ts';
 import type { UnsuccessfulItem, Writer } from './writer.ts';
 
 /** The Writer that acts; rejects with the SDK's own errors (see translating.ts). */
@@ -9,7 +9,7 @@ export function ec2Writer(ec2: sdk.EC2Client): Writer {
     async createSecurityGroup(group) {
       const create = async (tags: typeof group.tags) =>
         (await ec2.send(new sdk.CreateSecurityGroupCommand(inputs.newSecurityGroup({ ...group, tags })))).GroupId ?? '';
-      return tagAfterwards(group.tags, create, writer.createTags, writer.deleteSecurityGroup);
+      return cannotTagOnCreate(group.tags, create, writer.createTags, writer.deleteSecurityGroup);
     },
     async authorizeIngress(groupId, rules, tags) {
       await ec2.send(new sdk.AuthorizeSecurityGroupIngressCommand(inputs.newIngress(groupId, rules, tags)));
@@ -56,7 +56,7 @@ export function ec2Writer(ec2: sdk.EC2Client): Writer {
   ): Promise<string> {
     const create = async (sent: typeof tags) =>
       (await ec2.send(new sdk.CreateVpcEndpointCommand(input(sent)))).VpcEndpoint?.VpcEndpointId ?? '';
-    return tagAfterwards(tags, create, writer.createTags, async (id) => void (await writer.deleteEndpoints([id])));
+    return cannotTagOnCreate(tags, create, writer.createTags, async (id) => void (await writer.deleteEndpoints([id])));
   }
 
   return writer;

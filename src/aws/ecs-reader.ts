@@ -1,5 +1,5 @@
 import * as sdk from './ecs-sdk.ts';
-import { strangeAnswer } from './own-answer.ts';
+import { unexpectedResponse } from './own-answer.ts';
 import { everyItem } from './paging.ts';
 import type { AwsEcsFailure, Described, EcsReader } from './workload-reader.ts';
 
@@ -48,7 +48,7 @@ export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsRe
       const { taskDefinition, $metadata } = await client.send(
         new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name }),
       );
-      if (taskDefinition === undefined) throw strangeAnswer($metadata);
+      if (taskDefinition === undefined) throw unexpectedResponse($metadata);
       return taskDefinition;
     },
     capacityProviders: (cluster, names) =>

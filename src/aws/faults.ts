@@ -4,23 +4,23 @@ import { modeOf } from './calls.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
 import { networkError } from './network-error.ts';
-import { networkFault } from './network-fault.ts';
+import { networkErrorKindOf } from './network-fault.ts';
 import { remedyFor } from './remedies.ts';
-import { AWS_SERVICES, serviceOf } from './services.ts';
-import { readThrown, type Thrown } from './thrown.ts';
+import { AWS_SERVICES, serviceOfAction } from './services.ts';
+import { parseSdkError, type SdkError } from './thrown.ts';
 
 /**
  * Anything that a call through the SDK threw → our error, with AWS's own code where AWS spoke. What is neither AWS's, the
  * network's nor ours is a bug and comes back as it is.
  */
-export function translate(thrown: unknown, context: CallContext): unknown {
+export function toPullpathError(thrown: unknown, context: CallContext): unknown {
   if (thrown instanceof PullpathError) return thrown;
-  const error = readThrown(thrown);
+  const error = parseSdkError(thrown);
   const credentials = credentialError(error, context, thrown);
   if (credentials !== null) return credentials;
-  const fault = networkFault(error);
+  const fault = networkErrorKindOf(error);
   if (fault !== null) return networkError(fault, context, thrown);
-  if (error.fault) return refused(error, context, thrown);
+  if (error.isServiceError) return refused(error, context, thrown);
   if (error.httpStatus !== undefined) return unreadable(error.httpStatus, context, thrown);
   // A profile's role is assumed by a client inside the SDK, which says nothing else of a success without credentials.
   const [, call] = /^Invalid response from STS\.assume(\w+) call with role/.exec(error.message) ?? [];
@@ -28,7 +28,7 @@ export function translate(thrown: unknown, context: CallContext): unknown {
   return thrown;
 }
 
-function refused(error: Thrown, context: CallContext, cause: unknown): PullpathError {
+function refused(error: SdkError, context: CallContext, cause: unknown): PullpathError {
   const refusal = new PullpathError('refused-by-aws', {
     // Emulators leave it out at times.
     code: error.name === '' ? 'UnknownError' : error.name,
@@ -41,7 +41,7 @@ function refused(error: Thrown, context: CallContext, cause: unknown): PullpathE
   return isDenied(refusal) ? denied(error, context, cause) : refusal;
 }
 
-function denied(error: Thrown, context: CallContext, cause: unknown): PullpathError {
+function denied(error: SdkError, context: CallContext, cause: unknown): PullpathError {
   const denial = parseDenial(error.message);
   const action = denial.action ?? context.action;
   // Without the role there are no credentials at all, whichever call needed them first.
@@ -73,7 +73,7 @@ function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | n
 /** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
 function unreadable(httpStatus: number, { action, endpoint }: CallContext, cause: unknown): PullpathError {
   const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
-  const service = AWS_SERVICES[serviceOf(action)].label;
+  const service = AWS_SERVICES[serviceOfAction(action)].label;
   return new PullpathError('failed', {
     code: 'UnreadableAnswer',
     message: `${where} answered ${action} with HTTP ${httpStatus} and something that is no answer of ${service}'s.`,

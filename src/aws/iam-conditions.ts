@@ -1,4 +1,4 @@
-import type { Tie } from './calls.ts';
+import type { IamCondition } from './calls.ts';
 
 /** What a policy is narrowed to. Left out: any region, account or VPC, and the services of a plain image pull. */
 export interface PolicyScope {
@@ -14,7 +14,7 @@ export interface PolicyScope {
 }
 
 /** IAM's form: operator → key → values. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 
 /** The tags that are the journal [architecture: tags]. A test holds them to those that a run really puts on. */
 const MANAGED_BY = 'pullpath:managed-by';
@@ -30,17 +30,19 @@ function serviceNames({ services = SERVICES, region = '*' }: PolicyScope): strin
 }
 
 /** The condition keys behind each tie; EC2 knows a key on certain resource types only [aws-facts: iam-actions]. */
-const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: readonly string[]) => Condition } = {
-  'creates-ours': ({ stack }) => ({
+const CONDITIONS: {
+  readonly [K in IamCondition]: (scope: PolicyScope, createActions: readonly string[]) => PolicyCondition;
+} = {
+  'request-tagged-ours': ({ stack }) => ({
     StringEquals: { [`aws:RequestTag/${MANAGED_BY}`]: 'pullpath', [`aws:RequestTag/${STACK}`]: stack },
   }),
-  'is-ours': ({ stack }) => ({
+  'resource-tagged-ours': ({ stack }) => ({
     StringEquals: { [`aws:ResourceTag/${MANAGED_BY}`]: 'pullpath', [`aws:ResourceTag/${STACK}`]: stack },
   }),
-  'is-marked': ({ stack }) => ({ StringEquals: { [`aws:ResourceTag/${STACK}`]: stack } }),
+  'resource-tagged-with-stack': ({ stack }) => ({ StringEquals: { [`aws:ResourceTag/${STACK}`]: stack } }),
   // Never `managed-by`: a caller who can put that on a foreign resource could then delete it. ForAllValues by itself is also true
   // of a request without any tag key.
-  'marks-only': () => ({
+  'only-stack-and-undo-tags': () => ({
     'ForAllValues:StringLike': { 'aws:TagKeys': [STACK, UNDO] },
     Null: { 'aws:TagKeys': 'false' },
   }),
@@ -52,10 +54,14 @@ const CONDITIONS: { readonly [K in Tie]: (scope: PolicyScope, createActions: rea
 };
 
 /** All ties' conditions together; `createActions` are the creating calls of the mode. */
-export function conditionOf(ties: readonly Tie[], scope: PolicyScope, createActions: readonly string[]): Condition {
+export function conditionOf(
+  conditions: readonly IamCondition[],
+  scope: PolicyScope,
+  createActions: readonly string[],
+): PolicyCondition {
   const all: Record<string, Record<string, string | readonly string[]>> = {};
-  for (const tie of ties) {
-    for (const [operator, keys] of Object.entries(CONDITIONS[tie](scope, createActions))) {
+  for (const condition of conditions) {
+    for (const [operator, keys] of Object.entries(CONDITIONS[condition](scope, createActions))) {
       all[operator] = { ...all[operator], ...keys };
     }
   }

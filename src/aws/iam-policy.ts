@@ -1,17 +1,17 @@
 import { type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
-import { type Condition, conditionOf, type PolicyScope } from './iam-conditions.ts';
+import { conditionOf, type PolicyCondition, type PolicyScope } from './iam-conditions.ts';
 
-export interface Statement {
+export interface IamStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: Condition;
+  readonly Condition?: PolicyCondition;
 }
 
 export interface Policy {
   readonly Version: '2012-10-17';
-  readonly Statement: readonly Statement[];
+  readonly Statement: readonly IamStatement[];
 }
 
 /**
@@ -51,8 +51,8 @@ function statement(
   grants: readonly Grant[],
   scope: PolicyScope,
   createActions: readonly string[],
-): Statement {
-  const condition = conditionOf(grants[0]?.ties ?? [], scope, createActions);
+): IamStatement {
+  const condition = conditionOf(grants[0]?.conditions ?? [], scope, createActions);
   return {
     Sid: name,
     Effect: 'Allow',

@@ -1,11 +1,11 @@
 import { PullpathError } from '../errors.ts';
 import { shownProxy } from './agents.ts';
 import type { CallContext } from './call-context.ts';
-import type { NetworkFault } from './network-fault.ts';
+import type { NetworkErrorKind } from './network-fault.ts';
 import { type ProxyTrouble, proxyTrouble } from './proxy-trouble.ts';
 import { isKnownRegion } from './regions.ts';
 
-const WHAT: { readonly [K in NetworkFault]: string } = {
+const WHAT: { readonly [K in NetworkErrorKind]: string } = {
   unresolved: 'its name cannot be resolved',
   refused: 'the connection was refused',
   unreachable: 'no connection could be made',
@@ -19,14 +19,20 @@ const WHAT: { readonly [K in NetworkFault]: string } = {
 };
 
 /** Through a proxy, these are troubles with the proxy itself: without it no connection to AWS is even tried. */
-const OF_PROXY: ReadonlySet<NetworkFault> = new Set(['unresolved', 'refused', 'unreachable', 'forbidden', 'no-http']);
+const OF_PROXY: ReadonlySet<NetworkErrorKind> = new Set([
+  'unresolved',
+  'refused',
+  'unreachable',
+  'forbidden',
+  'no-http',
+]);
 
 /**
  * The error of a request that got no answer.
  * @param host where it went, where that was not the endpoint of the call, as for credentials
  */
 export function networkError(
-  fault: NetworkFault,
+  fault: NetworkErrorKind,
   context: CallContext,
   cause: unknown,
   host: string | null = null,
@@ -74,7 +80,12 @@ function failed(code: string, message: string, advice: string, { action }: CallC
   return new PullpathError('failed', { code, message, remedy: advice, action, cause });
 }
 
-function proxyRefused({ proxy, proxyStatus }: ProxyTrouble, fault: NetworkFault, where: string, what: string): string {
+function proxyRefused(
+  { proxy, proxyStatus }: ProxyTrouble,
+  fault: NetworkErrorKind,
+  where: string,
+  what: string,
+): string {
   if (proxyStatus !== undefined)
     return `${shownProxy(proxy)} refused the connection to ${where} for ${what}: it answered HTTP ${proxyStatus}.`;
   return `${shownProxy(proxy)} could not be used to reach ${where} for ${what}: ${WHAT[fault]}.`;
@@ -89,14 +100,14 @@ function proxyRemedy({ proxy: { source }, proxyStatus: status }: ProxyTrouble): 
   return `Check ${source}, or name the host in NO_PROXY where it can be reached directly.`;
 }
 
-function ofHost(fault: NetworkFault, host: string): string {
+function ofHost(fault: NetworkErrorKind, host: string): string {
   if (fault === 'untrusted') return TRUST;
   return `Check the network, and HTTPS_PROXY where a proxy leads to ${host}.`;
 }
 
 const TRUST = 'Name the file with the missing certificate authority in AWS_CA_BUNDLE, and run again.';
 
-function remedy(fault: NetworkFault, { endpoint, region }: CallContext): string {
+function remedy(fault: NetworkErrorKind, { endpoint, region }: CallContext): string {
   if (fault === 'untrusted') return TRUST;
   if (fault === 'lost') return 'Try again: pullpath apply and rollback look at what stands and go on from there.';
   if (endpoint !== null) {

@@ -1,7 +1,7 @@
-import type { Thrown } from './thrown.ts';
+import type { SdkError } from './thrown.ts';
 
 /** How a request failed before an answer came. All but `lost` say for certain that AWS never saw it. */
-export type NetworkFault =
+export type NetworkErrorKind =
   | 'unresolved'
   | 'refused'
   | 'unreachable'
@@ -13,7 +13,7 @@ export type NetworkFault =
   | 'no-http'
   | 'lost';
 
-const BY_CODE: Readonly<Record<string, NetworkFault>> = {
+const BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
   ENOTFOUND: 'unresolved',
   EAI_AGAIN: 'unresolved',
   EAI_FAIL: 'unresolved',
@@ -41,7 +41,7 @@ const BY_CODE: Readonly<Record<string, NetworkFault>> = {
 };
 
 /** Families of codes: OpenSSL's complaints of certificates, and of what is no TLS at all; those of Node's HTTP parser. */
-const BY_FAMILY: readonly [code: RegExp, fault: NetworkFault][] = [
+const BY_FAMILY: readonly [code: RegExp, fault: NetworkErrorKind][] = [
   [/^(CERT|CRL)_|^UNABLE_TO_/, 'untrusted'],
   [/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL)$/, 'no-tls'],
   [/^(EPROTO$|ERR_SSL_|ERR_TLS_)/, 'tls'],
@@ -49,9 +49,9 @@ const BY_FAMILY: readonly [code: RegExp, fault: NetworkFault][] = [
 ];
 
 /** Which of these an error is; null where an answer came, or the error is none of the network's. */
-export function networkFault(error: Thrown): NetworkFault | null {
+export function networkErrorKindOf(error: SdkError): NetworkErrorKind | null {
   const { code, message } = error;
-  if (error.fault || error.httpStatus !== undefined) return null;
+  if (error.isServiceError || error.httpStatus !== undefined) return null;
   // hpagent's own, which have no code.
   if (/^Bad response: \d+$/.test(message)) return 'proxy';
   if (/did not establish a connection|before secure TLS connection|^Proxy timeout$/i.test(message))

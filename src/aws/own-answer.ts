@@ -10,7 +10,7 @@ type Metadata = { readonly httpStatusCode?: number | undefined; readonly request
  * Lets a client take for answers only what is one, as the table of services tells it. The SDK does not look, so that to it a
  * captive portal's page, or no text at all, is an account with nothing in it.
  */
-export function demandOwnAnswers(client: AwsClient, service: AwsServiceName): void {
+export function assertAwsResponse(client: AwsClient, service: AwsServiceName): void {
   // The clients' stacks differ only by the types of their operations, which are not looked at here.
   const stack = client.middlewareStack as EC2Client['middlewareStack'];
   stack.add(
@@ -21,8 +21,8 @@ export function demandOwnAnswers(client: AwsClient, service: AwsServiceName): vo
       if (response.statusCode >= 300) return result;
       const body = await client.config.streamCollector(response.body);
       const operation = (context.commandName ?? '').replace(/Command$/, '');
-      if (!AWS_SERVICES[service].answers(operation, new TextDecoder().decode(body.subarray(0, HEAD))))
-        throw strangeAnswer({ httpStatusCode: response.statusCode });
+      if (!AWS_SERVICES[service].isResponse(operation, new TextDecoder().decode(body.subarray(0, HEAD))))
+        throw unexpectedResponse({ httpStatusCode: response.statusCode });
       response.body = body;
       return result;
     },
@@ -32,7 +32,7 @@ export function demandOwnAnswers(client: AwsClient, service: AwsServiceName): vo
 }
 
 /** An answer that came with success and is none, in the shape that the SDK gives to a text that it cannot parse. */
-export function strangeAnswer({ httpStatusCode, requestId }: Metadata): Error {
+export function unexpectedResponse({ httpStatusCode, requestId }: Metadata): Error {
   const metadata = { $metadata: { httpStatusCode, requestId } };
   return Object.assign(new Error('the answer is not one to this call'), metadata);
 }

@@ -1,5 +1,5 @@
 import type { ChosenProxy } from './agents.ts';
-import { readThrown } from './thrown.ts';
+import { parseSdkError } from './thrown.ts';
 
 /** What is known of an error on the way through a proxy. */
 export interface ProxyTrouble {
@@ -10,7 +10,7 @@ export interface ProxyTrouble {
 
 /** The error, with the proxy. hpagent tells what a proxy answered in a sentence. */
 export function throughProxy(error: unknown, proxy: ChosenProxy): unknown {
-  const [, status] = /^Bad response: (\d+)$/.exec(readThrown(error).message) ?? [];
+  const [, status] = /^Bad response: (\d+)$/.exec(parseSdkError(error).message) ?? [];
   const trouble: ProxyTrouble = { proxy, proxyStatus: status === undefined ? undefined : Number(status) };
   return error instanceof Error ? Object.assign(error, trouble) : error;
 }

@@ -61,7 +61,7 @@ function elementOf(type: unknown): string | undefined {
 }
 
 /** EC2's own protocol, to be given to a client as its `protocol`. */
-export class QuickEc2Protocol extends AwsEc2QueryProtocol {
+export class FastEc2Protocol extends AwsEc2QueryProtocol {
   constructor(options: AwsEc2QueryProtocol['options']) {
     super(options);
     this.deserializer = new QuickDeserializer(this.deserializer.settings);

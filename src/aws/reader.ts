@@ -34,7 +34,7 @@ export type AwsVpc = Vpc;
 export type AwsVpcEndpoint = VpcEndpoint;
 
 /** Which VPCs a read is about; left out: every VPC of the region. */
-export interface Scope {
+export interface VpcSelection {
   readonly vpcIds?: readonly string[] | undefined;
 }
 
@@ -57,17 +57,17 @@ export interface Reader {
   callerIdentity(): Promise<CallerIdentity>;
   regions(): Promise<string[]>;
   zones(): Promise<AwsAvailabilityZone[]>;
-  vpcs(scope: Scope): Promise<AwsVpc[]>;
-  subnets(scope: Scope): Promise<AwsSubnet[]>;
+  vpcs(scope: VpcSelection): Promise<AwsVpc[]>;
+  subnets(scope: VpcSelection): Promise<AwsSubnet[]>;
   /**
    * @param vpcsOf the VPCs of the region; asked for where it has more tables than go on a page, whose pages are then read
    * several at a time
    */
-  routeTables(scope: Scope, vpcsOf?: () => Promise<readonly string[]>): Promise<AwsRouteTable[]>;
-  natGateways(scope: Scope): Promise<AwsNatGateway[]>;
-  networkAcls(scope: Scope): Promise<AwsNetworkAcl[]>;
-  securityGroups(scope: Scope): Promise<AwsSecurityGroup[]>;
-  endpoints(scope: Scope): Promise<AwsVpcEndpoint[]>;
+  routeTables(scope: VpcSelection, vpcsOf?: () => Promise<readonly string[]>): Promise<AwsRouteTable[]>;
+  natGateways(scope: VpcSelection): Promise<AwsNatGateway[]>;
+  networkAcls(scope: VpcSelection): Promise<AwsNetworkAcl[]>;
+  securityGroups(scope: VpcSelection): Promise<AwsSecurityGroup[]>;
+  endpoints(scope: VpcSelection): Promise<AwsVpcEndpoint[]>;
   endpointServices(): Promise<AwsServiceDetail[]>;
   dhcpOptions(): Promise<AwsDhcpOptions[]>;
   /** AWS's own lists (S3, DynamoDB) with their CIDRs. */

@@ -73,9 +73,9 @@ export function isTimeout(error: unknown): boolean {
 }
 
 /** The code of an error of ours: a dry run that was answered as if it were none. */
-export const CARRIED_OUT = 'DryRunCarriedOut';
+export const DRY_RUN_WAS_EXECUTED = 'DryRunExecuted';
 
 /** True where a dry run has changed the account. */
-export function isCarriedOut(error: unknown): boolean {
-  return error instanceof PullpathError && error.code === CARRIED_OUT;
+export function isDryRunExecuted(error: unknown): boolean {
+  return error instanceof PullpathError && error.code === DRY_RUN_WAS_EXECUTED;
 }

@@ -1,5 +1,5 @@
 /** A region with the name that AWS's console gives it. */
-export interface Region {
+export interface AwsRegion {
   readonly name: string;
   readonly description: string;
   readonly partition: string;
@@ -9,7 +9,7 @@ export interface Region {
  * Every region that the SDK's own partition table knows; a test holds the two together. It serves the question for a
  * region, when none is known and so AWS cannot be asked, and tells a misspelt region from an unreachable network.
  */
-export const REGIONS: readonly Region[] = [
+export const REGIONS: readonly AwsRegion[] = [
   { name: 'af-south-1', description: 'Africa (Cape Town)', partition: 'aws' },
   { name: 'ap-east-1', description: 'Asia Pacific (Hong Kong)', partition: 'aws' },
   { name: 'ap-east-2', description: 'Asia Pacific (Taipei)', partition: 'aws' },

@@ -1,4 +1,4 @@
-import { agentsFor, bundleFrom, type ChosenProxy, proxyFor } from './agents.ts';
+import { bundleFrom, type ChosenProxy, httpAgentsFor, proxyFor } from './agents.ts';
 import { throughProxy } from './proxy-trouble.ts';
 import { NodeHttpHandler } from './sdk.ts';
 
@@ -33,7 +33,7 @@ export async function requestHandlerFor(sending: Sending): Promise<RequestHandle
   const ways = new Map<string, Promise<NodeHttpHandler>>();
   const open = async (proxy: ChosenProxy | null) =>
     new NodeHttpHandler({
-      ...(await agentsFor(proxy, bundle)),
+      ...(await httpAgentsFor(proxy, bundle)),
       connectionTimeout: connectTimeoutMs,
       requestTimeout: requestTimeoutMs,
       socketTimeout: requestTimeoutMs,

@@ -12,7 +12,7 @@ export interface AwsService {
   /** The variable that names an endpoint for this service only; the name is the SDK's, from the service's id. */
   readonly endpointVariable: `AWS_ENDPOINT_URL_${string}`;
   /** Whether a successful answer can be one to this call, judged by the beginning of its text. */
-  readonly answers: (operation: string, text: string) => boolean;
+  readonly isResponse: (operation: string, text: string) => boolean;
 }
 
 /** An XML declaration, if any, and the name of the outermost element. */
@@ -34,28 +34,28 @@ export const AWS_SERVICES = {
     host: 'ec2',
     scope: 'regional',
     endpointVariable: 'AWS_ENDPOINT_URL_EC2',
-    answers: namedAfterCall,
+    isResponse: namedAfterCall,
   },
   sts: {
     label: 'STS',
     host: 'sts',
     scope: 'regional',
     endpointVariable: 'AWS_ENDPOINT_URL_STS',
-    answers: namedAfterCall,
+    isResponse: namedAfterCall,
   },
   ecs: {
     label: 'ECS',
     host: 'ecs',
     scope: 'regional',
     endpointVariable: 'AWS_ENDPOINT_URL_ECS',
-    answers: jsonObject,
+    isResponse: jsonObject,
   },
   route53: {
     label: 'Route 53',
     host: 'route53',
     scope: 'global',
     endpointVariable: 'AWS_ENDPOINT_URL_ROUTE_53',
-    answers: namedAfterCall,
+    isResponse: namedAfterCall,
   },
 } as const satisfies Record<string, AwsService>;
 
@@ -65,7 +65,7 @@ export type AwsServiceName = keyof typeof AWS_SERVICES;
 export type AwsClient = EC2Client | STSClient | ECSClient;
 
 /** The service that an IAM action is about: `ec2:DescribeVpcs` → `ec2`. */
-export function serviceOf(action: string): AwsServiceName {
+export function serviceOfAction(action: string): AwsServiceName {
   const [name = ''] = action.split(':');
   if (!Object.hasOwn(AWS_SERVICES, name)) throw new Error(`${action} is of no service in the table`);
   return name as AwsServiceName;

@@ -22,7 +22,7 @@ export async function checkProfile(
   environment: Environment,
 ): Promise<void> {
   if (profile === 'default' || profile in configFile || profile in credentialsFile) return;
-  const flaw = await configFlaw(configFile, environment);
+  const flaw = await configError(configFile, environment);
   if (flaw !== null) throw flaw;
   const credentials = environment.AWS_SHARED_CREDENTIALS_FILE || '~/.aws/credentials';
   throw new PullpathError('credentials', {
@@ -33,7 +33,7 @@ export async function checkProfile(
 }
 
 /** Why nothing was found in the configuration file, where something stands in it; null where it says nothing, or is not there. */
-export async function configFlaw(
+export async function configError(
   configFile: SharedFiles['configFile'],
   environment: Environment,
 ): Promise<PullpathError | null> {

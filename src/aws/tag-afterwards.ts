@@ -1,4 +1,4 @@
-import { readThrown } from './thrown.ts';
+import { parseSdkError } from './thrown.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -7,9 +7,9 @@ type Tags = Readonly<Record<string, string>>;
  * is refused.
  */
 function cannotTagWhileCreating(error: unknown): boolean {
-  const { fault, name, message } = readThrown(error);
+  const { isServiceError, name, message } = parseSdkError(error);
   return (
-    fault &&
+    isServiceError &&
     /^(UnknownParameter|UnsupportedOperation|InvalidParameter(Combination|Value)?)$/i.test(name) &&
     /tag ?specification/i.test(message) &&
     /not (supported|recognized|allowed|valid)|unknown|unsupported/i.test(message)
@@ -20,7 +20,7 @@ function cannotTagWhileCreating(error: unknown): boolean {
  * Creates with tags in the same call. Only where the partition answers that it has no such thing: creates without, and tags
  * at once; if that fails what was created is deleted, since rollback finds resources by their tags. Answers the new thing's id.
  */
-export async function tagAfterwards(
+export async function cannotTagOnCreate(
   tags: Tags,
   create: (tags: Tags) => Promise<string>,
   tag: (ids: readonly string[], tags: Tags) => Promise<void>,

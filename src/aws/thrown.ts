@@ -1,5 +1,5 @@
 /** The parts of the SDK's many kinds of error that we look at; all may be missing, for anything can be thrown. */
-export interface Thrown {
+export interface SdkError {
   readonly name: string;
   readonly message: string;
   /** Node's system error code, e.g. `ECONNREFUSED`. AWS's code is the `name`. */
@@ -8,7 +8,7 @@ export interface Thrown {
   /** The file that could not be opened or read. */
   readonly path: string | undefined;
   /** Set on an error that AWS expressed in its own format. */
-  readonly fault: boolean;
+  readonly isServiceError: boolean;
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
 }
@@ -22,7 +22,7 @@ function text(value: unknown): string | undefined {
 }
 
 /** Reads an unknown error; never throws. */
-export function readThrown(error: unknown): Thrown {
+export function parseSdkError(error: unknown): SdkError {
   const own = record(error);
   const metadata = record(own.$metadata);
   // An attempt at several addresses fails with one error for each; the first speaks for all.
@@ -35,7 +35,7 @@ export function readThrown(error: unknown): Thrown {
     syscall: text(own.syscall) ?? text(first.syscall),
     path: text(own.path),
     // Where the answer names no code, the SDK calls the error `Unknown`, or `NotFound` for HTTP 404.
-    fault: own.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
+    isServiceError: own.$fault !== undefined && name !== 'Unknown' && name !== 'NotFound',
     httpStatus: typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined,
     requestId: text(metadata.requestId) ?? text(own.RequestId),
   };

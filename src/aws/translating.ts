@@ -1,7 +1,7 @@
 import type { CallContext } from './call-context.ts';
-import { translate } from './faults.ts';
-import { type AwsServiceName, serviceOf } from './services.ts';
-import { readThrown } from './thrown.ts';
+import { toPullpathError } from './faults.ts';
+import { type AwsServiceName, serviceOfAction } from './services.ts';
+import { parseSdkError } from './thrown.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the arguments pass through untouched.
 type Calls = Readonly<Record<string, (...args: any[]) => Promise<unknown>>>;
@@ -15,7 +15,7 @@ export interface Patience {
 }
 
 /** The same calls, rejecting with our errors; `actions` gives each its IAM action, and so its service. */
-export function translating<T extends { [K in keyof T]: Calls[string] }>(
+export function wrapErrors<T extends { [K in keyof T]: Calls[string] }>(
   calls: T,
   actions: { readonly [K in keyof T]: string },
   contextOf: (service: AwsServiceName) => Omit<CallContext, 'action'>,
@@ -30,8 +30,8 @@ export function translating<T extends { [K in keyof T]: Calls[string] }>(
         return await inTime(deadline, () => call(...args));
       } catch (error) {
         // What AWS has answered counts, be it in the last moment.
-        if (deadline?.aborted && !readThrown(error).fault) throw inDoubt(action, deadline.reason);
-        throw translate(error, { ...contextOf(serviceOf(action)), action });
+        if (deadline?.aborted && !parseSdkError(error).isServiceError) throw inDoubt(action, deadline.reason);
+        throw toPullpathError(error, { ...contextOf(serviceOfAction(action)), action });
       }
     },
   ]);

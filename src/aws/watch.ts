@@ -1,11 +1,11 @@
 import { clause, PullpathError } from '../errors.ts';
 import { WRITE_ACTIONS } from './calls.ts';
-import { networkFault } from './network-fault.ts';
+import { networkErrorKindOf } from './network-fault.ts';
 import { THROTTLE } from './refusal.ts';
 import type { RequestListener, RequestRecord } from './request-record.ts';
 import type { EC2Client } from './sdk.ts';
 import type { AwsClient, AwsServiceName } from './services.ts';
-import { readThrown, type Thrown } from './thrown.ts';
+import { parseSdkError, type SdkError } from './thrown.ts';
 
 /**
  * Calls that change something, carry no client token and are not safe to send twice: after a lost answer the account is
@@ -24,7 +24,7 @@ const CHANGES: ReadonlySet<string> = new Set(Object.values(WRITE_ACTIONS));
 type Stack = EC2Client['middlewareStack'];
 
 /** Adds two middlewares to a client: one around each call, one around each attempt of the SDK. */
-export function watch(client: AwsClient, service: AwsServiceName, listener: RequestListener): void {
+export function instrumentClient(client: AwsClient, service: AwsServiceName, listener: RequestListener): void {
   // The clients' stacks differ only by the types of their operations, which are not looked at here.
   const stack = client.middlewareStack as Stack;
   const attempts = new WeakMap<object, { count: number; throttled: number }>();
@@ -51,7 +51,7 @@ export function watch(client: AwsClient, service: AwsServiceName, listener: Requ
         report({ httpStatus: httpStatusCode, requestId, code: undefined });
         return result;
       } catch (error) {
-        const { httpStatus, requestId, name, code } = readThrown(error);
+        const { httpStatus, requestId, name, code } = parseSdkError(error);
         report({ httpStatus, requestId, code: code ?? name });
         throw error;
       }
@@ -66,7 +66,7 @@ export function watch(client: AwsClient, service: AwsServiceName, listener: Requ
       try {
         return await next(attempt);
       } catch (error) {
-        const thrown = readThrown(error);
+        const thrown = parseSdkError(error);
         const operation = operationOf(context);
         if (THROTTLE.test(thrown.name)) {
           if (tally !== undefined) tally.throttled += 1;
@@ -85,15 +85,15 @@ export function watch(client: AwsClient, service: AwsServiceName, listener: Requ
  * Whether the account must be looked at before anybody goes on: a change was answered with success in words that cannot be
  * read, or one that is not safe to send twice had no answer, or a server's failure.
  */
-function isInDoubt(service: string, operation: string, thrown: Thrown): boolean {
-  const { httpStatus = 0, fault } = thrown;
-  if (!fault && httpStatus >= 200 && httpStatus < 300) return CHANGES.has(`${service}:${operation}`);
-  return LOOK_FIRST.has(operation) && (networkFault(thrown) === 'lost' || httpStatus >= 500);
+function isInDoubt(service: string, operation: string, thrown: SdkError): boolean {
+  const { httpStatus = 0, isServiceError } = thrown;
+  if (!isServiceError && httpStatus >= 200 && httpStatus < 300) return CHANGES.has(`${service}:${operation}`);
+  return LOOK_FIRST.has(operation) && (networkErrorKindOf(thrown) === 'lost' || httpStatus >= 500);
 }
 
 /** Ours, so that the retries leave it alone. */
 export function answerLost(action: string, cause: unknown): PullpathError {
-  const { message, requestId } = readThrown(cause);
+  const { message, requestId } = parseSdkError(cause);
   return new PullpathError('failed', {
     code: 'AnswerLost',
     message: `The answer to ${action} was lost, so it may or may not have happened (${clause(message)}).`,

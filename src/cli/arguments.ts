@@ -1,14 +1,14 @@
 import parse from 'yargs-parser';
 import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand } from './command-table.ts';
-import { thereIsNo } from './did-you-mean.ts';
-import { disagreements } from './disagreements.ts';
-import { explicit, isFile } from './explicit-words.ts';
+import { unknownWord } from './did-you-mean.ts';
+import { flagConflicts } from './disagreements.ts';
+import { isFile, normalizeArgv } from './explicit-words.ts';
 import { ALWAYS, type FlagType } from './flag.ts';
-import { canBeNegated, choicesOf, FLAG_BY_KEY, FLAG_NAMES, flagOf } from './flag-lookup.ts';
-import { nameOf } from './flag-name.ts';
+import { allowedValuesOf, canBeNegated, FLAG_BY_KEY, FLAG_NAMES, flagOf } from './flag-lookup.ts';
+import { flagNameOf } from './flag-name.ts';
 import type { FlagName } from './flags.ts';
-import type { Manual } from './help.ts';
-import { itemsIn } from './list-items.ts';
+import type { HelpTopic } from './help.ts';
+import { splitList } from './list-items.ts';
 
 /** The command line taken apart, before any value is checked. */
 export interface Arguments {
@@ -18,14 +18,14 @@ export interface Arguments {
   /** What is wrong with the form: unknown flags, a value too few or too many. */
   readonly complaints: readonly string[];
   /** Whose help was asked for, a command's or the program's; null: none was asked for. */
-  readonly help: Manual | null;
+  readonly help: HelpTopic | null;
   /** Whether the version was asked for. */
   readonly version: boolean;
 }
 
 /** Takes argv apart: with yargs-parser only, since the rest of yargs takes as long to load as everything else. */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const parsed = parse(explicit(argv), KNOWN);
+  const parsed = parse(normalizeArgv(argv), KNOWN);
   const asked = commandIn(parsed._.map(String), parsed.help === true);
   const command = asked.command ?? 'apply';
   const { values: flags, complaints } = readFlags(command, parsed, argv);
@@ -42,7 +42,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
       ...asked.complaints,
       ...complaints,
       ...surplus.map((word) => `${word} is one argument too many for pullpath ${command}`),
-      ...disagreements(command, values),
+      ...flagConflicts(command, values),
     ],
     help: asked.isForHelp && asked.complaints.length === 0 ? (asked.command ?? 'pullpath') : null,
     version: parsed.version === true,
@@ -70,8 +70,8 @@ function commandIn(words: readonly string[], isForHelp: boolean): Asked {
 
 function unknownCommand(word: string): string {
   if (/[./\\]/.test(word)) return `There is no file ${word}`;
-  const known = COMMAND_NAMES.map((name) => ({ name, alsoCalled: COMMANDS[name].alsoCalled }));
-  return thereIsNo('command', word, [...known, { name: '--version', alsoCalled: ['version'] }]);
+  const known = COMMAND_NAMES.map((name) => ({ name, alsoCalled: COMMANDS[name].suggestFor }));
+  return unknownWord('command', word, [...known, { name: '--version', alsoCalled: ['version'] }]);
 }
 
 const namesOf = (...types: FlagType[]) => FLAG_NAMES.filter((name) => types.includes(flagOf(name).type));
@@ -98,7 +98,7 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
     const name = FLAG_BY_KEY.get(key);
     // `--no-x` is a no to what can be on; elsewhere it is nothing.
     if (name === undefined || (value === false && !canBeNegated(name)))
-      complaints.push(unknownFlag(name === undefined ? nameOf(key) : `no-${name}`, allowed, argv));
+      complaints.push(unknownFlag(name === undefined ? flagNameOf(key) : `no-${name}`, allowed, argv));
     else if (!allowed.includes(name)) complaints.push(`--${name} does not go with pullpath ${command}`);
     else values[key] = readValue(command, name, value, complaints);
   }
@@ -108,12 +108,12 @@ function readFlags(command: CommandName, parsed: Readonly<Record<string, unknown
 /** The value of a flag; undefined, with a complaint, where it is none. */
 function readValue(command: CommandName, name: FlagName, given: unknown, complaints: string[]): unknown {
   const { type } = flagOf(name);
-  const choices = choicesOf(name, COMMANDS[command]);
+  const choices = allowedValuesOf(name, COMMANDS[command]);
   const value = switched(name, given);
   if (type === 'list') {
     const items = [value]
       .flat()
-      .flatMap((item) => itemsIn(String(item)))
+      .flatMap((item) => splitList(String(item)))
       .map((item) => item.trim())
       .filter((item) => item !== '');
     if (items.length === 0) complaints.push(`--${name} needs a value`);
@@ -133,22 +133,22 @@ function readValue(command: CommandName, name: FlagName, given: unknown, complai
 
 /** A word that may also be taken for a yes or a no, as of a flag that is negated; of several the last one counts. */
 function switched(name: FlagName, value: unknown): unknown {
-  const { bare, negated } = flagOf(name);
-  if (negated === undefined) return value;
+  const { valueIfBare, describeNegated } = flagOf(name);
+  if (describeNegated === undefined) return value;
   const last = [value].flat().at(-1);
-  return last === false || last === 'false' ? negated : last === 'true' ? bare : last;
+  return last === false || last === 'false' ? describeNegated : last === 'true' ? valueIfBare : last;
 }
 
 function unknownFlag(name: string, allowed: readonly FlagName[], argv: readonly string[]): string {
   // `-xyz` is three flags of a letter each.
   const isShort = name.length === 1 && !argv.some((word) => word.split('=')[0] === `--${name}`);
   const dashes = isShort ? '-' : '--';
-  return thereIsNo(
+  return unknownWord(
     'flag',
     `${dashes}${name}`,
     allowed.map((known) => ({
       name: `--${known}`,
-      alsoCalled: flagOf(known).alsoCalled?.map((other) => `--${other}`),
+      alsoCalled: flagOf(known).suggestFor?.map((other) => `--${other}`),
     })),
   );
 }

@@ -1,10 +1,10 @@
 import { checkPermissions, type PermissionReport } from '../apply/permissions.ts';
-import { isCarriedOut } from '../aws/refusal.ts';
+import { isDryRunExecuted } from '../aws/refusal.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { commandFor } from './command-line.ts';
 import type { Options } from './options.ts';
-import { targetOf } from './place.ts';
+import { accountFlagsOf } from './place.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -12,12 +12,12 @@ import type { Session } from './session.ts';
  * question waits for the answer to the one before.
  * @throws partial DryRunCarriedOut, with what stands now and the command that takes it back
  */
-export async function askPermissions(session: Session, options: Options, plan: Plan): Promise<PermissionReport> {
+export async function checkPlanPermissions(session: Session, options: Options, plan: Plan): Promise<PermissionReport> {
   try {
     return await checkPermissions(plan, session.reader, session.dryRunWriter(), session.isAwsEndpoint);
   } catch (error) {
-    if (!(error instanceof PullpathError && isCarriedOut(error))) throw error;
-    const target = { ...targetOf(session, options, plan.vpcId), checkPermissions: false };
+    if (!(error instanceof PullpathError && isDryRunExecuted(error))) throw error;
+    const target = { ...accountFlagsOf(session, options, plan.vpcId), checkPermissions: false };
     const command = commandFor('rollback', options, target);
     throw new PullpathError(error.kind, {
       code: error.code,

@@ -2,7 +2,7 @@ import type { Mode } from '../aws/calls.ts';
 import { PART_NAMES } from '../discover/part-name.ts';
 import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
-import { listed } from '../words.ts';
+import { formatList } from '../words.ts';
 
 /** Without these it is not known which VPCs have target subnets: one that was not read would count as having none. */
 export const TO_FIND_TARGETS: readonly SnapshotPart[] = ['vpcs', 'subnets', 'routeTables'];
@@ -17,8 +17,8 @@ export function assertRead(snapshot: Snapshot, parts: readonly SnapshotPart[], m
   // A permission by itself does not help where something else is wrong as well.
   const first = unread.find(({ why }) => why !== 'denied') ?? unread[0];
   if (first === undefined) return;
-  const names = listed([...new Set(unread.map(({ part }) => PART_NAMES[part]))]);
-  const actions = listed([...new Set(unread.map(({ action }) => action))]);
+  const names = formatList([...new Set(unread.map(({ part }) => PART_NAMES[part]))]);
+  const actions = formatList([...new Set(unread.map(({ action }) => action))]);
   throw new PullpathError(first.why === 'failed' ? 'failed' : 'refused-by-aws', {
     code: first.code,
     message: `The ${names} could not be read: ${first.message}.`,

@@ -2,7 +2,7 @@ import { auditText } from '../render/audit-text.ts';
 import { writeJson } from '../render/documents/json.ts';
 import type { Next } from '../render/next.ts';
 import { commandFor } from './command-line.ts';
-import { isEstate } from './estate/asked.ts';
+import { isMultiRegion } from './estate/asked.ts';
 import type { Audited } from './estate/audit-estate.ts';
 import type { Options } from './options.ts';
 import type { Result } from './output.ts';
@@ -40,7 +40,8 @@ function nextStep(audited: readonly Audited[], options: Options): Next | null {
   const worst = closed ?? all.find(({ vpc }) => vpc.diagnosis.verdict === 'unknown');
   if (worst === undefined) return null;
   const { vpcId } = worst.vpc.label;
-  if (!isEstate(options)) return { what: 'To see what would open it', command: commandFor('plan', options, { vpcId }) };
+  if (!isMultiRegion(options))
+    return { what: 'To see what would open it', command: commandFor('plan', options, { vpcId }) };
   const alone = {
     vpcId,
     region: worst.audit.place.region,

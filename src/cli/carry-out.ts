@@ -1,7 +1,7 @@
 import { type ApplyOutcome, apply } from '../apply/apply.ts';
 import { systemClock } from '../apply/clock.ts';
 import type { Event, StepResult } from '../apply/event.ts';
-import { markedLost } from '../apply/lost.ts';
+import { markVanished } from '../apply/lost.ts';
 import { assertPermitted, type PermissionReport } from '../apply/permissions.ts';
 import { isTimeout } from '../aws/refusal.ts';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
@@ -11,38 +11,43 @@ import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import { vpcsOfStack } from '../plan/rollback-plan.ts';
 import { eventDocument } from '../render/documents/event.ts';
-import { askPermissions } from './ask-permissions.ts';
+import { checkPlanPermissions } from './ask-permissions.ts';
 import type { Invocation } from './invocation.ts';
 import { progressView } from './progress.ts';
 import { completedError, withRemedy, withResult } from './remedies.ts';
 import type { Session } from './session.ts';
 
 /** What became of a plan: the results, and the path as read again afterwards. */
-export interface Carried {
+export interface ApplyRun {
   readonly outcome: ApplyOutcome;
   readonly elapsedMs: number;
   /** Null where it could not be read again, or there is nothing to judge. */
   readonly after: Diagnosis | null;
   /** False where the account, read again, has nothing of the stack: then there is nothing to take back. */
-  readonly stackStands: boolean;
+  readonly stackExists: boolean;
   readonly exitCode: ExitCode;
 }
 
 /** How the account is judged once the steps are done. */
-export interface Judge {
+export interface Verification {
   /** The path, from what is read again. */
   readonly diagnose: (snapshot: Snapshot) => Diagnosis;
   /** True where the account is as the plan promised; until then it is read again a few times, since EC2 is eventually consistent. */
-  readonly fulfilled: (diagnosis: Diagnosis, snapshot: Snapshot) => boolean;
+  readonly isAsPlanned: (diagnosis: Diagnosis, snapshot: Snapshot) => boolean;
 }
 
 /** Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again. */
-export async function carryOut(session: Session, invocation: Invocation, plan: Plan, judge: Judge): Promise<Carried> {
+export async function applyAndVerify(
+  session: Session,
+  invocation: Invocation,
+  plan: Plan,
+  verification: Verification,
+): Promise<ApplyRun> {
   const { options, output, interrupts } = invocation;
   const spent = await permissions(session, invocation, plan);
   const startedAt = systemClock.now();
   const progress = await progressView(output, options, plan);
-  const stop = interrupts.orderly(progress.note);
+  const stop = interrupts.stopSignal(progress.note);
   const scope = { account: plan.account, region: plan.region, note: session.note };
   const tell = await output.events(async () => (event: Event) => eventDocument(plan.purpose, scope, event));
   const run = { options, region: plan.region };
@@ -65,7 +70,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
   const elapsedMs = systemClock.now() - startedAt;
   // Out of time, the results of the steps say what stands.
   const tooLate = session.deadline.signal.aborted && applied.failure !== undefined;
-  const stands = applied.interrupted || tooLate ? null : await verify(session, plan, judge, applied, stop);
+  const stands = applied.interrupted || tooLate ? null : await verify(session, plan, verification, applied, stop);
   if (stands instanceof PullpathError) output.terminal.notice(`The account could not be read again: ${stands.message}`);
   const seen = stands instanceof PullpathError ? null : stands;
   return {
@@ -76,7 +81,7 @@ export async function carryOut(session: Session, invocation: Invocation, plan: P
     },
     elapsedMs,
     after: seen?.diagnosis ?? null,
-    stackStands: seen?.stackStands ?? true,
+    stackExists: seen?.stackStands ?? true,
     exitCode: exitCode(plan, applied, stands, invocation),
   };
 }
@@ -86,7 +91,7 @@ async function permissions(session: Session, invocation: Invocation, plan: Plan)
   const { options, output } = invocation;
   // An emulator may execute a dry run, so only AWS is asked unless the user says otherwise.
   if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
-  const report = await askPermissions(session, options, plan);
+  const report = await checkPlanPermissions(session, options, plan);
   assertPermitted(report);
   for (const sentence of report.unchecked) output.hint(`Permission not checked beforehand: ${sentence}`);
   return report.spent;
@@ -106,7 +111,7 @@ const BETWEEN_LOOKS_MS = 3000;
 async function verify(
   session: Session,
   plan: Plan,
-  judge: Judge,
+  verification: Verification,
   { results: before, failure }: ApplyOutcome,
   stop: AbortSignal,
 ): Promise<Verified | PullpathError> {
@@ -114,9 +119,9 @@ async function verify(
   try {
     for (let look = 1; ; look += 1) {
       const snapshot = await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] });
-      const diagnosis = judge.diagnose(snapshot);
-      const fulfilled = judge.fulfilled(diagnosis, snapshot);
-      const results = plan.purpose === 'apply' ? markedLost(plan, before, snapshot) : before;
+      const diagnosis = verification.diagnose(snapshot);
+      const fulfilled = verification.isAsPlanned(diagnosis, snapshot);
+      const results = plan.purpose === 'apply' ? markVanished(plan, before, snapshot) : before;
       const stackStands = vpcsOfStack(snapshot, plan.stack).includes(plan.vpcId);
       const asExpected = (fulfilled || failure !== undefined) && !results.some(({ lost }) => lost);
       last = { diagnosis, fulfilled, results, stackStands };

@@ -3,7 +3,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../facts/platform-version.ts';
 import type { Choices } from '../plan/choices.ts';
-import { standingProfile } from '../plan/standing-profile.ts';
+import { currentIngressProfile } from '../plan/standing-profile.ts';
 import type { Platform, Workload } from '../workload/workload.ts';
 import type { Options } from './options.ts';
 import { checkServices } from './services.ts';
@@ -31,7 +31,7 @@ export function chooseTargets(
     platformVersion: platformVersionOf(workload.platform?.value),
     // Endpoints of this region serve no other.
     with: (workload.services?.value ?? []).filter(({ region }) => region === null).map(({ service }) => service),
-    ingress: options.ingress ?? standingProfile(snapshot, vpcId, options.stack) ?? 'guide',
+    ingress: options.ingress ?? currentIngressProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,
     privateDns: options.privateDns,
     zones: options.azs ?? null,

@@ -1,4 +1,4 @@
-import type { CommandReference, OptionValue, PullpathCommand, Word } from '../remedy/command.ts';
+import type { CommandReference, CommandWord, OptionValue, PullpathCommand } from '../remedy/command.ts';
 import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import { FLAG_NAMES, flagOf } from './flag-lookup.ts';
 import { keyOf } from './flag-name.ts';
@@ -12,7 +12,7 @@ export interface RunTarget {
 }
 
 /** What a command is to have besides, or instead of, what the run has. */
-type Over = { readonly [K in keyof Options]?: Options[K] | Word };
+type Over = { readonly [K in keyof Options]?: Options[K] | CommandWord };
 
 /**
  * The command that does with the same account, targets and choices what `command` does. It names only what is not the
@@ -21,7 +21,7 @@ type Over = { readonly [K in keyof Options]?: Options[K] | Word };
 export function commandFor(command: CommandName, options: Options, over: Over = {}): PullpathCommand {
   const values = { ...options, yes: false, ...over };
   const named = COMMANDS[command].flags
-    .filter((name) => !flagOf(name).isOfThisRun)
+    .filter((name) => !flagOf(name).isPerRun)
     .map(keyOf)
     .filter((key) => JSON.stringify(values[key]) !== JSON.stringify(STANDARD[key]))
     .map((key) => [key, values[key]]);
@@ -29,7 +29,7 @@ export function commandFor(command: CommandName, options: Options, over: Over = 
 }
 
 /** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
-const CHOSEN_BY_DEFAULT = Object.fromEntries(
+const DEFAULTED_CHOICES = Object.fromEntries(
   FLAG_NAMES.flatMap((name) => {
     const flag = flagOf(name);
     return flag.choices === undefined || flag.default === undefined ? [] : [[keyOf(name), flag.default]];
@@ -37,7 +37,7 @@ const CHOSEN_BY_DEFAULT = Object.fromEntries(
 );
 
 /** What a run has that was asked for nothing. */
-const STANDARD: Options = { ...Options.parse({}), ...CHOSEN_BY_DEFAULT };
+const STANDARD: Options = { ...Options.parse({}), ...DEFAULTED_CHOICES };
 
 /** What a script would run to do the same without a question. */
 export function equivalentCommand(options: Options): PullpathCommand {
@@ -46,14 +46,14 @@ export function equivalentCommand(options: Options): PullpathCommand {
 
 /** What applies a saved plan: it knows region and targets by itself, but not the way into the account. */
 export function commandForSaved(file: string, options: Options): PullpathCommand {
-  const named = WAY_IN.map((key) => [key, options[key]]);
+  const named = ACCOUNT_SELECTING_FLAGS.map((key) => [key, options[key]]);
   // What begins with a dash would be taken for a flag.
   const path = file.startsWith('-') ? `./${file}` : file;
   return { program: 'pullpath', command: 'apply', args: [path], options: given(named) };
 }
 
 /** What leads into the account, whichever region it is. */
-const WAY_IN = FLAG_NAMES.filter((name) => flagOf(name).isWayIn).map(keyOf);
+const ACCOUNT_SELECTING_FLAGS = FLAG_NAMES.filter((name) => flagOf(name).selectsAccount).map(keyOf);
 
 /**
  * The command with the way into the account of the run and, where it means the same targets, with the run's choices. What it
@@ -62,11 +62,11 @@ const WAY_IN = FLAG_NAMES.filter((name) => flagOf(name).isWayIn).map(keyOf);
 export function completed(command: CommandReference, run: RunTarget): CommandReference {
   if (!('command' in command)) return { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } };
   const name = command.command;
-  if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).isWayIn)) return command;
+  if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).selectsAccount)) return command;
   const { options } = run;
   // A simulated account stands in one region, which its world names.
   const region = options.sandbox === undefined ? (run.region ?? options.region) : options.region;
-  const kept = command.sameChoices ? options : accountOf(options);
+  const kept = command.keepsChoices ? options : accountOf(options);
   const own = Object.entries(command.options ?? {}).map(([key, value]) => [key, joined(kept, key, value)]);
   const { options: whole } = commandFor(name, { ...kept, region }, Object.fromEntries(own));
   return { program: 'pullpath', command: name, args: command.args, options: whole };
@@ -74,7 +74,7 @@ export function completed(command: CommandReference, run: RunTarget): CommandRef
 
 /** The options that choose the account, and nothing else of the run. */
 function accountOf(options: Options): Options {
-  return { ...Options.parse({}), ...Object.fromEntries(WAY_IN.map((key) => [key, options[key]])) };
+  return { ...Options.parse({}), ...Object.fromEntries(ACCOUNT_SELECTING_FLAGS.map((key) => [key, options[key]])) };
 }
 
 /** What a list names beside what the run names. */
@@ -86,7 +86,7 @@ function joined(kept: Options, key: string, value: OptionValue): unknown {
 }
 
 /** How commands of the AWS CLI reach the account of the run; a simulated one has none that they could reach. */
-function awsFlags([service]: readonly Word[], { options, region }: RunTarget) {
+function awsFlags([service]: readonly CommandWord[], { options, region }: RunTarget) {
   const { profile, endpointUrl, sandbox } = options;
   const isSimulated = sandbox !== undefined;
   return {

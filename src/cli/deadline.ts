@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { PullpathError } from '../errors.ts';
-import { count } from '../words.ts';
+import { formatCount } from '../words.ts';
 
 /**
  * When AWS must have answered all that a run asks: one clock for reading, changing, waiting and looking again, which no
@@ -55,7 +55,7 @@ export class Deadline {
   error(what: string): PullpathError {
     return new PullpathError('failed', {
       code: 'Timeout',
-      message: `${what} took longer than ${count(this.seconds, 'second')}, and was given up.`,
+      message: `${what} took longer than ${formatCount(this.seconds, 'second')}, and was given up.`,
       remedy: 'Run again with a longer --timeout; --debug shows which requests take so long.',
     });
   }

@@ -1,5 +1,5 @@
 import type { RequestRecord } from '../aws/request-record.ts';
-import { count } from '../words.ts';
+import { formatCount } from '../words.ts';
 
 /**
  * One request as `--debug` shows it: never a parameter or a header, so never a secret.
@@ -21,5 +21,5 @@ export function requestLine(record: RequestRecord, where: string | undefined): s
 
 /** The last line of `--debug`: every attempt is a request. */
 export function tallyLine(requests: number, throttled: number): string {
-  return `debug: ${count(requests, 'request')}, ${throttled === 0 ? 'none' : throttled} of them throttled`;
+  return `debug: ${formatCount(requests, 'request')}, ${throttled === 0 ? 'none' : throttled} of them throttled`;
 }

@@ -1,7 +1,7 @@
 import type { DocumentName } from '../render/documents/schemas.ts';
-import type { OfferName } from './completion/offer.ts';
+import type { CompletionSource } from './completion/offer.ts';
 import type { FlagName } from './flags.ts';
-import type { Command } from './invocation.ts';
+import type { CommandHandler } from './invocation.ts';
 import type { OutputFormat } from './options.ts';
 
 /** A word that stands for itself, without a flag before it. */
@@ -10,7 +10,7 @@ export interface Positional {
   readonly key: 'plan' | 'text' | 'mode' | 'world' | 'document' | 'shell';
   /** As the synopsis has it, in brackets where it may be left out. */
   readonly placeholder: string;
-  readonly offers: OfferName;
+  readonly completesFrom: CompletionSource;
 }
 
 /** What each exit code of a command means; `errors.ts` has which error leads to which. */
@@ -34,9 +34,9 @@ export interface CommandDefinition {
   /** Command lines, each with a word on it. */
   readonly examples: readonly (readonly [line: string, why: string])[];
   /** What people from other tools may call it, for a suggestion. */
-  readonly alsoCalled?: readonly string[];
+  readonly suggestFor?: readonly string[];
   /** The command itself, loaded when it is called for. */
-  readonly load: () => Promise<Command>;
+  readonly load: () => Promise<CommandHandler>;
 }
 
 /** The one value that a command is: help, completion, checks, schema and exit codes follow from it. */

@@ -8,14 +8,14 @@ export function closest(word: string, words: readonly string[]): string | null {
 }
 
 /** A word that there is, and what people from elsewhere may call the same thing. */
-export interface Known {
+export interface KnownWord {
   readonly name: string;
   readonly alsoCalled?: readonly string[] | undefined;
 }
 
 /** `There is no world gude; did you mean guide?`, or without the question where nothing is near. */
-export function thereIsNo(kind: string, word: string, known: readonly (string | Known)[]): string {
-  const all = known.map((one): Known => (typeof one === 'string' ? { name: one } : one));
+export function unknownWord(kind: string, word: string, known: readonly (string | KnownWord)[]): string {
+  const all = known.map((one): KnownWord => (typeof one === 'string' ? { name: one } : one));
   const other = all.find(({ alsoCalled }) => alsoCalled?.includes(word));
   const names = all.map(({ name }) => name);
   const meant = other?.name ?? closest(word, names);

@@ -7,18 +7,18 @@ import type { FlagName } from './flags.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /** Where the words of a command line, each of them sound, do not go together: a sentence each, without its full stop. */
-export function disagreements(command: CommandName, values: Values): string[] {
+export function flagConflicts(command: CommandName, values: Values): string[] {
   const given = COMMANDS[command].flags.filter((name) => isGiven(values[keyOf(name)]));
   return [
-    ...exclusive(given),
-    ...aboutSeveralVpcs(command, given, values),
-    ...(isGiven(values.plan) ? besidePlan(given) : []),
-    ...withoutOther(command, given),
+    ...exclusiveConflicts(given),
+    ...multiVpcConflicts(command, given, values),
+    ...(isGiven(values.plan) ? savedPlanConflicts(given) : []),
+    ...missingCompanions(command, given),
   ];
 }
 
 /** Pairs that would leave it open which of the two counts. */
-function exclusive(given: readonly FlagName[]): string[] {
+function exclusiveConflicts(given: readonly FlagName[]): string[] {
   return given.flatMap((name) =>
     Object.entries(flagOf(name).excludes ?? {})
       .filter(([other]) => given.includes(other as FlagName))
@@ -29,7 +29,7 @@ function exclusive(given: readonly FlagName[]): string[] {
 /** The first of these that is given says how many are asked about. */
 const ASK_ABOUT_SEVERAL = ['all-vpcs', 'regions', 'role-arn'] as const satisfies readonly FlagName[];
 
-function aboutSeveralVpcs(command: CommandName, given: readonly FlagName[], values: Values): string[] {
+function multiVpcConflicts(command: CommandName, given: readonly FlagName[], values: Values): string[] {
   const wide = ASK_ABOUT_SEVERAL.find(
     (name) => given.includes(name) && flagOf(name).asksAboutSeveral?.(values[keyOf(name)]),
   );
@@ -46,14 +46,14 @@ function aboutSeveralVpcs(command: CommandName, given: readonly FlagName[], valu
   ];
 }
 
-function besidePlan(given: readonly FlagName[]): string[] {
+function savedPlanConflicts(given: readonly FlagName[]): string[] {
   return given
     .filter((name) => flagOf(name).isSettledByPlan)
     .map((name) => `--${name} does not go with a saved plan, which is applied as it is`);
 }
 
 /** What says how a plan is shown or kept has nothing to say where it is applied. */
-function withoutOther(command: CommandName, given: readonly FlagName[]): string[] {
+function missingCompanions(command: CommandName, given: readonly FlagName[]): string[] {
   return given
     .filter((name) => {
       const { onlyWith } = flagOf(name);

@@ -15,7 +15,7 @@ const WRITTEN: ReadonlyMap<string, Flag> = new Map(
  * The words of a command line as the parser takes them: a flag whose value was left out gets it, and the items of a list
  * that stand behind one another, as in the AWS CLI, get the flag each.
  */
-export function explicit(argv: readonly string[]): string[] {
+export function normalizeArgv(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   const made: string[] = [];
@@ -23,9 +23,9 @@ export function explicit(argv: readonly string[]): string[] {
     const word = words[i] as string;
     const flag = WRITTEN.get(word);
     const next = words[i + 1];
-    if (flag?.bare !== undefined) {
+    if (flag?.valueIfBare !== undefined) {
       const isValue = next !== undefined && mayBeValue(flag, next);
-      made.push(`${word}=${isValue ? next : flag.bare}`);
+      made.push(`${word}=${isValue ? next : flag.valueIfBare}`);
       if (isValue) i += 1;
     } else if (flag?.type === 'list' && next !== undefined && !next.startsWith('-')) {
       made.push(word, next);

@@ -12,12 +12,12 @@ export const FLAG_BY_KEY: ReadonlyMap<string, FlagName> = new Map(FLAG_NAMES.map
 
 /** Whether `--no-x` means something: a no to what can be on. */
 export function canBeNegated(name: FlagName): boolean {
-  const { type, negated } = flagOf(name);
-  return type === 'boolean' || negated !== undefined;
+  const { type, describeNegated } = flagOf(name);
+  return type === 'boolean' || describeNegated !== undefined;
 }
 
 /** The choices of a flag, as a command takes them; undefined where anything may stand. */
-export function choicesOf(
+export function allowedValuesOf(
   name: FlagName,
   { formats }: { readonly formats: readonly string[] },
 ): readonly string[] | undefined {

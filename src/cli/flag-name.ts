@@ -9,6 +9,6 @@ export function keyOf<Name extends string>(name: Name): KeyOf<Name> {
 }
 
 /** `vpcId` → `vpc-id`. */
-export function nameOf(key: string): string {
+export function flagNameOf(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

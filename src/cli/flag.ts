@@ -1,5 +1,5 @@
 import type { ZodMiniType } from 'zod/mini';
-import type { OfferName } from './completion/offer.ts';
+import type { CompletionSource } from './completion/offer.ts';
 import type { SchemaKit } from './flag-types.ts';
 
 /** How a flag reads on the command line; `list` may be repeated or divided by commas or blanks (see list-items.ts). */
@@ -20,15 +20,15 @@ export interface Flag {
   /** What counts where it is left out, as the help says it. */
   readonly default?: string;
   /** The value where none stands behind it: it may be left out. */
-  readonly bare?: string;
+  readonly valueIfBare?: string;
   /** What `--no-x` says, of a flag that is not a boolean. */
-  readonly negated?: string;
+  readonly describeNegated?: string;
   /** On where it is left out, so that only `--no-x` is of use. */
   readonly isOnByDefault?: true;
   /** Where the tab key finds values that have no fixed choices. */
-  readonly offers?: OfferName;
+  readonly completesFrom?: CompletionSource;
   /** What people from other tools may call it, for a suggestion. */
-  readonly alsoCalled?: readonly string[];
+  readonly suggestFor?: readonly string[];
   /** Settled by a saved plan, and refused beside one. */
   readonly isSettledByPlan?: true;
   /** Of a command that may also change something, only together with this. */
@@ -38,9 +38,9 @@ export interface Flag {
   /** Whether a value of it asks about several VPCs. */
   readonly asksAboutSeveral?: (value: unknown) => boolean;
   /** Part of the way into the account: what another command needs to get to the same one. */
-  readonly isWayIn?: true;
+  readonly selectsAccount?: true;
   /** How one run shows or keeps its result, which is no part of what another run should do. */
-  readonly isOfThisRun?: true;
+  readonly isPerRun?: true;
   /** Flags that cannot go together with it, each with the reason. */
   readonly excludes?: Readonly<Record<string, string>>;
 }

@@ -5,7 +5,7 @@ import { blocksOf, commandsIn } from '../remedy/remedy.ts';
 import type { Next } from '../render/next.ts';
 
 /** What to run after a run that came to no end: `again`, but first what a person needs who has something to decide. */
-export function goingOn(failure: unknown, again: CommandReference): Next[] {
+export function resumeCommands(failure: unknown, again: CommandReference): Next[] {
   if (!isForPerson(failure)) return [{ what: 'To go on', command: again }];
   const looks = blocksOf(failure.remedy).filter((block) => typeof block !== 'string');
   return [

@@ -30,7 +30,7 @@ export class Interrupts {
    * @param say where the screen belongs to the work: whatever else is written would tear it
    * @param words what to say then; nothing where empty
    */
-  orderly(say = this.#say, words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+  stopSignal(say = this.#say, words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
     this.#say = say;
     this.#words = words;
     this.#stop = new AbortController();

@@ -10,4 +10,4 @@ export interface Invocation {
 }
 
 /** Runs a command. What it answers with is written by main, and anything thrown is reported there. */
-export type Command = (invocation: Invocation) => Promise<Report>;
+export type CommandHandler = (invocation: Invocation) => Promise<Report>;

@@ -2,11 +2,11 @@
  * The items of a list flag. As in the AWS CLI's shorthand, a comma behind a backslash belongs to its item: `team=a\,b` is
  * one tag. No other backslash means anything.
  */
-export function itemsIn(text: string): string[] {
+export function splitList(text: string): string[] {
   return text.split(/(?<!\\),/).map((item) => item.replaceAll('\\,', ','));
 }
 
-/** The item as `itemsIn` takes it back. */
-export function asItem(item: string): string {
+/** The item as `splitList` takes it back. */
+export function escapeListItem(item: string): string {
   return item.replaceAll(',', '\\,');
 }

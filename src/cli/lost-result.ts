@@ -10,7 +10,7 @@ const OF_RESULTS: ReadonlySet<ExitCode> = new Set([ExitCode.Done, ExitCode.Close
  * @param code that of the run itself, which stands where it says that something went wrong
  * @returns the exit code, which says whether something was changed
  */
-export function tellLostResult(
+export function printUnwrittenResult(
   terminal: Terminal,
   cause: NodeJS.ErrnoException,
   code: ExitCode,

@@ -1,7 +1,7 @@
 import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
-import type { Scope } from '../render/documents/envelope.ts';
+import type { DocumentAccount } from '../render/documents/envelope.ts';
 import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
-import type { Manual } from './help.ts';
+import type { HelpTopic } from './help.ts';
 import { Interrupts } from './interrupts.ts';
 import type { Options } from './options.ts';
 import type { Output, Report } from './output.ts';
@@ -22,8 +22,8 @@ export async function main(
   const { exitCode, changed = false } = await run(argv, proc, terminal, onWork);
   const lost = await terminal.lostResult();
   if (lost === null) return exitCode;
-  const { tellLostResult } = await import('./lost-result.ts');
-  return tellLostResult(terminal, lost, exitCode, changed);
+  const { printUnwrittenResult } = await import('./lost-result.ts');
+  return printUnwrittenResult(terminal, lost, exitCode, changed);
 }
 
 /** How a run ended, when all of it is written. */
@@ -74,7 +74,7 @@ async function run(
   }
 }
 
-const NOWHERE: Scope = { account: null, region: null, note: null };
+const NOWHERE: DocumentAccount = { account: null, region: null, note: null };
 
 function written(terminal: Terminal, text: string): End {
   if (text !== '') terminal.result(text);
@@ -84,34 +84,34 @@ function written(terminal: Terminal, text: string): End {
 /** What stands ready, for which nothing more is loaded: the version, and a help that is asked for in the plain way. */
 async function readyAnswer(argv: readonly string[], terminal: Terminal): Promise<string | null> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return VERSION;
-  const manual = manualIn(argv);
-  return manual === null ? null : manualText(manual, terminal);
+  const topic = manualIn(argv);
+  return topic === null ? null : manualText(topic, terminal);
 }
 
 /** `--help` and `COMMAND --help`: the plain ways to ask, for which no parser is loaded. */
-function manualIn(argv: readonly string[]): Manual | null {
+function manualIn(argv: readonly string[]): HelpTopic | null {
   const [flag, name = 'pullpath', ...more] = argv.toReversed();
   if (more.length > 0 || (flag !== '--help' && flag !== '-h')) return null;
   return name === 'pullpath' || isCommand(name) ? name : null;
 }
 
-async function manualText(manual: Manual, terminal: Terminal): Promise<string> {
+async function manualText(topic: HelpTopic, terminal: Terminal): Promise<string> {
   const { helpText } = await import('./help.ts');
-  return helpText(manual, terminal.resultStyle.width < 100 ? 80 : 100);
+  return helpText(topic, terminal.resultStyle.width < 100 ? 80 : 100);
 }
 
 interface Failure {
   readonly argv: readonly string[];
   readonly command: CommandName;
   readonly terminal: Terminal;
-  readonly scope: Scope;
+  readonly scope: DocumentAccount;
   /** Null where the command line was not understood. */
   readonly options: Options | null;
 }
 
 /** An error is a document too where the user asked for documents, however early it happened. */
 async function tellError(thrown: unknown, { argv, command, terminal, scope, options }: Failure): Promise<void> {
-  const error = options === null ? thrown : await pasteable(thrown, options, scope.region);
+  const error = options === null ? thrown : await withUserFlags(thrown, options, scope.region);
   const format = formatIn(argv);
   if (format === 'json' || format === 'jsonl') {
     const { errorDocument } = await import('../render/documents/error.ts');
@@ -126,7 +126,7 @@ async function tellError(thrown: unknown, { argv, command, terminal, scope, opti
 }
 
 /** With commands that mean the account of this run. */
-async function pasteable(error: unknown, options: Options, region: string | null): Promise<unknown> {
+async function withUserFlags(error: unknown, options: Options, region: string | null): Promise<unknown> {
   const { completedError } = await import('./remedies.ts');
   return completedError(error, { options, region });
 }

@@ -5,7 +5,7 @@ import { PullpathError } from '../errors.ts';
 import { Admit, IngressProfile, StackName } from '../plan/choices.ts';
 import type { Positional } from './define-command.ts';
 import { FLAG_NAMES } from './flag-lookup.ts';
-import { type KeyOf, keyOf, nameOf } from './flag-name.ts';
+import { flagNameOf, type KeyOf, keyOf } from './flag-name.ts';
 import type { SchemaKit } from './flag-types.ts';
 import { FLAGS, type FlagName } from './flags.ts';
 
@@ -68,7 +68,7 @@ export function parseOptions(raw: Readonly<Record<string, unknown>>, complaints:
   const parsed = Options.safeParse(raw);
   const invalid = parsed.success
     ? []
-    : parsed.error.issues.map(({ path, message }) => `--${nameOf(String(path[0] ?? ''))}: ${message}`);
+    : parsed.error.issues.map(({ path, message }) => `--${flagNameOf(String(path[0] ?? ''))}: ${message}`);
   const all = [...complaints, ...invalid];
   if (parsed.success && all.length === 0) return parsed.data;
   throw new PullpathError('usage', {

@@ -1,5 +1,5 @@
 import type { ExitCode } from '../errors.ts';
-import type { Scope } from '../render/documents/envelope.ts';
+import type { DocumentAccount } from '../render/documents/envelope.ts';
 import { jsonLine, writeJson } from '../render/documents/json.ts';
 import type { Style } from '../render/style.ts';
 import type { Options, OutputFormat } from './options.ts';
@@ -32,7 +32,7 @@ export class Output {
   readonly #format: OutputFormat;
   readonly #quiet: boolean;
   readonly #debug: boolean;
-  #scope: Scope = { account: null, region: null, note: null };
+  #scope: DocumentAccount = { account: null, region: null, note: null };
 
   constructor(terminal: Terminal, { output, quiet, debug }: Pick<Options, 'output' | 'quiet' | 'debug'>) {
     this.terminal = terminal;
@@ -42,12 +42,12 @@ export class Output {
   }
 
   /** The account and region that the run works on, as far as they are known: an error document names them too. */
-  get scope(): Scope {
+  get scope(): DocumentAccount {
     return this.#scope;
   }
 
   /** For the session alone, which knows where it leads. */
-  entered(scope: Partial<Scope>): void {
+  entered(scope: Partial<DocumentAccount>): void {
     this.#scope = { ...this.#scope, ...scope };
   }
 

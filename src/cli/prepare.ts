@@ -10,12 +10,12 @@ import { PRICES, PriceTable } from '../plan/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../plan/saved-plan.ts';
 import { diagnoser } from './diagnoser.ts';
 import type { Options } from './options.ts';
-import { withRefusals } from './remedies.ts';
+import { withBlockers } from './remedies.ts';
 import type { Session } from './session.ts';
-import { survey } from './survey.ts';
+import { readAndChoose } from './survey.ts';
 
 /** A plan with all that it was made from. */
-export interface Prepared {
+export interface PlannedRun {
   readonly snapshot: Snapshot;
   readonly choices: Choices;
   readonly diagnosis: Diagnosis;
@@ -23,8 +23,12 @@ export interface Prepared {
 }
 
 /** Reads the account and plans for it. */
-export async function prepare(session: Session, options: Options, allowed: readonly string[] = []): Promise<Prepared> {
-  const found = await survey(session, options);
+export async function planRun(
+  session: Session,
+  options: Options,
+  allowed: readonly string[] = [],
+): Promise<PlannedRun> {
+  const found = await readAndChoose(session, options);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
   return planned(found.snapshot, choices, newRun(), await pricesOf(options), options);
 }
@@ -34,7 +38,7 @@ export async function prepare(session: Session, options: Options, allowed: reado
  * its own: a client token of an execution before may be answered with what has been deleted since
  * [aws-facts: client-token].
  */
-export async function prepareSaved(session: Session, options: Options, saved: SavedPlan): Promise<Prepared> {
+export async function planSavedRun(session: Session, options: Options, saved: SavedPlan): Promise<PlannedRun> {
   const { choices } = saved;
   if (choices === null) {
     throw new PullpathError('usage', {
@@ -72,20 +76,20 @@ async function readFor(session: Session, options: Options, saved: SavedPlan, cho
   if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
   try {
     const { vpcId, subnetIds } = choices;
-    return (await survey(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
+    return (await readAndChoose(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
   } catch (error) {
     const isMissing = error instanceof PullpathError && /^(Unknown|NoTarget)/.test(error.code);
     throw isMissing ? stalePlan([clause(error.message)], error) : error;
   }
 }
 
-function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable, options: Options): Prepared {
+function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable, options: Options): PlannedRun {
   const diagnose = diagnoser(choices, options);
   return {
     snapshot,
     choices,
     diagnosis: diagnose(snapshot),
-    plan: withRefusals(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
+    plan: withBlockers(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
   };
 }
 

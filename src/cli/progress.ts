@@ -1,10 +1,10 @@
 import { systemClock } from '../apply/clock.ts';
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
-import { eventLine, type Said } from '../render/event-line.ts';
-import { inkOf } from '../render/ink.ts';
+import { eventLine, type LastSaid } from '../render/event-line.ts';
+import { formatterFor } from '../render/ink.ts';
 import { paragraph } from '../render/paragraph.ts';
-import { advance, progressOf } from '../render/progress.ts';
+import { progressOf, withEvent } from '../render/progress.ts';
 import { progressLines } from '../render/progress-lines.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
@@ -35,7 +35,7 @@ export async function progressView(output: Output, { timeout }: Options, plan: P
 }
 
 function plainLines({ notice, noticeStyle }: Terminal, plan: Plan): ProgressView {
-  let said: Said = new Map();
+  let said: LastSaid = new Map();
   return {
     emit: (event) => {
       const next = eventLine(said, event, plan, noticeStyle);
@@ -57,8 +57,8 @@ async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs
   const draw = () => {
     const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
     const rows = progressLines(progress, systemClock.now() - startedAt, timeoutMs, style);
-    const ink = inkOf(style);
-    const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(ink, ink.plain(text))])];
+    const format = formatterFor(style);
+    const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(format, format.plain(text))])];
     // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has grown.
     if (lines.length !== height) update.clear();
     height = lines.length;
@@ -67,7 +67,7 @@ async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs
   const timer = setInterval(draw, REDRAW_MS);
   return {
     emit: (event) => {
-      progress = advance(progress, event);
+      progress = withEvent(progress, event);
       draw();
     },
     note: (text) => {

@@ -33,7 +33,7 @@ export function withRemedies(diagnosis: Diagnosis, run: RunTarget): Diagnosis {
 
 const MODIFYING: ReadonlySet<string> = new Set(
   Object.values(CATALOGUE)
-    .filter(({ mends }) => mends === 'apply --modify-existing')
+    .filter(({ fixedBy }) => fixedBy === 'apply --modify-existing')
     .map(({ code }) => code),
 );
 
@@ -44,7 +44,7 @@ function allowing(command: Parameters<typeof completed>[0]) {
 }
 
 /** The plan with remedies that can be pasted; its findings have theirs already. */
-export function withRefusals(plan: Plan, run: RunTarget): Plan {
+export function withBlockers(plan: Plan, run: RunTarget): Plan {
   return { ...plan, refusals: plan.refusals.map((refusal) => withRemedy(refusal, run)) };
 }
 

@@ -2,17 +2,17 @@ import type { Connection, ConnectOptions } from '../aws/clients.ts';
 import type { Reader } from '../aws/reader.ts';
 import type { ChosenRegion } from '../aws/region.ts';
 import type { RequestRecord } from '../aws/request-record.ts';
-import { accountSource, type SnapshotSource } from '../discover/source.ts';
-import type { Scope } from '../render/documents/envelope.ts';
+import { accountSnapshotSource, type SnapshotSource } from '../discover/source.ts';
+import type { DocumentAccount } from '../render/documents/envelope.ts';
 import { Deadline } from './deadline.ts';
 import { requestLine, tallyLine } from './debug-lines.ts';
-import { isEstate } from './estate/asked.ts';
+import { isMultiRegion } from './estate/asked.ts';
 import type { Options } from './options.ts';
 import type { Output } from './output.ts';
 import { startWorld } from './start-world.ts';
 
 /** Where and as whom a connection beside the session's own is made. */
-export type Elsewhere = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials' | 'deadline'>;
+export type ConnectionOverrides = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials' | 'deadline'>;
 
 /** A connection with what has to be closed after it. */
 export interface Session extends Connection {
@@ -23,9 +23,9 @@ export interface Session extends Connection {
   /** Where snapshots of the session's region come from. */
   readonly source: SnapshotSource;
   /** Has the run know its account and region: what is written of it names them. */
-  entered(scope: Pick<Scope, 'account' | 'region'>): void;
+  entered(scope: Pick<DocumentAccount, 'account' | 'region'>): void;
   /** Connects to another region or account, or both, as the session itself did; closed with the session, if not before. */
-  beside(elsewhere: Elsewhere): Promise<Connection>;
+  connectTo(elsewhere: ConnectionOverrides): Promise<Connection>;
   end(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function openSession(options: Options, output: Output): Promise<Ses
   let ended = false;
   const deadline = new Deadline(options.timeout);
   const sandbox = options.sandbox === undefined ? null : await startWorld(options.sandbox);
-  const connectTo = (elsewhere: Elsewhere, where?: string) =>
+  const connectTo = (elsewhere: ConnectionOverrides, where?: string) =>
     connect({
       profile: options.profile,
       endpointUrl: sandbox?.url ?? options.endpointUrl,
@@ -64,7 +64,7 @@ export async function openSession(options: Options, output: Output): Promise<Ses
       // Of several roles each is for a connection of its own.
       roleArn: options.roleArn.length === 1 ? options.roleArn[0] : undefined,
       // Each region of an audit has a deadline of its own, and credentials from here.
-      deadline: isEstate(options) ? undefined : deadline.signal,
+      deadline: isMultiRegion(options) ? undefined : deadline.signal,
     });
     const opened = [connection];
     const nobodyChose = sandbox !== null && options.region === undefined;
@@ -80,8 +80,8 @@ export async function openSession(options: Options, output: Output): Promise<Ses
       region: { name: connection.region.name, source },
       note,
       entered,
-      source: accountSource(reader, connection.region.name),
-      beside: async (elsewhere) => {
+      source: accountSnapshotSource(reader, connection.region.name),
+      connectTo: async (elsewhere) => {
         const other = await connectTo(elsewhere, elsewhere.region);
         opened.push(other);
         return other;
@@ -100,13 +100,13 @@ export async function openSession(options: Options, output: Output): Promise<Ses
 /** The same session in another region, with the credentials that it has: a sign-in is not repeated. */
 export async function inRegion(session: Session, region: ChosenRegion): Promise<Session> {
   const { name } = region;
-  const connection = await session.beside({
+  const connection = await session.connectTo({
     region: name,
     credentials: session.credentials,
     deadline: session.deadline.signal,
   });
   const reader = recording(connection.reader, name, session.entered);
-  return { ...session, ...connection, reader, region, source: accountSource(reader, name) };
+  return { ...session, ...connection, reader, region, source: accountSnapshotSource(reader, name) };
 }
 
 /** The reader, which has the run know its account once AWS has told it. */

@@ -1,6 +1,6 @@
 import { PullpathError } from '../errors.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import { thereIsNo } from './did-you-mean.ts';
+import { unknownWord } from './did-you-mean.ts';
 
 /** Starts a simulated account. @throws usage UnknownWorld */
 export async function startWorld(name: string): Promise<Sandbox> {
@@ -9,10 +9,10 @@ export async function startWorld(name: string): Promise<Sandbox> {
   if (world === undefined) {
     throw new PullpathError('usage', {
       code: 'UnknownWorld',
-      message: thereIsNo('world', name, worldNames),
+      message: unknownWord('world', name, worldNames),
       remedy: `The worlds are: ${worldNames.join(', ')}.`,
     });
   }
   // Long enough to be seen pending, short enough for a demonstration.
-  return startSandbox({ world, physics: { pendingMs: 1500, deletingMs: 800, lingerMs: 400 } });
+  return startSandbox({ world, timing: { pendingMs: 1500, deletingMs: 800, interfaceRemovalDelayMs: 400 } });
 }

@@ -6,10 +6,10 @@ import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import { chooseTargets } from './choose-targets.ts';
 import type { Options } from './options.ts';
 import type { Session } from './session.ts';
-import { within } from './within.ts';
+import { withTimeout } from './within.ts';
 
 /** What a command works on: the account as read, and the user's choices with every default filled in. */
-export interface Survey {
+export interface ReadAndChosen {
   readonly snapshot: Snapshot;
   readonly choices: Choices;
 }
@@ -18,26 +18,30 @@ export interface Survey {
  * Reads the VPC that was named, or the region to find the one to work on, and fills in the choices.
  * @param load what will be needed next, loaded while AWS answers the last questions
  */
-export function survey(session: Session, options: Options, load: Load = async () => undefined): Promise<Survey> {
-  return within(session.deadline, `Reading ${session.region.name}`, () => read(session, options, load));
+export function readAndChoose(
+  session: Session,
+  options: Options,
+  load: Load = async () => undefined,
+): Promise<ReadAndChosen> {
+  return withTimeout(session.deadline, `Reading ${session.region.name}`, () => read(session, options, load));
 }
 
 type Load = () => Promise<unknown>;
 
-async function read({ source }: Session, options: Options, load: Load): Promise<Survey> {
+async function read({ source }: Session, options: Options, load: Load): Promise<ReadAndChosen> {
   if (options.vpcId !== undefined) {
-    const [snapshot] = await Promise.all([source.read([options.vpcId]), onceAsked(load)]);
+    const [snapshot] = await Promise.all([source.read([options.vpcId]), afterRequestsAreSent(load)]);
     return { snapshot, choices: chooseTargets(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
   }
   const wide = await source.read();
   assertRead(wide, TO_FIND_TARGETS, 'audit');
   const vpcId = chooseVpc(wide, undefined, options);
-  const [snapshot] = await Promise.all([source.deepen(wide, [vpcId]), onceAsked(load)]);
+  const [snapshot] = await Promise.all([source.deepen(wide, [vpcId]), afterRequestsAreSent(load)]);
   return { snapshot, choices: chooseTargets(snapshot, options, vpcId) };
 }
 
 /** Loading code blocks the event loop, so requests that were just made are sent first. */
-async function onceAsked(load: Load): Promise<void> {
+async function afterRequestsAreSent(load: Load): Promise<void> {
   await setImmediate();
   await load();
 }

@@ -6,7 +6,7 @@ import type { Deadline } from './deadline.ts';
  * @param what is read, as the beginning of a sentence
  * @throws failed Timeout
  */
-export async function within<T>(deadline: Deadline, what: string, read: () => Promise<T>): Promise<T> {
+export async function withTimeout<T>(deadline: Deadline, what: string, read: () => Promise<T>): Promise<T> {
   const { signal } = deadline;
   let giveUp = () => {};
   const tooLate = new Promise<never>((_, reject) => {

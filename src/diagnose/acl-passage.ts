@@ -1,9 +1,9 @@
-import { type AddressSet, addressesOf, common, union, without } from '../discover/address-set.ts';
+import { type AddressSet, addressesOf, difference, intersection, union } from '../discover/address-set.ts';
 import type { NetworkAcl, NetworkAclEntry } from '../discover/network-acl.ts';
-import { type Flows, onEveryPort, type PortRange, type Slab, TASK_PORTS } from './flows.ts';
+import { type Flows, onEveryPort, type PortRange, type PortRangeFlows, TASK_PORTS } from './flows.ts';
 
 /** What a network ACL lets through in one direction, and the first rules that stop the rest. */
-export interface Passage {
+export interface AclPassage {
   readonly flows: Flows;
   readonly stoppedBy: readonly NetworkAclEntry[];
 }
@@ -23,11 +23,11 @@ const LAST: NetworkAclEntry = {
  * TCP packets to or from `remote` on each of these ports: the rule with the lowest number that matches address and port
  * decides. The flows come as port intervals of `ports`.
  */
-export function passage(acl: NetworkAcl, egress: boolean, remote: AddressSet, ports: PortRange): Passage {
+export function aclPassage(acl: NetworkAcl, egress: boolean, remote: AddressSet, ports: PortRange): AclPassage {
   const rules = acl.entries.filter((entry) => entry.egress === egress && isTcp(entry));
   // The default ACL, as nearly every subnet has it: nothing to divide.
   if (isAllowAll(rules[0])) return { flows: [{ ports, addresses: remote }], stoppedBy: [] };
-  const flows: Slab[] = [];
+  const flows: PortRangeFlows[] = [];
   const stoppedBy = new Set<NetworkAclEntry>();
   for (const interval of intervals(rules, ports)) {
     let rest = remote;
@@ -35,11 +35,11 @@ export function passage(acl: NetworkAcl, egress: boolean, remote: AddressSet, po
     for (const rule of rules) {
       if (rest.length === 0) break;
       if (!matchesPort(rule, interval.from)) continue;
-      const hit = common(rest, addressesOf([rule.cidr]));
+      const hit = intersection(rest, addressesOf([rule.cidr]));
       if (hit.length === 0) continue;
       if (rule.allow) allowed.push(hit);
       else stoppedBy.add(rule);
-      rest = without(rest, hit);
+      rest = difference(rest, hit);
     }
     if (rest.length > 0) stoppedBy.add({ ...LAST, egress });
     if (allowed.length > 0) flows.push({ ports: interval, addresses: union(allowed) });
@@ -48,18 +48,18 @@ export function passage(acl: NetworkAcl, egress: boolean, remote: AddressSet, po
 }
 
 /** Packets from the task to TCP 443, or arriving at 443: the port is one, so what passes passes for every task port. */
-export function passageTo443(acl: NetworkAcl, egress: boolean, remote: AddressSet): Passage {
-  const { flows, stoppedBy } = passage(acl, egress, remote, { from: 443, to: 443 });
+export function passageTo443(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
+  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: 443, to: 443 });
   return { flows: onEveryPort(flows[0]?.addresses ?? []), stoppedBy };
 }
 
 /** Answers, which go to the port that the task sent from. */
-export function passageOfAnswers(acl: NetworkAcl, egress: boolean, remote: AddressSet): Passage {
-  return passage(acl, egress, remote, TASK_PORTS);
+export function passageOfAnswers(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
+  return aclPassage(acl, egress, remote, TASK_PORTS);
 }
 
 /** `100 deny tcp 443 10.0.0.0/16`, as the AWS console writes a rule. */
-export function ruleText(rule: NetworkAclEntry): string {
+export function aclRuleText(rule: NetworkAclEntry): string {
   const number = rule.number === LAST.number ? '*' : String(rule.number);
   const { fromPort, toPort } = rule;
   const ports =

@@ -24,10 +24,10 @@ export interface JudgedCause {
 }
 
 /** What a cause makes of the hop that it concerns: a closing cause that is not certain leaves the hop unknown. */
-export function verdictOf({ cause, certainty }: JudgedCause): Verdict {
+export function verdictOfCause({ cause, certainty }: JudgedCause): Verdict {
   const { verdict } = CATALOGUE[cause.name];
   return verdict === 'closed' && certainty !== 'certain' ? 'unknown' : verdict;
 }
 
-export const certainly = (causes: readonly Cause[]): JudgedCause[] =>
+export const asCertain = (causes: readonly Cause[]): JudgedCause[] =>
   causes.map((cause) => ({ cause, certainty: 'certain' }));

@@ -9,7 +9,7 @@ import { remedyText } from '../remedy/remedy.ts';
 import { type Cause, cause } from './cause.ts';
 
 /** One VPC of a snapshot as the rules see it. */
-export interface Context {
+export interface VpcContext {
   readonly snapshot: Snapshot;
   readonly index: SnapshotIndex;
   readonly vpc: Vpc;
@@ -25,12 +25,12 @@ export interface Context {
 }
 
 /** What is the same for many subnets of a VPC is worked out once. @param key names the question and all that it depends on */
-export function once<T>({ memo }: Context, key: string, answer: () => T): T {
+export function memoized<T>({ memo }: VpcContext, key: string, answer: () => T): T {
   if (!memo.has(key)) memo.set(key, answer());
   return memo.get(key) as T;
 }
 
-export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly string[] | undefined): Context {
+export function vpcContextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly string[] | undefined): VpcContext {
   const index = indexOf(snapshot);
   return {
     snapshot,
@@ -45,7 +45,7 @@ export function contextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly s
 }
 
 /** Why this part could not be read, if it could not. */
-export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefined {
+export function deniedRead(snapshot: Snapshot, part: SnapshotPart): Cause | undefined {
   const unread = snapshot.unread.find((candidate) => candidate.part === part);
   if (unread === undefined) return undefined;
   const { action, code, message, why, remedy } = unread;
@@ -56,13 +56,13 @@ export function denied(snapshot: Snapshot, part: SnapshotPart): Cause | undefine
 }
 
 /** False where an empty list of endpoints proves nothing. */
-export function endpointsShow({ snapshot, isForeign }: Context): boolean {
-  return !isForeign && denied(snapshot, 'endpoints') === undefined;
+export function endpointsShow({ snapshot, isForeign }: VpcContext): boolean {
+  return !isForeign && deniedRead(snapshot, 'endpoints') === undefined;
 }
 
 /** Why something that should be in a part of the snapshot is not: refused, another account's, or simply not there. */
-export function unseen(context: Context, part: SnapshotPart, what: string): Cause {
-  const refused = denied(context.snapshot, part);
+export function whyNotVisible(context: VpcContext, part: SnapshotPart, what: string): Cause {
+  const refused = deniedRead(context.snapshot, part);
   if (refused !== undefined) return refused;
   return context.isForeign
     ? cause('shared-vpc', context.vpc.id, { owner: context.vpc.ownerId })
@@ -70,14 +70,14 @@ export function unseen(context: Context, part: SnapshotPart, what: string): Caus
 }
 
 /** A subnet together with the IPv4 addresses that a task may get. */
-export interface Home {
+export interface SourceSubnet {
   readonly subnet: Subnet;
   readonly cidr: string;
   readonly addresses: AddressSet;
 }
 
 /** Undefined for a subnet without IPv4. */
-export function homeOf(subnet: Subnet): Home | undefined {
+export function sourceSubnetOf(subnet: Subnet): SourceSubnet | undefined {
   if (subnet.cidrBlock === null || subnet.ipv6Only) return undefined;
   return { subnet, cidr: subnet.cidrBlock, addresses: hostAddresses(subnet.cidrBlock) };
 }

@@ -1,13 +1,13 @@
 import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
 import type { Subnet } from '../discover/subnet.ts';
-import { classify, hasNoWayOut } from '../discover/subnet-class.ts';
-import { cause, type JudgedCause, verdictOf } from './cause.ts';
-import { contextOf, denied } from './context.ts';
+import { classify, hasNoEgress } from '../discover/subnet-class.ts';
+import { cause, type JudgedCause, verdictOfCause } from './cause.ts';
+import { deniedRead, vpcContextOf } from './context.ts';
 import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
-import { codesOf, Ledger } from './ledger.ts';
+import { codesOf, FindingCollector } from './ledger.ts';
 import type { Need } from './need.ts';
-import { type Question, questionOf } from './question.ts';
+import { type PathQuery, pathQueryOf } from './question.ts';
 import { notesOf } from './rules/notes.ts';
 import { DNS_HOP, subnetHops } from './subnet-hops.ts';
 import { type Verdict, worstOf } from './verdict.ts';
@@ -30,19 +30,19 @@ export interface DiagnoseOptions {
 export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosis {
   const vpc = indexOf(snapshot).vpcs.get(options.vpcId);
   if (vpc === undefined) return withoutVpc(snapshot, options.vpcId);
-  const context = contextOf(snapshot, vpc, options.taskSecurityGroupIds);
-  const question = questionOf(context, options.needs);
-  const ledger = new Ledger();
+  const context = vpcContextOf(snapshot, vpc, options.taskSecurityGroupIds);
+  const query = pathQueryOf(context, options.needs);
+  const collector = new FindingCollector();
   const chosen = options.targetSubnetIds === null ? null : new Set(options.targetSubnetIds);
-  const subnets = context.subnets.map((subnet) => diagnoseSubnet(question, subnet, chosen, ledger));
+  const subnets = context.subnets.map((subnet) => diagnoseSubnet(query, subnet, chosen, collector));
   const isTarget = new Set(subnets.filter(({ target }) => target).map(({ subnetId }) => subnetId));
-  const scope = { ...question, targets: context.subnets.filter(({ id }) => isTarget.has(id)) };
+  const scope = { ...query, targets: context.subnets.filter(({ id }) => isTarget.has(id)) };
   for (const { cause: found, hops, subnetIds } of notesOf(scope)) {
-    ledger.enter({ cause: found, certainty: 'certain' }, hops, subnetIds);
+    collector.add({ cause: found, certainty: 'certain' }, hops, subnetIds);
   }
-  const refused = denied(snapshot, 'subnets');
+  const refused = deniedRead(snapshot, 'subnets');
   const hops = [DNS_HOP, ...options.needs.map(({ service }) => service)];
-  if (refused !== undefined) ledger.enter({ cause: refused, certainty: 'certain' }, hops, []);
+  if (refused !== undefined) collector.add({ cause: refused, certainty: 'certain' }, hops, []);
   const deciding = subnets.filter(({ target }) => target || isTarget.size === 0);
   const told = deciding.length > 0 && refused === undefined;
   return {
@@ -50,27 +50,27 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
     name: vpc.tags.Name ?? null,
     verdict: told ? worstOf(deciding.map(({ verdict }) => verdict)) : 'unknown',
     subnets,
-    findings: ledger.findings(vpc.id, snapshot.region),
+    findings: collector.findings(vpc.id, snapshot.region),
   };
 }
 
 /** The VPC itself was not read: nothing can be told of it but why. */
 function withoutVpc(snapshot: Snapshot, vpcId: string): Diagnosis {
-  const ledger = new Ledger();
-  const refused = denied(snapshot, 'vpcs') ?? cause('not-visible', vpcId, { what: vpcId });
-  ledger.enter({ cause: refused, certainty: 'certain' }, [], []);
-  return { vpcId, name: null, verdict: 'unknown', subnets: [], findings: ledger.findings(vpcId, snapshot.region) };
+  const collector = new FindingCollector();
+  const refused = deniedRead(snapshot, 'vpcs') ?? cause('not-visible', vpcId, { what: vpcId });
+  collector.add({ cause: refused, certainty: 'certain' }, [], []);
+  return { vpcId, name: null, verdict: 'unknown', subnets: [], findings: collector.findings(vpcId, snapshot.region) };
 }
 
 function diagnoseSubnet(
-  question: Question,
+  query: PathQuery,
   subnet: Subnet,
   chosen: ReadonlySet<string> | null,
-  ledger: Ledger,
+  collector: FindingCollector,
 ): SubnetDiagnosis {
-  const subnetClass = classify(question.context.snapshot, subnet).class;
-  const hops = subnetHops(question, subnet).map(({ hop, verdict, causes }) => {
-    for (const judged of causes) ledger.enter(judged, [hop], [subnet.id]);
+  const subnetClass = classify(query.context.snapshot, subnet).class;
+  const hops = subnetHops(query, subnet).map(({ hop, verdict, causes }) => {
+    for (const judged of causes) collector.add(judged, [hop], [subnet.id]);
     return { hop, verdict, findings: codesOf(causes), ...(isExplained(verdict, causes) ? {} : { notAsked: true }) };
   });
   return {
@@ -79,7 +79,7 @@ function diagnoseSubnet(
     cidrBlock: subnet.cidrBlock,
     availabilityZone: subnet.zoneName,
     class: subnetClass,
-    target: chosen === null ? hasNoWayOut(subnetClass) : chosen.has(subnet.id),
+    target: chosen === null ? hasNoEgress(subnetClass) : chosen.has(subnet.id),
     verdict: worstOf(hops.map(({ verdict }) => verdict)),
     hops,
   };
@@ -87,5 +87,5 @@ function diagnoseSubnet(
 
 /** Whatever is unknown has a cause, save for what was left aside. */
 function isExplained(verdict: Verdict, causes: readonly JudgedCause[]): boolean {
-  return verdict !== 'unknown' || worstOf(causes.map(verdictOf)) !== 'open';
+  return verdict !== 'unknown' || worstOf(causes.map(verdictOfCause)) !== 'open';
 }

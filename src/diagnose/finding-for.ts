@@ -1,6 +1,6 @@
 import { CATALOGUE, type FindingName, type ValuesOf } from './catalogue/catalogue.ts';
 import { filled, remedyOf } from './catalogue/template.ts';
-import { type Certainty, verdictOf } from './cause.ts';
+import { type Certainty, verdictOfCause } from './cause.ts';
 import type { Finding, Severity } from './finding.ts';
 
 export interface FindingFacts<N extends FindingName> {
@@ -24,14 +24,14 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
   const entry = CATALOGUE[name];
   const certainty = facts.certainty ?? 'certain';
   const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
-  const verdict = verdictOf({ cause: { name, id: facts.id, values: facts.values }, certainty });
+  const verdict = verdictOfCause({ cause: { name, id: facts.id, values: facts.values }, certainty });
   return {
     code: entry.code,
     title: entry.title,
     verdict,
     severity: severityOf(entry.severity, certainty),
     subject: { type: entry.subject, id: facts.id },
-    message: filled(entry.seen, holes) + (certainty === 'part' ? IN_PART : ''),
+    message: filled(entry.message, holes) + (certainty === 'part' ? IN_PART : ''),
     remedy: remedyOf(entry, holes),
     helpUri: entry.sources[0],
     evidence: { ...facts.values },

@@ -1,7 +1,7 @@
 import { commandText } from '../remedy/command.ts';
 import { remedyText } from '../remedy/remedy.ts';
 import { CATALOGUE } from './catalogue/catalogue.ts';
-import type { Entry } from './catalogue/entry.ts';
+import type { CatalogueEntry } from './catalogue/entry.ts';
 import { blanked, pageRemedy } from './catalogue/template.ts';
 
 const FAMILIES: readonly (readonly [string, string])[] = [
@@ -40,14 +40,14 @@ export function findingsPage(): string {
   return [INTRODUCTION, contents(entries), ...families].join('\n');
 }
 
-function contents(entries: readonly (readonly [string, Entry])[]): string {
+function contents(entries: readonly (readonly [string, CatalogueEntry])[]): string {
   const rows = entries.map(
     ([name, { code, title, severity }]) => `| [${code}](#${anchor(code, name)}) | ${title} | ${severity} |`,
   );
   return ['| code | finding | severity |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-function section(name: string, entry: Entry): string {
+function section(name: string, entry: CatalogueEntry): string {
   const hub = Object.entries(entry.securityHub ?? {}).map(([service, control]) => `${control} (${service})`);
   const { remedy, command } = pageRemedy(entry);
   return [
@@ -55,14 +55,14 @@ function section(name: string, entry: Entry): string {
     '',
     `**${entry.title}.** Verdict ${entry.verdict}, severity ${entry.severity}; bears on ${entry.hops}.`,
     '',
-    `Seen: ${inText(blanked(entry.seen))}`,
+    `Seen: ${inText(blanked(entry.message))}`,
     '',
     entry.why,
     '',
     `Remedy: ${inText(remedyText(remedy))}`,
     ...(command === null ? [] : ['', '```sh', commandText(command), '```']),
     '',
-    entry.mends === null ? 'pullpath does not change this by itself.' : `Mended by \`pullpath ${entry.mends}\`.`,
+    entry.fixedBy === null ? 'pullpath does not change this by itself.' : `Mended by \`pullpath ${entry.fixedBy}\`.`,
     ...(hub.length === 0 ? [] : ['', `AWS Security Hub: ${hub.join(', ')}.`]),
     '',
     `AWS: ${entry.sources.map((source) => `<${source}>`).join(', ')}`,

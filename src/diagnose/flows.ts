@@ -1,4 +1,4 @@
-import { type AddressSet, common, covers, union } from '../discover/address-set.ts';
+import { type AddressSet, covers, intersection, union } from '../discover/address-set.ts';
 
 /** TCP ports, both ends included. */
 export interface PortRange {
@@ -10,7 +10,7 @@ export interface PortRange {
 export const TASK_PORTS: PortRange = { from: 32_768, to: 60_999 };
 
 /** Of some task ports, the addresses that get through. */
-export interface Slab {
+export interface PortRangeFlows {
   readonly ports: PortRange;
   readonly addresses: AddressSet;
 }
@@ -19,7 +19,7 @@ export interface Slab {
  * A set of connections, as rectangles of addresses × task ports that do not overlap. The addresses are those of one
  * side: the subnet's, or those of what the task talks to.
  */
-export type Flows = readonly Slab[];
+export type Flows = readonly PortRangeFlows[];
 
 export const NO_FLOWS: Flows = [];
 
@@ -29,23 +29,23 @@ export function onEveryPort(addresses: AddressSet): Flows {
 }
 
 /** Flows that tell no ports apart, and these addresses along with them. */
-export function alongWith(flows: Flows, addresses: AddressSet): Flows {
+export function withAddresses(flows: Flows, addresses: AddressSet): Flows {
   return onEveryPort(union([addresses, ...flows.map((slab) => slab.addresses)]));
 }
 
 /** What is in both. */
-export function meet(a: Flows, b: Flows): Flows {
+export function intersectFlows(a: Flows, b: Flows): Flows {
   return a.flatMap((x) =>
     b.flatMap((y) => {
       const ports = { from: Math.max(x.ports.from, y.ports.from), to: Math.min(x.ports.to, y.ports.to) };
-      const addresses = ports.from <= ports.to ? common(x.addresses, y.addresses) : [];
+      const addresses = ports.from <= ports.to ? intersection(x.addresses, y.addresses) : [];
       return addresses.length === 0 ? [] : [{ ports, addresses }];
     }),
   );
 }
 
 /** True where all these addresses get through on every task port. */
-export function isWhole(flows: Flows, addresses: AddressSet): boolean {
+export function coversAll(flows: Flows, addresses: AddressSet): boolean {
   const ports = flows
     .filter((slab) => covers(slab.addresses, addresses))
     .reduce((sum, slab) => sum + (slab.ports.to - slab.ports.from + 1), 0);

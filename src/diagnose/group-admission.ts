@@ -3,7 +3,7 @@ import type { PrefixList } from '../discover/prefix-list.ts';
 import type { SecurityGroupRule } from '../discover/security-group.ts';
 
 /** The far side of a connection, as security-group rules may name it. */
-export interface Peer {
+export interface RuleSource {
   readonly addresses: AddressSet;
   /** The groups that the peer's interface carries; null where that is not known. */
   readonly groupIds: readonly string[] | null;
@@ -24,7 +24,7 @@ export interface Admission {
  */
 export function admission(
   rules: readonly SecurityGroupRule[],
-  peer: Peer,
+  peer: RuleSource,
   lists: ReadonlyMap<string, PrefixList>,
 ): Admission {
   const surely: AddressSet[] = [];
@@ -53,7 +53,7 @@ export function isHttps({ protocol, fromPort, toPort }: SecurityGroupRule): bool
 
 function admits(
   { peer: { kind, value } }: SecurityGroupRule,
-  peer: Peer,
+  peer: RuleSource,
   lists: ReadonlyMap<string, PrefixList>,
 ): AddressSet | 'unknown' {
   if (kind === 'group') {

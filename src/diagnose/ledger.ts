@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { findingFor } from './finding-for.ts';
 import { bySeverity } from './severity.ts';
 
-interface Line extends JudgedCause {
+interface CollectedCause extends JudgedCause {
   /** The hops that the cause concerns, by subnet; '' stands for the VPC as a whole. */
   readonly hopsOf: Map<string, Set<string>>;
 }
@@ -14,12 +14,12 @@ interface Line extends JudgedCause {
  * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause concerns some hops
  * in one subnet and on others in another, so that a finding holds for each of its hops in each of its subnets.
  */
-export class Ledger {
-  readonly #lines = new Map<string, Line>();
+export class FindingCollector {
+  readonly #lines = new Map<string, CollectedCause>();
 
   /** @param subnetIds empty where it is about the VPC as a whole */
-  enter(judged: JudgedCause, hops: readonly string[], subnetIds: readonly string[]): void {
-    const { cause, certainty } = softened(judged);
+  add(judged: JudgedCause, hops: readonly string[], subnetIds: readonly string[]): void {
+    const { cause, certainty } = downgraded(judged);
     const key = `${cause.name} ${cause.id} ${certainty} ${JSON.stringify(cause.values)}`;
     const line = this.#lines.get(key) ?? { cause, certainty, hopsOf: new Map<string, Set<string>>() };
     this.#lines.set(key, line);
@@ -42,7 +42,7 @@ export class Ledger {
 }
 
 /** How certain a cause is matters only for those that close. */
-function softened({ cause, certainty }: JudgedCause): JudgedCause {
+function downgraded({ cause, certainty }: JudgedCause): JudgedCause {
   return { cause, certainty: CATALOGUE[cause.name].verdict === 'closed' ? certainty : 'certain' };
 }
 

@@ -1,12 +1,12 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import type { Cause } from './cause.ts';
-import type { Context } from './context.ts';
+import type { VpcContext } from './context.ts';
 import type { Need } from './need.ts';
 
 /** What the rules about a VPC as a whole look at. */
-export interface Scope {
-  readonly context: Context;
+export interface NoteRuleInput {
+  readonly context: VpcContext;
   readonly needs: readonly Need[];
   readonly targets: readonly Subnet[];
   /** The interface endpoint that answers, by service. */
@@ -21,4 +21,4 @@ export interface Note {
 }
 
 /** A rule about a VPC as a whole. */
-export type NoteRule = (scope: Scope) => Note[];
+export type NoteRule = (scope: NoteRuleInput) => Note[];

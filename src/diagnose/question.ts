@@ -1,40 +1,40 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Cause } from './cause.ts';
-import type { Context } from './context.ts';
+import type { VpcContext } from './context.ts';
 import type { Need } from './need.ts';
-import { type Resolution, resolve } from './resolution.ts';
+import { type NameResolution, resolveName } from './resolution.ts';
 import { type Resolver, resolverOf } from './resolver.ts';
-import { lookalikes } from './rules/endpoint-notes.ts';
+import { similarEndpoints } from './rules/endpoint-notes.ts';
 
 /** A need with everything that is the same for every subnet of the VPC. */
-export interface AskedNeed {
+export interface ResolvedNeed {
   readonly need: Need;
-  readonly resolution: Resolution;
+  readonly resolution: NameResolution;
   /** Endpoints that look as if they served it; said where the hop is not open. */
-  readonly lookalikes: readonly Cause[];
+  readonly similarEndpoints: readonly Cause[];
 }
 
 /** What is asked of a VPC, and what its names answer. */
-export interface Question {
-  readonly context: Context;
+export interface PathQuery {
+  readonly context: VpcContext;
   readonly needs: readonly Need[];
   readonly resolver: Resolver;
-  readonly asked: readonly AskedNeed[];
+  readonly resolved: readonly ResolvedNeed[];
   /** The interface endpoint that answers, by service. */
   readonly answers: ReadonlyMap<string, Endpoint>;
 }
 
-export function questionOf(context: Context, needs: readonly Need[]): Question {
+export function pathQueryOf(context: VpcContext, needs: readonly Need[]): PathQuery {
   const resolver = resolverOf(context);
-  const asked = needs.map((need): AskedNeed => {
-    const resolution = resolve(context, need, resolver);
-    const answered = resolution.leads.some(({ to }) => to === 'endpoint');
-    return { need, resolution, lookalikes: answered ? [] : lookalikes(context, need) };
+  const resolved = needs.map((need): ResolvedNeed => {
+    const resolution = resolveName(context, need, resolver);
+    const answered = resolution.answers.some(({ to }) => to === 'endpoint');
+    return { need, resolution, similarEndpoints: answered ? [] : similarEndpoints(context, need) };
   });
   const answers = new Map<string, Endpoint>();
-  for (const { need, resolution } of asked) {
-    const lead = resolution.leads.find(({ to }) => to === 'endpoint');
-    if (lead?.to === 'endpoint') answers.set(need.service, lead.endpoint);
+  for (const { need, resolution } of resolved) {
+    const answer = resolution.answers.find(({ to }) => to === 'endpoint');
+    if (answer?.to === 'endpoint') answers.set(need.service, answer.endpoint);
   }
-  return { context, needs, resolver, asked, answers };
+  return { context, needs, resolver, resolved, answers };
 }

@@ -1,22 +1,22 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { serviceFor, suffixOf } from '../discover/service.ts';
-import { isAvailable, isComing } from '../facts/endpoint-state.ts';
+import { isAvailable, isBecomingAvailable } from '../facts/endpoint-state.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, endpointsShow, unseen } from './context.ts';
+import { endpointsShow, type VpcContext, whyNotVisible } from './context.ts';
 import type { Need } from './need.ts';
 import type { Resolver } from './resolver.ts';
 
-/** Where a service's name may lead a task. `nowhere`: for sure to nothing that answers; `unseen`: to what EC2 does not show. */
-export type Lead =
+/** Where a service's name may lead a task. `nowhere`: for sure to nothing that answers; `whyNotVisible`: to what EC2 does not show. */
+export type DnsAnswer =
   | { readonly to: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly to: 'public' }
   | { readonly to: 'nowhere'; readonly causes: readonly Cause[] }
   | { readonly to: 'unseen'; readonly causes: readonly Cause[] };
 
 /** Which endpoint answers a service's name in a VPC, as far as EC2 shows it. */
-export interface Resolution {
+export interface NameResolution {
   /** One lead where the answer is certain. */
-  readonly leads: readonly Lead[];
+  readonly answers: readonly DnsAnswer[];
   /** Why no endpoint answers: closes the hop where public addresses cannot be reached. */
   readonly missing: readonly Cause[];
   /** True where a private hosted zone, which EC2 does not show, could still lead the name elsewhere. */
@@ -25,17 +25,17 @@ export interface Resolution {
   readonly redirectedTo: Endpoint | undefined;
 }
 
-const PUBLIC: Lead = { to: 'public' };
+const PUBLIC: DnsAnswer = { to: 'public' };
 
 /**
  * The answer to a service's name [aws-facts: private-dns-attributes, private-dns-required, custom-dns]: an available
  * interface endpoint with private DNS answers for the whole VPC, whatever the subnet; else the name leads to the
  * service's public addresses. S3 has a gateway endpoint as well, which takes over no name: it works by routes.
  */
-export function resolve(context: Context, need: Need, resolver: Resolver): Resolution {
+export function resolveName(context: VpcContext, need: Need, resolver: Resolver): NameResolution {
   const candidates = endpointsFor(context, need);
   const answering = candidates.find((endpoint) => isAvailable(endpoint) && takesName(endpoint));
-  const pending = candidates.find((endpoint) => isComing(endpoint) && takesName(endpoint));
+  const pending = candidates.find((endpoint) => isBecomingAvailable(endpoint) && takesName(endpoint));
   const found = {
     missing: missingCauses(context, need, candidates, resolver, answering !== undefined),
     mayBeRedirected: resolver.privateNames !== 'off' && answering === undefined,
@@ -46,34 +46,36 @@ export function resolve(context: Context, need: Need, resolver: Resolver): Resol
         ? undefined
         : candidates.find((endpoint) => isAvailable(endpoint) && !endpoint.privateDns),
   };
-  if (resolver.state === 'silent') return { ...found, leads: [{ to: 'nowhere', causes: resolver.causes }] };
-  const leads = leadsOf(context, need, resolver, answering, pending);
-  if (resolver.state === 'sound') return { ...found, leads };
-  const others: Lead[] = leads.includes(PUBLIC) ? [] : [PUBLIC];
+  if (resolver.state === 'silent') return { ...found, answers: [{ to: 'nowhere', causes: resolver.causes }] };
+  const answers = leadsOf(context, need, resolver, answering, pending);
+  if (resolver.state === 'sound') return { ...found, answers };
+  const others: DnsAnswer[] = answers.includes(PUBLIC) ? [] : [PUBLIC];
   // The attributes decide between AWS's answer, with private names or without, and none at all: what these have in common is sure.
-  const first: Lead = { to: resolver.state === 'unread' ? 'nowhere' : 'unseen', causes: resolver.causes };
+  const first: DnsAnswer = { to: resolver.state === 'unread' ? 'nowhere' : 'unseen', causes: resolver.causes };
   // Custom servers may answer as AWS would, with public addresses, or with anything at all.
-  return { ...found, leads: [first, ...leads, ...others] };
+  return { ...found, answers: [first, ...answers, ...others] };
 }
 
 function leadsOf(
-  context: Context,
+  context: VpcContext,
   need: Need,
   resolver: Resolver,
   answering: Endpoint | undefined,
   pending: Endpoint | undefined,
-): Lead[] {
+): DnsAnswer[] {
   if (answering !== undefined) {
     return resolver.privateNames === 'off' ? [PUBLIC] : [{ to: 'endpoint', endpoint: answering }];
   }
   if (pending !== undefined && resolver.privateNames !== 'off') {
     return [{ to: 'nowhere', causes: [notAvailable(pending, need.service)] }, PUBLIC];
   }
-  return endpointsShow(context) ? [PUBLIC] : [{ to: 'unseen', causes: [unseen(context, 'endpoints', '')] }, PUBLIC];
+  return endpointsShow(context)
+    ? [PUBLIC]
+    : [{ to: 'unseen', causes: [whyNotVisible(context, 'endpoints', '')] }, PUBLIC];
 }
 
 /** The VPC's interface endpoints of a service, in whatever state. */
-function endpointsFor({ endpoints, snapshot }: Context, { service }: Need): Endpoint[] {
+function endpointsFor({ endpoints, snapshot }: VpcContext, { service }: Need): Endpoint[] {
   return endpoints.filter(
     (endpoint) => endpoint.type === 'Interface' && suffixOf(snapshot.region, endpoint.service) === service,
   );
@@ -85,7 +87,7 @@ function takesName(endpoint: Endpoint): boolean {
 }
 
 function missingCauses(
-  context: Context,
+  context: VpcContext,
   need: Need,
   candidates: readonly Endpoint[],
   resolver: Resolver,

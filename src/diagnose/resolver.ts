@@ -1,6 +1,6 @@
-import { addressesOf, textOf } from '../discover/address-set.ts';
+import { addressesOf, formatAddressSet } from '../discover/address-set.ts';
 import { type Cause, cause } from './cause.ts';
-import { type Context, denied, unseen } from './context.ts';
+import { deniedRead, type VpcContext, whyNotVisible } from './context.ts';
 
 /** What answers DNS questions in a VPC. `silent`: nothing; `unsure`: a server of the customer's, which may or may not forward to AWS's; `unread`: AWS's resolver or nothing. */
 export interface Resolver {
@@ -18,7 +18,7 @@ export interface Resolver {
  * forward to AWS's resolver or answer from anywhere: that leaves every name undecided, and takes the certainty from a
  * resolver that is off.
  */
-export function resolverOf(context: Context): Resolver {
+export function resolverOf(context: VpcContext): Resolver {
   const custom = customServers(context);
   const attributes = context.index.dnsAttributes.get(context.vpc.id);
   if (attributes === undefined) {
@@ -32,21 +32,24 @@ export function resolverOf(context: Context): Resolver {
 }
 
 /** Nothing where they were not asked for: what was left aside on purpose is not a fault of the account. */
-function missingAttributes(context: Context): Cause[] {
+function missingAttributes(context: VpcContext): Cause[] {
   const { index, vpc } = context;
   if (!index.deepened.has(vpc.id)) return [];
-  return [unseen(context, 'dnsAttributes', `The pair of DNS attributes of ${vpc.id}`)];
+  return [whyNotVisible(context, 'dnsAttributes', `The pair of DNS attributes of ${vpc.id}`)];
 }
 
 /** Why another resolver than AWS's may answer; empty where it does. */
-function customServers(context: Context): Cause[] {
+function customServers(context: VpcContext): Cause[] {
   const id = context.vpc.dhcpOptionsId;
   // `default` stands for options without any entry, and AWS's default is its own resolver.
   if (id === null || id === 'default') return [];
   const options = context.index.dhcpOptions.get(id);
   if (options === undefined) {
     // Foreign or not, DHCP options are shown to participants: only a refusal hides them.
-    return [denied(context.snapshot, 'dhcpOptions') ?? unseen(context, 'dhcpOptions', `The set of DHCP options ${id}`)];
+    return [
+      deniedRead(context.snapshot, 'dhcpOptions') ??
+        whyNotVisible(context, 'dhcpOptions', `The set of DHCP options ${id}`),
+    ];
   }
   const own = awsResolvers(context);
   const foreign = options.dnsServers.filter((server) => !own.has(server));
@@ -56,8 +59,8 @@ function customServers(context: Context): Cause[] {
 }
 
 /** AWS's resolver goes by its name, by fixed addresses, and by the second address of the VPC's first block. */
-function awsResolvers({ vpc }: Context): ReadonlySet<string> {
+function awsResolvers({ vpc }: VpcContext): ReadonlySet<string> {
   const [first] = addressesOf(vpc.cidrBlocks.slice(0, 1));
-  const second = first === undefined ? '' : textOf([{ start: first.start + 2n, end: first.start + 2n }]);
+  const second = first === undefined ? '' : formatAddressSet([{ start: first.start + 2n, end: first.start + 2n }]);
   return new Set(['AmazonProvidedDNS', '169.254.169.253', 'fd00:ec2::253', second]);
 }

@@ -1,40 +1,51 @@
 import { effectiveRouteTable } from '../discover/effective-route-table.ts';
-import { type Cause, cause, certainly, type JudgedCause } from './cause.ts';
-import type { Context, Home } from './context.ts';
-import { endpointWay } from './endpoint-way.ts';
-import { judge, type Outcome } from './judge.ts';
+import { asCertain, type Cause, cause, type JudgedCause } from './cause.ts';
+import type { SourceSubnet, VpcContext } from './context.ts';
+import { pathToEndpoint } from './endpoint-way.ts';
+import { type JudgedPath, judgePath } from './judge.ts';
 import type { Need } from './need.ts';
-import { publicWay } from './public-way.ts';
-import type { Lead, Resolution } from './resolution.ts';
-import type { Way } from './way.ts';
+import { pathToPublicAddresses } from './public-way.ts';
+import type { DnsAnswer, NameResolution } from './resolution.ts';
+import type { PacketPath } from './way.ts';
 
 /** The verdict of one service's hop for one subnet: follow the name wherever it may lead, and judge every way there. */
-export function serviceHop(context: Context, home: Home, need: Need, resolution: Resolution): Outcome {
-  const outcomes = resolution.leads.map((lead) => follow(context, home, need, lead, resolution.missing));
+export function serviceHop(
+  context: VpcContext,
+  source: SourceSubnet,
+  need: Need,
+  resolution: NameResolution,
+): JudgedPath {
+  const outcomes = resolution.answers.map((answer) => follow(context, source, need, answer, resolution.missing));
   const outcome = together(outcomes);
-  return outcome.verdict === 'closed' ? unlessRedirected(context, home, need, resolution, outcome) : outcome;
+  return outcome.verdict === 'closed' ? unlessRedirected(context, source, need, resolution, outcome) : outcome;
 }
 
-function follow(context: Context, home: Home, need: Need, lead: Lead, missing: readonly Cause[]): Outcome {
-  switch (lead.to) {
+function follow(
+  context: VpcContext,
+  source: SourceSubnet,
+  need: Need,
+  answer: DnsAnswer,
+  missing: readonly Cause[],
+): JudgedPath {
+  switch (answer.to) {
     case 'endpoint':
-      return walked(home, endpointWay(context, home, lead.endpoint, need.service));
+      return walked(source, pathToEndpoint(context, source, answer.endpoint, need.service));
     case 'public':
-      return walked(home, publicWay(context, home, need, missing));
+      return walked(source, pathToPublicAddresses(context, source, need, missing));
     case 'nowhere':
-      return { verdict: 'closed', causes: certainly(lead.causes) };
+      return { verdict: 'closed', causes: asCertain(answer.causes) };
     case 'unseen':
-      return { verdict: 'unknown', causes: doubted(certainly(lead.causes)) };
+      return { verdict: 'unknown', causes: doubted(asCertain(answer.causes)) };
   }
 }
 
-function walked(home: Home, { legs, notes }: Way): Outcome {
-  const { verdict, causes } = judge(home.addresses, legs);
-  return { verdict, causes: [...causes, ...certainly(notes)] };
+function walked(source: SourceSubnet, { segments, notes }: PacketPath): JudgedPath {
+  const { verdict, causes } = judgePath(source.addresses, segments);
+  return { verdict, causes: [...causes, ...asCertain(notes)] };
 }
 
 /** Several places that the name may lead to: whatever they have in common is the answer, else it is unknown. */
-function together(outcomes: readonly Outcome[]): Outcome {
+function together(outcomes: readonly JudgedPath[]): JudgedPath {
   const causes = outcomes.flatMap((outcome) => outcome.causes);
   const [first] = outcomes;
   if (first !== undefined && outcomes.every(({ verdict }) => verdict === first.verdict)) {
@@ -54,26 +65,27 @@ function doubted(causes: readonly JudgedCause[]): JudgedCause[] {
  * has a route to [aws-facts: central-endpoints]. Where there is neither, no zone could help.
  */
 function unlessRedirected(
-  context: Context,
-  home: Home,
+  context: VpcContext,
+  source: SourceSubnet,
   need: Need,
-  { leads, missing, mayBeRedirected, redirectedTo }: Resolution,
-  outcome: Outcome,
-): Outcome {
-  if (!mayBeRedirected || !leads.some(({ to }) => to === 'public')) return outcome;
-  const other = otherNetwork(context, home);
+  { answers, missing, mayBeRedirected, redirectedTo }: NameResolution,
+  outcome: JudgedPath,
+): JudgedPath {
+  if (!mayBeRedirected || !answers.some(({ to }) => to === 'public')) return outcome;
+  const other = otherNetwork(context, source);
   const here =
     redirectedTo !== undefined &&
-    judge(home.addresses, endpointWay(context, home, redirectedTo, need.service).legs).verdict !== 'closed';
+    judgePath(source.addresses, pathToEndpoint(context, source, redirectedTo, need.service).segments).verdict !==
+      'closed';
   if (other === undefined && !here) return outcome;
-  const seeming = doubted([...outcome.causes, ...certainly(missing)]);
-  return { verdict: 'unknown', causes: [...seeming, ...certainly(other === undefined ? [] : [other])] };
+  const seeming = doubted([...outcome.causes, ...asCertain(missing)]);
+  return { verdict: 'unknown', causes: [...seeming, ...asCertain(other === undefined ? [] : [other])] };
 }
 
 const OTHER_NETWORKS: ReadonlySet<string> = new Set(['transit-gateway', 'core-network', 'peering', 'vpn-gateway']);
 
-function otherNetwork(context: Context, home: Home): Cause | undefined {
-  const table = effectiveRouteTable(context.snapshot, home.subnet);
+function otherNetwork(context: VpcContext, source: SourceSubnet): Cause | undefined {
+  const table = effectiveRouteTable(context.snapshot, source.subnet);
   const route = table?.routes.find(({ state, target }) => state === 'active' && OTHER_NETWORKS.has(target.kind));
   if (table === undefined || route === undefined) return undefined;
   return cause('other-network-may-answer', table.id, {

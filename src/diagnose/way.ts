@@ -1,8 +1,8 @@
 import type { Cause } from './cause.ts';
-import type { Leg } from './judge.ts';
+import type { PathSegment } from './judge.ts';
 
 /** How packets go to where a name leads: the legs to be judged, and what is worth knowing even where all are open. */
-export interface Way {
-  readonly legs: readonly Leg[];
+export interface PacketPath {
+  readonly segments: readonly PathSegment[];
   readonly notes: readonly Cause[];
 }

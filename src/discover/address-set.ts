@@ -37,7 +37,7 @@ function normal(ranges: readonly AddressRange[]): AddressSet {
 }
 
 /** The addresses in both. */
-export function common(a: AddressSet, b: AddressSet): AddressSet {
+export function intersection(a: AddressSet, b: AddressSet): AddressSet {
   const result: AddressRange[] = [];
   let i = 0;
   let j = 0;
@@ -53,7 +53,7 @@ export function common(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 /** The addresses of `a` that are not in `b`. */
-export function without(a: AddressSet, b: AddressSet): AddressSet {
+export function difference(a: AddressSet, b: AddressSet): AddressSet {
   const result: AddressRange[] = [];
   let j = 0;
   for (const range of a) {
@@ -69,7 +69,7 @@ export function without(a: AddressSet, b: AddressSet): AddressSet {
 }
 
 export function covers(outer: AddressSet, inner: AddressSet): boolean {
-  return outer === inner || without(inner, outer).length === 0;
+  return outer === inner || difference(inner, outer).length === 0;
 }
 
 /** How many addresses the set has. */
@@ -78,14 +78,14 @@ export function sizeOf(set: AddressSet): bigint {
 }
 
 /** The set's IPv4 ranges for a reader: `10.0.1.0-10.0.1.127`, the first `limit` of them. */
-export function textOf(set: AddressSet, limit = 3): string {
+export function formatAddressSet(set: AddressSet, limit = 3): string {
   const texts = set
     .slice(0, limit)
-    .map(({ start, end }) => (start === end ? dotted(start) : `${dotted(start)}-${dotted(end)}`));
+    .map(({ start, end }) => (start === end ? formatIpv4(start) : `${formatIpv4(start)}-${formatIpv4(end)}`));
   return set.length > limit ? `${texts.join(', ')} and ${set.length - limit} more ranges` : texts.join(', ');
 }
 
 /** An IPv4 address as it is written. */
-export function dotted(address: bigint): string {
+export function formatIpv4(address: bigint): string {
   return [24n, 16n, 8n, 0n].map((shift) => String((address >> shift) & 255n)).join('.');
 }

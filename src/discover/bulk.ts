@@ -12,26 +12,26 @@ import { toRouteTable } from './route-table.ts';
 import { toSecurityGroup } from './security-group.ts';
 import type { Snapshot, SnapshotPart, UnreadPart } from './snapshot.ts';
 import { toSubnet } from './subnet.ts';
-import { recording } from './unread.ts';
+import { collectUnread } from './unread.ts';
 import { toVpc } from './vpc.ts';
 import { toZone } from './zone.ts';
 
 /** What to read: a whole region, or certain VPCs of it. */
-export interface Extent {
+export interface ReadScope {
   readonly region: string;
   readonly vpcIds?: readonly string[] | undefined;
 }
 
 /**
  * The first wave: everything that can be asked in bulk, side by side, so one latency and the pages. The DNS attributes,
- * which EC2 tells one VPC at a time, come along where the VPCs are named; else `deepen` asks for those that matter.
+ * which EC2 tells one VPC at a time, come along where the VPCs are named; else `readVpcDetails` asks for those that matter.
  * Endpoints are always read for the whole region: their quota is counted there, and «your endpoints are in another VPC»
  * can be seen. Rejects without an identity, or where not a single part could be read; other refusals are in `unread`.
  */
-export async function readInBulk(reader: Reader, { region, vpcIds }: Extent): Promise<Snapshot> {
+export async function readRegion(reader: Reader, { region, vpcIds }: ReadScope): Promise<Snapshot> {
   const unread: UnreadPart[] = [];
   const errors: PullpathError[] = [];
-  const readPart = recording(unread, errors);
+  const readPart = collectUnread(unread, errors);
   const read = <R, T>(part: SnapshotPart, raw: () => Promise<R[]>, to: (raw: R) => T): Promise<T[]> =>
     readPart(part, async () => (await raw()).map(to), []);
   const scope = { vpcIds };

@@ -1,5 +1,5 @@
 import { containsCidr, mergeCidr, parseCidr } from 'cidr-tools';
-import { dotted } from './address-set.ts';
+import { formatIpv4 } from './address-set.ts';
 
 /** True where every address of `inner` is in `outer`; each is a CIDR or an address, of either family. */
 export function contains(outer: string, inner: string): boolean {
@@ -13,5 +13,5 @@ export function merge(cidrs: readonly string[]): string[] {
 
 /** The lowest address that an IPv4 subnet can give to an interface: AWS keeps the first four for itself. */
 export function firstHost(cidr: string): string {
-  return dotted(parseCidr(cidr).start + 4n);
+  return formatIpv4(parseCidr(cidr).start + 4n);
 }

@@ -3,9 +3,9 @@ import { isDeleted } from '../facts/endpoint-state.ts';
 import { readDnsAttributes } from './dns-attributes.ts';
 import { toNetworkInterface } from './network-interface.ts';
 import type { PrefixList } from './prefix-list.ts';
-import { sideBySide } from './side-by-side.ts';
+import { mapConcurrent } from './side-by-side.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type ReadPart, recording } from './unread.ts';
+import { collectUnread, type ReadPart } from './unread.ts';
 
 /** Lists read at a time. */
 const WIDTH = 10;
@@ -15,9 +15,9 @@ const WIDTH = 10;
  * routes name, and the entries of the prefix lists that their routes and rules name. One latency more, and nothing that is
  * known already is asked again. Answers a new snapshot; refusals are in its `unread`.
  */
-export async function deepen(reader: Reader, snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot> {
+export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot> {
   const unread = [...snapshot.unread];
-  const readPart = recording(unread);
+  const readPart = collectUnread(unread);
   const scope = new Set(vpcIds);
   const askedDns = new Set(snapshot.dnsAttributes.map((attributes) => attributes.vpcId));
   const interfaceIds = namedInterfaces(snapshot, scope);
@@ -36,7 +36,7 @@ export async function deepen(reader: Reader, snapshot: Snapshot, vpcIds: readonl
           async () => (await reader.networkInterfaces(interfaceIds)).map(toNetworkInterface),
           [],
         ),
-    sideBySide(listIds, WIDTH, (id) => readList(reader, readPart, snapshot, id)),
+    mapConcurrent(listIds, WIDTH, (id) => readList(reader, readPart, snapshot, id)),
   ]);
 
   const renewed = new Set(listIds);

@@ -1,15 +1,15 @@
 import type { Reader } from '../aws/reader.ts';
-import { type Extent, readInBulk } from './bulk.ts';
-import { deepen } from './deepen.ts';
+import { type ReadScope, readRegion } from './bulk.ts';
+import { readVpcDetails } from './deepen.ts';
 import type { Snapshot } from './snapshot.ts';
 
-export { deepen };
+export { readVpcDetails };
 
 /**
  * Reads a region, or certain VPCs of it. Where the VPCs are named the snapshot is complete, after two latencies; of a whole
- * region it lacks what `deepen` adds for the VPCs that turn out to matter. Requests grow with pages, not with VPCs.
+ * region it lacks what `readVpcDetails` adds for the VPCs that turn out to matter. Requests grow with pages, not with VPCs.
  */
-export async function discover(reader: Reader, extent: Extent): Promise<Snapshot> {
-  const snapshot = await readInBulk(reader, extent);
-  return extent.vpcIds === undefined ? snapshot : deepen(reader, snapshot, extent.vpcIds);
+export async function discover(reader: Reader, scope: ReadScope): Promise<Snapshot> {
+  const snapshot = await readRegion(reader, scope);
+  return scope.vpcIds === undefined ? snapshot : readVpcDetails(reader, snapshot, scope.vpcIds);
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '../aws/reader.ts';
 import { PullpathError } from '../errors.ts';
-import { sideBySide } from './side-by-side.ts';
+import { mapConcurrent } from './side-by-side.ts';
 import type { DnsAttributes } from './snapshot.ts';
 import type { ReadPart } from './unread.ts';
 
@@ -13,7 +13,7 @@ export async function readDnsAttributes(
   readPart: ReadPart,
   vpcIds: readonly string[],
 ): Promise<DnsAttributes[]> {
-  const found = await sideBySide(vpcIds, DNS_WAVE, (vpcId) =>
+  const found = await mapConcurrent(vpcIds, DNS_WAVE, (vpcId) =>
     readPart<DnsAttributes | null>('dnsAttributes', () => attributesOf(reader, vpcId), null),
   );
   return found.filter((attributes) => attributes !== null);

@@ -1,7 +1,7 @@
 import type { AddressSet } from './address-set.ts';
 import { effectiveRouteTable } from './effective-route-table.ts';
 import type { NatGateway } from './nat-gateway.ts';
-import { type RoutedPart, routed } from './route-lookup.ts';
+import { type RoutedPart, routesFor } from './route-lookup.ts';
 import type { Route } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
@@ -64,7 +64,7 @@ function zonal(
   if (host === undefined) return unclear(`its own subnet ${hostId} was not read`);
   const table = effectiveRouteTable(snapshot, host);
   if (table === undefined) return unclear(`the route table of its own subnet ${host.id} was not read`);
-  const ways = new Set(routed(table, index.prefixLists, destinations).map((part) => onward(snapshot, part)));
+  const ways = new Set(routesFor(table, index.prefixLists, destinations).map((part) => onward(snapshot, part)));
   // Public subnets often have the S3 gateway endpoint too. It carries that service's addresses, public address or not.
   ways.delete('endpoint');
   if (ways.size === 0) return YES;

@@ -1,4 +1,4 @@
-import { addressesOf, without } from './address-set.ts';
+import { addressesOf, difference } from './address-set.ts';
 
 /** Ranges that no AWS service answers from: private, shared, link-local, loopback, multicast and reserved. */
 const NEVER_PUBLIC = [
@@ -16,4 +16,4 @@ const NEVER_PUBLIC = [
  * Where a service's public IPv4 addresses may lie. EC2 tells those of S3 and DynamoDB only (their prefix lists), so a
  * public path is judged for all of these: what holds for every one of them holds for the service.
  */
-export const PUBLIC_ADDRESSES = without(addressesOf(['0.0.0.0/0']), addressesOf(NEVER_PUBLIC));
+export const PUBLIC_ADDRESSES = difference(addressesOf(['0.0.0.0/0']), addressesOf(NEVER_PUBLIC));

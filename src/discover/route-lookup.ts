@@ -1,4 +1,4 @@
-import { type AddressSet, addressesOf, common, union, without } from './address-set.ts';
+import { type AddressSet, addressesOf, difference, intersection, union } from './address-set.ts';
 import type { PrefixList } from './prefix-list.ts';
 import type { Route, RouteTable } from './route-table.ts';
 
@@ -20,7 +20,7 @@ interface Candidate {
  * At the same length a static route beats a prefix-list route, which beats a propagated one (VPC guide, "Route
  * priority"); a prefix list counts entry by entry. Lists whose entries are not known are left out: see `unknownLists`.
  */
-export function routed(
+export function routesFor(
   table: RouteTable,
   lists: ReadonlyMap<string, PrefixList>,
   destinations: AddressSet,
@@ -31,10 +31,10 @@ export function routed(
   let rest = destinations;
   for (const { route, addresses } of candidates) {
     if (rest.length === 0) break;
-    const hit = common(rest, addresses);
+    const hit = intersection(rest, addresses);
     if (hit.length === 0) continue;
     parts.set(route, union([parts.get(route) ?? [], hit]));
-    rest = without(rest, hit);
+    rest = difference(rest, hit);
   }
   const result: RoutedPart[] = [...parts].map(([route, addresses]) => ({ route, addresses }));
   return rest.length === 0 ? result : [...result, { route: null, addresses: rest }];

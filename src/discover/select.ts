@@ -1,21 +1,21 @@
 import { PullpathError } from '../errors.ts';
-import { type Chosen, homesOf } from './homes.ts';
+import { type ChosenIds, vpcsOfChosen } from './homes.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
 import type { Subnet } from './subnet.ts';
-import { classify, hasNoWayOut } from './subnet-class.ts';
-import { bears, type TagChoice, type Tags } from './tags.ts';
+import { classify, hasNoEgress } from './subnet-class.ts';
+import { hasTags, type TagChoice, type Tags } from './tags.ts';
 
 /** The VPC's subnets with no way out: the default targets. */
 export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
-  return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoWayOut(classify(snapshot, subnet).class));
+  return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoEgress(classify(snapshot, subnet).class));
 }
 
 /** The VPC's target subnets: those that have all the tags, or the default where no tag was chosen. None is an answer too. */
 export function targetsIn(snapshot: Snapshot, vpcId: string, tags: readonly TagChoice[]): Subnet[] {
   if (tags.length === 0) return defaultTargets(snapshot, vpcId);
-  return subnetsOf(snapshot, vpcId).filter((subnet) => bears(subnet, tags));
+  return subnetsOf(snapshot, vpcId).filter((subnet) => hasTags(subnet, tags));
 }
 
 /** VPCs that have a target subnet, the ones to choose from where none was named. */
@@ -28,18 +28,18 @@ export function candidateVpcs(snapshot: Snapshot): string[] {
  * target subnet.
  * @throws usage UnknownVpc, UnknownSubnet, NoTargetSubnet or SeveralVpcs, which list what there is
  */
-export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen: Chosen = {}): string {
+export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen: ChosenIds = {}): string {
   const where = `${snapshot.region} of account ${snapshot.caller.account}`;
   if (vpcId !== undefined) {
     const unread = snapshot.unread.some((entry) => entry.part === 'vpcs');
     if (unread || snapshot.vpcs.some((vpc) => vpc.id === vpcId)) return vpcId;
     throw usage('UnknownVpc', `There is no VPC ${vpcId} in ${where}.`, 'Check --vpc-id, --region and --profile.');
   }
-  const homes = homesOf(snapshot, chosen);
+  const homes = vpcsOfChosen(snapshot, chosen);
   const [home] = homes.keys();
   if (homes.size === 1 && home !== undefined) return home;
   if (homes.size > 1) {
-    const apart = [...homes].map(([id, ids]) => `${few(ids)} in ${id}`).join(', ');
+    const apart = [...homes].map(([id, ids]) => `${fewIdsText(ids)} in ${id}`).join(', ');
     throw usage('SeveralVpcs', `What was chosen lies in several VPCs: ${apart}.`, 'Choose from one VPC at a time.');
   }
   const missing = [...(chosen.subnetIds ?? []), ...(chosen.routeTableIds ?? [])];
@@ -80,7 +80,7 @@ export function chooseSubnets(
   tags: readonly TagChoice[],
 ): string[] | null {
   const subnets = subnetsOf(snapshot, vpcId);
-  if (ids !== undefined) return known(ids, subnets, 'UnknownSubnet', 'subnet', '--subnet-ids', vpcId);
+  if (ids !== undefined) return idsInVpc(ids, subnets, 'UnknownSubnet', 'subnet', '--subnet-ids', vpcId);
   if (tags.length > 0) return tagged(subnets, tags, 'NoSubnetWithTag', 'subnet', '--subnet-tag', vpcId);
   const unread = snapshot.unread.some((entry) => entry.part === 'subnets' || entry.part === 'routeTables');
   if (!unread && defaultTargets(snapshot, vpcId).length === 0) {
@@ -102,13 +102,13 @@ export function chooseRouteTables(
   tags: readonly TagChoice[],
 ): string[] | null {
   const tables: RouteTable[] = snapshot.routeTables.filter((table) => table.vpcId === vpcId);
-  if (ids !== undefined) return known(ids, tables, 'UnknownRouteTable', 'route table', '--route-table-ids', vpcId);
+  if (ids !== undefined) return idsInVpc(ids, tables, 'UnknownRouteTable', 'route table', '--route-table-ids', vpcId);
   return tags.length > 0
     ? tagged(tables, tags, 'NoRouteTableWithTag', 'route table', '--route-table-tag', vpcId)
     : null;
 }
 
-function known(
+function idsInVpc(
   ids: readonly string[],
   things: readonly { id: string }[],
   code: string,
@@ -116,12 +116,12 @@ function known(
   flag: string,
   vpcId: string,
 ): string[] {
-  const strangers = ids.filter((id) => !things.some((thing) => thing.id === id));
-  if (strangers.length === 0) return [...new Set(ids)];
+  const unknownIds = ids.filter((id) => !things.some((thing) => thing.id === id));
+  if (unknownIds.length === 0) return [...new Set(ids)];
   const there = things.map((thing) => thing.id).join(', ') || 'none';
   throw usage(
     code,
-    `${vpcId} has no ${noun} ${strangers.join(', ')}.`,
+    `${vpcId} has no ${noun} ${unknownIds.join(', ')}.`,
     `Check ${flag}; the ${noun}s of ${vpcId} are: ${there}.`,
   );
 }
@@ -134,7 +134,7 @@ function tagged(
   flag: string,
   vpcId: string,
 ): string[] {
-  const found = things.filter((thing) => bears(thing, tags)).map((thing) => thing.id);
+  const found = things.filter((thing) => hasTags(thing, tags)).map((thing) => thing.id);
   if (found.length > 0) return found;
   const wanted = tags.map((tag) => `${tag.key}=${tag.value}`).join(' and ');
   throw usage(
@@ -149,7 +149,7 @@ function subnetsOf(snapshot: Snapshot, vpcId: string): readonly Subnet[] {
 }
 
 /** The first ids, which are enough to find the others by. */
-function few(ids: readonly string[]): string {
+function fewIdsText(ids: readonly string[]): string {
   const more = ids.length > 3 ? [`${ids.length - 2} more`] : [];
   return [...(more.length > 0 ? ids.slice(0, 2) : ids), ...more].join(' and ');
 }

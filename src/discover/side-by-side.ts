@@ -1,5 +1,5 @@
 /** Runs a task for every item, at most `width` at a time; answers in the order of the items. */
-export async function sideBySide<T, R>(
+export async function mapConcurrent<T, R>(
   items: readonly T[],
   width: number,
   task: (item: T) => Promise<R>,

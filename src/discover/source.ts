@@ -1,21 +1,21 @@
 import type { Reader } from '../aws/reader.ts';
-import { deepen, discover } from './discover.ts';
+import { discover, readVpcDetails } from './discover.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Where snapshots of one region come from. What is decided afterwards does not depend on which source it was. */
 export interface SnapshotSource {
   readonly region: string;
-  /** These VPCs, complete; left out: the whole region, less what `deepen` adds. */
+  /** These VPCs, complete; left out: the whole region, less what `readVpcDetails` adds. */
   read(vpcIds?: readonly string[]): Promise<Snapshot>;
   /** The same snapshot, complete for these VPCs. */
   deepen(snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot>;
 }
 
 /** The account as it is now. Rejects as `discover` does. */
-export function accountSource(reader: Reader, region: string): SnapshotSource {
+export function accountSnapshotSource(reader: Reader, region: string): SnapshotSource {
   return {
     region,
     read: (vpcIds) => discover(reader, { region, vpcIds }),
-    deepen: (snapshot, vpcIds) => deepen(reader, snapshot, vpcIds),
+    deepen: (snapshot, vpcIds) => readVpcDetails(reader, snapshot, vpcIds),
   };
 }

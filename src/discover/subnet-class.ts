@@ -3,7 +3,7 @@ import { sizeOf } from './address-set.ts';
 import { effectiveRouteTable } from './effective-route-table.ts';
 import { natEgress } from './nat-egress.ts';
 import { PUBLIC_ADDRESSES } from './public-addresses.ts';
-import { routed, unknownLists } from './route-lookup.ts';
+import { routesFor, unknownLists } from './route-lookup.ts';
 import type { Route, RouteTable, RouteTargetKind } from './route-table.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
@@ -59,7 +59,7 @@ const NO_WAY_OUT: ReadonlySet<SubnetClass> = new Set([
   'egress-only-v6',
 ]);
 
-export function hasNoWayOut(subnetClass: SubnetClass): boolean {
+export function hasNoEgress(subnetClass: SubnetClass): boolean {
   return NO_WAY_OUT.has(subnetClass);
 }
 
@@ -100,7 +100,7 @@ function sharesOf(snapshot: Snapshot, subnet: Subnet, table: RouteTable, via: st
   return [...shares.values()];
 }
 
-type DefaultRoutes = ReturnType<typeof routed>;
+type DefaultRoutes = ReturnType<typeof routesFor>;
 
 /** Many subnets ride on one table: its default routes are looked up once per snapshot. */
 const defaults = new WeakMap<Snapshot, Map<string, DefaultRoutes>>();
@@ -108,7 +108,7 @@ const defaults = new WeakMap<Snapshot, Map<string, DefaultRoutes>>();
 function defaultRoutes(snapshot: Snapshot, table: RouteTable): DefaultRoutes {
   const known = defaults.get(snapshot) ?? new Map<string, DefaultRoutes>();
   defaults.set(snapshot, known);
-  const parts = known.get(table.id) ?? routed(table, indexOf(snapshot).prefixLists, PUBLIC_ADDRESSES);
+  const parts = known.get(table.id) ?? routesFor(table, indexOf(snapshot).prefixLists, PUBLIC_ADDRESSES);
   known.set(table.id, parts);
   return parts;
 }

@@ -15,6 +15,6 @@ export interface TagChoice {
   readonly value: string;
 }
 
-export function bears(thing: { readonly tags: Tags }, tags: readonly TagChoice[]): boolean {
+export function hasTags(thing: { readonly tags: Tags }, tags: readonly TagChoice[]): boolean {
   return tags.every(({ key, value }) => thing.tags[key] === value);
 }

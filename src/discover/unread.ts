@@ -15,7 +15,7 @@ type Unread<P> = Omit<UnreadPart, 'part'> & { readonly part: P };
  * A `ReadPart` that records into `unread`, once for each part, action and code, and every error into `errors`.
  * @param isFatal errors with which the whole reading ends
  */
-export function recording<P = SnapshotPart>(
+export function collectUnread<P = SnapshotPart>(
   unread: Unread<P>[],
   errors: PullpathError[] = [],
   isFatal: (error: PullpathError) => boolean = concernsEveryRead,

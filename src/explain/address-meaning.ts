@@ -1,10 +1,10 @@
-import type { FoundAddress, Scope } from './address.ts';
+import type { AddressScope, FoundAddress } from './address.ts';
 import { isV6 } from './address.ts';
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import type { FoundHost } from './hosts.ts';
 
 /** What the address says about the way to the host, in one or two sentences. */
-export function meaningOf(address: FoundAddress, hop: Hop | null, host: FoundHost | null): string {
+export function meaningOf(address: FoundAddress, hop: HopName | null, host: FoundHost | null): string {
   if (address.ip === null) {
     return 'The address was blanked out of the text; with it, it could be told whether name resolution or the way there failed.';
   }
@@ -25,7 +25,7 @@ const LOCAL = {
   loopback: 'The task itself: a proxy that is expected inside the task, or a name that a hosts file points there.',
 };
 
-type Meanings = { readonly [S in Exclude<Scope, 'link-local' | 'loopback'>]: string };
+type Meanings = { readonly [S in Exclude<AddressScope, 'link-local' | 'loopback'>]: string };
 
 const SERVICE: Meanings = {
   public:

@@ -3,15 +3,15 @@
  * [aws-facts: address-in-message].
  */
 import ipaddr from 'ipaddr.js';
-import type { Squeezed } from './squeeze.ts';
+import type { NormalizedText } from './squeeze.ts';
 
-export type Scope = 'public' | 'private' | 'link-local' | 'loopback' | 'unknown';
+export type AddressScope = 'public' | 'private' | 'link-local' | 'loopback' | 'unknown';
 
 export interface FoundAddress {
   /** Null where the author of the text blanked it out, or it is not an address. */
   readonly ip: string | null;
   readonly port: number | null;
-  readonly scope: Scope;
+  readonly scope: AddressScope;
   /** Whose public range it lies in: S3's, or one in which only APIs of AWS answer; null where that tells nothing. */
   readonly range: 's3' | 'aws-api' | null;
   /** Whether it is the name server that was asked, or the address that the name resolved to. */
@@ -101,7 +101,7 @@ const RANGES: { readonly [R in NonNullable<FoundAddress['range']>]: readonly str
   ],
 };
 
-const SCOPES: { readonly [range: string]: Scope } = {
+const SCOPES: { readonly [range: string]: AddressScope } = {
   private: 'private',
   // 100.64.0.0/10, a common secondary block of VPCs that run ECS [aws-facts: secondary-cidrs].
   carrierGradeNat: 'private',
@@ -110,7 +110,7 @@ const SCOPES: { readonly [range: string]: Scope } = {
   loopback: 'loopback',
 };
 
-export function findAddress(text: Squeezed): FoundAddress | null {
+export function findAddress(text: NormalizedText): FoundAddress | null {
   for (const [role, form] of FORMS) {
     const groups = form.exec(text.text)?.groups;
     if (groups === undefined) continue;
@@ -130,7 +130,7 @@ function isAddress(written: string): boolean {
   return ipaddr.IPv4.isValidFourPartDecimal(written) || ipaddr.IPv6.isValid(written);
 }
 
-function scopeOf(ip: string): Scope {
+function scopeOf(ip: string): AddressScope {
   const address = ipaddr.process(ip);
   const scope = SCOPES[address.range()];
   if (scope !== undefined) return scope;

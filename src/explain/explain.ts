@@ -4,15 +4,15 @@ import { clean } from './clean.ts';
 import type { Explanation } from './explanation.ts';
 import { EMPTY, NOTHING_KNOWN } from './families/index.ts';
 import type { FoundHost } from './hosts.ts';
-import { findAnyRegion, findIdentifiers, findWhereabouts } from './identifiers.ts';
+import { findAnyRegion, findAwsLocation, findIdentifiers } from './identifiers.ts';
 import { type Message, readMessage, splitMessages } from './message.ts';
 import { nextCommand } from './next-command.ts';
 import { findPhrase } from './phrase.ts';
 import { hopOf, type Match, rank } from './rank.ts';
 import { REFERENCES } from './references.ts';
 import { partitionOf } from './regions.ts';
-import { serviceOf, servicesToAsk } from './services.ts';
-import { squeeze } from './squeeze.ts';
+import { serviceOfMatch, servicesToAsk } from './services.ts';
+import { normalize } from './squeeze.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** What the user knows besides the text; it goes before what the text says. */
@@ -31,8 +31,8 @@ const MOST_ALSO = 5;
  */
 export function explain(text: string, context: ExplainContext = {}): Explanation {
   const { text: source, charactersNotRead } = clean(text);
-  const squeezed = squeeze(source);
-  const whereabouts = findWhereabouts(squeezed);
+  const squeezed = normalize(source);
+  const whereabouts = findAwsLocation(squeezed);
   const taskRegion = context.region ?? whereabouts.taskRegion;
   const [first, ...rest] = splitMessages(squeezed);
   const messages: readonly [Message, ...Message[]] = [
@@ -56,7 +56,7 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   const repository = best.message.repository ?? messages.find((message) => message.repository)?.repository ?? null;
   const account = whereabouts.account ?? repository?.account ?? null;
   const ids = findIdentifiers(squeezed);
-  const words = (match: Match) => wordsOf(match.message, serviceOf(match), region, account, ids);
+  const words = (match: Match) => wordsOf(match.message, serviceOfMatch(match), region, account, ids);
   const whither = {
     region,
     vpcId: context.vpcId ?? (ids.vpcs.length === 1 ? (ids.vpcs[0] ?? null) : null),
@@ -66,7 +66,7 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   };
   return {
     ...verdictOf(best, words(best)),
-    service: serviceOf(best),
+    service: serviceOfMatch(best),
     address: addressOf(best.message),
     region,
     regionSource,

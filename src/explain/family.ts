@@ -1,12 +1,12 @@
 /** A family of errors: one row of the table that decides what a message means. Plain data, no code. */
-import type { Scope } from './address.ts';
+import type { AddressScope } from './address.ts';
 import type { ErrorClass } from './explanation.ts';
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import type { HostKind } from './host-table.ts';
 import type { Message, RegistryKind, Trait } from './message.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
 import type { ReferenceKey } from './references.ts';
-import { type Span, written } from './squeeze.ts';
+import { originalText, type Span } from './squeeze.ts';
 
 /** One phrase, or several of which one must be found; the most telling first, for it becomes the evidence. */
 export type Pattern = Phrase | readonly Phrase[];
@@ -15,19 +15,19 @@ export interface Family {
   readonly id: string;
   readonly class: ErrorClass;
   /** Left out: the hop at which the message stops. */
-  readonly hop?: Hop | null;
+  readonly hop?: HopName | null;
 
   // The conditions; all that are given must hold.
   readonly all?: readonly Pattern[];
   readonly none?: readonly Phrase[];
   /** The message stops at one of these hops. */
-  readonly at?: readonly Hop[];
+  readonly at?: readonly HopName[];
   /** The failing host is of one of these kinds. */
   readonly kinds?: readonly HostKind[];
   /** The message is about a registry of one of these kinds. */
   readonly registries?: readonly RegistryKind[];
   /** The address that the message ends at is of one of these scopes; that of a name server does not count. */
-  readonly scopes?: readonly Scope[];
+  readonly scopes?: readonly AddressScope[];
   readonly traits?: readonly Trait[];
   readonly withoutTraits?: readonly Trait[];
 
@@ -64,7 +64,7 @@ export function evidenceFor(family: Family, message: Message): readonly string[]
     if (span === null) return null;
     spans.push(span);
   }
-  const fragments = spans.map((span) => shorten(written(message.text, span)));
+  const fragments = spans.map((span) => shorten(originalText(message.text, span)));
   if (family.kinds !== undefined && message.host !== null) fragments.push(message.host.name);
   return [...new Set(fragments)];
 }

@@ -36,7 +36,7 @@ export const HOPS = [
   'guardduty-data',
 ] as const;
 
-export type Hop = (typeof HOPS)[number];
+export type HopName = (typeof HOPS)[number];
 
 /** The hops that pullpath opens without being asked with `--with`. */
-export const BASE_HOPS: ReadonlySet<Hop> = new Set<Hop>(['dns', 'ecr.api', 'ecr.dkr', 's3']);
+export const BASE_HOPS: ReadonlySet<HopName> = new Set<HopName>(['dns', 'ecr.api', 'ecr.dkr', 's3']);

@@ -3,7 +3,7 @@
  * text (lower case, without blanks), so nothing marks where a name begins; each therefore ends in what only that host has.
  * Earlier rows win where matches overlap. Every quantifier is bounded, so that no text can cost quadratic time.
  */
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import { REGION } from './regions.ts';
 
 /**
@@ -16,7 +16,7 @@ export type HostKind = 'aws' | 'mount-target' | 'public-ecr' | 'registry';
 
 export interface HostRow {
   readonly kind: HostKind;
-  readonly hop: Hop | null;
+  readonly hop: HopName | null;
   /** Named groups, each optional: account, fips, region, and service where the hop is not known beforehand. */
   readonly pattern: RegExp;
   /** What people call it; left out: the host's own name. */
@@ -45,7 +45,7 @@ const DUAL_STACK_DATA = `on\\.${DUAL_STACK}`;
 const ACCOUNT = '(?:(?<account>\\d{12})\\.)?';
 
 /** Services whose host is `<name>.<region>.<domain>`, with the endpoint service where that is called differently. */
-const SERVICES: readonly (readonly [name: string, hop: Hop])[] = [
+const SERVICES: readonly (readonly [name: string, hop: HopName])[] = [
   ['streaming-logs', 'logs'],
   ['logs', 'logs'],
   ['secretsmanager', 'secretsmanager'],
@@ -155,7 +155,7 @@ export const HOST_TABLE: readonly HostRow[] = [
 
 function row(
   kind: HostKind,
-  hop: Hop | null,
+  hop: HopName | null,
   pattern: string,
   more: Omit<HostRow, 'kind' | 'hop' | 'pattern'> = {},
 ): HostRow {

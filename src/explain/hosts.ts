@@ -1,7 +1,7 @@
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import { HOST_TABLE, type HostKind } from './host-table.ts';
 import { isRegion } from './regions.ts';
-import { gapBefore, type Span, type Squeezed, spelled } from './squeeze.ts';
+import { gapBefore, type NormalizedText, originalName, type Span } from './squeeze.ts';
 
 /** How the text speaks of a host: asked of a resolver, called by URL, or merely named (as in the name of an image). */
 export type HostRole = 'lookup' | 'url' | 'name';
@@ -11,7 +11,7 @@ export interface FoundHost extends Span {
   readonly kind: HostKind;
   readonly role: HostRole;
   /** The hop that serves it; null for what no endpoint serves. */
-  readonly hop: Hop | null;
+  readonly hop: HopName | null;
   /** What people call it. */
   readonly label: string;
   readonly account: string | null;
@@ -39,7 +39,7 @@ const UNKNOWN_REGISTRY: readonly RegExp[] = [
 ];
 
 /** Every host of the table, and every other registry, in the order of the text. */
-export function findHosts(text: Squeezed): readonly FoundHost[] {
+export function findHosts(text: NormalizedText): readonly FoundHost[] {
   const found: FoundHost[] = [];
   for (const row of HOST_TABLE) {
     for (const match of firstMatches(text, row.pattern)) {
@@ -49,7 +49,7 @@ export function findHosts(text: Squeezed): readonly FoundHost[] {
         service === undefined ? match.index : wordStart(text, match.index, match.index + service.length);
       const span = { start: nameStart ?? match.index, end };
       if (overlaps(found, span) || isPathComponent(text.text, span.start)) continue;
-      const name = spelled(text, span);
+      const name = originalName(text, span);
       const region = match.groups?.region ?? null;
       found.push({
         ...span,
@@ -88,7 +88,7 @@ export function failingHost(hosts: readonly FoundHost[]): FoundHost | null {
   );
 }
 
-function firstMatches(text: Squeezed, pattern: RegExp): RegExpExecArray[] {
+function firstMatches(text: NormalizedText, pattern: RegExp): RegExpExecArray[] {
   const matches: RegExpExecArray[] = [];
   for (const match of text.text.matchAll(pattern)) {
     matches.push(match);
@@ -97,8 +97,8 @@ function firstMatches(text: Squeezed, pattern: RegExp): RegExpExecArray[] {
   return matches;
 }
 
-function unknownRegistry(text: Squeezed, span: Span): FoundHost {
-  const name = spelled(text, span);
+function unknownRegistry(text: NormalizedText, span: Span): FoundHost {
+  const name = originalName(text, span);
   return {
     ...span,
     name,
@@ -120,7 +120,7 @@ function unknownRegistry(text: Squeezed, span: Span): FoundHost {
  * Where the word begins that ends at `end`: behind the last blank or quote in the source. Null where it is a line break,
  * for that may stand within the word.
  */
-function wordStart(text: Squeezed, from: number, end: number): number | null {
+function wordStart(text: NormalizedText, from: number, end: number): number | null {
   for (let at = end - 1; at >= from; at--) {
     const gap = gapBefore(text, at);
     if (gap !== '') return /[\r\n]/.test(gap) ? null : at;

@@ -1,5 +1,5 @@
 import { isRegion, REGION } from './regions.ts';
-import { type Squeezed, spelled } from './squeeze.ts';
+import { type NormalizedText, originalName } from './squeeze.ts';
 
 /** What the text names, in the order of the text, each once. */
 export interface Identifiers {
@@ -37,27 +37,27 @@ const PATTERNS: { readonly [K in keyof Identifiers]: RegExp } = {
 /** More than these in one text is a listing, not a message. */
 const MOST = 20;
 
-export function findIdentifiers(text: Squeezed): Identifiers {
+export function findIdentifiers(text: NormalizedText): Identifiers {
   const all = Object.entries(PATTERNS).map(([key, pattern]) => [key, findAll(text, pattern)]);
   return Object.fromEntries(all) as Identifiers;
 }
 
-function findAll(text: Squeezed, pattern: RegExp): string[] {
+function findAll(text: NormalizedText, pattern: RegExp): string[] {
   const found = new Set<string>();
   for (const match of text.text.matchAll(pattern)) {
     const [start, end] = match.indices?.[1] ?? [match.index, match.index + match[0].length];
-    found.add(spelled(text, { start, end }));
+    found.add(originalName(text, { start, end }));
     if (found.size === MOST) break;
   }
   return [...found];
 }
 
 /** Whose ARN tells most about where the task runs; a role's names no region, a secret may lie in another account. */
-const TELLING: readonly string[] = ['ecs', 'sts', 'iam', 'logs', 'ssm', 'secretsmanager', 'kms', 'ecr'];
+const SERVICES_BY_WEIGHT: readonly string[] = ['ecs', 'sts', 'iam', 'logs', 'ssm', 'secretsmanager', 'kms', 'ecr'];
 
-const ARN = new RegExp(`${ARN_PARTITION}:(${TELLING.join('|')}):(${REGION})?:(\\d{12}):`, 'g');
+const ARN = new RegExp(`${ARN_PARTITION}:(${SERVICES_BY_WEIGHT.join('|')}):(${REGION})?:(\\d{12}):`, 'g');
 
-export interface Whereabouts {
+export interface AwsLocation {
   /** Of the most telling ARN that names one. */
   readonly region: string | null;
   /** Only of an ARN of ECS: there the task itself is. */
@@ -66,9 +66,9 @@ export interface Whereabouts {
 }
 
 /** Where the task is, as far as ARNs tell. */
-export function findWhereabouts(text: Squeezed): Whereabouts {
+export function findAwsLocation(text: NormalizedText): AwsLocation {
   const arns = [...text.text.matchAll(ARN)].map(([, service = '', region, account = '']) => ({
-    rank: TELLING.indexOf(service),
+    rank: SERVICES_BY_WEIGHT.indexOf(service),
     region: region ?? null,
     account,
   }));
@@ -83,7 +83,7 @@ export function findWhereabouts(text: Squeezed): Whereabouts {
 const ANY_REGION = new RegExp(REGION);
 
 /** Any region that the text names, e.g. in an availability zone or a flag. */
-export function findAnyRegion(text: Squeezed): string | null {
+export function findAnyRegion(text: NormalizedText): string | null {
   const name = ANY_REGION.exec(text.text)?.[0];
   return name !== undefined && isRegion(name) ? name : null;
 }

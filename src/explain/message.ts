@@ -1,11 +1,11 @@
 /** One error message of a text, with what can be read off it before any rule is tried. */
 import { type FoundAddress, findAddress, isV6 } from './address.ts';
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import { type FoundHost, failingHost, findHosts } from './hosts.ts';
 import { hopOfAction, type Refusal, readRefusal } from './refusal.ts';
 import { REGION } from './regions.ts';
 import { findRepository, type Repository } from './repository.ts';
-import { part, type Squeezed } from './squeeze.ts';
+import { type NormalizedText, slice } from './squeeze.ts';
 import { stageOf } from './stages.ts';
 
 export type Trait =
@@ -38,13 +38,13 @@ export type Trait =
 export type RegistryKind = 'ecr' | 'ecr-public' | 'other' | 'unknown';
 
 export interface Message {
-  readonly text: Squeezed;
+  readonly text: NormalizedText;
   readonly hosts: readonly FoundHost[];
   /** The one that the message is about. */
   readonly host: FoundHost | null;
   readonly address: FoundAddress | null;
   /** The hop at which the message stops. */
-  readonly hop: Hop | null;
+  readonly hop: HopName | null;
   readonly registry: RegistryKind;
   readonly repository: Repository | null;
   readonly refusal: Refusal;
@@ -52,7 +52,7 @@ export interface Message {
 }
 
 /** @param taskRegion where the task runs, as far as anything but the message tells */
-export function readMessage(text: Squeezed, taskRegion: string | null): Message {
+export function readMessage(text: NormalizedText, taskRegion: string | null): Message {
   const hosts = findHosts(text);
   const host = failingHost(hosts);
   const address = findAddress(text);
@@ -64,7 +64,7 @@ export function readMessage(text: Squeezed, taskRegion: string | null): Message 
 
 type Facts = Pick<Message, 'text' | 'hosts' | 'host' | 'address' | 'repository' | 'refusal'>;
 
-function hopOf({ text, host, address, repository, refusal }: Facts): Hop | null {
+function hopOf({ text, host, address, repository, refusal }: Facts): HopName | null {
   const refused = refusal.action === null ? null : hopOfAction(refusal.action);
   if (refused !== null) return refused;
   const stage = stageOf(text);
@@ -148,7 +148,7 @@ const NESTED = 24;
  * The messages of a text, e.g. of the output of `describe-tasks` or of a list of events: rules must not take one half of
  * their evidence from one task and the other half from another. What stands before the first belongs to it.
  */
-export function splitMessages(text: Squeezed): readonly [Squeezed, ...Squeezed[]] {
+export function splitMessages(text: NormalizedText): readonly [NormalizedText, ...NormalizedText[]] {
   const starts = [0];
   let end = Number.NEGATIVE_INFINITY;
   for (const match of text.text.matchAll(BEGINNINGS)) {
@@ -156,7 +156,7 @@ export function splitMessages(text: Squeezed): readonly [Squeezed, ...Squeezed[]
     end = match.index + match[0].length;
   }
   const [first = text, ...rest] = starts.map((start, index) =>
-    part(text, start, starts[index + 1] ?? text.text.length),
+    slice(text, start, starts[index + 1] ?? text.text.length),
   );
   // A failing service repeats itself.
   const seen = new Set([first.text]);

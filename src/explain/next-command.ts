@@ -1,8 +1,8 @@
 import { shellWord } from '../remedy/command.ts';
-import { BASE_HOPS, type Hop } from './hop.ts';
+import { BASE_HOPS, type HopName } from './hop.ts';
 
 /** What the text, or the user, tells about where to look. */
-export interface Whither {
+export interface CommandTarget {
   readonly region: string | null;
   readonly vpcId: string | null;
   readonly subnetIds: readonly string[];
@@ -19,14 +19,14 @@ export interface NextCommand {
 }
 
 /** @param words the command and flags that the family asks for, e.g. `['plan', '--modify-existing']` */
-export function nextCommand(words: readonly string[], whither: Whither): NextCommand {
+export function nextCommand(words: readonly string[], target: CommandTarget): NextCommand {
   const [command = 'audit', ...flags] = words;
-  const argv = ['pullpath', command, ...flags, ...(command === 'iam-policy' ? [] : place(whither))];
+  const argv = ['pullpath', command, ...flags, ...(command === 'iam-policy' ? [] : targetFlags(target))];
   return { argv, command: argv.map(shellWord).join(' ') };
 }
 
-function place({ region, vpcId, subnetIds, platformVersion, services }: Whither): string[] {
-  const extra = services.filter((service) => !BASE_HOPS.has(service as Hop));
+function targetFlags({ region, vpcId, subnetIds, platformVersion, services }: CommandTarget): string[] {
+  const extra = services.filter((service) => !BASE_HOPS.has(service as HopName));
   return [
     ...flag('--region', region),
     ...flag('--vpc-id', vpcId),

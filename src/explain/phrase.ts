@@ -1,4 +1,4 @@
-import { type Span, type Squeezed, squeeze } from './squeeze.ts';
+import { type NormalizedText, normalize, type Span } from './squeeze.ts';
 
 /** How far apart the two sides of a `…` may stand, in squeezed characters. */
 const GAP = 240;
@@ -9,10 +9,10 @@ export type Phrase = string;
 const compiled = new Map<Phrase, readonly string[]>();
 
 /** Many families ask for the same phrases of the same message. */
-const found = new WeakMap<Squeezed, Map<Phrase, Span | null>>();
+const found = new WeakMap<NormalizedText, Map<Phrase, Span | null>>();
 
 /** Where the phrase stands first in the text, blanks, quotes and case aside; null where it does not. Linear time. */
-export function findPhrase(text: Squeezed, phrase: Phrase): Span | null {
+export function findPhrase(text: NormalizedText, phrase: Phrase): Span | null {
   const known = found.get(text) ?? new Map<Phrase, Span | null>();
   found.set(text, known);
   const span = known.get(phrase);
@@ -22,7 +22,7 @@ export function findPhrase(text: Squeezed, phrase: Phrase): Span | null {
   return search;
 }
 
-function searchPhrase(text: Squeezed, phrase: Phrase): Span | null {
+function searchPhrase(text: NormalizedText, phrase: Phrase): Span | null {
   const [first, ...others] = partsOf(phrase);
   if (first === undefined) return null;
   for (let start = text.text.indexOf(first); start >= 0; start = text.text.indexOf(first, start + first.length)) {
@@ -47,7 +47,7 @@ function partsOf(phrase: Phrase): readonly string[] {
   if (known !== undefined) return known;
   const parts = phrase
     .split('…')
-    .map((side) => squeeze(side).text)
+    .map((side) => normalize(side).text)
     .filter((side) => side !== '');
   compiled.set(phrase, parts);
   return parts;

@@ -1,7 +1,7 @@
 import type { ErrorClass } from './explanation.ts';
 import { FAMILIES } from './families/index.ts';
 import { evidenceFor, type Family } from './family.ts';
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import type { Message } from './message.ts';
 
 /** A message, and the family it belongs to. */
@@ -24,7 +24,7 @@ export function rank(messages: readonly Message[]): readonly Match[] {
 }
 
 /** The hop that a verdict names: the family's, or where it leaves that open, the one at which the message stops. */
-export function hopOf({ family, message }: Match): Hop | null {
+export function hopOf({ family, message }: Match): HopName | null {
   return family.hop === undefined ? message.hop : family.hop;
 }
 

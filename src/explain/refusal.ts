@@ -1,7 +1,7 @@
 /** What IAM says when it refuses: who asked, for which action, on what [aws-facts: denial-text]. */
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import { REGION } from './regions.ts';
-import { type Squeezed, spelled } from './squeeze.ts';
+import { type NormalizedText, originalName } from './squeeze.ts';
 
 export interface Refusal {
   /** E.g. `ecr:BatchGetImage`. */
@@ -23,7 +23,7 @@ const RESOURCE = new RegExp(`onresource:arn:aws[a-z-]{0,8}:[a-z0-9-]{2,40}:(${RE
 const REPOSITORY =
   /onresource:arn:aws[a-z-]{0,8}:ecr:[a-z0-9-]{5,20}:[^:]{1,40}:repository\/([a-z0-9._/-]{2,256}?)(?=because|withanexplicit|statuscode|caused|$|[^a-z0-9._/-])/d;
 
-export function readRefusal(text: Squeezed): Refusal {
+export function readRefusal(text: NormalizedText): Refusal {
   return {
     action: group(text, ACTION, 1),
     role: group(text, ROLE, 1),
@@ -33,13 +33,13 @@ export function readRefusal(text: Squeezed): Refusal {
   };
 }
 
-function group(text: Squeezed, pattern: RegExp, index: number): string | null {
+function group(text: NormalizedText, pattern: RegExp, index: number): string | null {
   const [start, end] = pattern.exec(text.text)?.indices?.[index] ?? [];
-  return start === undefined || end === undefined ? null : spelled(text, { start, end });
+  return start === undefined || end === undefined ? null : originalName(text, { start, end });
 }
 
 /** By the prefix of an action: the hop of a pull that makes the call. ECR signs in at one and hands out images at the other. */
-const HOPS: { readonly [prefix: string]: Hop } = {
+const HOPS: { readonly [prefix: string]: HopName } = {
   ecr: 'ecr.dkr',
   s3: 's3',
   logs: 'logs',
@@ -62,7 +62,7 @@ const HOPS: { readonly [prefix: string]: Hop } = {
   lambda: 'lambda',
 };
 
-export function hopOfAction(action: string): Hop | null {
+export function hopOfAction(action: string): HopName | null {
   const name = action.toLowerCase();
   return name === 'ecr:getauthorizationtoken' ? 'ecr.api' : (HOPS[name.split(':')[0] ?? ''] ?? null);
 }

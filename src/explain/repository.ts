@@ -1,6 +1,6 @@
 import type { HostKind } from './host-table.ts';
 import type { FoundHost } from './hosts.ts';
-import { type Squeezed, spelled } from './squeeze.ts';
+import { type NormalizedText, originalName } from './squeeze.ts';
 
 /** An image's repository, as the text names it. */
 export interface Repository {
@@ -30,7 +30,7 @@ const KINDS: { readonly [K in HostKind]: Repository['kind'] } = {
 const LONGEST = 600;
 
 /** The first image that the text names: on private registries of ECR if on any, with its name if with any, and with tag or digest. */
-export function findRepository(text: Squeezed, hosts: readonly FoundHost[]): Repository | null {
+export function findRepository(text: NormalizedText, hosts: readonly FoundHost[]): Repository | null {
   const registries = hosts.filter(
     (host) => host.hop === 'ecr.dkr' || host.kind === 'registry' || host.kind === 'public-ecr',
   );
@@ -44,7 +44,7 @@ function vagueness(image: Repository): number {
 }
 
 /** Read from the source, where blanks and quotes end the name: squeezed text runs on into the next word. */
-function read(text: Squeezed, host: FoundHost): Repository {
+function read(text: NormalizedText, host: FoundHost): Repository {
   const end = (text.offsets[host.end - 1] ?? 0) + 1;
   const rest = text.source.slice(end, end + LONGEST);
   // Other URLs lead to the layers, under names that are not the repository's.
@@ -53,7 +53,7 @@ function read(text: Squeezed, host: FoundHost): Repository {
   const reference = groups?.reference;
   return {
     kind: KINDS[host.kind],
-    registry: spelled(text, host),
+    registry: originalName(text, host),
     name: name ?? null,
     tag: groups?.tag ?? (reference?.startsWith('sha256:') ? null : reference) ?? null,
     digest: groups?.digest ?? (reference?.startsWith('sha256:') ? reference : null) ?? null,

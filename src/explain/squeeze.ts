@@ -3,7 +3,7 @@
  * rules look at the text without blanks, quotes and case; a map leads back to what was really written.
  */
 
-export interface Squeezed {
+export interface NormalizedText {
   /** Lower case, without blanks and quotation marks. */
   readonly text: string;
   /** For each character of `text`, where it stands in `source`. */
@@ -19,7 +19,7 @@ export interface Span {
 /** Quotation marks, the backslashes that escape them, and what mails and tables put before a line. */
 const QUOTES = new Set([...'"\'`´“”„‟‘’‚‛«»\\>|'].map((mark) => mark.charCodeAt(0)));
 
-export function squeeze(source: string): Squeezed {
+export function normalize(source: string): NormalizedText {
   const offsets = new Uint32Array(source.length);
   let text = '';
   for (let at = 0; at < source.length; at++) {
@@ -32,30 +32,30 @@ export function squeeze(source: string): Squeezed {
 }
 
 /** The part of a squeezed text from `start` to `end`, with its own map. */
-export function part(whole: Squeezed, start: number, end: number): Squeezed {
+export function slice(whole: NormalizedText, start: number, end: number): NormalizedText {
   return { text: whole.text.slice(start, end), offsets: whole.offsets.subarray(start, end), source: whole.source };
 }
 
 /** What was written at a span: line breaks as one blank, otherwise as it stands in the source. */
-export function written(squeezed: Squeezed, span: Span): string {
-  const first = squeezed.offsets[span.start];
-  const last = squeezed.offsets[span.end - 1];
+export function originalText(normalized: NormalizedText, span: Span): string {
+  const first = normalized.offsets[span.start];
+  const last = normalized.offsets[span.end - 1];
   if (first === undefined || last === undefined) return '';
-  return squeezed.source.slice(first, last + 1).replace(/\s+/g, ' ');
+  return normalized.source.slice(first, last + 1).replace(/\s+/g, ' ');
 }
 
 /** What was written at a span, without the blanks that a line break may have put into it: for names and ids. */
-export function spelled(squeezed: Squeezed, span: Span): string {
+export function originalName(normalized: NormalizedText, span: Span): string {
   let name = '';
-  for (let at = span.start; at < span.end; at++) name += squeezed.source.charAt(squeezed.offsets[at] ?? -1);
+  for (let at = span.start; at < span.end; at++) name += normalized.source.charAt(normalized.offsets[at] ?? -1);
   return name;
 }
 
 /** What stands in the source directly before a character of the squeezed text, and is not in the squeezed text. */
-export function gapBefore(squeezed: Squeezed, at: number): string {
-  const here = squeezed.offsets[at] ?? 0;
-  const before = squeezed.offsets[at - 1];
-  return squeezed.source.slice(before === undefined ? here : before + 1, here);
+export function gapBefore(normalized: NormalizedText, at: number): string {
+  const here = normalized.offsets[at] ?? 0;
+  const before = normalized.offsets[at - 1];
+  return normalized.source.slice(before === undefined ? here : before + 1, here);
 }
 
 /** Blanks, control and zero-width characters, and the lines of console tables. */

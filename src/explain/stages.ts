@@ -1,9 +1,9 @@
 /** The words by which ECS, its agent and containerd say at which stage a task stopped. The first row that matches wins. */
-import type { Hop } from './hop.ts';
+import type { HopName } from './hop.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
-import type { Squeezed } from './squeeze.ts';
+import type { NormalizedText } from './squeeze.ts';
 
-const STAGES: readonly (readonly [hop: Hop, phrases: readonly Phrase[]])[] = [
+const STAGES: readonly (readonly [hop: HopName, phrases: readonly Phrase[]])[] = [
   [
     's3',
     [
@@ -81,6 +81,6 @@ const STAGES: readonly (readonly [hop: Hop, phrases: readonly Phrase[]])[] = [
 ];
 
 /** The hop that the wording of a message names; null where it names none. */
-export function stageOf(text: Squeezed): Hop | null {
+export function stageOf(text: NormalizedText): HopName | null {
   return STAGES.find(([, phrases]) => phrases.some((phrase) => findPhrase(text, phrase) !== null))?.[0] ?? null;
 }

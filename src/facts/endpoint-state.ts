@@ -39,7 +39,7 @@ export function isFailed({ state }: Stateful): boolean {
 }
 
 /** Not available yet, and possibly on its way there. */
-export function isComing({ state }: Stateful): boolean {
+export function isBecomingAvailable({ state }: Stateful): boolean {
   return PHASES[state] === 'coming';
 }
 

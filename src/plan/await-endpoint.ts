@@ -1,11 +1,11 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import { isPending } from '../facts/endpoint-state.ts';
-import { type Contribution, NOTHING } from './context.ts';
+import { EMPTY_PART, type PlanPart } from './context.ts';
 import type { AwaitEndpoint } from './steps/await-endpoint.ts';
 
 /** Waits for an endpoint that serves but is not available yet: an earlier run that was cut short created it, or it is foreign. */
-export function awaited(endpoint: Endpoint): Contribution {
-  if (!isPending(endpoint)) return NOTHING;
+export function endpointToAwait(endpoint: Endpoint): PlanPart {
+  if (!isPending(endpoint)) return EMPTY_PART;
   const step: AwaitEndpoint = {
     id: `await:${endpoint.id}`,
     kind: 'await-endpoint',
@@ -17,5 +17,5 @@ export function awaited(endpoint: Endpoint): Contribution {
     because: 'it serves the targets once it is available, which AWS brings about by itself',
     needs: [],
   };
-  return { ...NOTHING, steps: [step] };
+  return { ...EMPTY_PART, steps: [step] };
 }

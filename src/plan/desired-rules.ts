@@ -4,7 +4,7 @@ import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Subnet } from '../discover/subnet.ts';
 import { GUIDE_EXTRA_PORTS, HTTPS_PORT, type Port } from '../facts/ports.ts';
 import { QUOTAS } from '../facts/quotas.ts';
-import type { Context } from './context.ts';
+import type { PlanContext } from './context.ts';
 import type { IngressRule } from './steps/ingress.ts';
 
 /** The default quota; a group that holds more shows that AWS has raised it. */
@@ -37,7 +37,7 @@ export interface DesiredRules {
  * are admitted. Sixty rules are a group's limit, so many subnets are folded: first without admitting one address more,
  * then by admitting the VPC's blocks, but never where only the targets are to be admitted. May still be too many.
  */
-export function desiredRules({ targets, choices, vpc }: Context, others: readonly Subnet[]): DesiredRules {
+export function desiredRules({ targets, choices, vpc }: PlanContext, others: readonly Subnet[]): DesiredRules {
   const targetCidrs = cidrsOf(targets);
   const otherCidrs = cidrsOf(others);
   const extra = choices.ingress === 'guide' ? SUPERFLUOUS : [];

@@ -1,5 +1,12 @@
 import type { Tags } from '../discover/tags.ts';
-import { type Context, type Contribution, consented, isOpenForTargets, joined, NOTHING } from './context.ts';
+import {
+  EMPTY_PART,
+  isOpenForTargets,
+  mergeParts,
+  type PlanContext,
+  type PlanPart,
+  requireConsent,
+} from './context.ts';
 import type { ModifyVpcAttribute, VpcDnsAttribute } from './steps/vpc-attribute.ts';
 import { undoRecord } from './undo-record.ts';
 import { type UndoName, VPC_RECORDS } from './undo-tags.ts';
@@ -15,22 +22,22 @@ export function undoNameOf(attribute: VpcDnsAttribute): UndoName {
 }
 
 /** Private DNS answers only in a VPC with both attributes on; changing one touches everything in the VPC, so it wants consent. */
-export function planDns(context: Context): Contribution {
+export function planDns(context: PlanContext): PlanPart {
   const { snapshot, vpc, choices } = context;
   const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);
-  if (!choices.privateDns || (seen?.support && seen.hostnames)) return NOTHING;
+  if (!choices.privateDns || (seen?.support && seen.hostnames)) return EMPTY_PART;
   if (isOpenForTargets(context, 'dns') && context.needs.every((need) => isOpenForTargets(context, need.service)))
-    return NOTHING;
+    return EMPTY_PART;
   if (seen === undefined) {
     const remark = `The DNS attributes of ${vpc.id} could not be read; AWS refuses private DNS where one of them is off.`;
-    return { ...NOTHING, remarks: [remark] };
+    return { ...EMPTY_PART, notes: [remark] };
   }
   const off = ATTRIBUTES.filter((entry) => !seen[entry.field]);
   let tags: Tags = vpc.tags;
-  return joined(
+  return mergeParts(
     off.map((entry, i) => {
       const record = undoRecord(context, { id: vpc.id, tags }, { [entry.undo]: ['false'] }, VPC_RECORDS);
-      if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
+      if ('refusal' in record) return { ...EMPTY_PART, blockers: [record.refusal] };
       tags = { ...tags, ...record.undo };
       const step: ModifyVpcAttribute = {
         id: `vpc:${entry.undo}`,
@@ -45,7 +52,7 @@ export function planDns(context: Context): Contribution {
         because: 'private DNS, which leads the tasks to the endpoints, needs both DNS attributes of the VPC',
         needs: off.slice(0, i).map((earlier) => `vpc:${earlier.undo}`),
       };
-      return consented(context, step, `${entry.attribute} of ${vpc.id} has to be switched on`);
+      return requireConsent(context, step, `${entry.attribute} of ${vpc.id} has to be switched on`);
     }),
   );
 }

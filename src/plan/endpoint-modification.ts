@@ -1,9 +1,9 @@
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { Tags } from '../discover/tags.ts';
 import { MOST_SECURITY_GROUPS_PER_INTERFACE, QUOTAS } from '../facts/quotas.ts';
-import type { Context } from './context.ts';
+import type { PlanContext } from './context.ts';
 import { groupNeeds } from './group-ref.ts';
-import { type Change, changed, type ModifyEndpoint, stateOf } from './steps/endpoint-change.ts';
+import { type EndpointUpdate, type ModifyEndpoint, stateOf, updatedEndpoint } from './steps/endpoint-change.ts';
 
 /** True where another group fits: an endpoint with more than the default shows that AWS has raised its quota. */
 export function hasRoom({ groupIds }: Endpoint): boolean {
@@ -15,9 +15,9 @@ export function hasRoom({ groupIds }: Endpoint): boolean {
 
 /** @param undo the tags that go onto a foreign endpoint first; none on our own */
 export function modification(
-  context: Context,
+  context: PlanContext,
   endpoint: Endpoint,
-  change: Change,
+  change: EndpointUpdate,
   undo: Tags,
   because: string,
 ): ModifyEndpoint {
@@ -31,7 +31,7 @@ export function modification(
     change,
     undo,
     before: stateOf(endpoint),
-    after: changed(endpoint, change),
+    after: updatedEndpoint(endpoint, change),
     because,
     needs: change.addGroupIds.length > 0 ? groupNeeds(context) : [],
   };

@@ -4,14 +4,14 @@ import type { SecurityGroup } from '../discover/security-group.ts';
 import { serviceFor } from '../discover/service.ts';
 import type { Tags } from '../discover/tags.ts';
 import { isGone } from '../facts/endpoint-state.ts';
-import type { Context } from './context.ts';
+import type { PlanContext } from './context.ts';
 import { securityGroupName } from './ownership.ts';
 
 /**
  * What the plan rests on, as words on both sides: a saved plan is stale when any of it has changed, and the difference
  * reads as a sentence. Free addresses are left out: they change with every task that starts.
  */
-export function factsOf(context: Context): Record<string, string> {
+export function preconditionsOf(context: PlanContext): Record<string, string> {
   const { snapshot, vpc, targets, others, ownGroup } = context;
   const dns = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);
   const services = context.needs.flatMap((need) => serviceFor(snapshot, need.service, need.type) ?? []);
@@ -53,7 +53,7 @@ export function factsOf(context: Context): Record<string, string> {
 }
 
 /** The difference between what a plan rested on and what holds now, one sentence each; empty where nothing changed. */
-export function factDifferences(
+export function preconditionDifferences(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
 ): string[] {

@@ -6,28 +6,29 @@ import { QUOTAS } from '../facts/quotas.ts';
 import { aws } from '../remedy/command.ts';
 import type { Remedy } from '../remedy/remedy.ts';
 import { admissionOf } from './admission-of.ts';
-import { awaited } from './await-endpoint.ts';
-import { type Context, type Contribution, consented, isAllowed, NOTHING, verdictOf } from './context.ts';
+import { endpointToAwait } from './await-endpoint.ts';
+import { EMPTY_PART, hopVerdictOf, isAllowed, type PlanContext, type PlanPart, requireConsent } from './context.ts';
 import { changeId, hasRoom, modification } from './endpoint-modification.ts';
 import { groupOf } from './group-ref.ts';
 import { isAnyOwn } from './ownership.ts';
-import type { Refusal } from './refusal.ts';
-import { type Change, NO_CHANGE } from './steps/endpoint-change.ts';
+import type { Blocker } from './refusal.ts';
+import { type EndpointUpdate, NO_UPDATE } from './steps/endpoint-change.ts';
 import { undoRecord } from './undo-record.ts';
 import { ENDPOINT_RECORDS } from './undo-tags.ts';
 
 /** A foreign endpoint owns the name, but its groups may shut targets out: ours is added beside them, with consent. */
-export function admitTargets(context: Context, need: Need, endpoint: Endpoint): Contribution {
+export function admitTasks(context: PlanContext, need: Need, endpoint: Endpoint): PlanPart {
   // What it lacks then is in the group, which is repaired for itself.
-  if (context.ownGroup !== undefined && endpoint.groupIds.includes(context.ownGroup.id)) return awaited(endpoint);
-  const waiting = context.targets.filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open');
+  if (context.ownGroup !== undefined && endpoint.groupIds.includes(context.ownGroup.id))
+    return endpointToAwait(endpoint);
+  const waiting = context.targets.filter((subnet) => hopVerdictOf(context, subnet.id, need.service) !== 'open');
   const shutOut = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'no');
-  if (shutOut.length > 0) return letIn(context, need, endpoint, shutOut);
+  if (shutOut.length > 0) return addSecurityGroup(context, need, endpoint, shutOut);
   const inDoubt = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'maybe');
-  return inDoubt.length > 0 ? endDoubt(context, need, endpoint, inDoubt) : awaited(endpoint);
+  return inDoubt.length > 0 ? resolveDoubt(context, need, endpoint, inDoubt) : endpointToAwait(endpoint);
 }
 
-function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readonly Subnet[]): Contribution {
+function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, shutOut: readonly Subnet[]): PlanPart {
   const ids = shutOut.map((subnet) => subnet.id).join(', ');
   if (endpoint.requesterManaged) {
     const message = `${endpoint.id} answers for ${need.service}, lets ${ids} in by none of its groups, and belongs to an AWS service: nobody else can change it.`;
@@ -38,29 +39,29 @@ function letIn(context: Context, need: Need, endpoint: Endpoint, shutOut: readon
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
-  return putBeside(context, endpoint, `its own groups shut out ${ids}`);
+  return addBeside(context, endpoint, `its own groups shut out ${ids}`);
 }
 
 /** Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it is. */
-function endDoubt(context: Context, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): Contribution {
+function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
   const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
-  const unchanged = { ...NOTHING, remarks: [remark] };
+  const unchanged = { ...EMPTY_PART, remarks: [remark] };
   if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
   const ids = inDoubt.map((subnet) => subnet.id).join(', ');
-  const changed = putBeside(context, endpoint, `its own groups do not surely let in ${ids}`);
-  return changed.refusals.length > 0 ? unchanged : changed;
+  const changed = addBeside(context, endpoint, `its own groups do not surely let in ${ids}`);
+  return changed.blockers.length > 0 ? unchanged : changed;
 }
 
-function putBeside(context: Context, endpoint: Endpoint, because: string): Contribution {
-  const change: Change = { ...NO_CHANGE, addGroupIds: [groupOf(context)] };
+function addBeside(context: PlanContext, endpoint: Endpoint, because: string): PlanPart {
+  const change: EndpointUpdate = { ...NO_UPDATE, addGroupIds: [groupOf(context)] };
   const record = recordOf(context, endpoint, change);
-  if ('refusal' in record) return { ...NOTHING, refusals: [record.refusal] };
+  if ('refusal' in record) return { ...EMPTY_PART, blockers: [record.refusal] };
   const step = modification(context, endpoint, change, record.undo, because);
-  return consented(context, step, `${endpoint.id} needs our security group beside its own`);
+  return requireConsent(context, step, `${endpoint.id} needs our security group beside its own`);
 }
 
 /** A foreign endpoint that answers no name, and that may be made to: of no other stack, and not an AWS service's own. */
-export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoint | undefined {
+export function withoutPrivateDns(context: PlanContext, foreign: readonly Endpoint[]): Endpoint | undefined {
   return foreign.find(
     (endpoint) =>
       !endpoint.privateDns &&
@@ -72,26 +73,26 @@ export function silentOf(context: Context, foreign: readonly Endpoint[]): Endpoi
 }
 
 /** Its groups let everybody in who will resolve its names, or there is room for ours. */
-function canServe(context: Context, endpoint: Endpoint): boolean {
-  return hasRoom(endpoint) || strangersTo(context, endpoint).length === 0;
+function canServe(context: PlanContext, endpoint: Endpoint): boolean {
+  return hasRoom(endpoint) || subnetsNotAdmittedBy(context, endpoint).length === 0;
 }
 
 /** Private DNS on is cheaper than a second endpoint. Null where that may not be, or cannot: then a second one it is. */
-export function letAnswer(context: Context, need: Need, endpoint: Endpoint): Contribution | null {
+export function enablePrivateDns(context: PlanContext, need: Need, endpoint: Endpoint): PlanPart | null {
   if (!context.choices.privateDns || !isAllowed(context, changeId(endpoint))) return null;
-  const change: Change = {
-    ...NO_CHANGE,
+  const change: EndpointUpdate = {
+    ...NO_UPDATE,
     privateDns: true,
-    addGroupIds: strangersTo(context, endpoint).length === 0 ? [] : [groupOf(context)],
+    addGroupIds: subnetsNotAdmittedBy(context, endpoint).length === 0 ? [] : [groupOf(context)],
   };
   const record = recordOf(context, endpoint, change);
   if ('refusal' in record) return null;
   const because = `it stands, but answers no name of ${need.service}`;
-  return { ...NOTHING, steps: [modification(context, endpoint, change, record.undo, because)] };
+  return { ...EMPTY_PART, steps: [modification(context, endpoint, change, record.undo, because)] };
 }
 
 /** Who will resolve the endpoint's names, and is not let in by its groups. */
-function strangersTo(context: Context, endpoint: Endpoint): Subnet[] {
+function subnetsNotAdmittedBy(context: PlanContext, endpoint: Endpoint): Subnet[] {
   const { targets, others, choices, ownGroup } = context;
   if (ownGroup !== undefined && endpoint.groupIds.includes(ownGroup.id)) return [];
   const everybody = choices.admit === 'vpc' ? [...targets, ...others] : targets;
@@ -99,7 +100,7 @@ function strangersTo(context: Context, endpoint: Endpoint): Subnet[] {
 }
 
 /** A failed endpoint keeps its private names, AWS gives them to no other endpoint, and it is not ours to delete. */
-export function deadHolder(endpoint: Endpoint, need: Need): Contribution {
+export function failedNameHolder(endpoint: Endpoint, need: Need): PlanPart {
   const message = `${endpoint.id} has failed (${endpoint.failure ?? endpoint.state}) and still holds the private names of ${need.service}.`;
   const remedy = [
     'Have its owner delete it:',
@@ -109,11 +110,11 @@ export function deadHolder(endpoint: Endpoint, need: Need): Contribution {
   return refused('FailedEndpointHoldsNames', message, remedy);
 }
 
-function admission({ snapshot, choices }: Context, endpoint: Endpoint, subnet: Subnet): 'yes' | 'maybe' | 'no' {
+function admission({ snapshot, choices }: PlanContext, endpoint: Endpoint, subnet: Subnet): 'yes' | 'maybe' | 'no' {
   return admissionOf(snapshot, endpoint.groupIds, subnet.cidrBlock, choices.taskSecurityGroupIds);
 }
 
-function recordOf(context: Context, endpoint: Endpoint, change: Change): ReturnType<typeof undoRecord> {
+function recordOf(context: PlanContext, endpoint: Endpoint, change: EndpointUpdate): ReturnType<typeof undoRecord> {
   const values = {
     ...(change.addGroupIds.length > 0 ? { groups: endpoint.groupIds } : {}),
     ...(change.privateDns === null ? {} : { 'private-dns': [String(endpoint.privateDns)] }),
@@ -121,7 +122,7 @@ function recordOf(context: Context, endpoint: Endpoint, change: Change): ReturnT
   return undoRecord(context, endpoint, values, ENDPOINT_RECORDS);
 }
 
-function refused(code: string, message: string, remedy: Remedy): Contribution {
-  const refusal: Refusal = { code, message, remedy, step: null };
-  return { ...NOTHING, refusals: [refusal] };
+function refused(code: string, message: string, remedy: Remedy): PlanPart {
+  const blocker: Blocker = { code, message, remedy, step: null };
+  return { ...EMPTY_PART, blockers: [blocker] };
 }

@@ -5,43 +5,51 @@ import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { RouteTable } from '../discover/route-table.ts';
 import { serviceFor } from '../discover/service.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
-import { awaited } from './await-endpoint.ts';
-import { type Context, type Contribution, endpointsOf, isOwnEndpoint, joined, NOTHING, verdictOf } from './context.ts';
+import { endpointToAwait } from './await-endpoint.ts';
+import {
+  EMPTY_PART,
+  endpointsOf,
+  hopVerdictOf,
+  isStackEndpoint,
+  mergeParts,
+  type PlanContext,
+  type PlanPart,
+} from './context.ts';
 import { modification } from './endpoint-modification.ts';
-import { clear } from './own-interface.ts';
+import { deleteFailed } from './own-interface.ts';
 import { creationTags, endpointName, missingTags } from './ownership.ts';
-import { aboutCovered, coverageOf } from './route-coverage.ts';
+import { coverageNotes, coverageOf } from './route-coverage.ts';
 import type { CreateGatewayEndpoint } from './steps/endpoint.ts';
-import { NO_CHANGE } from './steps/endpoint-change.ts';
+import { NO_UPDATE } from './steps/endpoint-change.ts';
 import { repairTags } from './tag-step.ts';
 
 /** Opens a hop that a gateway endpoint serves, route table by route table: tables that another endpoint covers are not touched. */
-export function planGateway(context: Context, need: Need): Contribution {
+export function planGateway(context: PlanContext, need: Need): PlanPart {
   const { snapshot, choices, vpc, run } = context;
   const service = serviceFor(snapshot, need.service, 'Gateway');
   if (service === undefined)
-    return { ...NOTHING, remarks: [`${snapshot.region} offers no gateway endpoint for ${need.service}.`] };
+    return { ...EMPTY_PART, notes: [`${snapshot.region} offers no gateway endpoint for ${need.service}.`] };
   const present = endpointsOf(context, service.name, 'Gateway');
-  const own = present.filter((endpoint) => isOwnEndpoint(context, endpoint));
+  const own = present.filter((endpoint) => isStackEndpoint(context, endpoint));
   const dead = own.filter(isFailed);
-  const cleared = clear(context, dead, need);
+  const cleared = deleteFailed(context, dead, need);
   const { open: tables, aside } = tablesToCover(context, need, service, dead);
   const routeTableIds = tables.map((table) => table.id);
   const tags = creationTags(choices.stack, run, endpointName(choices.stack, need.service));
   const standing = own.find((endpoint) => !isFailed(endpoint));
   if (standing !== undefined) {
-    const change = { ...NO_CHANGE, addRouteTableIds: routeTableIds };
+    const change = { ...NO_UPDATE, addRouteTableIds: routeTableIds };
     const because = `${need.because}, and these tables have no route to it`;
-    return joined([
+    return mergeParts([
       cleared,
       tables.length === 0
-        ? awaited(standing)
-        : { ...NOTHING, steps: [modification(context, standing, change, {}, because)] },
+        ? endpointToAwait(standing)
+        : { ...EMPTY_PART, steps: [modification(context, standing, change, {}, because)] },
       repairTags(standing.id, 'vpc-endpoint', standing.tags, missingTags(standing.tags, tags)),
       aside,
     ]);
   }
-  if (tables.length === 0) return joined([cleared, aside]);
+  if (tables.length === 0) return mergeParts([cleared, aside]);
   const step: CreateGatewayEndpoint = {
     id: `endpoint:${need.service}`,
     kind: 'create-gateway-endpoint',
@@ -51,20 +59,20 @@ export function planGateway(context: Context, need: Need): Contribution {
     because: need.because,
     needs: cleared.steps.map(({ id }) => id),
   };
-  return joined([cleared, { ...NOTHING, steps: [step] }, aside]);
+  return mergeParts([cleared, { ...EMPTY_PART, steps: [step] }, aside]);
 }
 
 /** The tables that want a route, and what is to be said of those that get none. */
 function tablesToCover(
-  context: Context,
+  context: PlanContext,
   need: Need,
   service: EndpointService,
   leaving: readonly Endpoint[],
-): { readonly open: readonly RouteTable[]; readonly aside: Contribution } {
+): { readonly open: readonly RouteTable[]; readonly aside: PlanPart } {
   const { snapshot, choices, targets } = context;
   const named = choices.routeTableIds;
   const waiting = targets
-    .filter((subnet) => verdictOf(context, subnet.id, need.service) !== 'open')
+    .filter((subnet) => hopVerdictOf(context, subnet.id, need.service) !== 'open')
     .map((subnet) => ({ subnet, table: effectiveRouteTable(snapshot, subnet) }));
   const effective = new Set(waiting.map(({ table }) => table));
   const wanted = snapshot.routeTables.filter((table) =>
@@ -72,17 +80,17 @@ function tablesToCover(
   );
   const judged = wanted.map((table) => ({ table, coverage: coverageOf(context, service, table, leaving) }));
   const leftOut = waiting.filter(({ table }) => named !== null && table !== undefined && !named.includes(table.id));
-  const remarks = leftOut.map(
+  const notes = leftOut.map(
     ({ subnet, table }) =>
       `${subnet.id} uses ${table?.id}, which is not among the chosen route tables: its ${need.service} hop stays as it is.`,
   );
   return {
     open: judged.filter(({ coverage }) => coverage === null).map(({ table }) => table),
-    aside: joined([
+    aside: mergeParts([
       ...judged.map(({ table, coverage }) =>
-        coverage === null ? NOTHING : aboutCovered(context, table, coverage, named !== null),
+        coverage === null ? EMPTY_PART : coverageNotes(context, table, coverage, named !== null),
       ),
-      { ...NOTHING, remarks },
+      { ...EMPTY_PART, notes },
     ]),
   };
 }

@@ -2,9 +2,9 @@ import type { Subnet } from '../discover/subnet.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import { aws } from '../remedy/command.ts';
 import { admissionOf } from './admission-of.ts';
-import { type Context, type Contribution, joined, NOTHING } from './context.ts';
+import { EMPTY_PART, mergeParts, type PlanContext, type PlanPart } from './context.ts';
 import { GROUP_STEP } from './group-ref.ts';
-import { planRules, tightened } from './ingress-steps.ts';
+import { planRules, removeSuperfluous } from './ingress-steps.ts';
 import { creationTags, MANAGED_BY, missingTags, STACK, securityGroupName } from './ownership.ts';
 import type { IdOrRef } from './ref.ts';
 import type { Step } from './step.ts';
@@ -16,24 +16,24 @@ import { repairTags } from './tag-step.ts';
  * @param steps what is planned for the endpoints
  * @param admitted the subnets besides the targets that are let in on TCP 443
  */
-export function planGroup(context: Context, steps: readonly Step[], admitted: readonly Subnet[]): Contribution {
+export function planGroup(context: PlanContext, steps: readonly Step[], admitted: readonly Subnet[]): PlanPart {
   const { ownGroup } = context;
   if (!isBorne(context, steps)) {
     const remark = `${ownGroup?.id}, the stack's security group, is on no endpoint; pullpath rollback removes it.`;
-    return ownGroup === undefined ? NOTHING : { ...NOTHING, remarks: [remark] };
+    return ownGroup === undefined ? EMPTY_PART : { ...EMPTY_PART, notes: [remark] };
   }
-  if (ownGroup === undefined) return joined([create(context), planRules(context, admitted, null)]);
-  const tight = tightened(context);
+  if (ownGroup === undefined) return mergeParts([create(context), planRules(context, admitted, null)]);
+  const tight = removeSuperfluous(context);
   const tags = creationTags(context.choices.stack, context.run, ownGroup.name);
-  return joined([
+  return mergeParts([
     planRules(context, admitted, tight),
-    tight === null ? NOTHING : { ...NOTHING, steps: [tight] },
+    tight === null ? EMPTY_PART : { ...EMPTY_PART, steps: [tight] },
     repairTags(ownGroup.id, 'security-group', ownGroup.tags, missingTags(ownGroup.tags, tags)),
     stillAdmitted(context),
   ]);
 }
 
-function isBorne({ ownGroup, snapshot, vpc }: Context, steps: readonly Step[]): boolean {
+function isBorne({ ownGroup, snapshot, vpc }: PlanContext, steps: readonly Step[]): boolean {
   const isOurs = (id: IdOrRef) => (typeof id === 'string' ? id === ownGroup?.id : id.ref === GROUP_STEP);
   return (
     steps.some(
@@ -47,7 +47,7 @@ function isBorne({ ownGroup, snapshot, vpc }: Context, steps: readonly Step[]): 
   );
 }
 
-function create({ snapshot, vpc, choices, run }: Context): Contribution {
+function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
   const name = securityGroupName(choices.stack);
   const namesake = snapshot.securityGroups.find(
     (group) => group.vpcId === vpc.id && group.name.toLowerCase() === name.toLowerCase(),
@@ -59,7 +59,7 @@ function create({ snapshot, vpc, choices, run }: Context): Contribution {
       'Choose another name with --stack NAME. If pullpath made it and somebody took its tags off:',
       aws('ec2 create-tags', { resources: namesake.id, tags }),
     ];
-    return { ...NOTHING, refusals: [{ code: 'SecurityGroupNameTaken', message, remedy, step: null }] };
+    return { ...EMPTY_PART, blockers: [{ code: 'SecurityGroupNameTaken', message, remedy, step: null }] };
   }
   const step: CreateSecurityGroup = {
     id: GROUP_STEP,
@@ -75,16 +75,16 @@ function create({ snapshot, vpc, choices, run }: Context): Contribution {
     because: 'the interface endpoints need a group that lets the tasks in',
     needs: [],
   };
-  return { ...NOTHING, steps: [step] };
+  return { ...EMPTY_PART, steps: [step] };
 }
 
 /** `--admit targets` keeps rules from being added; those of an earlier run stay, since removing them would cut subnets off. */
-function stillAdmitted({ snapshot, ownGroup, others, choices }: Context): Contribution {
-  if (ownGroup === undefined || choices.admit === 'vpc') return NOTHING;
+function stillAdmitted({ snapshot, ownGroup, others, choices }: PlanContext): PlanPart {
+  if (ownGroup === undefined || choices.admit === 'vpc') return EMPTY_PART;
   const admitted = others.filter(
     ({ cidrBlock }) => cidrBlock !== null && admissionOf(snapshot, [ownGroup.id], cidrBlock, []) === 'yes',
   );
-  if (admitted.length === 0) return NOTHING;
+  if (admitted.length === 0) return EMPTY_PART;
   const remark = `${ownGroup.id} goes on letting in ${admitted.map(({ id }) => id).join(', ')} besides the targets; take the stack back first to leave them out.`;
-  return { ...NOTHING, remarks: [remark] };
+  return { ...EMPTY_PART, notes: [remark] };
 }

@@ -1,19 +1,19 @@
 import type { Subnet } from '../discover/subnet.ts';
-import { type Context, type Contribution, NOTHING } from './context.ts';
+import { EMPTY_PART, type PlanContext, type PlanPart } from './context.ts';
 import { desiredRules, type Folding, MAX_RULES, missingRules, RULE_MARK, SUPERFLUOUS } from './desired-rules.ts';
 import { GROUP_STEP, groupOf, INGRESS_STEP } from './group-ref.ts';
 import { creationTags, securityGroupName } from './ownership.ts';
-import { type AuthorizeIngress, asIngressRule, type RevokeIngress, ruleText } from './steps/ingress.ts';
+import { type AuthorizeIngress, asIngressRule, ingressRuleText, type RevokeIngress } from './steps/ingress.ts';
 
 /**
  * The rules that the stack's group lacks, whether it stands already or not.
  * @param going the rules that the plan takes away first, which makes room
  */
-export function planRules(context: Context, admitted: readonly Subnet[], going: RevokeIngress | null): Contribution {
+export function planRules(context: PlanContext, admitted: readonly Subnet[], going: RevokeIngress | null): PlanPart {
   const { ownGroup, choices } = context;
   const desired = desiredRules(context, admitted);
   const missing = missingRules(ownGroup, desired.rules);
-  if (missing.length === 0) return NOTHING;
+  if (missing.length === 0) return EMPTY_PART;
   const before = going?.after.rules ?? ingressTexts(context);
   // More than the default shows that AWS has raised the quota, by how much EC2 does not tell.
   if (before.length <= MAX_RULES && before.length + missing.length > MAX_RULES)
@@ -28,11 +28,11 @@ export function planRules(context: Context, admitted: readonly Subnet[], going: 
     rules: missing,
     tags: creationTags(choices.stack, context.run, name),
     before: { rules: before },
-    after: { rules: [...before, ...missing.map(ruleText)] },
+    after: { rules: [...before, ...missing.map(ingressRuleText)] },
     because: 'the tasks connect to the endpoints on TCP 443',
     needs: ownGroup === undefined ? [GROUP_STEP] : going === null ? [] : [going.id],
   };
-  return { ...NOTHING, steps: [step], remarks: REMARKS[desired.folding] };
+  return { ...EMPTY_PART, steps: [step], notes: REMARKS[desired.folding] };
 }
 
 const REMARKS: { readonly [K in Folding]: readonly string[] } = {
@@ -48,7 +48,7 @@ const REMARKS: { readonly [K in Folding]: readonly string[] } = {
   ],
 };
 
-function tooMany({ ownGroup, choices }: Context, present: number, more: number): Contribution {
+function tooMany({ ownGroup, choices }: PlanContext, present: number, more: number): PlanPart {
   const message =
     ownGroup === undefined
       ? `The targets need ${more} rules; a security group holds ${MAX_RULES}.`
@@ -61,11 +61,11 @@ function tooMany({ ownGroup, choices }: Context, present: number, more: number):
     ...(ownGroup === undefined ? [] : ['take the stack back with pullpath rollback and apply again']),
   ];
   const remedy = `Choose fewer subnets${ways.map((way) => `, or ${way}`).join('')}.`;
-  return { ...NOTHING, refusals: [{ code: 'TooManyRules', message, remedy, step: null }] };
+  return { ...EMPTY_PART, blockers: [{ code: 'TooManyRules', message, remedy, step: null }] };
 }
 
 /** `--ingress https` takes the guide's superfluous rules off our own group; no pull needs them. */
-export function tightened(context: Context): RevokeIngress | null {
+export function removeSuperfluous(context: PlanContext): RevokeIngress | null {
   const { ownGroup, choices } = context;
   if (ownGroup === undefined || choices.ingress !== 'https') return null;
   const rules = ownGroup.ingress
@@ -79,7 +79,7 @@ export function tightened(context: Context): RevokeIngress | null {
     );
   if (rules.length === 0) return null;
   const before = ingressTexts(context);
-  const gone = new Set(rules.map(ruleText));
+  const gone = new Set(rules.map(ingressRuleText));
   return {
     id: 'superfluous-ingress',
     kind: 'revoke-ingress',
@@ -95,11 +95,13 @@ export function tightened(context: Context): RevokeIngress | null {
 }
 
 /** Those that count: AWS counts the rules of each address family apart, and names of groups and lists in both. */
-function ingressTexts({ ownGroup }: Context): string[] {
+function ingressTexts({ ownGroup }: PlanContext): string[] {
   return (ownGroup?.ingress ?? [])
     .filter((rule) => rule.peer.kind !== 'ipv6')
     .map((rule) => {
       const plain = asIngressRule(rule);
-      return plain === null ? `${rule.protocol} ${rule.fromPort ?? '*'} from ${rule.peer.value}` : ruleText(plain);
+      return plain === null
+        ? `${rule.protocol} ${rule.fromPort ?? '*'} from ${rule.peer.value}`
+        : ingressRuleText(plain);
     });
 }

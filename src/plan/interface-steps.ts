@@ -2,29 +2,29 @@ import type { Need } from '../diagnose/need.ts';
 import { serviceFor } from '../discover/service.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
 import {
-  type Context,
-  type Contribution,
+  EMPTY_PART,
   endpointsOf,
   isAllowed,
   isOpenForTargets,
-  isOwnEndpoint,
-  joined,
-  NOTHING,
+  isStackEndpoint,
+  mergeParts,
+  type PlanContext,
+  type PlanPart,
 } from './context.ts';
 import { changeId } from './endpoint-modification.ts';
-import { admitTargets, deadHolder, letAnswer, silentOf } from './foreign-interface.ts';
-import { clear, create, repair } from './own-interface.ts';
-import type { Taken } from './placement.ts';
+import { admitTasks, enablePrivateDns, failedNameHolder, withoutPrivateDns } from './foreign-interface.ts';
+import { createEndpoint, deleteFailed, repairEndpoint } from './own-interface.ts';
+import type { PlannedAddresses } from './placement.ts';
 
 /** Opens one hop that an interface endpoint serves: repairs ours, reuses or asks to change a foreign one, else creates one. */
-export function planInterface(context: Context, need: Need, taken: Taken): Contribution {
+export function planInterface(context: PlanContext, need: Need, plannedAddresses: PlannedAddresses): PlanPart {
   const service = serviceFor(context.snapshot, need.service, 'Interface');
   if (service === undefined)
-    return { ...NOTHING, remarks: [`${context.snapshot.region} offers no interface endpoint for ${need.service}.`] };
+    return { ...EMPTY_PART, notes: [`${context.snapshot.region} offers no interface endpoint for ${need.service}.`] };
   const present = endpointsOf(context, service.name, 'Interface');
-  const own = present.filter((endpoint) => isOwnEndpoint(context, endpoint));
+  const own = present.filter((endpoint) => isStackEndpoint(context, endpoint));
   const foreign = present.filter((endpoint) => !own.includes(endpoint));
-  const cleared = clear(context, own.filter(isFailed), need);
+  const cleared = deleteFailed(context, own.filter(isFailed), need);
   const cleaned = cleared.steps.map((step) => step.id);
   // The one that answers names, where there are several.
   const [standing, ...twins] = own
@@ -33,24 +33,27 @@ export function planInterface(context: Context, need: Need, taken: Taken): Contr
   const isOpen = isOpenForTargets(context, need.service);
   const answering = foreign.find((endpoint) => endpoint.privateDns && !isFailed(endpoint));
   if (standing !== undefined) {
-    const remarks = twins.map(
+    const notes = twins.map(
       ({ id }) => `${id} is a second endpoint of the stack for ${need.service}, which costs and answers no name.`,
     );
-    const others = answering === undefined || isOpen ? NOTHING : admitTargets(context, need, answering);
-    const repaired = repair(context, { need, service, taken }, standing, {
+    const others = answering === undefined || isOpen ? EMPTY_PART : admitTasks(context, need, answering);
+    const repaired = repairEndpoint(context, { need, service, plannedAddresses }, standing, {
       namesAreFree: answering === undefined,
       needs: cleaned,
     });
-    return joined([cleared, repaired, others, { ...NOTHING, remarks }]);
+    return mergeParts([cleared, repaired, others, { ...EMPTY_PART, notes }]);
   }
   if (isOpen) return cleared;
-  if (answering !== undefined) return joined([cleared, admitTargets(context, need, answering)]);
+  if (answering !== undefined) return mergeParts([cleared, admitTasks(context, need, answering)]);
   const dead = context.choices.privateDns
     ? foreign.find((endpoint) => isFailed(endpoint) && endpoint.privateDns)
     : undefined;
-  if (dead !== undefined) return joined([cleared, deadHolder(dead, need)]);
-  const silent = silentOf(context, foreign);
-  const change = silent === undefined ? null : letAnswer(context, need, silent);
+  if (dead !== undefined) return mergeParts([cleared, failedNameHolder(dead, need)]);
+  const silent = withoutPrivateDns(context, foreign);
+  const change = silent === undefined ? null : enablePrivateDns(context, need, silent);
   const offered = silent !== undefined && !isAllowed(context, changeId(silent)) ? silent : undefined;
-  return joined([cleared, change ?? create(context, { need, service, taken }, cleaned, offered)]);
+  return mergeParts([
+    cleared,
+    change ?? createEndpoint(context, { need, service, plannedAddresses }, cleaned, offered),
+  ]);
 }

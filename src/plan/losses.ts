@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import { count } from '../words.ts';
+import { formatCount } from '../words.ts';
 import type { SideEffect } from './side-effect.ts';
 import type { Step } from './step.ts';
 
@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
  * services are told of together.
  * @param isConcerned which subnets to look at
  */
-export function lossesOf(
+export function regressionsOf(
   before: Diagnosis,
   after: Diagnosis,
   steps: readonly Step[],
@@ -30,7 +30,7 @@ export function lossesOf(
   }
   return [...alike].map(([words, subnetIds]) => ({
     kind: 'loses-path',
-    message: `${count(subnetIds.length, 'subnet')} ${words}.`,
+    message: `${formatCount(subnetIds.length, 'subnet')} ${words}.`,
     subnetIds,
     steps: steps.map((step) => step.id),
   }));

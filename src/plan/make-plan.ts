@@ -3,25 +3,25 @@ import { needsOf } from '../diagnose/need.ts';
 import { suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
-import { classify, hasNoWayOut } from '../discover/subnet-class.ts';
+import { classify, hasNoEgress } from '../discover/subnet-class.ts';
 import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import type { Choices } from './choices.ts';
-import { type Context, type Contribution, isOwnEndpoint, joined, NOTHING } from './context.ts';
+import { EMPTY_PART, isStackEndpoint, mergeParts, type PlanContext, type PlanPart } from './context.ts';
 import { costOf } from './cost.ts';
 import { planDns } from './dns-step.ts';
-import { factsOf } from './facts.ts';
-import { foresee } from './foresee.ts';
+import { preconditionsOf } from './facts.ts';
+import { applyToSnapshot } from './foresee.ts';
 import { planGateway } from './gateway-steps.ts';
 import { planGroup } from './group-steps.ts';
 import { planInterface } from './interface-steps.ts';
-import { orphanRemarks, sentenceOf } from './orphans.ts';
-import { outlookOf } from './outlook.ts';
+import { orphanNotes, sentenceOf } from './orphans.ts';
+import { previewOf } from './outlook.ts';
 import { isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
-import { refusalsOf } from './refusals.ts';
-import { flips, sideEffectsOf } from './side-effects.ts';
+import { blockersOf } from './refusals.ts';
+import { changesPrivateDns, sideEffectsOf } from './side-effects.ts';
 import type { Step } from './step.ts';
 
 export interface PlanRequest {
@@ -45,11 +45,11 @@ export function makePlan(request: PlanRequest): Plan {
   const services = planServices(context);
   const dns = planDns(context);
   const group = planGroup(context, services.steps, admittedSubnets(context, services.steps));
-  const all = joined([dns, group, services, besides(context)]);
+  const all = mergeParts([dns, group, services, otherParts(context)]);
   const steps = linked(all.steps, dns.steps);
-  const later = foresee(snapshot, steps);
+  const later = applyToSnapshot(snapshot, steps);
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
-  const refusals = [...refusalsOf(context, steps), ...all.refusals];
+  const refusals = [...blockersOf(context, steps), ...all.blockers];
   const refused = new Set(refusals.map(sentenceOf));
   return {
     purpose: 'apply',
@@ -62,17 +62,17 @@ export function makePlan(request: PlanRequest): Plan {
     targetSubnetIds: context.targets.map((subnet) => subnet.id),
     steps,
     refusals,
-    remarks: all.remarks.filter((remark) => !refused.has(remark)),
+    remarks: all.notes.filter((remark) => !refused.has(remark)),
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: sideEffectsOf(context, steps, foreseen),
     findings: context.diagnosis.findings,
-    outlook: outlookOf(context.diagnosis, foreseen.diagnosis),
-    facts: factsOf(context),
+    outlook: previewOf(context.diagnosis, foreseen.diagnosis),
+    facts: preconditionsOf(context),
   };
 }
 
-function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): Context {
+function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): PlanContext {
   const vpc = snapshot.vpcs.find((candidate) => candidate.id === choices.vpcId);
   if (vpc === undefined) {
     throw new PullpathError('usage', {
@@ -83,7 +83,7 @@ function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): Context {
   }
   const subnets = snapshot.subnets.filter((subnet) => subnet.vpcId === vpc.id);
   const isTarget = (subnet: Subnet) =>
-    choices.subnetIds === null ? hasNoWayOut(classify(snapshot, subnet).class) : choices.subnetIds.includes(subnet.id);
+    choices.subnetIds === null ? hasNoEgress(classify(snapshot, subnet).class) : choices.subnetIds.includes(subnet.id);
   return {
     snapshot,
     diagnosis: diagnose(snapshot),
@@ -100,12 +100,12 @@ function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): Context {
 }
 
 /** Every need in turn; each takes addresses that the next can no longer have. */
-function planServices(context: Context): Contribution {
-  const taken = new Map<string, number>();
-  return joined(
+function planServices(context: PlanContext): PlanPart {
+  const planned = new Map<string, number>();
+  return mergeParts(
     context.needs.map((need) => {
-      const part = need.type === 'Gateway' ? planGateway(context, need) : planInterface(context, need, taken);
-      for (const id of part.steps.flatMap(newInterfaces)) taken.set(id, (taken.get(id) ?? 0) + 1);
+      const part = need.type === 'Gateway' ? planGateway(context, need) : planInterface(context, need, planned);
+      for (const id of part.steps.flatMap(newInterfaces)) planned.set(id, (planned.get(id) ?? 0) + 1);
       return part;
     }),
   );
@@ -117,29 +117,29 @@ function newInterfaces(step: Step): readonly string[] {
 }
 
 /** The other subnets that our group lets in: those whose resolution our endpoints flip, unless they are to be left out. */
-function admittedSubnets(context: Context, steps: readonly Step[]): Subnet[] {
+function admittedSubnets(context: PlanContext, steps: readonly Step[]): Subnet[] {
   if (context.choices.admit === 'targets') return [];
   const flipped = context.snapshot.endpoints.some(
-    (endpoint) => endpoint.vpcId === context.vpc.id && endpoint.privateDns && isOwnEndpoint(context, endpoint),
+    (endpoint) => endpoint.vpcId === context.vpc.id && endpoint.privateDns && isStackEndpoint(context, endpoint),
   );
-  return steps.some(flips) || flipped ? context.others.filter((subnet) => subnet.cidrBlock !== null) : [];
+  return steps.some(changesPrivateDns) || flipped ? context.others.filter((subnet) => subnet.cidrBlock !== null) : [];
 }
 
 /** What the stack has and this run was not asked for, and what has lost its stack: it stays, and goes on costing. */
-function besides(context: Context): Contribution {
+function otherParts(context: PlanContext): PlanPart {
   const asked = new Set(context.needs.map(({ service }) => service));
   const kept = context.snapshot.endpoints.filter(
     (endpoint) =>
       endpoint.vpcId === context.vpc.id &&
       !isGone(endpoint) &&
-      isOwnEndpoint(context, endpoint) &&
+      isStackEndpoint(context, endpoint) &&
       !asked.has(suffixOf(context.snapshot.region, endpoint.service)),
   );
   const remarks = kept.map(
     ({ id, service }) =>
       `The stack also has ${id} (${suffixOf(context.snapshot.region, service)}), which this run does not ask for; it stays.`,
   );
-  return { ...NOTHING, remarks: [...remarks, ...orphanRemarks(context.snapshot, context.vpc.id)] };
+  return { ...EMPTY_PART, notes: [...remarks, ...orphanNotes(context.snapshot, context.vpc.id)] };
 }
 
 /** Names flip after the VPC's attributes are on; and what is not planned is not waited for. */
@@ -147,6 +147,6 @@ function linked(steps: readonly Step[], dns: readonly Step[]): Step[] {
   const ids = new Set(steps.map(({ id }) => id));
   return steps.map((step) => ({
     ...step,
-    needs: [...step.needs, ...(flips(step) ? dns.map(({ id }) => id) : [])].filter((id) => ids.has(id)),
+    needs: [...step.needs, ...(changesPrivateDns(step) ? dns.map(({ id }) => id) : [])].filter((id) => ids.has(id)),
   }));
 }

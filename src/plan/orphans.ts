@@ -10,7 +10,7 @@ export function isOrphan(tags: Tags): boolean {
 }
 
 /** Every orphan of a VPC, or of all where none is named, as a remark: it costs money, and nothing of ours takes it away. */
-export function orphanRemarks({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
+export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
   return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
     .filter((thing) => (vpcId === '' || thing.vpcId === vpcId) && isOrphan(thing.tags))
     .map(({ id }) => sentenceOf(orphaned(id)));

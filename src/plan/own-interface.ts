@@ -2,40 +2,40 @@ import type { Need } from '../diagnose/need.ts';
 import type { Endpoint } from '../discover/endpoint.ts';
 import type { EndpointService } from '../discover/endpoint-service.ts';
 import { QUOTAS } from '../facts/quotas.ts';
-import { awaited } from './await-endpoint.ts';
-import { type Context, type Contribution, joined, NOTHING } from './context.ts';
+import { endpointToAwait } from './await-endpoint.ts';
+import { EMPTY_PART, mergeParts, type PlanContext, type PlanPart } from './context.ts';
 import { hasRoom, modification } from './endpoint-modification.ts';
 import { groupNeeds, groupOf } from './group-ref.ts';
 import { creationTags, endpointName, missingTags } from './ownership.ts';
-import { type Placement, place, type Taken } from './placement.ts';
-import { type CreateInterfaceEndpoint, deletionOf } from './steps/endpoint.ts';
-import { type Change, isNoChange, NO_CHANGE } from './steps/endpoint-change.ts';
+import { type Placement, type PlannedAddresses, placeInterfaces } from './placement.ts';
+import { type CreateInterfaceEndpoint, endpointDeletion } from './steps/endpoint.ts';
+import { type EndpointUpdate, isEmptyUpdate, NO_UPDATE } from './steps/endpoint-change.ts';
 import { repairTags } from './tag-step.ts';
 
 /** What an endpoint is for, and what is left for it. */
-export interface Order {
+export interface EndpointRequest {
   readonly need: Need;
   readonly service: EndpointService;
-  readonly taken: Taken;
+  readonly plannedAddresses: PlannedAddresses;
 }
 
 /**
  * A new endpoint of the stack.
  * @param needs steps that must be done first
- * @param silent a foreign endpoint that would serve if it might be changed
+ * @param withoutPrivateDns a foreign endpoint that would serve if it might be changed
  */
-export function create(
-  context: Context,
-  { need, service, taken }: Order,
+export function createEndpoint(
+  context: PlanContext,
+  { need, service, plannedAddresses }: EndpointRequest,
   needs: readonly string[],
-  silent: Endpoint | undefined,
-): Contribution {
+  withoutPrivateDns: Endpoint | undefined,
+): PlanPart {
   const { choices, vpc, run } = context;
-  const placement = place(context, service, taken);
+  const placement = placeInterfaces(context, service, plannedAddresses);
   if (placement.subnets.length === 0) {
     const message = `No subnet of ${vpc.id} can hold an interface of ${service.name}: ${placement.skipped.map((s) => `${s.zone}: ${s.because}`).join('; ')}.`;
     const remedy = 'Free addresses, or add a subnet in a zone that the service offers.';
-    return { ...NOTHING, refusals: [{ code: 'NoPlaceForEndpoint', message, remedy, step: null }] };
+    return { ...EMPTY_PART, blockers: [{ code: 'NoPlaceForEndpoint', message, remedy, step: null }] };
   }
   const step: CreateInterfaceEndpoint = {
     id: `endpoint:${need.service}`,
@@ -54,22 +54,25 @@ export function create(
     needs: [...groupNeeds(context), ...needs],
   };
   const instead =
-    silent === undefined || !choices.privateDns
+    withoutPrivateDns === undefined || !choices.privateDns
       ? []
       : [
-          `${silent.id} is an endpoint for ${need.service} too, with private DNS off; with --modify-existing it is switched on instead, which saves the new one.`,
+          `${withoutPrivateDns.id} is an endpoint for ${need.service} too, with private DNS off; with --modify-existing it is switched on instead, which saves the new one.`,
         ];
-  return { ...NOTHING, steps: [step], remarks: [...placementRemarks(context, need, placement), ...instead] };
+  return { ...EMPTY_PART, steps: [step], notes: [...placementRemarks(context, need, placement), ...instead] };
 }
 
 /** What has failed never becomes available, and may hold a private name that AWS gives to one endpoint only. */
-export function clear(context: Context, dead: readonly Endpoint[], need: Need): Contribution {
-  if (dead.length === 0) return NOTHING;
+export function deleteFailed(context: PlanContext, dead: readonly Endpoint[], need: Need): PlanPart {
+  if (dead.length === 0) return EMPTY_PART;
   const because = `${dead.length === 1 ? 'it has' : 'they have'} failed, and what has failed stays so`;
-  return { ...NOTHING, steps: [{ ...deletionOf(context.vpc.id, dead, []), id: `delete:${need.service}`, because }] };
+  return {
+    ...EMPTY_PART,
+    steps: [{ ...endpointDeletion(context.vpc.id, dead, []), id: `delete:${need.service}`, because }],
+  };
 }
 
-interface Circumstances {
+interface RepairConditions {
   /** False where another endpoint has the service's private names by now. */
   readonly namesAreFree: boolean;
   /** Steps that must be done before the endpoint is changed. */
@@ -77,38 +80,40 @@ interface Circumstances {
 }
 
 /** Our own endpoint, back to what the stack should be: group, zones, private DNS, tags. It only ever gains. */
-export function repair(
-  context: Context,
-  order: Order,
+export function repairEndpoint(
+  context: PlanContext,
+  request: EndpointRequest,
   own: Endpoint,
-  { namesAreFree, needs }: Circumstances,
-): Contribution {
+  { namesAreFree, needs }: RepairConditions,
+): PlanPart {
   const { choices, ownGroup, run } = context;
-  const { need, service, taken } = order;
+  const { need, service, plannedAddresses } = request;
   const bears = ownGroup !== undefined && own.groupIds.includes(ownGroup.id);
   if (!bears && !hasRoom(own)) {
     const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
     const remedy = `Take one of ${own.groupIds.join(', ')} off ${own.id}.`;
-    return { ...NOTHING, refusals: [{ code: 'TooManyGroupsOnEndpoint', message, remedy, step: null }] };
+    return { ...EMPTY_PART, blockers: [{ code: 'TooManyGroupsOnEndpoint', message, remedy, step: null }] };
   }
-  const placement = place(context, service, taken, own.subnetIds);
-  const change: Change = {
-    ...NO_CHANGE,
+  const placement = placeInterfaces(context, service, plannedAddresses, own.subnetIds);
+  const change: EndpointUpdate = {
+    ...NO_UPDATE,
     addGroupIds: bears ? [] : [groupOf(context)],
     addSubnetIds: placement.subnets.map((subnet) => subnet.id),
     privateDns: choices.privateDns && !own.privateDns && namesAreFree ? true : null,
   };
   const step = modification(context, own, change, {}, 'the stack should have it so');
   const tags = creationTags(choices.stack, run, endpointName(choices.stack, need.service));
-  return joined([
-    isNoChange(change) ? awaited(own) : { ...NOTHING, steps: [{ ...step, needs: [...step.needs, ...needs] }] },
+  return mergeParts([
+    isEmptyUpdate(change)
+      ? endpointToAwait(own)
+      : { ...EMPTY_PART, steps: [{ ...step, needs: [...step.needs, ...needs] }] },
     repairTags(own.id, 'vpc-endpoint', own.tags, missingTags(own.tags, tags)),
-    { ...NOTHING, remarks: [...placementRemarks(context, need, placement), ...kept(context, own, need)] },
+    { ...EMPTY_PART, notes: [...placementRemarks(context, need, placement), ...kept(context, own, need)] },
   ]);
 }
 
 /** Where an interface is not, and where it is instead. */
-function placementRemarks({ targets, choices }: Context, need: Need, { subnets, skipped }: Placement): string[] {
+function placementRemarks({ targets, choices }: PlanContext, need: Need, { subnets, skipped }: Placement): string[] {
   const isTarget = new Set(targets.map(({ id }) => id));
   return [
     ...skipped.map(
@@ -130,7 +135,7 @@ function placementRemarks({ targets, choices }: Context, need: Need, { subnets, 
 }
 
 /** Choices that ask for less than stands: a run adds, and rollback takes back. */
-function kept({ choices, snapshot }: Context, own: Endpoint, need: Need): string[] {
+function kept({ choices, snapshot }: PlanContext, own: Endpoint, need: Need): string[] {
   const zones = new Set(snapshot.subnets.filter(({ id }) => own.subnetIds.includes(id)).map(({ zoneId }) => zoneId));
   const beyond = choices.zones !== null && zones.size > choices.zones;
   const back = 'take the stack back first to have less';

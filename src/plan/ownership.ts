@@ -16,7 +16,7 @@ export function creationTags(stack: string, run: string, name: string): Tags {
 }
 
 /** True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag only. */
-export function bearsOurTags(tags: Tags, stack: string): boolean {
+export function hasOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
 }
 
@@ -34,7 +34,7 @@ export function isRunId(text: string): boolean {
 
 /** The tags, and the run's too, as a run writes it. Where a person removed that tag, it cannot be told. */
 function isOwn(tags: Tags, stack: string): boolean {
-  return bearsOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
+  return hasOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
 }
 
 /** Made by pullpath, whatever the stack: another stack's things serve, but are not this stack's to change. */
@@ -56,7 +56,7 @@ export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string
  */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
   const { tags, ownerId } = endpoint;
-  const speaks = tags[RUN] !== undefined || bearsOurName(endpoint, stack);
+  const speaks = tags[RUN] !== undefined || hasOurName(endpoint, stack);
   return isOwn(tags, stack) && speaks && ownerId === account && isOfOurKind(endpoint);
 }
 
@@ -91,7 +91,7 @@ export function endpointName(stack: string, service: string): string {
   return `pullpath-${stack}-${service}`;
 }
 
-function bearsOurName({ tags, service }: Endpoint, stack: string): boolean {
+function hasOurName({ tags, service }: Endpoint, stack: string): boolean {
   const before = endpointName(stack, '');
   const name = tags[NAME] ?? '';
   return name.startsWith(before) && service.endsWith(`.${name.slice(before.length)}`);

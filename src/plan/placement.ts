@@ -4,13 +4,13 @@ import type { Subnet } from '../discover/subnet.ts';
 import { classify, type SubnetClass } from '../discover/subnet-class.ts';
 import { isInAvailabilityZone } from '../discover/zone.ts';
 import { compare } from '../order.ts';
-import type { Context } from './context.ts';
+import type { PlanContext } from './context.ts';
 
 /** Where an endpoint's interfaces go when no target of the zone will do: the subnets least exposed first. */
 const EXPOSURE: readonly SubnetClass[] = ['isolated', 'isolated-blackhole', 'nat-broken', 'nat', 'transit', 'vpn'];
 
 /** How many addresses the plan's earlier steps have taken in each subnet. */
-export type Taken = ReadonlyMap<string, number>;
+export type PlannedAddresses = ReadonlyMap<string, number>;
 
 export interface Placement {
   /** At most one in each zone, in the order of the zones' ids. */
@@ -24,10 +24,10 @@ export interface Placement {
  * offers. One endpoint serves every subnet of the VPC, so a zone without an interface is slower and dearer, not cut off.
  * @param standing subnets that the endpoint is in already: their zones are served
  */
-export function place(
-  context: Context,
+export function placeInterfaces(
+  context: PlanContext,
   service: EndpointService,
-  taken: Taken,
+  planned: PlannedAddresses,
   standing: readonly string[] = [],
 ): Placement {
   const { snapshot, targets, others, choices } = context;
@@ -44,13 +44,13 @@ export function place(
         others.filter((each) => each.zoneId === zone),
       ),
     ];
-    const because = obstacle(snapshot, service, candidates, taken);
-    const subnet = candidates.find((candidate) => canHost(snapshot, service, candidate, taken));
+    const because = obstacle(snapshot, service, candidates, planned);
+    const subnet = candidates.find((candidate) => canHost(snapshot, service, candidate, planned));
     if (subnet === undefined) skipped.push({ zone, because });
     else chosen.push(subnet);
   }
   if (served.size + chosen.length === 0) {
-    const hosts = others.filter((subnet) => canHost(snapshot, service, subnet, taken));
+    const hosts = others.filter((subnet) => canHost(snapshot, service, subnet, planned));
     const firsts = [...byZone(leastExposed(snapshot, hosts)).values()].flatMap(([first]) => first ?? []);
     chosen.push(...firsts.slice(0, Math.max(1, zones.size)));
   }
@@ -59,25 +59,30 @@ export function place(
 }
 
 /** Why none of a zone's subnets will do. */
-function obstacle(snapshot: Snapshot, service: EndpointService, candidates: readonly Subnet[], taken: Taken): string {
+function obstacle(
+  snapshot: Snapshot,
+  service: EndpointService,
+  candidates: readonly Subnet[],
+  planned: PlannedAddresses,
+): string {
   const inZone = candidates.filter((subnet) => subnet.outpostArn !== null || isInAvailabilityZone(snapshot, subnet));
   if (inZone.length === 0) return 'endpoints cannot live in a Local Zone or a Wavelength Zone';
   if (!candidates.some((subnet) => service.zoneNames.includes(subnet.zoneName)))
     return `${service.name} is not offered there`;
   const able = candidates.filter((subnet) => subnet.outpostArn === null && subnet.cidrBlock !== null);
   if (able.length === 0) return 'its subnets are on an Outpost or without IPv4, where endpoints cannot live';
-  return able.some((subnet) => (taken.get(subnet.id) ?? 0) > 0)
+  return able.some((subnet) => (planned.get(subnet.id) ?? 0) > 0)
     ? 'the other endpoints of this plan take the last free addresses there'
     : 'no subnet there has a free address';
 }
 
-function canHost(snapshot: Snapshot, service: EndpointService, subnet: Subnet, taken: Taken): boolean {
+function canHost(snapshot: Snapshot, service: EndpointService, subnet: Subnet, planned: PlannedAddresses): boolean {
   return (
     isInAvailabilityZone(snapshot, subnet) &&
     service.zoneNames.includes(subnet.zoneName) &&
     subnet.cidrBlock !== null &&
     !subnet.ipv6Only &&
-    subnet.freeAddresses > (taken.get(subnet.id) ?? 0)
+    subnet.freeAddresses > (planned.get(subnet.id) ?? 0)
   );
 }
 

@@ -3,37 +3,37 @@ import { Finding } from '../diagnose/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
 import { Choices } from './choices.ts';
 import { Cost } from './cost.ts';
-import { Refusal } from './refusal.ts';
+import { Blocker } from './refusal.ts';
 import { SideEffect } from './side-effect.ts';
 import { Step } from './step.ts';
 
 /** Something that stays as it is, with its tags, until a person has settled it. */
-export const Left = Refusal.omit({ step: true }).extend({ id: z.string() });
+export const Left = Blocker.omit({ step: true }).extend({ id: z.string() });
 export type Left = z.infer<typeof Left>;
 
 export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
 export type Summary = z.infer<typeof Summary>;
 
 /** A hop of a target subnet, with what the plan does for it. */
-const HopOutlook = z.object({
+const HopPreview = z.object({
   subnetId: z.string(),
   hop: z.string(),
   before: Verdict,
   after: Verdict,
   findings: z.array(z.string()),
 });
-export type HopOutlook = z.infer<typeof HopOutlook>;
+export type HopPreview = z.infer<typeof HopPreview>;
 
 /** What the evaluator says of the snapshot as it is, and as it will be when every step is done. */
-export const Outlook = z.object({
+export const Preview = z.object({
   before: Verdict,
   after: Verdict,
-  opens: z.array(HopOutlook),
-  staysClosed: z.array(HopOutlook),
+  opens: z.array(HopPreview),
+  staysClosed: z.array(HopPreview),
   /** The findings over the foreseen snapshot: why what stays closed does. */
   findings: z.array(Finding),
 });
-export type Outlook = z.infer<typeof Outlook>;
+export type Preview = z.infer<typeof Preview>;
 
 /** An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON. */
 export const Plan = z.object({
@@ -48,7 +48,7 @@ export const Plan = z.object({
   choices: z.nullable(Choices),
   targetSubnetIds: z.array(z.string()),
   steps: z.array(Step),
-  refusals: z.array(Refusal),
+  refusals: z.array(Blocker),
   /** What a rollback leaves as it is because its tags cannot be believed (exit 3); a plan of apply has none. */
   left: z.array(Left).optional(),
   /** Sentences on what the plan decided that a reader may not expect. */
@@ -57,7 +57,7 @@ export const Plan = z.object({
   cost: Cost,
   sideEffects: z.array(SideEffect),
   findings: z.array(Finding),
-  outlook: Outlook.nullable(),
+  outlook: Preview.nullable(),
   /** What the plan rests on, as words: `vpce-1 state` → `available`. */
   facts: z.record(z.string(), z.string()),
 });

@@ -7,6 +7,6 @@ export const IdOrRef = z.union([z.string(), Ref]);
 export type IdOrRef = z.infer<typeof IdOrRef>;
 
 /** For people and for foreseen snapshots, where the real id is not known yet: `(security-group)`. */
-export function nameOf(id: IdOrRef): string {
+export function refText(id: IdOrRef): string {
   return typeof id === 'string' ? id : `(${id.ref})`;
 }

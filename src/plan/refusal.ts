@@ -3,11 +3,11 @@ import { Remedy } from '../remedy/schema.ts';
 import { Step } from './step.ts';
 
 /** Why a plan may not be applied as it is; a person must act first (exit 4). */
-export const Refusal = z.object({
+export const Blocker = z.object({
   code: z.string(),
   message: z.string(),
   remedy: Remedy,
   /** The step that `--modify-existing`, or a yes to this very question, would add. */
   step: Step.nullable(),
 });
-export type Refusal = z.infer<typeof Refusal>;
+export type Blocker = z.infer<typeof Blocker>;

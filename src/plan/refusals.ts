@@ -2,8 +2,8 @@ import { PART_NAMES } from '../discover/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import { isDeleted } from '../facts/endpoint-state.ts';
 import { QUOTAS, type Quota } from '../facts/quotas.ts';
-import type { Context } from './context.ts';
-import type { Refusal } from './refusal.ts';
+import type { PlanContext } from './context.ts';
+import type { Blocker } from './refusal.ts';
 import type { Step } from './step.ts';
 
 /** What cannot be planned for without having been read: guessing here would create what exists, or open what must not be. */
@@ -17,11 +17,11 @@ const INDISPENSABLE: readonly SnapshotPart[] = [
 ];
 
 /** Why the plan as a whole may not be applied: what a person must settle first. */
-export function refusalsOf(context: Context, steps: readonly Step[]): Refusal[] {
+export function blockersOf(context: PlanContext, steps: readonly Step[]): Blocker[] {
   return [...unread(context), ...sharedVpc(context), ...quotas(context, steps)];
 }
 
-function unread({ snapshot }: Context): Refusal[] {
+function unread({ snapshot }: PlanContext): Blocker[] {
   return snapshot.unread
     .filter((entry) => INDISPENSABLE.includes(entry.part))
     .map(({ part, action, code, why, remedy }) => ({
@@ -33,7 +33,7 @@ function unread({ snapshot }: Context): Refusal[] {
     }));
 }
 
-function sharedVpc({ snapshot, vpc }: Context): Refusal[] {
+function sharedVpc({ snapshot, vpc }: PlanContext): Blocker[] {
   if (vpc.ownerId === snapshot.caller.account) return [];
   return [
     {
@@ -46,7 +46,7 @@ function sharedVpc({ snapshot, vpc }: Context): Refusal[] {
 }
 
 /** Quotas that AWS may have raised: where more than the default stand already it has, and by how much EC2 does not tell. */
-function quotas(context: Context, steps: readonly Step[]): Refusal[] {
+function quotas(context: PlanContext, steps: readonly Step[]): Blocker[] {
   const { snapshot, vpc } = context;
   const leaving = new Set(
     steps.flatMap((step) => (step.kind === 'delete-endpoints' ? step.before.endpoints : [])).map(({ id }) => id),
@@ -82,7 +82,7 @@ interface Use {
   readonly per: string;
 }
 
-function exceeded({ present, more, quota, where, what, per }: Use): Refusal[] {
+function exceeded({ present, more, quota, where, what, per }: Use): Blocker[] {
   if (more === 0 || present > quota.default || present + more <= quota.default) return [];
   return [
     {

@@ -11,7 +11,11 @@ const ATTRIBUTES: readonly VpcDnsAttribute[] = ['enableDnsHostnames', 'enableDns
  * @param vpcId a VPC whose mark may be believed
  * @param needs what must be gone first
  */
-export function restoreAttributes(snapshot: Snapshot, vpcId: string, needs: readonly string[]): RestoreVpcAttribute[] {
+export function planAttributeRestore(
+  snapshot: Snapshot,
+  vpcId: string,
+  needs: readonly string[],
+): RestoreVpcAttribute[] {
   const vpc = snapshot.vpcs.find((candidate) => candidate.id === vpcId);
   const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpcId);
   if (vpc === undefined || seen === undefined) return [];

@@ -2,24 +2,31 @@ import type { Endpoint } from '../discover/endpoint.ts';
 import type { SecurityGroup } from '../discover/security-group.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
-import { type Contribution, NOTHING } from './context.ts';
-import { type Change, changed, isNoChange, NO_CHANGE, type RestoreEndpoint, stateOf } from './steps/endpoint-change.ts';
+import { EMPTY_PART, type PlanPart } from './context.ts';
+import {
+  type EndpointUpdate,
+  isEmptyUpdate,
+  NO_UPDATE,
+  type RestoreEndpoint,
+  stateOf,
+  updatedEndpoint,
+} from './steps/endpoint-change.ts';
 import { ENDPOINT_RECORDS, readUndo, undoKeys } from './undo-tags.ts';
 
 /**
  * Puts back what the undo tags of a foreign endpoint hold, and nothing that others have done to it since: that is said.
  * @param ownGroups the stack's security groups
  */
-export function restoreEndpoint(
+export function planEndpointRestore(
   snapshot: Snapshot,
   endpoint: Endpoint,
   ownGroups: readonly SecurityGroup[],
-): Contribution {
+): PlanPart {
   const { id } = endpoint;
-  if (undoKeys(endpoint.tags, ENDPOINT_RECORDS).length === 0) return NOTHING;
+  if (undoKeys(endpoint.tags, ENDPOINT_RECORDS).length === 0) return EMPTY_PART;
   if (isFailed(endpoint)) {
     const remark = `${id} has failed since pullpath changed it, so nothing can be put back; the undo record goes.`;
-    return { ...NOTHING, steps: [stepFor(endpoint, NO_CHANGE, 'it has failed')], remarks: [remark] };
+    return { ...EMPTY_PART, steps: [stepFor(endpoint, NO_UPDATE, 'it has failed')], notes: [remark] };
   }
   const recorded = readUndo(endpoint.tags, 'groups');
   const ours = ownGroups.map((group) => group.id);
@@ -31,23 +38,23 @@ export function restoreEndpoint(
   const addGroupIds = isLast ? lost.filter((group) => snapshot.securityGroups.some((known) => known.id === group)) : [];
   if (isLast && addGroupIds.length === 0) {
     const remark = `${removeGroupIds.join(', ')} is the only group left on ${id}, and those that it had before are gone: put another one on it, then roll back again.`;
-    return { ...NOTHING, remarks: [remark] };
+    return { ...EMPTY_PART, notes: [remark] };
   }
   const wasSilent = readUndo(endpoint.tags, 'private-dns') !== null;
-  const change: Change = {
-    ...NO_CHANGE,
+  const change: EndpointUpdate = {
+    ...NO_UPDATE,
     addGroupIds,
     removeGroupIds,
     privateDns: wasSilent && endpoint.privateDns ? false : null,
   };
-  const because = isNoChange(change)
+  const because = isEmptyUpdate(change)
     ? 'it is as it was before; only the undo record goes'
     : 'pullpath changed it, and its tags hold what was there';
   const gained = recorded === null ? [] : staying.filter((group) => !recorded.includes(group));
   return {
-    ...NOTHING,
+    ...EMPTY_PART,
     steps: [stepFor(endpoint, change, because)],
-    remarks: [
+    notes: [
       ...lost
         .filter((group) => !addGroupIds.includes(group))
         .map((group) => `${id} has lost ${group} since pullpath changed it; it is not put back.`),
@@ -56,7 +63,7 @@ export function restoreEndpoint(
   };
 }
 
-function stepFor(endpoint: Endpoint, change: Change, because: string): RestoreEndpoint {
+function stepFor(endpoint: Endpoint, change: EndpointUpdate, because: string): RestoreEndpoint {
   return {
     id: `restore:${endpoint.id}`,
     kind: 'restore-endpoint',
@@ -67,7 +74,7 @@ function stepFor(endpoint: Endpoint, change: Change, because: string): RestoreEn
     change,
     dropTags: undoKeys(endpoint.tags, ENDPOINT_RECORDS),
     before: stateOf(endpoint),
-    after: changed(endpoint, change),
+    after: updatedEndpoint(endpoint, change),
     because,
     needs: [],
   };

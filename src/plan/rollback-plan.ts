@@ -5,24 +5,24 @@ import type { SecurityGroup } from '../discover/security-group.ts';
 import { suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { isGone } from '../facts/endpoint-state.ts';
-import { joined } from './context.ts';
+import { mergeParts } from './context.ts';
 import { costOf } from './cost.ts';
-import { foresee } from './foresee.ts';
-import { lossesOf } from './losses.ts';
+import { applyToSnapshot } from './foresee.ts';
+import { regressionsOf } from './losses.ts';
 import { hasOwnThings, modifiedThings } from './modified-things.ts';
-import { isOrphan, orphanRemarks } from './orphans.ts';
-import { bearsOurTags, forgedTags, isOwnEndpoint, isOwnGroup } from './ownership.ts';
+import { isOrphan, orphanNotes } from './orphans.ts';
+import { forgedTags, hasOurTags, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 import { type Plan, summarize } from './plan.ts';
 import type { PriceTable } from './prices.ts';
-import type { Refusal } from './refusal.ts';
-import { restoreAttributes } from './restore-attributes.ts';
-import { restoreEndpoint } from './restore-endpoint.ts';
+import type { Blocker } from './refusal.ts';
+import { planAttributeRestore } from './restore-attributes.ts';
+import { planEndpointRestore } from './restore-endpoint.ts';
 import type { SideEffect } from './side-effect.ts';
 import { connectionsDrop, vpcWideDns } from './side-effects.ts';
 import { stacksByVpc } from './stacks.ts';
 import type { Step } from './step.ts';
-import { deletionOf as endpointDeletion } from './steps/endpoint.ts';
-import { deletionOf as groupDeletion } from './steps/security-group.ts';
+import { endpointDeletion } from './steps/endpoint.ts';
+import { groupDeletion } from './steps/security-group.ts';
 
 /**
  * The VPCs in which a stack stands: those with something that it made; without any, those where it has modified something;
@@ -70,10 +70,11 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
   const ownGroups = groups.filter((group) => isOwnGroup(group, stack, account));
   const own = endpoints.filter((endpoint) => isOwnEndpoint(endpoint, stack, account));
   const modified = modifiedThings(snapshot, vpcId, stack);
-  const restored = joined(modified.endpoints.map((endpoint) => restoreEndpoint(snapshot, endpoint, ownGroups)));
+  const restored = mergeParts(modified.endpoints.map((endpoint) => planEndpointRestore(snapshot, endpoint, ownGroups)));
   const idsOf = (some: readonly Step[]) => some.map(({ id }) => id);
   const deletion = (needs: string[]) => (own.length === 0 ? [] : [endpointDeletion(vpcId, own, needs)]);
-  const attributes = (needs: string[]) => (modified.vpc === undefined ? [] : restoreAttributes(snapshot, vpcId, needs));
+  const attributes = (needs: string[]) =>
+    modified.vpc === undefined ? [] : planAttributeRestore(snapshot, vpcId, needs);
   const groupDeletions = (needs: string[]) =>
     ownGroups.map(({ id, name, description, tags }) => groupDeletion(id, { vpcId, name, description, tags }, needs));
   const wanted: Step[] = [...restored.steps];
@@ -89,7 +90,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
   const isVouchedFor = own.length > 0 || ownGroups.length > 0 || request.modifyExisting;
   const steps = isVouchedFor ? wanted : [];
   const forged = [...groups, ...endpoints].filter(
-    (thing) => bearsOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
+    (thing) => hasOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
   );
   return {
     purpose: 'rollback',
@@ -104,13 +105,13 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
     refusals: isVouchedFor ? [] : wanted.map((step) => unvouched(step, vpcId, stack)),
     left: [...modified.left],
     remarks: [
-      ...restored.remarks,
+      ...restored.notes,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
       ...forged.map(({ id }) => `${id} ${forgedTags(stack)}; it is left alone.`),
       ...modified.forged,
       ...elsewhere(snapshot, vpcId, stack),
-      ...orphanRemarks(snapshot, vpcId),
+      ...orphanNotes(snapshot, vpcId),
     ],
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
@@ -126,7 +127,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
 }
 
 /** Nothing that the stack made stands beside it, and its own tags can be written by anybody. */
-function unvouched(step: Step, vpcId: string, stack: string): Refusal {
+function unvouched(step: Step, vpcId: string, stack: string): Blocker {
   return {
     code: 'NeedsModifyExisting',
     message: `${step.subject.id} has the undo tags of stack ${stack}, but nothing that this stack made stands in ${vpcId}: tags that anyone can write would be the only reason to change it.`,
@@ -157,7 +158,7 @@ function losses(snapshot: Snapshot, vpcId: string, steps: readonly Step[]): Side
     because: 'an endpoint serves it',
   }));
   const judge = (seen: Snapshot) => diagnose(seen, { vpcId, targetSubnetIds: null, needs });
-  return lossesOf(judge(snapshot), judge(foresee(snapshot, steps)), steps, () => true);
+  return regressionsOf(judge(snapshot), judge(applyToSnapshot(snapshot, steps)), steps, () => true);
 }
 
 function drops(snapshot: Snapshot, own: readonly Endpoint[], steps: readonly Step[]): SideEffect[] {

@@ -3,7 +3,7 @@ import type { EndpointService } from '../discover/endpoint-service.ts';
 import type { Route, RouteTable } from '../discover/route-table.ts';
 import { isFailed } from '../facts/endpoint-state.ts';
 import { aws } from '../remedy/command.ts';
-import { type Context, type Contribution, endpointsOf, isOwnEndpoint, NOTHING } from './context.ts';
+import { EMPTY_PART, endpointsOf, isStackEndpoint, type PlanContext, type PlanPart } from './context.ts';
 
 /**
  * What keeps a gateway endpoint of ours off a route table: AWS allows one route per prefix list
@@ -15,7 +15,7 @@ export type Coverage =
 
 /** Null where the table is free. @param leaving endpoints of ours that the plan removes first */
 export function coverageOf(
-  context: Context,
+  context: PlanContext,
   service: EndpointService,
   table: RouteTable,
   leaving: readonly Endpoint[],
@@ -34,7 +34,7 @@ export function coverageOf(
 }
 
 /** What a person should know of a table that is taken. @param named true where the user chose the table */
-export function aboutCovered(context: Context, table: RouteTable, coverage: Coverage, named: boolean): Contribution {
+export function coverageNotes(context: PlanContext, table: RouteTable, coverage: Coverage, named: boolean): PlanPart {
   if (coverage.kind === 'endpoint') {
     const { endpoint } = coverage;
     if (isFailed(endpoint)) {
@@ -43,20 +43,20 @@ export function aboutCovered(context: Context, table: RouteTable, coverage: Cove
         'Have its owner delete it:',
         aws('ec2 delete-vpc-endpoints', { 'vpc-endpoint-ids': endpoint.id }),
       ];
-      return { ...NOTHING, refusals: [{ code: 'FailedEndpointHoldsRoute', message, remedy, step: null }] };
+      return { ...EMPTY_PART, blockers: [{ code: 'FailedEndpointHoldsRoute', message, remedy, step: null }] };
     }
-    const mentioned = named && !isOwnEndpoint(context, endpoint);
+    const mentioned = named && !isStackEndpoint(context, endpoint);
     return mentioned
-      ? { ...NOTHING, remarks: [`${endpoint.id} covers ${table.id} already; the table is left alone.`] }
-      : NOTHING;
+      ? { ...EMPTY_PART, notes: [`${endpoint.id} covers ${table.id} already; the table is left alone.`] }
+      : EMPTY_PART;
   }
   const { destination, target, state } = coverage.route;
   if (state === 'active') {
     const remark = `${table.id} sends ${destination.value} to ${target.id}; pullpath changes no routes, so no gateway endpoint can take it over.`;
-    return { ...NOTHING, remarks: [remark] };
+    return { ...EMPTY_PART, notes: [remark] };
   }
   const message = `${table.id} has a dead route for ${destination.value} to ${target.id}, which keeps a gateway endpoint off it; pullpath changes no routes.`;
   const route = { 'route-table-id': table.id, 'destination-prefix-list-id': destination.value };
   const remedy = ['Remove it:', aws('ec2 delete-route', route)];
-  return { ...NOTHING, refusals: [{ code: 'RouteInTheWay', message, remedy, step: null }] };
+  return { ...EMPTY_PART, blockers: [{ code: 'RouteInTheWay', message, remedy, step: null }] };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { PullpathError } from '../errors.ts';
-import { factDifferences } from './facts.ts';
+import { preconditionDifferences } from './facts.ts';
 import { Plan } from './plan.ts';
 import { ordered, stepDifferences } from './step-differences.ts';
 
@@ -16,7 +16,7 @@ export const SavedPlan = Plan.extend({
 });
 export type SavedPlan = z.infer<typeof SavedPlan>;
 
-export function seal(plan: Plan, toolVersion: string): SavedPlan {
+export function toSavedPlan(plan: Plan, toolVersion: string): SavedPlan {
   return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
 }
 
@@ -43,7 +43,7 @@ export function assertFresh(saved: Plan, now: Plan): void {
   const elsewhere = (['account', 'region', 'vpcId'] as const).filter((field) => saved[field] !== now[field]);
   const differences = [
     ...elsewhere.map((field) => `${field} was ${saved[field]}, now ${now[field]}`),
-    ...factDifferences(saved.facts, now.facts),
+    ...preconditionDifferences(saved.facts, now.facts),
   ];
   // What no fact tells decides as well: free addresses, a version of this program that plans otherwise.
   if (differences.length === 0) differences.push(...stepDifferences(saved.steps, now.steps));

@@ -3,16 +3,16 @@ import { subnetsOn } from '../discover/effective-route-table.ts';
 import { suffixOf } from '../discover/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import type { Subnet } from '../discover/subnet.ts';
-import { count } from '../words.ts';
+import { formatCount } from '../words.ts';
 import { admissionOf } from './admission-of.ts';
-import type { Context } from './context.ts';
-import { lossesOf } from './losses.ts';
-import { nameOf } from './ref.ts';
+import type { PlanContext } from './context.ts';
+import { regressionsOf } from './losses.ts';
+import { refText } from './ref.ts';
 import type { SideEffect } from './side-effect.ts';
 import type { Step } from './step.ts';
 
 /** The snapshot and its diagnosis when every step is done. */
-export interface Foreseen {
+export interface SnapshotAfter {
   readonly snapshot: Snapshot;
   readonly diagnosis: Diagnosis;
 }
@@ -21,7 +21,7 @@ export interface Foreseen {
  * After it a private name resolves to an endpoint in the whole VPC, not only in the targets
  * [aws-facts: private-dns-whole-vpc].
  */
-export function flips(step: Step): boolean {
+export function changesPrivateDns(step: Step): boolean {
   return (
     (step.kind === 'create-interface-endpoint' && step.after.privateDns) ||
     (step.kind === 'modify-endpoint' && step.change.privateDns === true)
@@ -29,24 +29,24 @@ export function flips(step: Step): boolean {
 }
 
 /** Who else is touched. */
-export function sideEffectsOf(context: Context, steps: readonly Step[], foreseen: Foreseen): SideEffect[] {
+export function sideEffectsOf(context: PlanContext, steps: readonly Step[], foreseen: SnapshotAfter): SideEffect[] {
   const names = dnsFlips(context, steps, foreseen.snapshot);
   const known = new Set(names.filter(({ kind }) => kind === 'not-admitted').flatMap(({ subnetIds }) => subnetIds));
   const others = new Set(context.others.map(({ id }) => id).filter((id) => !known.has(id)));
   return [
     ...names,
-    ...lossesOf(context.diagnosis, foreseen.diagnosis, steps, (id) => others.has(id)),
+    ...regressionsOf(context.diagnosis, foreseen.diagnosis, steps, (id) => others.has(id)),
     ...routeEffects(context, steps),
     ...vpcWideDns(context.snapshot, context.vpc.id, steps),
   ];
 }
 
 function dnsFlips(
-  { snapshot, vpc, others, choices }: Context,
+  { snapshot, vpc, others, choices }: PlanContext,
   steps: readonly Step[],
   foreseen: Snapshot,
 ): SideEffect[] {
-  const flipping = steps.filter(flips).map((step) => ({ step: step.id, ...flippedBy(step, foreseen) }));
+  const flipping = steps.filter(changesPrivateDns).map((step) => ({ step: step.id, ...flippedBy(step, foreseen) }));
   if (flipping.length === 0 || others.length === 0) return [];
   const shutOut = flipping.map(({ groupIds, ...rest }) => ({
     ...rest,
@@ -59,7 +59,7 @@ function dnsFlips(
     entries.map(({ service }) => suffixOf(snapshot.region, service)).join(', ');
   const everybody: SideEffect = {
     kind: 'dns-flips',
-    message: `${count(others.length, 'other subnet')} of ${vpc.id} will resolve ${named(flipping)} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
+    message: `${formatCount(others.length, 'other subnet')} of ${vpc.id} will resolve ${named(flipping)} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
     subnetIds: others.map((subnet) => subnet.id),
     steps: flipping.map(({ step }) => step),
   };
@@ -68,7 +68,7 @@ function dnsFlips(
   const mend = choices.admit === 'targets' ? ' Leave out --admit targets to admit them on TCP 443.' : '';
   const cutOff: SideEffect = {
     kind: 'not-admitted',
-    message: `${count(left.length, 'subnet')} will resolve the names to endpoints that do not surely let them in, and may lose ${named(closing)}.${mend}`,
+    message: `${formatCount(left.length, 'subnet')} will resolve the names to endpoints that do not surely let them in, and may lose ${named(closing)}.${mend}`,
     subnetIds: left.map((subnet) => subnet.id),
     steps: closing.map(({ step }) => step),
   };
@@ -78,12 +78,12 @@ function dnsFlips(
 /** Which service's names flip, and the groups of the endpoint that they will lead to. */
 function flippedBy(step: Step, foreseen: Snapshot): { readonly service: string; readonly groupIds: readonly string[] } {
   if (step.kind === 'create-interface-endpoint')
-    return { service: step.after.service, groupIds: step.after.groupIds.map(nameOf) };
+    return { service: step.after.service, groupIds: step.after.groupIds.map(refText) };
   const endpoint = foreseen.endpoints.find(({ id }) => id === step.subject.id);
   return { service: endpoint?.service ?? step.subject.id, groupIds: endpoint?.groupIds ?? [] };
 }
 
-function routeEffects({ snapshot, targets }: Context, steps: readonly Step[]): SideEffect[] {
+function routeEffects({ snapshot, targets }: PlanContext, steps: readonly Step[]): SideEffect[] {
   const targetIds = new Set(targets.map((subnet) => subnet.id));
   return steps.flatMap((step) =>
     tablesOf(snapshot, step).flatMap((tableId) => {
@@ -91,7 +91,7 @@ function routeEffects({ snapshot, targets }: Context, steps: readonly Step[]): S
       const sharing = riding.filter((subnet) => !targetIds.has(subnet.id));
       const shares: SideEffect = {
         kind: 'shares-route-table',
-        message: `${count(sharing.length, 'other subnet')} on ${tableId} will reach S3 through the gateway endpoint too.`,
+        message: `${formatCount(sharing.length, 'other subnet')} on ${tableId} will reach S3 through the gateway endpoint too.`,
         subnetIds: sharing.map((subnet) => subnet.id),
         steps: [step.id],
       };
@@ -109,7 +109,7 @@ export function connectionsDrop(
 ): SideEffect {
   return {
     kind: 's3-connections-drop',
-    message: `Open S3 connections from the ${count(riding.length, 'subnet')} on ${tableId} drop once, when the route ${when}.`,
+    message: `Open S3 connections from the ${formatCount(riding.length, 'subnet')} on ${tableId} drop once, when the route ${when}.`,
     subnetIds: riding.map((subnet) => subnet.id),
     steps: [step],
   };

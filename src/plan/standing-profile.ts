@@ -7,7 +7,7 @@ import { isOwnGroup } from './ownership.ts';
  * The profile that the stack's rules show, so that a repeat without `--ingress` keeps what was chosen before: TCP 443
  * without the guide's other two is `https`. Null where the stack has no group, or a group without rules yet.
  */
-export function standingProfile(snapshot: Snapshot, vpcId: string, stack: string): IngressProfile | null {
+export function currentIngressProfile(snapshot: Snapshot, vpcId: string, stack: string): IngressProfile | null {
   const group = snapshot.securityGroups.find(
     (candidate) => candidate.vpcId === vpcId && isOwnGroup(candidate, stack, snapshot.caller.account),
   );

@@ -1,11 +1,11 @@
 import type { Subject } from '../diagnose/finding.ts';
 import type { Tags } from '../discover/tags.ts';
-import { type Contribution, NOTHING } from './context.ts';
+import { EMPTY_PART, type PlanPart } from './context.ts';
 import type { Tag } from './steps/tag.ts';
 
 /** Puts back tags that are missing from something of ours; nothing where none is. */
-export function repairTags(id: string, type: Subject['type'], tags: Tags, missing: Tags): Contribution {
-  if (Object.keys(missing).length === 0) return NOTHING;
+export function repairTags(id: string, type: Subject['type'], tags: Tags, missing: Tags): PlanPart {
+  if (Object.keys(missing).length === 0) return EMPTY_PART;
   const step: Tag = {
     id: `tags:${id}`,
     kind: 'tag',
@@ -17,5 +17,5 @@ export function repairTags(id: string, type: Subject['type'], tags: Tags, missin
     because: 'somebody took them off, and rollback goes by tags',
     needs: [],
   };
-  return { ...NOTHING, steps: [step] };
+  return { ...EMPTY_PART, steps: [step] };
 }

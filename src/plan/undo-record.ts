@@ -1,8 +1,8 @@
 import type { Tags } from '../discover/tags.ts';
-import type { Context } from './context.ts';
+import type { PlanContext } from './context.ts';
 import { orphaned } from './orphans.ts';
 import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from './ownership.ts';
-import type { Refusal } from './refusal.ts';
+import type { Blocker } from './refusal.ts';
 import { malformedUndo, readUndo, UNDO_RUN, type UndoName, undoTags } from './undo-tags.ts';
 
 /** [aws-facts: tag-limits] AWS's own tags, `aws:…`, do not count. */
@@ -15,11 +15,11 @@ const MAX_TAGS = 50;
  * @param names what may be recorded on that kind of thing
  */
 export function undoRecord(
-  { choices, run }: Context,
+  { choices, run }: PlanContext,
   thing: { readonly id: string; readonly tags: Tags },
   values: Readonly<Partial<Record<UndoName, readonly string[]>>>,
   names: readonly UndoName[],
-): { readonly undo: Tags } | { readonly refusal: Refusal } {
+): { readonly undo: Tags } | { readonly refusal: Blocker } {
   const { id, tags } = thing;
   const holder = tags[STACK];
   if (isAnyOwn(tags)) return { refusal: holder === choices.stack ? forged(id, holder) : madeByAnother(id, holder) };
@@ -54,7 +54,7 @@ export function undoRecord(
 }
 
 /** What to say of undo tags that pullpath does not write; nothing is concluded from them. */
-export function malformedRecord(id: string, tags: Tags, keys: readonly string[]): Omit<Refusal, 'step'> {
+export function malformedRecord(id: string, tags: Tags, keys: readonly string[]): Omit<Blocker, 'step'> {
   const named = keys.map((key) => `${key}=${tags[key] === '' ? "''" : tags[key]}`).join(', ');
   return {
     code: 'MalformedUndoRecord',
@@ -64,7 +64,7 @@ export function malformedRecord(id: string, tags: Tags, keys: readonly string[])
 }
 
 /** What the stack really made is repaired, and asks for no record. */
-function forged(id: string, stack: string): Refusal {
+function forged(id: string, stack: string): Blocker {
   return {
     code: 'ForgedTags',
     message: `${id} ${forgedTags(stack)}; undo tags would make it look the more like it.`,
@@ -74,7 +74,7 @@ function forged(id: string, stack: string): Refusal {
 }
 
 /** Undo tags on it would make a stack's own resource look foreign, or the other way round. */
-function madeByAnother(id: string, stack: string | undefined): Refusal {
+function madeByAnother(id: string, stack: string | undefined): Blocker {
   if (stack === undefined) return { code: 'OrphanedByPullpath', ...orphaned(id), step: null };
   return {
     code: 'OtherStacksEndpoint',

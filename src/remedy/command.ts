@@ -1,14 +1,14 @@
 /** A word that the reader of a command fills in, in angle brackets: `<service>`. */
-export interface Blank {
+export interface Placeholder {
   readonly blank: string;
 }
 
 /** A word of a command line as the program is to get it; quoting is for whoever prints it. */
-export type Word = string | Blank;
+export type CommandWord = string | Placeholder;
 
 /** The value of a flag of pullpath's. False stands for `--no-…`; a list is printed as the flag takes it. */
 export type OptionValue =
-  | Word
+  | CommandWord
   | number
   | boolean
   | readonly (string | { readonly key: string; readonly value: string })[];
@@ -18,19 +18,19 @@ export interface PullpathCommand {
   readonly program: 'pullpath';
   readonly command: string;
   /** The arguments that are no flags. */
-  readonly args?: readonly Word[] | undefined;
+  readonly args?: readonly CommandWord[] | undefined;
   /** By the names that the options have, e.g. `modifyExisting`; printed in this order. */
   readonly options?: Readonly<Record<string, OptionValue>> | undefined;
   /** True where it means the targets and choices of the run that names it, and not only its account. */
-  readonly sameChoices?: boolean | undefined;
+  readonly keepsChoices?: boolean | undefined;
 }
 
 /** A command of another program: `aws ec2 delete-route --route-table-id rtb-1`. */
 export interface ProgramCommand {
   readonly program: string;
-  readonly args: readonly Word[];
+  readonly args: readonly CommandWord[];
   /** By their names without dashes. True: the flag has no value. Several words: the flag takes them one after another. */
-  readonly flags?: Readonly<Record<string, Word | true | readonly Word[]>> | undefined;
+  readonly flags?: Readonly<Record<string, CommandWord | true | readonly CommandWord[]>> | undefined;
 }
 
 /** A command for the reader to run, as a value: what is missing for the reader's account is added later, once for all. */
@@ -41,7 +41,7 @@ export function isPullpath(command: CommandReference): command is PullpathComman
 }
 
 /** @param name in angle brackets */
-export function blank<const T extends string>(name: T): { readonly blank: T } {
+export function placeholder<const T extends string>(name: T): { readonly blank: T } {
   return { blank: name };
 }
 
@@ -59,8 +59,8 @@ export function aws<const F extends NonNullable<ProgramCommand['flags']>>(words:
 }
 
 /** The command with other words, wherever it has any; what is a list stays one. */
-export function withWords(command: CommandReference, change: (text: string) => Word): CommandReference {
-  const word = (old: Word) => (typeof old === 'string' ? change(old) : old);
+export function withWords(command: CommandReference, change: (text: string) => CommandWord): CommandReference {
+  const word = (old: CommandWord) => (typeof old === 'string' ? change(old) : old);
   const text = (old: string) => asWritten(change(old));
   if (isPullpath(command)) {
     const options = Object.entries(command.options ?? {}).map(([name, value]) => [
@@ -77,15 +77,15 @@ export function withWords(command: CommandReference, change: (text: string) => W
 }
 
 /** The command as words, the program first. */
-export function wordsOf(command: CommandReference): Word[] {
+export function wordsOf(command: CommandReference): CommandWord[] {
   if (isPullpath(command)) {
     const { args = [], options = {} } = command;
     const flags = Object.entries(options).flatMap(([name, value]) => optionWords(flagName(name), value));
     return [command.program, command.command, ...args, ...flags];
   }
-  const flags = Object.entries(command.flags ?? {}).flatMap(([name, value]): Word[] => {
+  const flags = Object.entries(command.flags ?? {}).flatMap(([name, value]): CommandWord[] => {
     // On a page even the flag may be left to the reader.
-    const flag = name.startsWith('<') ? blank(name) : `--${name}`;
+    const flag = name.startsWith('<') ? placeholder(name) : `--${name}`;
     if (value === true) return [flag];
     return isWord(value) ? [flag, value] : [flag, ...value];
   });
@@ -119,7 +119,7 @@ export function flagName(option: string): string {
   return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function optionWords(name: string, value: OptionValue): Word[] {
+function optionWords(name: string, value: OptionValue): CommandWord[] {
   if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
   if (typeof value === 'number') return flagWith(name, String(value));
   if (isWord(value)) return typeof value === 'string' ? flagWith(name, value) : [`--${name}`, value];
@@ -135,10 +135,10 @@ function flagWith(name: string, value: string): string[] {
   return value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value];
 }
 
-function isWord(value: OptionValue | readonly Word[]): value is Word {
+function isWord(value: OptionValue | readonly CommandWord[]): value is CommandWord {
   return typeof value === 'string' || (typeof value === 'object' && 'blank' in value);
 }
 
-function asWritten(word: Word): string {
+function asWritten(word: CommandWord): string {
   return typeof word === 'string' ? word : word.blank;
 }

@@ -33,7 +33,7 @@ export function blocksOf(remedy: Remedy): RemedyBlock[] {
         close();
         sentence = line.trim();
       }
-    } else if (goesOn(parts[i + 1])) {
+    } else if (continuesSentence(parts[i + 1])) {
       sentence = joined(sentence, quoted(part));
     } else {
       close();
@@ -75,7 +75,7 @@ export function withSentences(remedy: Remedy, change: (sentence: string) => stri
 }
 
 /** Several remedies, one after another, each once. */
-export function remediesTogether(remedies: readonly Remedy[]): Remedy {
+export function mergeRemedies(remedies: readonly Remedy[]): Remedy {
   return [...new Map(remedies.map((remedy) => [remedyText(remedy), remedy])).values()].flatMap(partsOf);
 }
 
@@ -87,10 +87,10 @@ function quoted(command: CommandReference): string {
   return `\`${commandText(command)}\``;
 }
 
-function goesOn(part: RemedyPart | undefined): boolean {
+function continuesSentence(part: RemedyPart | undefined): boolean {
   return typeof part === 'string' && /^[\s.,;:)]/.test(part);
 }
 
 function joined(before: string, after: string): string {
-  return before === '' || goesOn(after) || /[\s(]$/.test(before) ? before + after : `${before} ${after}`;
+  return before === '' || continuesSentence(after) || /[\s(]$/.test(before) ? before + after : `${before} ${after}`;
 }

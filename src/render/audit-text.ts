@@ -1,15 +1,15 @@
 import type { SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import { worstOf } from '../diagnose/verdict.ts';
-import { count, listed } from '../words.ts';
+import { formatCount, formatList } from '../words.ts';
 import type { AuditedVpc, RegionAudit } from './audit.ts';
 import { summaryLines } from './audit-summary.ts';
 import { diagnosisMatrix, hopsOf } from './diagnosis-matrix.ts';
 import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { type Formatter, formatterFor } from './ink.ts';
 import { type Next, nextLines } from './next.ts';
-import { paragraph, stacked, textOf } from './paragraph.ts';
+import { joinBlocks, joinLines, paragraph } from './paragraph.ts';
 import type { Style } from './style.ts';
 
 export interface AuditView {
@@ -21,30 +21,30 @@ export interface AuditView {
 
 /** An audit for people: the summary where there are several VPCs, else the VPC's matrix and findings; then what to run next. */
 export function auditText(view: AuditView, style: Style): string {
-  const ink = inkOf(style);
+  const format = formatterFor(style);
   const several = view.regions.length > 1 || view.regions.some((region) => region.vpcs.length > 1);
-  return textOf(
-    stacked([
-      ...(several ? [summaryLines(ink, view.regions)] : []),
-      ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(ink, region)) : []),
-      view.next === null ? [] : nextLines(ink, view.next),
+  return joinLines(
+    joinBlocks([
+      ...(several ? [summaryLines(format, view.regions)] : []),
+      ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(format, region)) : []),
+      view.next === null ? [] : nextLines(format, view.next),
     ]),
   );
 }
 
-function regionBlocks(ink: Ink, region: RegionAudit): string[][] {
-  if (region.error !== null) return [[...headingLines(ink, region.place, []), ...errorLines(ink, region.error)]];
-  if (region.vpcs.length === 0) return [headingLines(ink, region.place, []), ['No VPC.']];
+function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
+  if (region.error !== null) return [[...headingLines(format, region.place, []), ...errorLines(format, region.error)]];
+  if (region.vpcs.length === 0) return [headingLines(format, region.place, []), ['No VPC.']];
   return region.vpcs.flatMap((vpc) => [
-    headingLines(ink, region.place, [
+    headingLines(format, region.place, [
       ['VPC', vpcText(vpc.label)],
       ['Stack', vpc.stack],
     ]),
-    ...vpcBlocks(ink, vpc),
+    ...vpcBlocks(format, vpc),
   ]);
 }
 
-function vpcBlocks(ink: Ink, { diagnosis }: AuditedVpc): string[][] {
+function vpcBlocks(format: Formatter, { diagnosis }: AuditedVpc): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const targetIds = new Set(targets.map((subnet) => subnet.subnetId));
   const bears = diagnosis.findings.filter(
@@ -52,18 +52,18 @@ function vpcBlocks(ink: Ink, { diagnosis }: AuditedVpc): string[][] {
   );
   const elsewhere = diagnosis.findings.filter((finding) => !bears.includes(finding));
   return [
-    conclusionLines(ink, targets),
-    ...diagnosisMatrix(ink, diagnosis),
-    ...findingBlocks(ink, bears),
-    ...(elsewhere.length === 0 ? [] : [[ink.bold('In subnets that are not targets')]]),
-    ...findingBlocks(ink, elsewhere),
+    conclusionLines(format, targets),
+    ...diagnosisMatrix(format, diagnosis),
+    ...findingBlocks(format, bears),
+    ...(elsewhere.length === 0 ? [] : [[format.bold('In subnets that are not targets')]]),
+    ...findingBlocks(format, elsewhere),
   ];
 }
 
 /** The answer first, in one sentence. */
-function conclusionLines(ink: Ink, targets: readonly SubnetDiagnosis[]): string[] {
+function conclusionLines(format: Formatter, targets: readonly SubnetDiagnosis[]): string[] {
   if (targets.length === 0)
-    return paragraph(ink, ink.plain('No subnet of this VPC is a target, so there is no path to judge.'));
+    return paragraph(format, format.plain('No subnet of this VPC is a target, so there is no path to judge.'));
   const verdict = worstOf(targets.map((subnet) => subnet.verdict));
   const alike = targets.filter((subnet) => subnet.verdict === verdict);
   const hops = hopsOf(alike).filter((name) =>
@@ -72,6 +72,6 @@ function conclusionLines(ink: Ink, targets: readonly SubnetDiagnosis[]): string[
   const rest =
     verdict === 'open'
       ? 'for every target subnet.'
-      : `for ${alike.length} of ${count(targets.length, 'target subnet')}, at ${listed(hops)}.`;
-  return paragraph(ink, `${ink.plain('The pull path is')} ${ink.verdict(verdict)} ${ink.plain(rest)}`);
+      : `for ${alike.length} of ${formatCount(targets.length, 'target subnet')}, at ${formatList(hops)}.`;
+  return paragraph(format, `${format.plain('The pull path is')} ${format.verdict(verdict)} ${format.plain(rest)}`);
 }

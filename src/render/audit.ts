@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import type { Place, VpcLabel } from './heading.ts';
+import type { AccountHeading, VpcLabel } from './heading.ts';
 
 /** One VPC, as audited. */
 export interface AuditedVpc {
@@ -11,7 +11,7 @@ export interface AuditedVpc {
 
 /** One region of one account, as audited, or why it could not be. */
 export interface RegionAudit {
-  readonly place: Place;
+  readonly place: AccountHeading;
   readonly vpcs: readonly AuditedVpc[];
   /** What was thrown instead of an answer; then there are no VPCs. */
   readonly error: unknown;

@@ -4,7 +4,7 @@ import { tableLines } from './table.ts';
  * Rows of cells as blocks of lines: as many cells a line as fit the width, in columns that stay in line over all rows.
  * @param rows all of the same length
  */
-export function bandsOf(rows: readonly (readonly string[])[], width: number): string[][] {
+export function wrappedColumns(rows: readonly (readonly string[])[], width: number): string[][] {
   const length = rows[0]?.length ?? 0;
   for (let perLine = length; perLine > 1; perLine -= 1) {
     const columns = Array.from({ length: perLine }, () => ({ head: '' }));

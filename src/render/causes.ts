@@ -4,7 +4,7 @@ import { groupBy } from '../order.ts';
 import { remedyText } from '../remedy/remedy.ts';
 
 /** Findings with one code, which share a reason. */
-export interface Cause<F extends Finding> {
+export interface FindingGroup<F extends Finding> {
   readonly code: string;
   readonly severity: Severity;
   /** The hops that any of them concerns. */
@@ -32,7 +32,7 @@ export function moreText(more: number): string {
 }
 
 /** The causes behind findings, the worst first. */
-export function causesOf<F extends Finding>(findings: readonly F[]): Cause<F>[] {
+export function groupFindings<F extends Finding>(findings: readonly F[]): FindingGroup<F>[] {
   const byCode = groupBy(findings.toSorted(bySeverity), ({ severity, code }) => `${severity} ${code}`);
   return [...byCode.values()].flatMap((own) => {
     const [first] = own;

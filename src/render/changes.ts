@@ -1,11 +1,11 @@
 import { GROUP_STEP } from '../plan/group-ref.ts';
 import type { Plan } from '../plan/plan.ts';
-import { nameOf } from '../plan/ref.ts';
+import { refText } from '../plan/ref.ts';
 import type { StepOf } from '../plan/step.ts';
-import { listed } from '../words.ts';
+import { formatList } from '../words.ts';
 
 /** One field, before and after a step. */
-export interface Change {
+export interface FieldChange {
   readonly field: string;
   readonly before: string;
   readonly after: string;
@@ -22,27 +22,27 @@ const LISTS = [
 /** Longer lists are told by what comes and goes. */
 const SHORT = 4;
 
-export function fieldChange(field: string, before: string, after: string): Change {
+export function fieldChange(field: string, before: string, after: string): FieldChange {
   return { field, before, after };
 }
 
 /** The fields of an endpoint that differ. */
-export function stateChanges(before: State, after: State, plan: Plan): Change[] {
+export function stateChanges(before: State, after: State, plan: Plan): FieldChange[] {
   const lists = LISTS.flatMap(([field, key]) => listChange(field, before[key], after[key].map(named(plan))));
   const onOff = (value: boolean) => (value ? 'on' : 'off');
   if (before.privateDns === after.privateDns) return lists;
   return [...lists, fieldChange('private DNS', onOff(before.privateDns), onOff(after.privateDns))];
 }
 
-function listChange(field: string, before: readonly string[], after: readonly string[]): Change[] {
+function listChange(field: string, before: readonly string[], after: readonly string[]): FieldChange[] {
   const added = after.filter((id) => !before.includes(id));
   const removed = before.filter((id) => !after.includes(id));
   if (added.length + removed.length === 0) return [];
   if (before.length <= SHORT && after.length <= SHORT)
-    return [fieldChange(field, listed(before) || 'none', listed(after) || 'none')];
+    return [fieldChange(field, formatList(before) || 'none', formatList(after) || 'none')];
   const what = [
-    ...(added.length === 0 ? [] : [`with ${listed(added)}`]),
-    ...(removed.length === 0 ? [] : [`without ${listed(removed)}`]),
+    ...(added.length === 0 ? [] : [`with ${formatList(added)}`]),
+    ...(removed.length === 0 ? [] : [`without ${formatList(removed)}`]),
   ];
   return [fieldChange(field, String(before.length), `${after.length}, ${what.join(', ')}`)];
 }
@@ -52,6 +52,6 @@ function named(plan: Plan): (id: string) => string {
   return (id) => {
     const made = plan.steps.find((step) => id === `(${step.id})`);
     if (made !== undefined) return `the new ${made.subject.id}`;
-    return id === nameOf({ ref: GROUP_STEP }) ? 'the new security group' : id;
+    return id === refText({ ref: GROUP_STEP }) ? 'the new security group' : id;
   };
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis, HopVerdict, SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import { byVerdict } from '../diagnose/verdict.ts';
-import type { Ink } from './ink.ts';
+import type { Formatter } from './ink.ts';
 import { verdictText } from './ink.ts';
 import { foldRows, type MatrixRow, matrixLines } from './matrix.ts';
 import { paragraph } from './paragraph.ts';
@@ -11,15 +11,15 @@ export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
 }
 
 /** The matrix of the targets, and below it, dimmed, that of the other subnets, which were not asked about. */
-export function diagnosisMatrix(ink: Ink, diagnosis: Diagnosis): string[][] {
+export function diagnosisMatrix(format: Formatter, diagnosis: Diagnosis): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const others = diagnosis.subnets.filter((subnet) => !subnet.target);
-  const open = (hop: HopVerdict) => (hop.notAsked ? ink.doubt(hopText(hop)) : ink.verdict(hop.verdict));
-  const dimmed = (hop: HopVerdict) => ink.dim(hopText(hop));
+  const open = (hop: HopVerdict) => (hop.notAsked ? format.doubt(hopText(hop)) : format.verdict(hop.verdict));
+  const dimmed = (hop: HopVerdict) => format.dim(hopText(hop));
   return [
-    section(ink, 'Target subnets', targets, open),
-    section(ink, 'Other subnets, not targets', others, dimmed),
-    wasLeftAside(diagnosis.subnets) ? paragraph(ink, ink.plain(LEFT_ASIDE)) : [],
+    section(format, 'Target subnets', targets, open),
+    section(format, 'Other subnets, not targets', others, dimmed),
+    hasSkippedHops(diagnosis.subnets) ? paragraph(format, format.plain(SKIPPED_TEXT)) : [],
   ];
 }
 
@@ -29,15 +29,15 @@ export function hopText({ verdict, notAsked }: HopVerdict): string {
 }
 
 /** The sentence below a matrix that shows `? not asked`. */
-export const LEFT_ASIDE =
+export const SKIPPED_TEXT =
   'Not asked: the DNS attributes of the VPC, since its target subnets are closed at other hops.';
 
-export function wasLeftAside(subnets: readonly SubnetDiagnosis[]): boolean {
+export function hasSkippedHops(subnets: readonly SubnetDiagnosis[]): boolean {
   return subnets.some(({ hops }) => hops.some(({ notAsked }) => notAsked));
 }
 
 function section(
-  ink: Ink,
+  format: Formatter,
   title: string,
   subnets: readonly SubnetDiagnosis[],
   cellOf: (hop: HopVerdict) => string,
@@ -45,7 +45,10 @@ function section(
   if (subnets.length === 0) return [];
   const hops = hopsOf(subnets);
   const sorted = subnets.toSorted((a, b) => byVerdict(a.verdict, b.verdict));
-  return [ink.bold(title), ...matrixLines(ink, hops, foldRows(sorted.map((subnet) => rowOf(subnet, hops, cellOf))))];
+  return [
+    format.bold(title),
+    ...matrixLines(format, hops, foldRows(sorted.map((subnet) => rowOf(subnet, hops, cellOf)))),
+  ];
 }
 
 /** @param cellOf the inked cell of a hop; a hop that the subnet does not have is left empty */

@@ -1,7 +1,7 @@
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
-import { duration } from '../words.ts';
-import { inkOf } from './ink.ts';
+import { formatDuration } from '../words.ts';
+import { formatterFor } from './ink.ts';
 import { signOf } from './plan-steps.ts';
 import { problemText } from './problem.ts';
 import { throttleText } from './progress.ts';
@@ -9,7 +9,7 @@ import { stepWords } from './step-words.ts';
 import type { Style } from './style.ts';
 
 /** Of each step, what was last said of it and when; starts empty. */
-export type Said = ReadonlyMap<string, { readonly what: string; readonly atMs: number }>;
+export type LastSaid = ReadonlyMap<string, { readonly what: string; readonly atMs: number }>;
 
 /** How often a wait that does not change is printed again. */
 const AGAIN_MS = 30_000;
@@ -19,18 +19,23 @@ const AGAIN_MS = 30_000;
  * changes, and every half minute.
  * @returns the line, null where there is nothing new, and what is said by now
  */
-export function eventLine(said: Said, event: Event, plan: Plan, style: Style): { line: string | null; said: Said } {
+export function eventLine(
+  said: LastSaid,
+  event: Event,
+  plan: Plan,
+  style: Style,
+): { line: string | null; said: LastSaid } {
   const step = plan.steps.find((candidate) => candidate.id === event.step);
   const what = whatOf(event);
   const last = said.get(event.step);
   const repeated = event.type === 'step-waiting' || event.type === 'step-throttled';
   if (step === undefined || (repeated && last?.what === keyOf(event) && event.atMs - last.atMs < AGAIN_MS))
     return { line: null, said };
-  const ink = inkOf(style);
+  const format = formatterFor(style);
   const line = [
-    ink.dim(duration(event.atMs)),
-    `${signOf(ink, step)} ${ink.plain(stepWords(step, plan).title)}`,
-    ink.plain(what),
+    format.dim(formatDuration(event.atMs)),
+    `${signOf(format, step)} ${format.plain(stepWords(step, plan).title)}`,
+    format.plain(what),
   ].join('  ');
   return { line, said: new Map(said).set(event.step, { what: keyOf(event), atMs: event.atMs }) };
 }

@@ -1,9 +1,9 @@
 import type { ErrorClass, Explanation } from '../explain/explanation.ts';
 import type { CommandReference } from '../remedy/command.ts';
-import { count } from '../words.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { formatCount } from '../words.ts';
+import { type Formatter, formatterFor } from './ink.ts';
 import { nextLines } from './next.ts';
-import { paragraph, stacked, textOf, titled } from './paragraph.ts';
+import { joinBlocks, joinLines, paragraph, withTitle } from './paragraph.ts';
 import type { Style } from './style.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {
@@ -21,45 +21,56 @@ const CLASSES: { readonly [C in ErrorClass]: string } = {
 
 /** What an error message of ECS means, and what to run next. */
 export function explainText(explanation: Explanation, style: Style): string {
-  const ink = inkOf(style);
+  const format = formatterFor(style);
   const { address, instead, next, references, also, evidence, charactersNotRead } = explanation;
-  return textOf(
-    stacked([
-      [...matchLines(ink, explanation), ...(instead === null ? [] : remedyLines(ink, instead, '    '))],
-      titled(
-        ink.bold('The text says'),
-        evidence.flatMap((each) => paragraph(ink, ink.plain(`“${each}”`), '  ')),
+  return joinLines(
+    joinBlocks([
+      [...matchLines(format, explanation), ...(instead === null ? [] : remedyLines(format, instead, '    '))],
+      withTitle(
+        format.bold('The text says'),
+        evidence.flatMap((each) => paragraph(format, format.plain(`“${each}”`), '  ')),
       ),
-      address === null ? [] : titled(ink.bold(addressText(address)), paragraph(ink, ink.plain(address.meaning), '  ')),
-      titled(
-        ink.bold('It names'),
-        namesOf(explanation).flatMap(([what, value]) => nameLines(ink, what, value)),
+      address === null
+        ? []
+        : withTitle(format.bold(addressText(address)), paragraph(format, format.plain(address.meaning), '  ')),
+      withTitle(
+        format.bold('It names'),
+        namesOf(explanation).flatMap(([what, value]) => nameLines(format, what, value)),
       ),
-      titled(
-        ink.bold('Besides'),
-        also.flatMap((other) => matchLines(ink, other, '  ')),
+      withTitle(
+        format.bold('Besides'),
+        also.flatMap((other) => matchLines(format, other, '  ')),
       ),
-      titled(
-        ink.bold('Read on'),
-        references.flatMap(({ title, url }) => [...paragraph(ink, ink.plain(title), '  '), `    ${ink.plain(url)}`]),
+      withTitle(
+        format.bold('Read on'),
+        references.flatMap(({ title, url }) => [
+          ...paragraph(format, format.plain(title), '  '),
+          `    ${format.plain(url)}`,
+        ]),
       ),
       charactersNotRead === 0
         ? []
         : paragraph(
-            ink,
-            ink.dim(`The text is very long: ${count(charactersNotRead, 'character')} in its middle were not read.`),
+            format,
+            format.dim(
+              `The text is very long: ${formatCount(charactersNotRead, 'character')} in its middle were not read.`,
+            ),
           ),
-      next === null ? [] : nextLines(ink, { what: 'Next', command: commandOf(next.argv) }),
+      next === null ? [] : nextLines(format, { what: 'Next', command: commandOf(next.argv) }),
     ]),
   );
 }
 
-function matchLines(ink: Ink, match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>, indent = ''): string[] {
+function matchLines(
+  format: Formatter,
+  match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>,
+  indent = '',
+): string[] {
   const at = match.hop === null ? '' : `, at ${match.hop}`;
   return [
-    ...paragraph(ink, ink.bold(`${CLASSES[match.class]}${at}`), indent),
-    ...paragraph(ink, ink.plain(match.cause), `${indent}  `),
-    ...remedyLines(ink, match.remedy, ink.plain(`${indent}  → `)),
+    ...paragraph(format, format.bold(`${CLASSES[match.class]}${at}`), indent),
+    ...paragraph(format, format.plain(match.cause), `${indent}  `),
+    ...remedyLines(format, match.remedy, format.plain(`${indent}  → `)),
   ];
 }
 
@@ -74,12 +85,12 @@ const AFTER_SENTENCE = new RegExp(`^(.*?(?:[:.]| with)) (${PROGRAM} [a-z0-9-]+ .
 const QUOTED_AT_END = new RegExp(`^(.*:) \`(${PROGRAM} [^\`]+)\`\\.?$`);
 
 /** Sentences that may end with a command, which then stands on a line of its own. */
-function remedyLines(ink: Ink, remedy: string, lead: string): string[] {
+function remedyLines(format: Formatter, remedy: string, lead: string): string[] {
   const indent = ' '.repeat(lead.length);
-  if (ALONE.test(remedy)) return [`${lead}${ink.bold(remedy)}`];
+  if (ALONE.test(remedy)) return [`${lead}${format.bold(remedy)}`];
   const [, sentence, command] = QUOTED_AT_END.exec(remedy) ?? AFTER_SENTENCE.exec(remedy) ?? [];
-  if (sentence === undefined || command === undefined) return paragraph(ink, ink.plain(remedy), lead);
-  return [...paragraph(ink, ink.plain(sentence), lead), `${indent}  ${ink.bold(command)}`];
+  if (sentence === undefined || command === undefined) return paragraph(format, format.plain(remedy), lead);
+  return [...paragraph(format, format.plain(sentence), lead), `${indent}  ${format.bold(command)}`];
 }
 
 function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): string {
@@ -116,6 +127,6 @@ function namesOf({ account, region, regionSource, repository, service, hosts }: 
   return names.filter((entry): entry is [string, string] => entry[1] !== null);
 }
 
-function nameLines(ink: Ink, what: string, value: string): string[] {
-  return paragraph(ink, ink.plain(value), `  ${ink.dim(what.padEnd(17))}`);
+function nameLines(format: Formatter, what: string, value: string): string[] {
+  return paragraph(format, format.plain(value), `  ${format.dim(what.padEnd(17))}`);
 }

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from '../diagnose/finding.ts';
 import { groupBy } from '../order.ts';
-import { count, folded, listed } from '../words.ts';
-import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
-import type { Ink } from './ink.ts';
+import { formatCount, formatList, truncateList } from '../words.ts';
+import { type FindingGroup, groupFindings, moreText, SEVERITY_WORDS } from './causes.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
 
@@ -10,40 +10,40 @@ import { remedyLines } from './remedy.ts';
 const NAMED = 3;
 
 /** One block per cause, the worst first. */
-export function findingBlocks(ink: Ink, findings: readonly Finding[]): string[][] {
-  return causesOf(findings).map((cause) => causeLines(ink, cause));
+export function findingBlocks(format: Formatter, findings: readonly Finding[]): string[][] {
+  return groupFindings(findings).map((cause) => causeLines(format, cause));
 }
 
-function causeLines(ink: Ink, { code, severity, hops, groups, more }: Cause<Finding>): string[] {
-  const what = hops.length === 0 ? SEVERITY_WORDS[severity] : `${SEVERITY_WORDS[severity]} at ${listed(hops)}`;
+function causeLines(format: Formatter, { code, severity, hops, groups, more }: FindingGroup<Finding>): string[] {
+  const what = hops.length === 0 ? SEVERITY_WORDS[severity] : `${SEVERITY_WORDS[severity]} at ${formatList(hops)}`;
   return [
-    ...paragraph(ink, `${ink.bold(code)} ${ink.plain(what)}`, `${markOf(ink, severity)} `),
-    ...groups.flatMap((alike) => remediedLines(ink, alike)),
-    ...(more === 0 ? [] : paragraph(ink, ink.dim(moreText(more)), '    ')),
+    ...paragraph(format, `${format.bold(code)} ${format.plain(what)}`, `${markOf(format, severity)} `),
+    ...groups.flatMap((alike) => remediedLines(format, alike)),
+    ...(more === 0 ? [] : paragraph(format, format.dim(moreText(more)), '    ')),
   ];
 }
 
 /** Findings with one remedy: each message, the subnets once for messages that touch the same, then the remedy. */
-function remediedLines(ink: Ink, findings: readonly Finding[]): string[] {
+function remediedLines(format: Formatter, findings: readonly Finding[]): string[] {
   const bySubnets = groupBy(findings, (finding) => finding.subnetIds.join(' '));
   const lines = [...bySubnets.values()].flatMap((alike) => {
     const subnetIds = alike[0]?.subnetIds ?? [];
     return [
-      ...alike.flatMap(({ message }) => paragraph(ink, ink.plain(message), '    ')),
-      ...(subnetIds.length === 0 ? [] : paragraph(ink, ink.dim(subnetsText(subnetIds)), '    ')),
+      ...alike.flatMap(({ message }) => paragraph(format, format.plain(message), '    ')),
+      ...(subnetIds.length === 0 ? [] : paragraph(format, format.dim(subnetsText(subnetIds)), '    ')),
     ];
   });
-  return [...lines, ...remedyLines(ink, findings[0]?.remedy ?? '', ink.plain('    → '))];
+  return [...lines, ...remedyLines(format, findings[0]?.remedy ?? '', format.plain('    → '))];
 }
 
 /** `subnet-a`, or `15 subnets: subnet-a, subnet-b, subnet-c and 12 more`. */
 export function subnetsText(subnetIds: readonly string[]): string {
-  const names = folded(subnetIds, NAMED);
-  return subnetIds.length === 1 ? names : `${count(subnetIds.length, 'subnet')}: ${names}`;
+  const names = truncateList(subnetIds, NAMED);
+  return subnetIds.length === 1 ? names : `${formatCount(subnetIds.length, 'subnet')}: ${names}`;
 }
 
-function markOf(ink: Ink, severity: Severity): string {
-  if (severity === 'closes') return ink.symbol('closed');
-  if (severity === 'undecided') return ink.symbol('unknown');
-  return severity === 'endangers' ? ink.doubt('!') : ink.plain('·');
+function markOf(format: Formatter, severity: Severity): string {
+  if (severity === 'closes') return format.symbol('closed');
+  if (severity === 'undecided') return format.symbol('unknown');
+  return severity === 'endangers' ? format.doubt('!') : format.plain('·');
 }

@@ -1,13 +1,13 @@
-import type { Ink } from './ink.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 
 /** Whose account and which region a view is about. */
-export interface Place {
+export interface AccountHeading {
   readonly account: string;
   readonly arn: string;
   readonly region: string;
   /** Where the region came from: `--region`, `AWS_REGION`, `profile prod`. */
-  readonly regionFrom: string;
+  readonly regionSource: string;
   /** What must be said before anything else: `simulated account: nothing here is AWS`. */
   readonly note: string | null;
 }
@@ -25,18 +25,22 @@ export function vpcText({ vpcId, name, cidrBlocks }: VpcLabel): string {
 }
 
 /** @param more further lines of the same kind: `['Stack', 'default']`; null leaves one out */
-export function headingLines(ink: Ink, place: Place, more: readonly (readonly [string, string | null])[]): string[] {
+export function headingLines(
+  format: Formatter,
+  place: AccountHeading,
+  more: readonly (readonly [string, string | null])[],
+): string[] {
   const facts: readonly (readonly [string, string | null])[] = [
     ['Account', `${place.account} (${place.arn})`],
-    ['Region', `${place.region}, from ${place.regionFrom}`],
+    ['Region', `${place.region}, from ${place.regionSource}`],
     ...more,
   ];
   const lines = facts.flatMap(([name, value]) => {
-    return value === null ? [] : paragraph(ink, ink.plain(value), ink.dim(name.padEnd(9)));
+    return value === null ? [] : paragraph(format, format.plain(value), format.dim(name.padEnd(9)));
   });
-  return [...noteLines(ink, place.note), ...lines];
+  return [...noteLines(format, place.note), ...lines];
 }
 
-export function noteLines(ink: Ink, note: string | null): string[] {
-  return note === null ? [] : paragraph(ink, ink.doubt(note));
+export function noteLines(format: Formatter, note: string | null): string[] {
+  return note === null ? [] : paragraph(format, format.doubt(note));
 }

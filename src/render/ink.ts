@@ -8,7 +8,7 @@ import { isNarrow } from './width.ts';
  * Every piece of text goes through one of these, which make it safe to show: names and messages of others may hold escape
  * sequences. The colours are those that themes keep readable on dark and light alike: no yellow, no blue, no grey.
  */
-export interface Ink {
+export interface Formatter {
   readonly style: Style;
   readonly plain: (text: string) => string;
   readonly bold: (text: string) => string;
@@ -45,7 +45,7 @@ const ASCII: Readonly<Record<string, string>> = {
 };
 const BEYOND_ASCII = new RegExp(`[${Object.keys(ASCII).join('')}]`, 'g');
 
-export function inkOf(style: Style): Ink {
+export function formatterFor(style: Style): Formatter {
   const colours = picocolors.createColors(style.colour);
   const plain = (text: string) => (style.unicode ? harmless(text) : toAscii(harmless(text)));
   const painted = (paint: (text: string) => string) => (text: string) => (text === '' ? '' : paint(plain(text)));

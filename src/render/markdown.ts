@@ -2,9 +2,9 @@ import type { Verdict } from '../diagnose/verdict.ts';
 import { groupBy } from '../order.ts';
 import { commandText } from '../remedy/command.ts';
 import { blocksOf, type Remedy } from '../remedy/remedy.ts';
-import { count, folded, listed } from '../words.ts';
-import { type Cause, causesOf, moreText, SEVERITY_WORDS } from './causes.ts';
-import { hopsOf, hopText, LEFT_ASIDE, wasLeftAside } from './diagnosis-matrix.ts';
+import { formatCount, formatList, truncateList } from '../words.ts';
+import { type FindingGroup, groupFindings, moreText, SEVERITY_WORDS } from './causes.ts';
+import { hasSkippedHops, hopsOf, hopText, SKIPPED_TEXT } from './diagnosis-matrix.ts';
 import type { AuditReport } from './documents/audit.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 import { verdictText } from './ink.ts';
@@ -43,7 +43,7 @@ function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   return [
     `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${answer(vpc.verdict, [vpc])}`,
     ...matrixBlocks(vpc),
-    ...causesOf(own).map(causeBlock),
+    ...groupFindings(own).map(causeBlock),
   ];
 }
 
@@ -65,12 +65,12 @@ function matrixBlocks({ subnets }: Vpc): string[] {
     return [[`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cellsOf(first)]];
   });
   const table = markdownTable(['target subnet', 'zone', 'class', ...hops], rows);
-  return wasLeftAside(targets) ? [table, LEFT_ASIDE] : [table];
+  return hasSkippedHops(targets) ? [table, SKIPPED_TEXT] : [table];
 }
 
-function causeBlock({ code, severity, hops, groups, more }: Cause<AuditFinding>): string {
+function causeBlock({ code, severity, hops, groups, more }: FindingGroup<AuditFinding>): string {
   return [
-    `**${code}** ${SEVERITY_WORDS[severity]}${hops.length === 0 ? '' : ` at ${listed(hops)}`}`,
+    `**${code}** ${SEVERITY_WORDS[severity]}${hops.length === 0 ? '' : ` at ${formatList(hops)}`}`,
     ...groups.flatMap((alike) => [
       '',
       ...alike.map(({ message, subnetIds }) => `- ${inline(message)}${subnetsOf(subnetIds)}`),
@@ -83,7 +83,7 @@ function causeBlock({ code, severity, hops, groups, more }: Cause<AuditFinding>)
 
 function subnetsOf(subnetIds: readonly string[]): string {
   if (subnetIds.length === 0) return '';
-  return ` (${count(subnetIds.length, 'subnet')}: ${folded(subnetIds, NAMED)})`;
+  return ` (${formatCount(subnetIds.length, 'subnet')}: ${truncateList(subnetIds, NAMED)})`;
 }
 
 function remedyBlock(remedy: Remedy): string[] {

@@ -1,7 +1,7 @@
 import type { SubnetClass } from '../discover/subnet-class.ts';
 import { groupBy } from '../order.ts';
-import { bandsOf } from './bands.ts';
-import type { Ink } from './ink.ts';
+import { wrappedColumns } from './bands.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { type Table, tableLines } from './table.ts';
 
@@ -33,62 +33,64 @@ export function foldRows(rows: readonly MatrixRow[]): MatrixRow[] {
  * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above its
  * rows; or, where even that is too wide, each subnet as a line with its hops below.
  */
-export function matrixLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
-  const { width } = ink.style;
+export function matrixLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const { width } = format.style;
   return (
-    tableLines(withClass(ink, hops, rows), width) ?? groupedLines(ink, hops, rows) ?? stackedLines(ink, hops, rows)
+    tableLines(withClass(format, hops, rows), width) ??
+    groupedLines(format, hops, rows) ??
+    stackedLines(format, hops, rows)
   );
 }
 
-function withClass(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): Table {
+function withClass(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): Table {
   const named = rows.some((row) => row.name !== null);
   return {
     columns: [
-      { head: ink.dim('subnet'), wraps: true },
-      ...(named ? [{ head: ink.dim('name'), drop: 1 }] : []),
-      { head: ink.dim('zone') },
-      { head: ink.dim('class') },
-      ...hops.map((hop) => ({ head: ink.dim(hop) })),
+      { head: format.dim('subnet'), wraps: true },
+      ...(named ? [{ head: format.dim('name'), drop: 1 }] : []),
+      { head: format.dim('zone') },
+      { head: format.dim('class') },
+      ...hops.map((hop) => ({ head: format.dim(hop) })),
     ],
     rows: rows.map((row) => [
-      label(ink, row),
-      ...(named ? [ink.plain(row.name ?? '')] : []),
-      ink.plain(row.zone),
-      ink.plain(row.class),
+      label(format, row),
+      ...(named ? [format.plain(row.name ?? '')] : []),
+      format.plain(row.zone),
+      format.plain(row.class),
       ...row.cells,
     ]),
   };
 }
 
 /** One table for all classes, so that its columns stay in line, cut where the class changes. */
-function groupedLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] | null {
+function groupedLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] | null {
   const sorted = rows.toSorted((a, b) => a.class.localeCompare(b.class));
-  const body = sorted.map((row) => [label(ink, row), ink.plain(row.zone), ...row.cells]);
+  const body = sorted.map((row) => [label(format, row), format.plain(row.zone), ...row.cells]);
   const columns = [
-    { head: ink.dim('subnet'), wraps: true },
-    { head: ink.dim('zone') },
-    ...hops.map((hop) => ({ head: ink.dim(hop) })),
+    { head: format.dim('subnet'), wraps: true },
+    { head: format.dim('zone') },
+    ...hops.map((hop) => ({ head: format.dim(hop) })),
   ];
   const withHeads = sorted.flatMap((row, i) => {
     const cells = body[i] ?? [];
-    return row.class === sorted[i - 1]?.class ? [cells] : [[ink.bold(`class ${row.class}`)], cells];
+    return row.class === sorted[i - 1]?.class ? [cells] : [[format.bold(`class ${row.class}`)], cells];
   });
-  return tableLines({ columns, rows: withHeads }, ink.style.width);
+  return tableLines({ columns, rows: withHeads }, format.style.width);
 }
 
-function stackedLines(ink: Ink, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
-  const cells = rows.map((row) => row.cells.map((cell, i) => `${ink.dim(hops[i] ?? '')} ${cell}`));
-  const blocks = bandsOf(cells, ink.style.width - 2);
+function stackedLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const cells = rows.map((row) => row.cells.map((cell, i) => `${format.dim(hops[i] ?? '')} ${cell}`));
+  const blocks = wrappedColumns(cells, format.style.width - 2);
   return rows.flatMap((row, i) => [
     ...paragraph(
-      ink,
-      [label(ink, row), ...[row.name ?? '', row.zone, row.class].filter(Boolean).map(ink.plain)].join('  '),
+      format,
+      [label(format, row), ...[row.name ?? '', row.zone, row.class].filter(Boolean).map(format.plain)].join('  '),
     ),
     ...(blocks[i] ?? []).map((line) => `  ${line}`),
   ]);
 }
 
-function label(ink: Ink, { subnetIds }: MatrixRow): string {
+function label(format: Formatter, { subnetIds }: MatrixRow): string {
   const [first = ''] = subnetIds;
-  return ink.plain(subnetIds.length < 2 ? first : `${first} and ${subnetIds.length - 1} more`);
+  return format.plain(subnetIds.length < 2 ? first : `${first} and ${subnetIds.length - 1} more`);
 }

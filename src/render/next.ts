@@ -1,5 +1,5 @@
 import { type CommandReference, commandText } from '../remedy/command.ts';
-import type { Ink } from './ink.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 
 /** A command for the reader to run, and what for: `To open the path` and `pullpath apply …`. */
@@ -9,10 +9,10 @@ export interface Next {
 }
 
 /** A command stands alone on its line and is never wrapped, so that it can be copied. */
-export function commandLine(ink: Ink, command: CommandReference, indent = '  '): string {
-  return `${indent}${ink.bold(commandText(command))}`;
+export function commandLine(format: Formatter, command: CommandReference, indent = '  '): string {
+  return `${indent}${format.bold(commandText(command))}`;
 }
 
-export function nextLines(ink: Ink, next: Next): string[] {
-  return [...paragraph(ink, ink.plain(`${next.what}, run:`)), commandLine(ink, next.command)];
+export function nextLines(format: Formatter, next: Next): string[] {
+  return [...paragraph(format, format.plain(`${next.what}, run:`)), commandLine(format, next.command)];
 }

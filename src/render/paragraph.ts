@@ -1,4 +1,4 @@
-import type { Ink } from './ink.ts';
+import type { Formatter } from './ink.ts';
 import { widthOf } from './width.ts';
 import { wrapAtBlanks } from './wrap.ts';
 
@@ -14,22 +14,22 @@ const NO_BREAK = '\u00a0';
  * Inked text as lines that fit the width.
  * @param lead stands before the first line (`  + `); the others are indented by as much
  */
-export function paragraph(ink: Ink, text: string, lead = ''): string[] {
+export function paragraph(format: Formatter, text: string, lead = ''): string[] {
   const indent = widthOf(lead);
-  return wrap(text, ink.style.width - indent).map((line, i) => `${i === 0 ? lead : ' '.repeat(indent)}${line}`);
+  return wrap(text, format.style.width - indent).map((line, i) => `${i === 0 ? lead : ' '.repeat(indent)}${line}`);
 }
 
 /** Blocks of lines with one empty line between them; empty blocks leave no gap. */
-export function stacked(blocks: readonly (readonly string[])[]): string[] {
+export function joinBlocks(blocks: readonly (readonly string[])[]): string[] {
   return blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : ['', ...block]));
 }
 
 /** Lines under a title; nothing where there are no lines. */
-export function titled(title: string, lines: readonly string[]): string[] {
+export function withTitle(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines];
 }
 
 /** The text that a stream is given: every line ended, none with blanks at its end. */
-export function textOf(lines: readonly string[]): string {
+export function joinLines(lines: readonly string[]): string {
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

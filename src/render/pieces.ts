@@ -1,16 +1,16 @@
 /** About as much as a pipe takes at once. */
-const PIECE = 1 << 16;
+const CHUNK_SIZE = 1 << 16;
 
 /**
  * Gathers lines into pieces of a size that is good to write. The document of an estate is tens of megabytes; as one text,
  * with the copies that are made of it on its way out, it would take as much memory as the audit itself.
  * @param write gets whole lines, each with its end
  */
-export function writeLines(lines: Iterable<string>, write: (lines: string) => void): void {
+export function writeInChunks(lines: Iterable<string>, write: (lines: string) => void): void {
   let piece = '';
   for (const line of lines) {
     piece += `${line}\n`;
-    if (piece.length < PIECE) continue;
+    if (piece.length < CHUNK_SIZE) continue;
     write(piece);
     piece = '';
   }

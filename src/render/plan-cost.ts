@@ -1,30 +1,31 @@
 import { suffixOf } from '../discover/service.ts';
 import type { Plan } from '../plan/plan.ts';
-import { count } from '../words.ts';
-import type { Ink } from './ink.ts';
+import { formatCount } from '../words.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { tableLines } from './table.ts';
 
 /** What the plan adds to the bill a month, an endpoint a line, against one NAT gateway. */
-export function costLines(ink: Ink, { cost, region }: Plan): string[] {
+export function costLines(format: Formatter, { cost, region }: Plan): string[] {
   const rows = cost.items.map(({ what, zones, monthlyUsd }) => [
-    ink.plain(suffixOf(region, what)),
-    ink.plain(`${count(zones, 'zone')} × ${usd(monthlyUsd === null ? null : monthlyUsd / zones)}`),
-    ink.plain(usd(monthlyUsd)),
+    format.plain(suffixOf(region, what)),
+    format.plain(`${formatCount(zones, 'zone')} × ${usd(monthlyUsd === null ? null : monthlyUsd / zones)}`),
+    format.plain(usd(monthlyUsd)),
   ]);
-  const total = ['total', '', ink.bold(usd(cost.monthlyUsd))];
+  const total = ['total', '', format.bold(usd(cost.monthlyUsd))];
   const columns = [{ head: '', wraps: true }, { head: '' }, { head: '', align: 'right' as const }];
-  const table = rows.length === 0 ? null : tableLines({ columns, rows: [...rows, total], indent: 2 }, ink.style.width);
+  const table =
+    rows.length === 0 ? null : tableLines({ columns, rows: [...rows, total], indent: 2 }, format.style.width);
   return [
-    ink.bold('Cost a month'),
+    format.bold('Cost a month'),
     ...(table ??
       paragraph(
-        ink,
-        ink.plain(rows.length === 0 ? 'Nothing: no interface endpoint is added.' : usd(cost.monthlyUsd)),
+        format,
+        format.plain(rows.length === 0 ? 'Nothing: no interface endpoint is added.' : usd(cost.monthlyUsd)),
         '  ',
       )),
-    ...(rows.length === 0 ? [] : paragraph(ink, ink.plain(comparison(cost)), '  ')),
-    ...(rows.length === 0 ? [] : paragraph(ink, ink.dim(reservation(cost.pricesAsOf, region)), '  ')),
+    ...(rows.length === 0 ? [] : paragraph(format, format.plain(comparison(cost)), '  ')),
+    ...(rows.length === 0 ? [] : paragraph(format, format.dim(reservation(cost.pricesAsOf, region)), '  ')),
   ];
 }
 

@@ -1,43 +1,43 @@
 import { groupBy } from '../order.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import { listed } from '../words.ts';
-import type { Ink } from './ink.ts';
+import { formatList } from '../words.ts';
+import type { Formatter } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { portText } from './rules-text.ts';
 import { stepWords } from './step-words.ts';
 
 /** The steps by group, in the order in which the groups first come up. */
-export function stepBlocks(ink: Ink, plan: Plan): string[][] {
+export function stepBlocks(format: Formatter, plan: Plan): string[][] {
   const groups = groupBy(plan.steps, (step) => stepWords(step, plan).group);
   return [...groups].map(([group, steps]) => [
-    ink.bold(group),
-    ...steps.flatMap((step) => stepLines(ink, step, plan)),
-    ...(group === 'Security group' ? superfluousLines(ink, plan) : []),
+    format.bold(group),
+    ...steps.flatMap((step) => stepLines(format, step, plan)),
+    ...(group === 'Security group' ? superfluousLines(format, plan) : []),
   ]);
 }
 
 /** `+ what and where: because`, and below it what changes. */
-function stepLines(ink: Ink, step: Step, plan: Plan): string[] {
+function stepLines(format: Formatter, step: Step, plan: Plan): string[] {
   const { what, changes } = stepWords(step, plan);
   return [
-    ...paragraph(ink, `${ink.plain(`${what}:`)} ${ink.dim(step.because)}`, `  ${signOf(ink, step)} `),
+    ...paragraph(format, `${format.plain(`${what}:`)} ${format.dim(step.because)}`, `  ${signOf(format, step)} `),
     ...changes.flatMap(({ field, before, after }) =>
-      paragraph(ink, ink.plain(`${field}: ${before} → ${after}`), '      '),
+      paragraph(format, format.plain(`${field}: ${before} → ${after}`), '      '),
     ),
   ];
 }
 
-export function signOf(ink: Ink, { action }: Pick<Step, 'action'>): string {
-  if (action === 'create') return ink.good('+');
-  return action === 'update' ? ink.doubt('~') : ink.bad('-');
+export function signOf(format: Formatter, { action }: Pick<Step, 'action'>): string {
+  if (action === 'create') return format.good('+');
+  return action === 'update' ? format.doubt('~') : format.bad('-');
 }
 
 /** [aws-facts: endpoint-ingress] endpoints are asked on TCP 443 only; the other rules are the guide's. */
-function superfluousLines(ink: Ink, plan: Plan): string[] {
+function superfluousLines(format: Formatter, plan: Plan): string[] {
   const rules = plan.steps.flatMap((step) => (step.kind === 'authorize-ingress' ? step.rules : []));
   const ports = new Set(rules.map(portText).filter((port) => port !== 'TCP 443'));
   if (ports.size === 0) return [];
-  const text = `Superfluous: ${listed([...ports])}. The guide has them; image pulls need TCP 443 alone (\`--ingress https\`).`;
-  return paragraph(ink, ink.plain(text), '    ');
+  const text = `Superfluous: ${formatList([...ports])}. The guide has them; image pulls need TCP 443 alone (\`--ingress https\`).`;
+  return paragraph(format, format.plain(text), '    ');
 }

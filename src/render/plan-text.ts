@@ -1,23 +1,23 @@
 import { groupBy } from '../order.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Refusal } from '../plan/refusal.ts';
+import type { Blocker } from '../plan/refusal.ts';
 import { moreText } from './causes.ts';
 import { subnetsText } from './findings-text.ts';
-import { headingLines, type Place, type VpcLabel, vpcText } from './heading.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { type AccountHeading, headingLines, type VpcLabel, vpcText } from './heading.ts';
+import { type Formatter, formatterFor } from './ink.ts';
 import { type Next, nextLines } from './next.ts';
-import { paragraph, stacked, textOf, titled } from './paragraph.ts';
+import { joinBlocks, joinLines, paragraph, withTitle } from './paragraph.ts';
 import { costLines } from './plan-cost.ts';
 import { opensLines, staysClosedLines } from './plan-outlook.ts';
 import { stepBlocks } from './plan-steps.ts';
-import { remarkLines } from './remarks.ts';
+import { planNoteLines } from './remarks.ts';
 import { remedyLines } from './remedy.ts';
 import { stepWords } from './step-words.ts';
 import type { Style } from './style.ts';
 
 export interface PlanView {
   readonly plan: Plan;
-  readonly place: Place;
+  readonly place: AccountHeading;
   readonly vpc: VpcLabel;
   /** What to run next; null where a question follows instead. Given, the view says that nothing was changed. */
   readonly next: Next | null;
@@ -30,33 +30,33 @@ const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
 
 /** A plan, of apply or of rollback, for people. */
 export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
-  const ink = inkOf(style);
-  return textOf(
-    stacked([
-      headingLines(ink, place, [
+  const format = formatterFor(style);
+  return joinLines(
+    joinBlocks([
+      headingLines(format, place, [
         ['VPC', vpcText(vpc)],
         ['Stack', plan.stack],
       ]),
-      summaryLines(ink, plan),
-      ...stepBlocks(ink, plan),
-      othersLines(ink, plan),
-      plan.purpose === 'apply' && plan.steps.length > 0 ? costLines(ink, plan) : [],
-      ...(plan.outlook === null ? [] : [opensLines(ink, plan.outlook), staysClosedLines(ink, plan.outlook)]),
-      remarkLines(ink, plan),
-      refusalsLines(ink, plan),
-      next === null ? [] : nextLines(ink, { ...next, what: `Nothing was changed. ${next.what}` }),
+      summaryLines(format, plan),
+      ...stepBlocks(format, plan),
+      othersLines(format, plan),
+      plan.purpose === 'apply' && plan.steps.length > 0 ? costLines(format, plan) : [],
+      ...(plan.outlook === null ? [] : [opensLines(format, plan.outlook), staysClosedLines(format, plan.outlook)]),
+      planNoteLines(format, plan),
+      refusalsLines(format, plan),
+      next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
     ]),
   );
 }
 
-function summaryLines(ink: Ink, plan: Plan): string[] {
+function summaryLines(format: Formatter, plan: Plan): string[] {
   const { create, update, delete: remove } = plan.summary;
   if (plan.steps.length > 0) {
     const title = plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
     const counts = `${create} to create, ${update} to change, ${remove} to delete`;
-    return paragraph(ink, `${ink.bold(`${title}:`)} ${ink.plain(counts)}`);
+    return paragraph(format, `${format.bold(`${title}:`)} ${format.plain(counts)}`);
   }
-  return paragraph(ink, `${ink.bold('Nothing to do:')} ${ink.plain(nothingBecause(plan))}`);
+  return paragraph(format, `${format.bold('Nothing to do:')} ${format.plain(nothingBecause(plan))}`);
 }
 
 function nothingBecause(plan: Plan): string {
@@ -68,46 +68,47 @@ function nothingBecause(plan: Plan): string {
   return 'no step of pullpath would open more than is open.';
 }
 
-function othersLines(ink: Ink, plan: Plan): string[] {
+function othersLines(format: Formatter, plan: Plan): string[] {
   if (plan.steps.length === 0 || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
   const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
-  const nobody = paragraph(ink, ink.plain('Nobody besides the target subnets.'), '  ');
-  const effects = kinds.flatMap((alike) => effectLines(ink, alike));
-  return [ink.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
+  const nobody = paragraph(format, format.plain('Nobody besides the target subnets.'), '  ');
+  const effects = kinds.flatMap((alike) => effectLines(format, alike));
+  return [format.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
 }
 
 /** Side effects of one kind: with many route tables there is one for each. */
-function effectLines(ink: Ink, alike: Plan['sideEffects']): string[] {
+function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
   const more = alike.length - EFFECTS_SHOWN;
   return [
     ...alike
       .slice(0, EFFECTS_SHOWN)
       .flatMap(({ kind, message, subnetIds }) => [
-        ...paragraph(ink, ink.plain(message), `  ${CUTS_OFF.has(kind) ? ink.bad('!') : ink.plain('·')} `),
-        ...paragraph(ink, ink.dim(subnetsText(subnetIds)), '    '),
+        ...paragraph(format, format.plain(message), `  ${CUTS_OFF.has(kind) ? format.bad('!') : format.plain('·')} `),
+        ...paragraph(format, format.dim(subnetsText(subnetIds)), '    '),
       ]),
-    ...(more > 0 ? paragraph(ink, ink.dim(moreText(more)), '    ') : []),
+    ...(more > 0 ? paragraph(format, format.dim(moreText(more)), '    ') : []),
   ];
 }
 
-function refusalsLines(ink: Ink, plan: Plan): string[] {
-  return titled(
-    ink.bold('A person must act first'),
-    plan.refusals.flatMap((refusal) => refusalLines(ink, refusal, plan)),
+function refusalsLines(format: Formatter, plan: Plan): string[] {
+  return withTitle(
+    format.bold('A person must act first'),
+    plan.refusals.flatMap((refusal) => refusalLines(format, refusal, plan)),
   );
 }
 
-function refusalLines(ink: Ink, { code, message, remedy, step }: Refusal, plan: Plan): string[] {
-  const allowed = step === null ? [] : changesOf(step, plan).flatMap((line) => paragraph(ink, ink.dim(line), '    '));
+function refusalLines(format: Formatter, { code, message, remedy, step }: Blocker, plan: Plan): string[] {
+  const allowed =
+    step === null ? [] : changesOf(step, plan).flatMap((line) => paragraph(format, format.dim(line), '    '));
   return [
-    ...paragraph(ink, `${ink.plain(message)} ${ink.dim(`(${code})`)}`, `  ${ink.bad('!')} `),
+    ...paragraph(format, `${format.plain(message)} ${format.dim(`(${code})`)}`, `  ${format.bad('!')} `),
     ...allowed,
-    ...remedyLines(ink, remedy, ink.plain('    → ')),
+    ...remedyLines(format, remedy, format.plain('    → ')),
   ];
 }
 
 /** The change that a yes would add, a line a field. */
-function changesOf(step: NonNullable<Refusal['step']>, plan: Plan): string[] {
+function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
   const { what, changes } = stepWords(step, plan);
   return changes.length === 0 ? [what] : changes.map(({ field, before, after }) => `${field}: ${before} → ${after}`);
 }

@@ -1,5 +1,5 @@
-import { count, duration } from '../words.ts';
-import { type Ink, inkOf } from './ink.ts';
+import { formatCount, formatDuration } from '../words.ts';
+import { type Formatter, formatterFor } from './ink.ts';
 import { paragraph } from './paragraph.ts';
 import { signOf } from './plan-steps.ts';
 import { type Progress, type StepProgress, throttleText } from './progress.ts';
@@ -11,27 +11,30 @@ const FRAME_MS = 100;
 
 /** The live list while a plan is applied, drawn again at every moment. @param nowMs since the start of the run */
 export function progressLines(progress: Progress, nowMs: number, timeoutMs: number, style: Style): string[] {
-  const ink = inkOf(style);
+  const format = formatterFor(style);
   const done = progress.filter((own) => own.state === 'done').length;
-  const head = `${done} of ${count(progress.length, 'step')} done, ${duration(nowMs)}. Interface endpoints take some minutes; --timeout gives the run ${duration(timeoutMs)} in all.`;
+  const head = `${done} of ${formatCount(progress.length, 'step')} done, ${formatDuration(nowMs)}. Interface endpoints take some minutes; --timeout gives the run ${formatDuration(timeoutMs)} in all.`;
   const table = {
     columns: [{ head: '' }, { head: '' }, { head: '' }, { head: '', wraps: true }, { head: '' }],
     rows: progress.map((own) => [
-      mark(ink, own, nowMs),
-      signOf(ink, own),
-      ink.plain(own.title),
-      ink.dim(detailAt(own, nowMs)),
-      ink.plain(elapsed(own, nowMs)),
+      mark(format, own, nowMs),
+      signOf(format, own),
+      format.plain(own.title),
+      format.dim(detailAt(own, nowMs)),
+      format.plain(elapsed(own, nowMs)),
     ]),
   };
-  return [...paragraph(ink, ink.plain(head)), ...(tableLines(table, style.width) ?? narrowLines(ink, table.rows))];
+  return [
+    ...paragraph(format, format.plain(head)),
+    ...(tableLines(table, style.width) ?? narrowLines(format, table.rows)),
+  ];
 }
 
-function mark(ink: Ink, { state }: StepProgress, nowMs: number): string {
-  if (state === 'done') return ink.symbol('open');
-  if (state === 'failed') return ink.symbol('closed');
-  if (state !== 'running') return ink.dim(state === 'queued' ? '·' : '-');
-  const frames = ink.style.unicode ? SPINNER.unicode : SPINNER.ascii;
+function mark(format: Formatter, { state }: StepProgress, nowMs: number): string {
+  if (state === 'done') return format.symbol('open');
+  if (state === 'failed') return format.symbol('closed');
+  if (state !== 'running') return format.dim(state === 'queued' ? '·' : '-');
+  const frames = format.style.unicode ? SPINNER.unicode : SPINNER.ascii;
   return frames[Math.floor(nowMs / FRAME_MS) % frames.length] ?? '';
 }
 
@@ -42,10 +45,10 @@ function detailAt({ state, detail, throttledUntilMs }: StepProgress, nowMs: numb
 }
 
 function elapsed({ startedAtMs, endedAtMs }: StepProgress, nowMs: number): string {
-  return startedAtMs === null ? '' : duration((endedAtMs ?? nowMs) - startedAtMs);
+  return startedAtMs === null ? '' : formatDuration((endedAtMs ?? nowMs) - startedAtMs);
 }
 
 /** For terminals too narrow for the columns: without the details. */
-function narrowLines(ink: Ink, rows: readonly (readonly string[])[]): string[] {
-  return rows.flatMap(([mark = '', sign = '', title = '']) => paragraph(ink, title, `${mark} ${sign} `));
+function narrowLines(format: Formatter, rows: readonly (readonly string[])[]): string[] {
+  return rows.flatMap(([mark = '', sign = '', title = '']) => paragraph(format, title, `${mark} ${sign} `));
 }

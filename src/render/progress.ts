@@ -1,7 +1,7 @@
 import type { Event } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import { duration } from '../words.ts';
+import { formatDuration } from '../words.ts';
 import { problemText } from './problem.ts';
 import { stepWords } from './step-words.ts';
 
@@ -36,7 +36,7 @@ export function progressOf(plan: Plan): Progress {
 }
 
 /** The progress after one more event. */
-export function advance(progress: Progress, event: Event): Progress {
+export function withEvent(progress: Progress, event: Event): Progress {
   return progress.map((own) => (own.step === event.step ? { ...own, ...changeBy(event) } : own));
 }
 
@@ -61,5 +61,5 @@ function changeBy(event: Event): Partial<StepProgress> {
 
 /** `waits 0:03 for AWS's request limit`: nothing is wrong, and the step goes on by itself. */
 export function throttleText(forMs: number): string {
-  return `waits ${duration(forMs)} for AWS's request limit`;
+  return `waits ${formatDuration(forMs)} for AWS's request limit`;
 }

@@ -1,21 +1,21 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Ink } from './ink.ts';
-import { paragraph, titled } from './paragraph.ts';
+import type { Formatter } from './ink.ts';
+import { paragraph, withTitle } from './paragraph.ts';
 import { remedyLines } from './remedy.ts';
 
 /** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
-export function remarkLines(ink: Ink, { remarks, left = [] }: Plan): string[] {
+export function planNoteLines(format: Formatter, { remarks, left = [] }: Plan): string[] {
   return [
-    ...titled(
-      ink.bold('Left as they are'),
+    ...withTitle(
+      format.bold('Left as they are'),
       left.flatMap(({ code, message, remedy }) => [
-        ...paragraph(ink, `${ink.plain(message)} ${ink.dim(`(${code})`)}`, `  ${ink.bad('!')} `),
-        ...remedyLines(ink, remedy, ink.plain('    → ')),
+        ...paragraph(format, `${format.plain(message)} ${format.dim(`(${code})`)}`, `  ${format.bad('!')} `),
+        ...remedyLines(format, remedy, format.plain('    → ')),
       ]),
     ),
-    ...titled(
-      ink.bold('Remarks'),
-      remarks.flatMap((remark) => paragraph(ink, ink.plain(remark), ink.plain('  · '))),
+    ...withTitle(
+      format.bold('Remarks'),
+      remarks.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { StepResult } from '../apply/event.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Ink } from './ink.ts';
-import { paragraph, titled } from './paragraph.ts';
+import type { Formatter } from './ink.ts';
+import { paragraph, withTitle } from './paragraph.ts';
 import { signOf } from './plan-steps.ts';
 import { problemText } from './problem.ts';
 import { remedyLines } from './remedy.ts';
@@ -9,27 +9,27 @@ import { stepWords } from './step-words.ts';
 import { tableLines } from './table.ts';
 
 /** What became of the steps: done, failed with the reason, not begun. */
-export function resultBlocks(ink: Ink, plan: Plan, results: readonly StepResult[]): string[][] {
+export function resultBlocks(format: Formatter, plan: Plan, results: readonly StepResult[]): string[][] {
   const of = (status: StepResult['status']) => results.filter((result) => result.status === status);
   const failed = of('failed');
   const partly = 'What failed may have taken effect in part. Every command below reads the account again.';
   return [
-    titled(ink.bold('Done'), listLines(ink, plan, of('done'))),
-    titled(ink.bold('Failed'), [
-      ...failed.flatMap((result) => failureLines(ink, plan, result)),
-      ...(failed.length === 0 ? [] : paragraph(ink, ink.dim(partly), '  ')),
+    withTitle(format.bold('Done'), listLines(format, plan, of('done'))),
+    withTitle(format.bold('Failed'), [
+      ...failed.flatMap((result) => failureLines(format, plan, result)),
+      ...(failed.length === 0 ? [] : paragraph(format, format.dim(partly), '  ')),
     ]),
-    titled(ink.bold('Not begun'), listLines(ink, plan, of('skipped'))),
+    withTitle(format.bold('Not begun'), listLines(format, plan, of('skipped'))),
   ];
 }
 
-function listLines(ink: Ink, plan: Plan, results: readonly StepResult[]): string[] {
-  const rows = results.map((result) => [leadOf(ink, plan, result), ink.dim(whatOf(result))]);
+function listLines(format: Formatter, plan: Plan, results: readonly StepResult[]): string[] {
+  const rows = results.map((result) => [leadOf(format, plan, result), format.dim(whatOf(result))]);
   const columns = [
     { head: '', wraps: true },
     { head: '', wraps: true, drop: 1 },
   ];
-  return tableLines({ columns, rows, indent: 2 }, ink.style.width) ?? rows.map(([title = '']) => `  ${title}`);
+  return tableLines({ columns, rows, indent: 2 }, format.style.width) ?? rows.map(([title = '']) => `  ${title}`);
 }
 
 function whatOf({ resourceId, because, lost }: StepResult): string {
@@ -37,17 +37,17 @@ function whatOf({ resourceId, because, lost }: StepResult): string {
   return lost ? `${resourceId}, no longer there` : resourceId;
 }
 
-function failureLines(ink: Ink, plan: Plan, result: StepResult): string[] {
+function failureLines(format: Formatter, plan: Plan, result: StepResult): string[] {
   const { error } = result;
   return [
-    `  ${leadOf(ink, plan, result)}`,
-    ...(error === undefined ? [] : paragraph(ink, ink.plain(problemText(error)), '    ')),
-    ...(error === undefined ? [] : remedyLines(ink, error.remedy, ink.plain('    → '))),
+    `  ${leadOf(format, plan, result)}`,
+    ...(error === undefined ? [] : paragraph(format, format.plain(problemText(error)), '    ')),
+    ...(error === undefined ? [] : remedyLines(format, error.remedy, format.plain('    → '))),
   ];
 }
 
 /** `+ ecr.api endpoint` */
-function leadOf(ink: Ink, plan: Plan, { step: id }: StepResult): string {
+function leadOf(format: Formatter, plan: Plan, { step: id }: StepResult): string {
   const step = plan.steps.find((candidate) => candidate.id === id);
-  return step === undefined ? ink.plain(id) : `${signOf(ink, step)} ${ink.plain(stepWords(step, plan).title)}`;
+  return step === undefined ? format.plain(id) : `${signOf(format, step)} ${format.plain(stepWords(step, plan).title)}`;
 }

@@ -1,4 +1,4 @@
-import type { Entry } from '../diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../diagnose/catalogue/entry.ts';
 import { pageRemedy } from '../diagnose/catalogue/template.ts';
 import type { Severity } from '../diagnose/finding.ts';
 import { remedyText } from '../remedy/remedy.ts';
@@ -19,7 +19,7 @@ const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
  * @param catalogue every finding code that may come up
  * @param version of pullpath
  */
-export function sarif(audit: AuditReport, catalogue: readonly Entry[], version: string): object {
+export function sarif(audit: AuditReport, catalogue: readonly CatalogueEntry[], version: string): object {
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -43,7 +43,7 @@ export function sarif(audit: AuditReport, catalogue: readonly Entry[], version: 
   };
 }
 
-function ruleOf(entry: Entry) {
+function ruleOf(entry: CatalogueEntry) {
   const controls = Object.values(entry.securityHub ?? {});
   return {
     id: entry.code,
@@ -57,7 +57,7 @@ function ruleOf(entry: Entry) {
   };
 }
 
-function resultOf(finding: AuditFinding, catalogue: readonly Entry[]) {
+function resultOf(finding: AuditFinding, catalogue: readonly CatalogueEntry[]) {
   const { code, severity, message, remedy, subject, hops, subnetIds, verdict } = finding;
   const at = catalogue.findIndex((entry) => entry.code === code);
   const hub = Object.entries(catalogue[at]?.securityHub ?? {});

@@ -1,8 +1,8 @@
 import { suffixOf } from '../discover/service.ts';
 import type { Plan } from '../plan/plan.ts';
 import { dispatch, type Step, type StepOf, type StepTable } from '../plan/step.ts';
-import { count, folded, listed } from '../words.ts';
-import { type Change, fieldChange, stateChanges } from './changes.ts';
+import { formatCount, formatList, truncateList } from '../words.ts';
+import { type FieldChange, fieldChange, stateChanges } from './changes.ts';
 import { rulesText } from './rules-text.ts';
 
 /** How people are told of a step. */
@@ -14,7 +14,7 @@ export interface StepWords {
   /** What and where, for the plan: `ecr.api interface endpoint with private DNS in subnet-a and subnet-b`. */
   readonly what: string;
   /** Before and after, where something is changed rather than made or removed. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly FieldChange[];
 }
 
 /** How many subnets or tables are named before the rest is counted. */
@@ -38,17 +38,23 @@ const WORDS: StepTable<Plan, StepWords> = {
   'create-interface-endpoint': (plan, { after }) => {
     const service = suffixOf(plan.region, after.service);
     const dns = after.privateDns ? 'with private DNS' : 'without private DNS';
-    return endpoint(`${service} endpoint`, `${service} interface endpoint ${dns} in ${folded(after.subnetIds, NAMED)}`);
+    return endpoint(
+      `${service} endpoint`,
+      `${service} interface endpoint ${dns} in ${truncateList(after.subnetIds, NAMED)}`,
+    );
   },
   'create-gateway-endpoint': (plan, { after }) => {
     const service = suffixOf(plan.region, after.service);
-    return endpoint(`${service} endpoint`, `${service} gateway endpoint on ${folded(after.routeTableIds, NAMED)}`);
+    return endpoint(
+      `${service} endpoint`,
+      `${service} gateway endpoint on ${truncateList(after.routeTableIds, NAMED)}`,
+    );
   },
   'delete-endpoints': (plan, { before }) => {
     const names = before.endpoints.map(({ id, service }) => `${id} (${suffixOf(plan.region, service)})`);
     return endpoint(
-      count(names.length, 'endpoint'),
-      `${names.length === 1 ? 'endpoint' : 'endpoints'} ${listed(names)}`,
+      formatCount(names.length, 'endpoint'),
+      `${names.length === 1 ? 'endpoint' : 'endpoints'} ${formatList(names)}`,
     );
   },
   'modify-endpoint': (plan, step) => ({
@@ -98,6 +104,10 @@ function attribute(step: StepOf<'modify-vpc-attribute'> | StepOf<'restore-vpc-at
   };
 }
 
-function rulesChange(step: StepOf<'authorize-ingress'> | StepOf<'revoke-ingress'>): Change {
-  return fieldChange('rules', count(step.before.rules.length, 'rule'), count(step.after.rules.length, 'rule'));
+function rulesChange(step: StepOf<'authorize-ingress'> | StepOf<'revoke-ingress'>): FieldChange {
+  return fieldChange(
+    'rules',
+    formatCount(step.before.rules.length, 'rule'),
+    formatCount(step.after.rules.length, 'rule'),
+  );
 }

@@ -8,7 +8,7 @@ export const SGR = /\u001b\[(\d+)m/g;
 const NARROW = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2013-\u2026\u2190-\u2193\u2264\u2265\u2714\u2718]*$/;
 
 /** Combines with the emoji or syllable before it: a skin tone, or a vowel or final of Hangul. */
-const MELTING = /[\u{1f3fb}-\u{1f3ff}\u1160-\u11ff\ud7b0-\ud7fb]/u;
+const COMBINES_WITH_PREVIOUS = /[\u{1f3fb}-\u{1f3ff}\u1160-\u11ff\ud7b0-\ud7fb]/u;
 
 const JOINER = '\u200d';
 const AS_EMOJI = '\ufe0f';
@@ -35,7 +35,7 @@ function widthOfAny(text: string): number {
     if (character === AS_EMOJI && last === 1) {
       columns += 1;
       last = 2;
-    } else if (!isUndrawn(character) && before !== JOINER && !(last === 2 && MELTING.test(character))) {
+    } else if (!isUndrawn(character) && before !== JOINER && !(last === 2 && COMBINES_WITH_PREVIOUS.test(character))) {
       last = eastAsianWidth(character.codePointAt(0) ?? 0);
       columns += last;
     }

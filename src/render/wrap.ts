@@ -5,7 +5,7 @@ import { SGR, widthOf } from './width.ts';
  * with a line and begin again on the next.
  */
 export function wrapAtBlanks(text: string, columns: number): string[] {
-  return inkedAlone(text.split('\n').flatMap((line) => broken(line, columns)));
+  return closeStylesPerLine(text.split('\n').flatMap((line) => broken(line, columns)));
 }
 
 function broken(text: string, columns: number): string[] {
@@ -39,7 +39,7 @@ function closerOf(code: number): number | undefined {
 }
 
 /** Every row with the colours that are open at its start before it, and those that are open at its end closed. */
-function inkedAlone(rows: readonly string[]): string[] {
+function closeStylesPerLine(rows: readonly string[]): string[] {
   let open: number[] = [];
   return rows.map((row) => {
     const before = open;

@@ -1,4 +1,4 @@
-import { writeLines } from './pieces.ts';
+import { writeInChunks } from './pieces.ts';
 
 /** One element: attributes, and text or other elements inside, which may be made as they are written. */
 export interface Element {
@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 /** An XML document, indented, in pieces of whole lines. Elements, attributes and text are all that is needed here; a library's writer weighs 50 kB. */
 export function writeXml(root: Element, write: (lines: string) => void): void {
-  writeLines(documentLines(root), write);
+  writeInChunks(documentLines(root), write);
 }
 
 function* documentLines(root: Element): Generator<string> {

@@ -1,19 +1,19 @@
 import type { Caller } from './callers.ts';
-import type { Clock } from './clock.ts';
+import type { SandboxClock } from './clock.ts';
 import type { Network, World } from './network/types.ts';
-import type { Physics, TaskTimes } from './options.ts';
-import { Region } from './region.ts';
+import type { TaskTimes, Timing } from './options.ts';
+import { RegionState } from './region.ts';
 import { emptyNetwork } from './worlds/empty-network.ts';
 
 /** The accounts and regions of a running sandbox. Those that the world does not describe are empty. */
 export class Accounts {
   readonly home: World;
-  readonly #clock: Clock;
+  readonly #clock: SandboxClock;
   readonly #taskTimes: TaskTimes;
-  readonly #regions = new Map<string, Region>();
+  readonly #regions = new Map<string, RegionState>();
   readonly #issued = new Map<string, Caller>();
 
-  constructor(world: World, clock: Clock, { tasks }: Pick<Physics, 'tasks'>) {
+  constructor(world: World, clock: SandboxClock, { tasks }: Pick<Timing, 'tasks'>) {
     this.home = world;
     this.#taskTimes = tasks;
     this.#clock = clock;
@@ -31,11 +31,11 @@ export class Accounts {
     return key;
   }
 
-  region(accountId: string, name: string): Region {
+  region(accountId: string, name: string): RegionState {
     const key = `${accountId} ${name}`;
     const known = this.#regions.get(key);
     if (known) return known;
-    const made = new Region(this.#network(accountId, name), this.#clock, accountId, this.#taskTimes);
+    const made = new RegionState(this.#network(accountId, name), this.#clock, accountId, this.#taskTimes);
     this.#regions.set(key, made);
     return made;
   }

@@ -1,8 +1,8 @@
 import type { Accounts } from './accounts.ts';
 import type { Caller } from './callers.ts';
 import type { Form } from './form.ts';
-import type { Physics } from './options.ts';
-import type { Region } from './region.ts';
+import type { Timing } from './options.ts';
+import type { RegionState } from './region.ts';
 import type { Fields } from './wire.ts';
 
 /** One resource that a request acts on, with the condition keys that hold for it [aws-facts: iam-actions]. */
@@ -20,8 +20,8 @@ export interface Call {
   form: Form;
   caller: Caller;
   accounts: Accounts;
-  region: Region;
-  physics: Physics;
+  region: RegionState;
+  timing: Timing;
   /** Milliseconds since the epoch. */
   now: number;
   /**

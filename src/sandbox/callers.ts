@@ -1,6 +1,6 @@
-import { refusalOf } from './faults.ts';
-import type { Credentials } from './options.ts';
-import { Refusal } from './refusal.ts';
+import { apiErrorOf } from './faults.ts';
+import type { CredentialState } from './options.ts';
+import { ApiError } from './refusal.ts';
 import type { Service } from './wire.ts';
 
 /** Who sends a request. */
@@ -10,26 +10,27 @@ export interface Caller {
 }
 
 /** What the signature of a request says, read off its Authorization header; the signature itself is not checked. */
-export interface Scope {
+export interface CredentialScope {
   accessKeyId: string;
   region: string;
   service: Service;
 }
 
 /** Reads `Credential=KEY/DATE/REGION/SERVICE/aws4_request`; undefined on an unsigned request. */
-export function scopeOf(authorization: string | undefined): Scope | undefined {
+export function credentialScopeOf(authorization: string | undefined): CredentialScope | undefined {
   const match = /Credential=([^/]+)\/\d+\/([^/]+)\/(ec2|sts|ecs)\/aws4_request/.exec(authorization ?? '');
   return match ? { accessKeyId: match[1]!, region: match[2]!, service: match[3] as Service } : undefined;
 }
 
 /** Bad credentials, in the words of each service [aws-facts: credential-errors]. */
-export function badCredentials(mode: Exclude<Credentials, 'valid'>, service: Service): Refusal {
-  if (service === 'ecs') return refusalOf(mode === 'expired' ? 'ExpiredTokenException' : 'UnrecognizedClientException');
-  if (mode === 'expired') return refusalOf(service === 'ec2' ? 'RequestExpired' : 'ExpiredToken');
-  return refusalOf(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId');
+export function invalidCredentials(mode: Exclude<CredentialState, 'valid'>, service: Service): ApiError {
+  if (service === 'ecs')
+    return apiErrorOf(mode === 'expired' ? 'ExpiredTokenException' : 'UnrecognizedClientException');
+  if (mode === 'expired') return apiErrorOf(service === 'ec2' ? 'RequestExpired' : 'ExpiredToken');
+  return apiErrorOf(service === 'ec2' ? 'AuthFailure' : 'InvalidClientTokenId');
 }
 
 /** The answer to a request that is not signed at all. */
-export function unsigned(): Refusal {
-  return new Refusal('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
+export function unsigned(): ApiError {
+  return new ApiError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
 }

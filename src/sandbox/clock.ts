@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where the sandbox takes its time from. */
-export interface Clock {
+export interface SandboxClock {
   /** Milliseconds since the epoch. */
   now(): number;
   /** Resolves when that many milliseconds of this clock have passed. */
@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 /** The machine's clock; with a scale of 60 a minute of the sandbox passes in a second. */
-export function scaledClock(scale = 1): Clock {
+export function scaledClock(scale = 1): SandboxClock {
   const start = Date.now();
   return {
     now: () => start + (Date.now() - start) * scale,
@@ -20,7 +20,7 @@ export function scaledClock(scale = 1): Clock {
 }
 
 /** A clock that stands still until it is told to move; waiting moves it. */
-export function manualClock(start = Date.UTC(2026, 0, 1)): Clock & { advance(ms: number): void } {
+export function manualClock(start = Date.UTC(2026, 0, 1)): SandboxClock & { advance(ms: number): void } {
   let time = start;
   const advance = (ms: number) => {
     time += ms;

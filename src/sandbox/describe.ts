@@ -2,7 +2,7 @@ import type { Action, Call } from './action.ts';
 import { type Filters, filter } from './filters.ts';
 import type { Kind } from './kinds.ts';
 import { type PageBounds, page } from './paging.ts';
-import { Refusal } from './refusal.ts';
+import { ApiError } from './refusal.ts';
 import { type Fields, set } from './wire.ts';
 
 interface Description<Item> {
@@ -28,15 +28,15 @@ export function describe<Item extends { id: string; ownerId?: string }>(what: De
     mutating: false,
     run(call) {
       if (what.unmodelled && call.form.list(what.unmodelled).length > 0) {
-        throw new Refusal('UnsupportedOperation', `The sandbox does not model ${what.unmodelled}`);
+        throw new ApiError('UnsupportedOperation', `The sandbox does not model ${what.unmodelled}`);
       }
       call.permit();
-      const { action, form, physics } = call;
+      const { action, form, timing } = call;
       const test = filter(form, what.filters);
       const items = byIds(call, what)
         .map((item) => withoutForeignTags(item, call))
         .filter(test);
-      const found = page(action, form, items, what.pages, physics.pageSize);
+      const found = page(action, form, items, what.pages, timing.pageSize);
       return { [what.set]: set(found.items.map((item) => what.view(item, call))), nextToken: found.nextToken };
     },
   };
@@ -53,7 +53,7 @@ function byIds<Item extends { id: string; ownerId?: string }>(call: Call, what: 
   const all = region.visible(what.items(call));
   if (ids.length === 0) return all;
   if (what.idsExcludePaging && form.integer('MaxResults') !== undefined) {
-    throw new Refusal(
+    throw new ApiError(
       'InvalidParameterCombination',
       `The parameter ${what.ids}s cannot be used with the parameter MaxResults`,
     );

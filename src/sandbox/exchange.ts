@@ -2,36 +2,36 @@ import { randomUUID } from 'node:crypto';
 import type { Accounts } from './accounts.ts';
 import type { Call } from './action.ts';
 import { actions } from './actions/index.ts';
-import { badCredentials, type Scope, unsigned } from './callers.ts';
-import type { Clock } from './clock.ts';
-import { type Fault, type Faults, refusalOf } from './faults.ts';
+import { type CredentialScope, invalidCredentials, unsigned } from './callers.ts';
+import type { SandboxClock } from './clock.ts';
+import { apiErrorOf, type Fault, type Faults } from './faults.ts';
 import { Form } from './form.ts';
 import { permit } from './iam/permit.ts';
 import type { Iam } from './iam/policy.ts';
-import type { Entry, Journal } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import { formOfJson } from './json-form.ts';
-import type { Credentials, Physics } from './options.ts';
-import { Refusal } from './refusal.ts';
+import type { CredentialState, Timing } from './options.ts';
+import { ApiError } from './refusal.ts';
 import type { Throttle } from './throttle.ts';
 import { contentTypes, failure, type Service, success } from './wire.ts';
 
 /** All that answering a request takes. */
-export interface Setting {
+export interface ServerState {
   accounts: Accounts;
-  clock: Clock;
-  physics: Physics;
+  clock: SandboxClock;
+  timing: Timing;
   faults: Faults;
   journal: Journal;
   throttle: Throttle;
   iam: Iam | undefined;
-  credentials: Credentials;
+  credentials: CredentialState;
 }
 
 /** An answer, or what happens to the connection instead of one. */
 export type Reply = { status: number; type: string; body: string; requestId: string } | 'destroyed' | 'silent';
 
 /** What a request asks for: the query protocol names the action in the form, JSON in the header `x-amz-target`. */
-function asked(body: string, target: string | undefined, scope: Scope | undefined) {
+function asked(body: string, target: string | undefined, scope: CredentialScope | undefined) {
   const named = /^AmazonEC2ContainerServiceV20141113\.(\w+)$/.exec(target ?? '')?.[1];
   if (named !== undefined) return { service: 'ecs' as const, action: named, form: formOfJson(body) };
   const fields = new Map(new URLSearchParams(body));
@@ -42,13 +42,13 @@ function asked(body: string, target: string | undefined, scope: Scope | undefine
 }
 
 /** Answers one request: its body, the header `x-amz-target` if there is one, and what its signature says. */
-export async function exchange(
-  setting: Setting,
+export async function handleRequest(
+  state: ServerState,
   body: string,
   target: string | undefined,
-  scope: Scope | undefined,
+  scope: CredentialScope | undefined,
 ): Promise<Reply> {
-  const { clock, journal, physics } = setting;
+  const { clock, journal, timing } = state;
   const { service, action, form } = asked(body, target, scope);
   const entry = journal.begin({
     service,
@@ -63,12 +63,12 @@ export async function exchange(
     errorCode: undefined,
     requestId: randomUUID(),
   });
-  const fault = setting.faults.next(entry);
+  const fault = state.faults.next(entry);
   try {
     if (fault?.do === 'drop') return 'destroyed';
     if (fault?.do === 'stop' && !fault.executed) return stop(fault);
-    await clock.wait(physics.latencyMs + (fault?.do === 'slow' ? (fault.ms ?? 0) : 0));
-    const reply = answer(setting, entry, form, scope, service, fault);
+    await clock.wait(timing.latencyMs + (fault?.do === 'slow' ? (fault.ms ?? 0) : 0));
+    const reply = answer(state, entry, form, scope, service, fault);
     if (fault?.do === 'lose') return 'destroyed';
     if (fault?.do === 'stop') return stop(fault);
     entry.status = reply.status;
@@ -85,55 +85,55 @@ function stop(fault: Fault): 'silent' {
 }
 
 function answer(
-  setting: Setting,
-  entry: Entry,
+  state: ServerState,
+  entry: JournalEntry,
   form: Form,
-  scope: Scope | undefined,
+  scope: CredentialScope | undefined,
   service: Service,
   fault: Fault | undefined,
 ): { status: number; body: string } {
   const { action, requestId } = entry;
   try {
     if (fault?.do === 'fail')
-      throw refusalOf(
+      throw apiErrorOf(
         fault.code ?? (service === 'ecs' ? 'ServerException' : 'InternalError'),
         fault.message,
         fault.status,
       );
     if (!scope) throw unsigned();
-    if (setting.credentials !== 'valid') throw badCredentials(setting.credentials, service);
-    return { status: 200, body: success(service, action, run(setting, entry, form, scope), requestId) };
+    if (state.credentials !== 'valid') throw invalidCredentials(state.credentials, service);
+    return { status: 200, body: success(service, action, run(state, entry, form, scope), requestId) };
   } catch (cause) {
     // Anything else is a bug of the sandbox itself, and is shown as one.
     const refusal =
-      cause instanceof Refusal ? cause : new Refusal('InternalFailure', String((cause as Error).stack), 500);
+      cause instanceof ApiError ? cause : new ApiError('InternalFailure', String((cause as Error).stack), 500);
     entry.errorCode = refusal.code;
     return { status: refusal.status, body: failure(service, refusal, requestId) };
   }
 }
 
 /** An action by name; a name that every object has, such as `__proto__`, is none. */
-function actionOf(service: Scope['service'], action: string) {
+function actionOf(service: CredentialScope['service'], action: string) {
   return Object.hasOwn(actions[service], action) ? actions[service][action] : undefined;
 }
 
-function run(setting: Setting, entry: Entry, form: Form, scope: Scope) {
-  const { accounts, clock, iam, physics, throttle } = setting;
+function run(state: ServerState, entry: JournalEntry, form: Form, scope: CredentialScope) {
+  const { accounts, clock, iam, timing, throttle } = state;
   const { action } = entry;
   const found = actionOf(scope.service, action);
-  if (!found && scope.service === 'ecs') throw new Refusal('UnknownOperationException', '');
-  if (!found) throw new Refusal('InvalidAction', `The action ${action} is not valid for this web service.`);
+  if (!found && scope.service === 'ecs') throw new ApiError('UnknownOperationException', '');
+  if (!found) throw new ApiError('InvalidAction', `The action ${action} is not valid for this web service.`);
   const caller = accounts.caller(scope.accessKeyId);
   const region = accounts.region(caller.accountId, scope.region);
   region.settle();
-  if (physics.throttle) throttle.take(`${caller.accountId} ${scope.region}`, action, form, clock.now(), scope.service);
+  if (timing.throttle) throttle.take(`${caller.accountId} ${scope.region}`, action, form, clock.now(), scope.service);
   const call: Call = {
     action,
     form,
     caller,
     accounts,
     region,
-    physics,
+    timing,
     now: clock.now(),
     permit: (uses = [{ arn: '*' }]) => permit(call, iam, scope.service, uses),
   };

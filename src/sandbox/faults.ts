@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { ApiError } from './refusal.ts';
 
 /** What goes wrong, and when. */
 export interface Fault {
@@ -41,9 +41,9 @@ const known: Record<string, [status: number, message: string]> = {
 };
 
 /** The refusal that AWS sends with a code, unless the fault says otherwise. */
-export function refusalOf(code: string, message?: string, status?: number): Refusal {
+export function apiErrorOf(code: string, message?: string, status?: number): ApiError {
   const [usualStatus, usualMessage] = known[code] ?? [400, `Refused: ${code}`];
-  return new Refusal(code, message ?? usualMessage, status ?? usualStatus);
+  return new ApiError(code, message ?? usualMessage, status ?? usualStatus);
 }
 
 /** Counts requests and tells which fault, if any, befalls each. */

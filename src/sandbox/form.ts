@@ -1,4 +1,4 @@
-import { invalidValue, Refusal } from './refusal.ts';
+import { ApiError, invalidValue } from './refusal.ts';
 
 /**
  * The parameters of one request of the EC2 query protocol: `Filter.1.Value.2=x` is read as nested lists.
@@ -22,7 +22,7 @@ export class Form {
   /** Throws MissingParameter where it is absent or empty. */
   required(name: string): string {
     const value = this.text(name);
-    if (!value) throw new Refusal('MissingParameter', `The request must contain the parameter ${name}`);
+    if (!value) throw new ApiError('MissingParameter', `The request must contain the parameter ${name}`);
     return value;
   }
 

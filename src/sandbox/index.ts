@@ -8,5 +8,5 @@ export type * from './network/types.ts';
 export type { SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';
 export { type WalkQuery, walk } from './walk/walk.ts';
-export { estate } from './worlds/estate.ts';
+export { largeNetwork } from './worlds/estate.ts';
 export { type WorldName, worldNames, worlds } from './worlds/index.ts';

@@ -1,5 +1,5 @@
 /** One request as it was answered. Durations and times in milliseconds of the sandbox's clock. */
-export interface Entry {
+export interface JournalEntry {
   /** Counts from 1. */
   n: number;
   service: string;
@@ -20,12 +20,12 @@ export interface Entry {
 
 /** What was asked of the sandbox, in the order of arrival. */
 export class Journal {
-  readonly entries: Entry[] = [];
+  readonly entries: JournalEntry[] = [];
   /** The most requests that were under way at once. */
   peak = 0;
   #underWay = 0;
 
-  begin(entry: Omit<Entry, 'n'>): Entry {
+  begin(entry: Omit<JournalEntry, 'n'>): JournalEntry {
     const begun = { n: this.entries.length + 1, ...entry };
     this.entries.push(begun);
     this.#underWay += 1;
@@ -38,7 +38,7 @@ export class Journal {
   }
 
   /** Requests that could have changed something: mutating, and no dry run. */
-  mutations(): Entry[] {
+  mutations(): JournalEntry[] {
     return this.entries.filter(({ mutating, dryRun }) => mutating && !dryRun);
   }
 

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { ApiError } from './refusal.ts';
 
 /** How the ids of one kind of resource look, and what EC2 answers to a bad one [aws-facts: not-found-spelling]. */
 export interface Kind {
@@ -46,10 +46,10 @@ export const kinds = {
 /** Throws the kind's Malformed code unless the id has its shape: prefix and 8 or 17 hexadecimal digits. */
 export function checkShape(of: Kind, id: string): void {
   if (!new RegExp(`^${of.prefix}-([0-9a-f]{8}|[0-9a-f]{17})$`).test(id)) {
-    throw new Refusal(of.malformed, `Invalid id: "${id}" (expecting "${of.prefix}-...")`);
+    throw new ApiError(of.malformed, `Invalid id: "${id}" (expecting "${of.prefix}-...")`);
   }
 }
 
-export function notFound(of: Kind, id: string): Refusal {
-  return new Refusal(of.notFound, `The ${of.noun} '${id}' does not exist`);
+export function notFound(of: Kind, id: string): ApiError {
+  return new ApiError(of.notFound, `The ${of.noun} '${id}' does not exist`);
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { SandboxClock } from './clock.ts';
 import type { Fault } from './faults.ts';
 import type { Iam } from './iam/policy.ts';
 import type { World } from './network/types.ts';
@@ -36,7 +36,7 @@ export interface TaskTimes {
 }
 
 /** How the simulated account behaves in time. All durations in milliseconds of the sandbox's clock. */
-export interface Physics {
+export interface Timing {
   /** Added to every answer. */
   latencyMs: number;
   /** An interface endpoint from `pending` to `available`. */
@@ -44,9 +44,9 @@ export interface Physics {
   /** A deleted interface endpoint from `deleting` to gone. */
   deletingMs: number;
   /** Network interfaces of an endpoint after that is gone. */
-  lingerMs: number;
+  interfaceRemovalDelayMs: number;
   /** How long a deleted endpoint is still listed with the state `deleted`. */
-  tombstoneMs: number;
+  deletedVisibleMs: number;
   /** How long a new id is unknown to other requests. */
   consistencyMs: number;
   /** The most items on a page, below AWS's own cap. */
@@ -59,12 +59,12 @@ export interface Physics {
   tasks: TaskTimes;
 }
 
-export const defaultPhysics: Physics = {
+export const defaultTiming: Timing = {
   latencyMs: 0,
   pendingMs: 0,
   deletingMs: 0,
-  lingerMs: 0,
-  tombstoneMs: 0,
+  interfaceRemovalDelayMs: 0,
+  deletedVisibleMs: 0,
   consistencyMs: 0,
   pageSize: undefined,
   throttle: false,
@@ -90,18 +90,18 @@ export const defaultPhysics: Physics = {
 };
 
 /** How the caller's credentials are taken. */
-export type Credentials = 'valid' | 'expired' | 'invalid';
+export type CredentialState = 'valid' | 'expired' | 'invalid';
 
 export interface SandboxOptions {
   /** A named world, or one as plain data; it is copied, never changed. */
   world: WorldName | World;
   /** 0, the default, takes a free one. */
   port?: number;
-  physics?: Partial<Omit<Physics, 'quotas' | 'tasks'>> & { quotas?: Partial<Quotas>; tasks?: Partial<TaskTimes> };
+  timing?: Partial<Omit<Timing, 'quotas' | 'tasks'>> & { quotas?: Partial<Quotas>; tasks?: Partial<TaskTimes> };
   faults?: readonly Fault[];
   /** What the caller may do; left out, everything. */
   iam?: Iam;
-  credentials?: Credentials;
+  credentials?: CredentialState;
   /** The machine's clock by default. */
-  clock?: Clock;
+  clock?: SandboxClock;
 }

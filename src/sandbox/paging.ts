@@ -1,5 +1,5 @@
 import type { Form } from './form.ts';
-import { invalidValue, Refusal } from './refusal.ts';
+import { ApiError, invalidValue } from './refusal.ts';
 
 /** The bounds of `MaxResults` that a call states [aws-facts: page-sizes]. */
 export interface PageBounds {
@@ -13,7 +13,7 @@ const encode = (action: string, offset: number) => Buffer.from(`${action} ${offs
 
 function decode(action: string, token: string): number {
   const match = /^(\w+) (\d+)$/.exec(Buffer.from(token, 'base64url').toString());
-  if (match?.[1] !== action) throw new Refusal('InvalidNextToken', `The token '${token}' is invalid`);
+  if (match?.[1] !== action) throw new ApiError('InvalidNextToken', `The token '${token}' is invalid`);
   return Number(match[2]);
 }
 

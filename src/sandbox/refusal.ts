@@ -1,5 +1,5 @@
 /** An answer other than success: AWS's error code, its message and the HTTP status. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
 
@@ -11,5 +11,5 @@ export class Refusal extends Error {
   }
 }
 
-export const invalidParameter = (message: string) => new Refusal('InvalidParameter', message);
-export const invalidValue = (message: string) => new Refusal('InvalidParameterValue', message);
+export const invalidParameter = (message: string) => new ApiError('InvalidParameter', message);
+export const invalidValue = (message: string) => new ApiError('InvalidParameterValue', message);

@@ -1,27 +1,27 @@
-import type { Clock } from './clock.ts';
+import type { SandboxClock } from './clock.ts';
 import { Scheduler } from './ecs/scheduler.ts';
 import { Ids } from './ids.ts';
 import { checkShape, type Kind, notFound } from './kinds.ts';
 import type { Endpoint, Network } from './network/types.ts';
 import type { TaskTimes } from './options.ts';
-import { Refusal } from './refusal.ts';
+import { ApiError } from './refusal.ts';
 
 /**
  * One region of one account while the sandbox runs: its network, and what makes it move. Changes that take time are
  * due at a moment of the clock and carried out before the next request is read.
  */
-export class Region {
+export class RegionState {
   readonly network: Network;
   readonly ids = new Ids('0f');
   /** Client tokens of `CreateVpcEndpoint`, with the request that first bore each. */
   readonly tokens = new Map<string, { request: string; endpoint: Endpoint }>();
-  readonly #clock: Clock;
+  readonly #clock: SandboxClock;
   readonly #visibleFrom = new Map<string, number>();
   /** Starts what the services of the region want. */
   readonly scheduler: Scheduler;
   #due: { at: number; change: (at: number) => void }[] = [];
 
-  constructor(network: Network, clock: Clock, accountId: string, taskTimes: TaskTimes) {
+  constructor(network: Network, clock: SandboxClock, accountId: string, taskTimes: TaskTimes) {
     this.network = network;
     this.#clock = clock;
     this.scheduler = new Scheduler({ network, accountId, times: taskTimes, at: this.at.bind(this) });
@@ -66,6 +66,6 @@ export class Region {
     const found = this.visible(items).find((item) => item.id === id);
     if (found) return found;
     const refusal = notFound(kind, id);
-    throw code ? new Refusal(code, refusal.message) : refusal;
+    throw code ? new ApiError(code, refusal.message) : refusal;
   }
 }

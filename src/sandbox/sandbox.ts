@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Accounts } from './accounts.ts';
-import { scopeOf } from './callers.ts';
+import { credentialScopeOf } from './callers.ts';
 import { scaledClock } from './clock.ts';
 import { type Dump, dump } from './dump.ts';
-import { exchange, type Setting } from './exchange.ts';
+import { handleRequest, type ServerState } from './exchange.ts';
 import { type Fault, Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import type { Network } from './network/types.ts';
-import { type Credentials, defaultPhysics, type SandboxOptions } from './options.ts';
+import { type CredentialState, defaultTiming, type SandboxOptions } from './options.ts';
 import { Throttle } from './throttle.ts';
 import { worlds } from './worlds/index.ts';
 
@@ -27,7 +27,7 @@ export interface Sandbox {
   /** Replaces the faults; their counting starts now. */
   inject(...faults: Fault[]): void;
   /** From now on the caller's credentials are taken as told. */
-  setCredentials(credentials: Credentials): void;
+  setCredentials(credentials: CredentialState): void;
   /** Ends it, and every connection to it. */
   close(): Promise<void>;
 }
@@ -36,16 +36,16 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = structuredClone(typeof options.world === 'string' ? worlds[options.world].make() : options.world);
   const clock = options.clock ?? scaledClock();
-  const physics = {
-    ...defaultPhysics,
-    ...options.physics,
-    quotas: { ...defaultPhysics.quotas, ...options.physics?.quotas },
-    tasks: { ...defaultPhysics.tasks, ...options.physics?.tasks },
+  const timing = {
+    ...defaultTiming,
+    ...options.timing,
+    quotas: { ...defaultTiming.quotas, ...options.timing?.quotas },
+    tasks: { ...defaultTiming.tasks, ...options.timing?.tasks },
   };
-  const setting: Setting = {
-    accounts: new Accounts(world, clock, physics),
+  const state: ServerState = {
+    accounts: new Accounts(world, clock, timing),
     clock,
-    physics,
+    timing,
     faults: new Faults(options.faults ?? []),
     journal: new Journal(),
     throttle: new Throttle(),
@@ -53,15 +53,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     credentials: options.credentials ?? 'valid',
   };
   // From now on its services start their tasks, also while nobody asks.
-  setting.accounts.region(world.accountId, world.region);
-  const server = listener(setting);
+  state.accounts.region(world.accountId, world.region);
+  const server = listener(state);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   const region = (name = world.region) => {
-    const found = setting.accounts.region(world.accountId, name);
+    const found = state.accounts.region(world.accountId, name);
     found.settle();
     return found;
   };
@@ -70,12 +70,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     port,
     region: world.region,
     accountId: world.accountId,
-    journal: setting.journal,
+    journal: state.journal,
     state: () => dump(region().network),
     network: (name) => region(name).network,
-    inject: (...faults) => setting.faults.replace(faults),
+    inject: (...faults) => state.faults.replace(faults),
     setCredentials: (credentials) => {
-      setting.credentials = credentials;
+      state.credentials = credentials;
     },
     close: () =>
       new Promise((resolve, reject) => {
@@ -88,13 +88,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 const targetOf = ({ headers }: IncomingMessage) => [headers['x-amz-target']].flat()[0];
 
 /** A request counts when its body is complete; a client that goes away before that has asked nothing. */
-function listener(setting: Setting) {
+function listener(state: ServerState) {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const scope = scopeOf(request.headers.authorization);
-      const reply = await exchange(setting, Buffer.concat(chunks).toString(), targetOf(request), scope);
+      const scope = credentialScopeOf(request.headers.authorization);
+      const reply = await handleRequest(state, Buffer.concat(chunks).toString(), targetOf(request), scope);
       if (reply === 'silent') return;
       if (reply === 'destroyed') {
         request.socket.destroy();

@@ -1,6 +1,6 @@
 import type { Form } from './form.ts';
 import type { Tags } from './network/types.ts';
-import { invalidValue, Refusal } from './refusal.ts';
+import { ApiError, invalidValue } from './refusal.ts';
 
 function checkKey(key: string): void {
   if (key.length === 0 || key.length > 127) throw invalidValue(`Tag key exceeds the maximum length of 127 characters`);
@@ -29,7 +29,7 @@ export function readTags(form: Form): Tags {
 /** Throws where the tags together are too many. */
 export function checkCount(tags: Tags, limit: number): void {
   if (Object.keys(tags).length > limit) {
-    throw new Refusal('TagLimitExceeded', `More than ${limit} tags per resource are not allowed`);
+    throw new ApiError('TagLimitExceeded', `More than ${limit} tags per resource are not allowed`);
   }
 }
 

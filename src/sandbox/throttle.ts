@@ -1,4 +1,4 @@
-import { refusalOf } from './faults.ts';
+import { apiErrorOf } from './faults.ts';
 import { Form } from './form.ts';
 import type { Service } from './wire.ts';
 
@@ -42,7 +42,7 @@ export class Throttle {
     bucket.tokens = Math.min(size, bucket.tokens + ((now - bucket.time) / 1000) * perSecond);
     bucket.time = now;
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) throw refusalOf(service === 'ecs' ? 'ThrottlingException' : 'RequestLimitExceeded');
+    if (bucket.tokens < 1) throw apiErrorOf(service === 'ecs' ? 'ThrottlingException' : 'RequestLimitExceeded');
     bucket.tokens -= 1;
   }
 }

@@ -1,5 +1,5 @@
 import type { Tags } from './network/types.ts';
-import type { Refusal } from './refusal.ts';
+import type { ApiError } from './refusal.ts';
 
 /** Elements by name; undefined ones are left out, lists repeat the element. */
 export interface Fields {
@@ -70,7 +70,7 @@ export function success(service: Service, action: string, fields: Fields, reques
 }
 
 /** The answer to a request that was refused, in the form of the service. */
-export function failure(service: Service, refusal: Refusal, requestId: string): string {
+export function failure(service: Service, refusal: ApiError, requestId: string): string {
   const { code: Code, message: Message, status } = refusal;
   if (service === 'ecs') return JSON.stringify({ __type: Code, message: Message });
   if (service === 'ec2') {

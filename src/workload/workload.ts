@@ -8,7 +8,7 @@ export const Platform = z.enum(['fargate-1.4.0', 'fargate-1.3.0', 'fargate-windo
 export type Platform = z.infer<typeof Platform>;
 
 /** A value with where it was read or who chose it, in words: `--subnet-ids`, `service orders of cluster prod`. */
-function known<T extends z.ZodMiniType>(value: T) {
+function withOrigin<T extends z.ZodMiniType>(value: T) {
   return z.object({ value, from: z.string() });
 }
 
@@ -37,15 +37,15 @@ export const Workload = z.object({
   cluster: z.nullable(z.string()),
   service: z.nullable(z.string()),
   taskDefinition: z.nullable(z.string()),
-  subnetIds: z.nullable(known(z.array(z.string()))),
+  subnetIds: z.nullable(withOrigin(z.array(z.string()))),
   /** The groups of the task's own network interface. An empty list means the VPC's default group. */
-  securityGroupIds: z.nullable(known(z.array(z.string()))),
+  securityGroupIds: z.nullable(withOrigin(z.array(z.string()))),
   /** Whether the task's interface gets a public IPv4 address (`assignPublicIp`). */
-  publicAddress: z.nullable(known(z.boolean())),
-  platform: z.nullable(known(Platform)),
-  images: z.nullable(known(z.array(ContainerImage))),
+  publicAddress: z.nullable(withOrigin(z.boolean())),
+  platform: z.nullable(withOrigin(Platform)),
+  images: z.nullable(withOrigin(z.array(ContainerImage))),
   /** Services beyond those of the pull itself. */
-  services: z.nullable(known(z.array(ServiceNeed))),
+  services: z.nullable(withOrigin(z.array(ServiceNeed))),
 });
 export type Workload = z.infer<typeof Workload>;
 

@@ -1,8 +1,8 @@
-import type { Bench } from '../../src/apply/bench.ts';
+import type { ApplyContext } from '../../src/apply/bench.ts';
 import type { Clock } from '../../src/apply/clock.ts';
 import type { Event } from '../../src/apply/event.ts';
-import { Pace } from '../../src/apply/pace.ts';
-import { Watch } from '../../src/apply/watch.ts';
+import { RateLimiter } from '../../src/apply/pace.ts';
+import { Poller } from '../../src/apply/watch.ts';
 import type { Reader } from '../../src/aws/reader.ts';
 import type { Writer } from '../../src/aws/writer.ts';
 import { PullpathError } from '../../src/errors.ts';
@@ -31,7 +31,7 @@ export function sleeper(): Clock & { readonly slept: number[] } {
   };
 }
 
-export interface FakeBench extends Bench {
+export interface FakeBench extends ApplyContext {
   readonly events: Event[];
   readonly clock: ReturnType<typeof sleeper>;
 }
@@ -48,9 +48,9 @@ export function benchOf(
     reader,
     writer: only<Writer>(over.writer ?? {}),
     clock,
-    pace: new Pace(clock),
-    endpoints: new Watch(() => reader.endpoints({}), clock, deadline, stop),
-    routeTables: new Watch(() => reader.routeTables({}), clock, deadline, stop),
+    rateLimiter: new RateLimiter(clock),
+    endpoints: new Poller(() => reader.endpoints({}), clock, deadline, stop),
+    routeTables: new Poller(() => reader.routeTables({}), clock, deadline, stop),
     purpose: 'apply',
     stack: 'default',
     run: 'run-1',
@@ -59,7 +59,7 @@ export function benchOf(
     vpcId: 'vpc-1',
     startedAt: 0,
     deadline,
-    made: new Map(),
+    createdIds: new Map(),
     emit: (event) => events.push(event),
     stop,
     events,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Pace } from '../../src/apply/pace.ts';
+import { RateLimiter } from '../../src/apply/pace.ts';
 
 /** A clock that a test moves by hand. */
 function handClock() {
@@ -10,20 +10,20 @@ function handClock() {
 
 describe('the pace of endpoint calls', () => {
   it('lets four go at once, then one every three and a third seconds', () => {
-    const pace = new Pace(handClock());
+    const pace = new RateLimiter(handClock());
     const waits = Array.from({ length: 7 }, () => pace.book('CreateVpcEndpoint'));
     expect(waits).toEqual([0, 0, 0, 0, 3334, 6667, 10_000]);
   });
 
   it('keeps a bucket per call', () => {
-    const pace = new Pace(handClock());
+    const pace = new RateLimiter(handClock());
     for (let i = 0; i < 4; i += 1) pace.book('CreateVpcEndpoint');
     expect(pace.book('DeleteVpcEndpoints')).toBe(0);
   });
 
   it('refills while nothing is asked, up to its capacity', () => {
     const clock = handClock();
-    const pace = new Pace(clock);
+    const pace = new RateLimiter(clock);
     for (let i = 0; i < 4; i += 1) pace.book('ModifyVpcEndpoint');
     clock.forward(3_600_000);
     const waits = Array.from({ length: 5 }, () => pace.book('ModifyVpcEndpoint'));
@@ -34,7 +34,7 @@ describe('the pace of endpoint calls', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 5000 }), { maxLength: 40 }), (pauses) => {
         const clock = handClock();
-        const pace = new Pace(clock);
+        const pace = new RateLimiter(clock);
         const sent = pauses.map((pause) => {
           clock.forward(pause);
           return clock.now() + pace.book('CreateVpcEndpoint');

@@ -154,7 +154,7 @@ describe('the permissions that a plan needs', () => {
     [false, 'the question before it was answered, and so none after one that was carried out', 2],
     [true, 'all others side by side, and one that was carried out counts as no answer either', 4],
   ])('are asked once %s: %s', async (sideBySide, _, questions) => {
-    const carriedOut = new PullpathError('partial', { code: 'DryRunCarriedOut', message: 'x', remedy: 'y' });
+    const carriedOut = new PullpathError('partial', { code: 'DryRunExecuted', message: 'x', remedy: 'y' });
     const { writer, calls } = asked({ createInterfaceEndpoint: carriedOut });
     await expect(checkPermissions(planOn(world('guide')), NOBODY, writer, sideBySide)).rejects.toBe(carriedOut);
     expect(calls).toHaveLength(questions);

@@ -198,7 +198,7 @@ describe('what changed between plan and apply', () => {
 
 describe('an endpoint that fails', () => {
   it('is told with AWS’s reason, and rollback returns', async () => {
-    stage = await openStage('guide', { physics: { failing: ['ecr.dkr'] } });
+    stage = await openStage('guide', { timing: { failing: ['ecr.dkr'] } });
     const before = stage.sandbox.state();
     const outcome = await stage.apply(await stage.plan());
     const failed = outcome.results.find(({ status }) => status === 'failed');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settleEndpoint, settleGone, settleRoutes } from '../../src/apply/settle.ts';
-import { Watch } from '../../src/apply/watch.ts';
+import { waitUntilEndpointsDeleted, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../../src/apply/settle.ts';
+import { Poller } from '../../src/apply/watch.ts';
 import type { AwsRouteTable, AwsVpcEndpoint, Reader } from '../../src/aws/reader.ts';
 import { benchOf, refusal, said, sleeper, thrownBy } from './fakes.ts';
 
@@ -34,9 +34,9 @@ describe('an endpoint works', () => {
       [endpoint({ NetworkInterfaceIds: ['eni-1'] })],
       [endpoint({})],
     );
-    const bench = benchOf({ reader });
-    await settleEndpoint(bench, 's', 'vpce-1', 'coming');
-    expect(said(bench.events)).toEqual([
+    const context = benchOf({ reader });
+    await waitUntilEndpointWorks(context, 's', 'vpce-1', 'pending');
+    expect(said(context.events)).toEqual([
       'waiting: not listed yet',
       'waiting: pending',
       'waiting: pending',
@@ -52,13 +52,13 @@ describe('an endpoint works', () => {
     ['Deleted', {}, 'EndpointGone', 'somebody has deleted it'],
   ] as const)('never once it is %s', async (State, over, code, message) => {
     const error = await thrownBy(
-      settleEndpoint(benchOf({ reader: showing([endpoint({ State, ...over })]) }), 's', 'vpce-1', 'coming'),
+      waitUntilEndpointWorks(benchOf({ reader: showing([endpoint({ State, ...over })]) }), 's', 'vpce-1', 'pending'),
     );
     expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
   it('never where one that stood is no longer listed', async () => {
-    const error = await thrownBy(settleEndpoint(benchOf({ reader: showing([]) }), 's', 'vpce-1', 'gone'));
+    const error = await thrownBy(waitUntilEndpointWorks(benchOf({ reader: showing([]) }), 's', 'vpce-1', 'deleted'));
     expect(error.code).toBe('EndpointGone');
   });
 
@@ -66,30 +66,30 @@ describe('an endpoint works', () => {
     ['does not list it within a minute, as one that was deleted before', [], 60_000],
     ['lists it no longer for ten seconds', [endpoint({ State: 'Pending' })], 10_000],
   ] as const)('never where AWS has named it, but %s', async (_, sight, patience) => {
-    const bench = benchOf({ reader: showing(sight, []), timeoutMs: 600_000 });
-    const error = await thrownBy(settleEndpoint(bench, 's', 'vpce-1', 'coming'));
+    const context = benchOf({ reader: showing(sight, []), timeoutMs: 600_000 });
+    const error = await thrownBy(waitUntilEndpointWorks(context, 's', 'vpce-1', 'pending'));
     expect(error).toMatchObject({ code: 'EndpointGone', message: expect.stringContaining('vpce-1') });
-    expect(bench.clock.now()).toBeGreaterThan(patience);
-    expect(bench.clock.now()).toBeLessThan(patience + 10_000);
+    expect(context.clock.now()).toBeGreaterThan(patience);
+    expect(context.clock.now()).toBeLessThan(patience + 10_000);
   });
 
   it('although it is unlisted again and again for a while, as where lists come from several places', async () => {
     const pending = [endpoint({ State: 'Pending' })];
     const sights = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? [] : pending));
-    const bench = benchOf({ reader: showing(...sights, [endpoint({})]) });
-    await settleEndpoint(bench, 's', 'vpce-1', 'coming');
-    expect(bench.clock.now()).toBeGreaterThan(60_000);
+    const context = benchOf({ reader: showing(...sights, [endpoint({})]) });
+    await waitUntilEndpointWorks(context, 's', 'vpce-1', 'pending');
+    expect(context.clock.now()).toBeGreaterThan(60_000);
   });
 
   it('not in time: exit 3, with the state that it was in', async () => {
-    const bench = benchOf({ reader: showing([endpoint({ State: 'Pending' })]), timeoutMs: 30_000 });
-    const error = await thrownBy(settleEndpoint(bench, 's', 'vpce-1', 'coming'));
+    const context = benchOf({ reader: showing([endpoint({ State: 'Pending' })]), timeoutMs: 30_000 });
+    const error = await thrownBy(waitUntilEndpointWorks(context, 's', 'vpce-1', 'pending'));
     expect(error).toMatchObject({
       kind: 'partial',
       code: 'TimedOut',
       message: 'vpce-1 was still pending when the time ran out.',
     });
-    expect(bench.clock.now()).toBeLessThanOrEqual(30_000);
+    expect(context.clock.now()).toBeLessThanOrEqual(30_000);
   });
 
   it('not before the user stops: what it was like is said', async () => {
@@ -100,7 +100,9 @@ describe('an endpoint works', () => {
         return [endpoint({ State: 'Pending' })];
       },
     };
-    const error = await thrownBy(settleEndpoint(benchOf({ reader, stop: stop.signal }), 's', 'vpce-1', 'coming'));
+    const error = await thrownBy(
+      waitUntilEndpointWorks(benchOf({ reader, stop: stop.signal }), 's', 'vpce-1', 'pending'),
+    );
     expect(error).toMatchObject({ kind: 'interrupted', message: 'Stopped by you; vpce-1 was still pending.' });
   });
 });
@@ -111,9 +113,9 @@ describe('what is deleted is gone', () => {
       [endpoint({ State: 'Deleting' }), endpoint({ VpcEndpointId: 'vpce-2', State: 'Deleted' })],
       [endpoint({ State: 'Deleted' }), endpoint({ VpcEndpointId: 'vpce-3' })],
     );
-    const bench = benchOf({ reader });
-    await settleGone(bench, 's', ['vpce-1', 'vpce-2']);
-    expect(said(bench.events)).toEqual(['waiting: vpce-1 deleting']);
+    const context = benchOf({ reader });
+    await waitUntilEndpointsDeleted(context, 's', ['vpce-1', 'vpce-2']);
+    expect(said(context.events)).toEqual(['waiting: vpce-1 deleting']);
   });
 });
 
@@ -128,15 +130,15 @@ describe('a gateway endpoint serves', () => {
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1')],
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1', 'vpce-1')],
     ];
-    const bench = benchOf({ reader: { routeTables: async () => sights.shift() ?? [] } });
-    await settleRoutes(bench, 's', 'vpce-1', ['rtb-1', 'rtb-2']);
-    expect(said(bench.events)).toEqual(['waiting: without a route in rtb-2']);
+    const context = benchOf({ reader: { routeTables: async () => sights.shift() ?? [] } });
+    await waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1', 'rtb-2']);
+    expect(said(context.events)).toEqual(['waiting: without a route in rtb-2']);
   });
 });
 
 describe('the watch', () => {
   const watchOn = <S>(see: () => Promise<S>, clock = sleeper(), deadline = 600_000) =>
-    new Watch(see, clock, deadline, new AbortController().signal);
+    new Poller(see, clock, deadline, new AbortController().signal);
 
   /** Shows one state after the other, and the last one for ever. */
   const states = (...shown: readonly string[]) => {

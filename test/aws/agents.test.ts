@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect as open } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { agentsFor, bundleFrom, proxyFor } from '../../src/aws/agents.ts';
+import { bundleFrom, httpAgentsFor, proxyFor } from '../../src/aws/agents.ts';
 import { connect } from '../../src/aws/clients.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
@@ -45,12 +45,12 @@ describe('the way out', () => {
   ])('%s', async (_title, environment, url, through) => {
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const proxy = await proxyFor(url, process.env);
-    const { httpsAgent } = await agentsFor(proxy, null);
+    const { httpsAgent } = await httpAgentsFor(proxy, null);
     expect(httpsAgent?.constructor.name).toBe(through ? 'HttpsProxyAgent' : undefined);
   });
 
   it('trusts what AWS_CA_BUNDLE names, and says so where that cannot be read', async () => {
-    const { httpsAgent } = await agentsFor(
+    const { httpsAgent } = await httpAgentsFor(
       null,
       await bundleFrom({ AWS_CA_BUNDLE: new URL(import.meta.url).pathname }),
     );

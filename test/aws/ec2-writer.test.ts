@@ -239,7 +239,7 @@ describe('the writer that only asks', () => {
 
   it.each(questions)('does not take a call for a question that was carried out: %s', async (_, ask) => {
     ec2.onAnyCommand().resolves({});
-    await expect(ask(asking)).rejects.toMatchObject({ kind: 'partial', code: 'DryRunCarriedOut' });
+    await expect(ask(asking)).rejects.toMatchObject({ kind: 'partial', code: 'DryRunExecuted' });
   });
 
   it('says what a question made that was carried out', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CallContext } from '../../src/aws/call-context.ts';
-import { translate } from '../../src/aws/faults.ts';
+import { toPullpathError } from '../../src/aws/faults.ts';
 import { exitCodeOf, PullpathError } from '../../src/errors.ts';
 import { remedyText } from '../../src/remedy/remedy.ts';
 
@@ -35,7 +35,7 @@ function fromNode(code: string | undefined, more: object = {}): Error {
 }
 
 function translated(thrown: unknown, context = AT_AWS): PullpathError {
-  const error = translate(thrown, context);
+  const error = toPullpathError(thrown, context);
   if (!(error instanceof PullpathError)) throw error;
   return error;
 }
@@ -288,12 +288,12 @@ it.each(['AssumeRole', 'AssumeRoleWithWebIdentity'])('a profile’s role is not 
 describe('everything else', () => {
   it('that is ours passes unchanged', () => {
     const ours = new PullpathError('usage', { code: 'X', message: 'x', remedy: 'x' });
-    expect(translate(ours, AT_AWS)).toBe(ours);
+    expect(toPullpathError(ours, AT_AWS)).toBe(ours);
   });
 
   it('is a bug and passes unchanged', () => {
     const bug = new TypeError('undefined is not a function');
-    expect(translate(bug, AT_AWS)).toBe(bug);
-    expect(translate(undefined, AT_AWS)).toBeUndefined();
+    expect(toPullpathError(bug, AT_AWS)).toBe(bug);
+    expect(toPullpathError(undefined, AT_AWS)).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Grant, grantsOf, MODES, READ_CALLS, WRITE_CALLS } from '../../src/aws/calls.ts';
-import { iamPolicy, type Statement } from '../../src/aws/iam-policy.ts';
+import { type IamStatement, iamPolicy } from '../../src/aws/iam-policy.ts';
 import { creationTags } from '../../src/plan/ownership.ts';
 import { undoTags } from '../../src/plan/undo-tags.ts';
 
@@ -15,7 +15,7 @@ const SCOPE = {
 const MODEST = { ...SCOPE, modifyExisting: false };
 const GRANTS = Object.values(WRITE_CALLS).flat();
 
-function statement(statements: readonly Statement[], sid: string): Statement | undefined {
+function statement(statements: readonly IamStatement[], sid: string): IamStatement | undefined {
   return statements.find((entry) => entry.Sid === sid);
 }
 
@@ -61,8 +61,9 @@ describe('the least policy', () => {
   });
 
   it('puts only permissions with the same ties into one statement', () => {
-    for (const { statement: name, ties } of GRANTS) {
-      for (const other of GRANTS.filter((grant) => grant.statement === name)) expect(other.ties).toEqual(ties);
+    for (const { statement: name, conditions } of GRANTS) {
+      for (const other of GRANTS.filter((grant) => grant.statement === name))
+        expect(other.conditions).toEqual(conditions);
     }
   });
 

@@ -1,13 +1,13 @@
 import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { QuickEc2Protocol } from '../../src/aws/quick-protocol.ts';
+import { FastEc2Protocol } from '../../src/aws/quick-protocol.ts';
 import * as sdk from '../../src/aws/sdk.ts';
 import { manualClock, startSandbox, worldNames } from '../../src/sandbox/index.ts';
 import { canned, KEYS } from './canned.ts';
 
 function clients(endpoint: string, region = 'eu-west-1') {
   const settings = { endpoint, region, credentials: KEYS, maxAttempts: 1 };
-  const made = [new sdk.EC2Client({ ...settings, protocol: QuickEc2Protocol }), new sdk.EC2Client(settings)] as const;
+  const made = [new sdk.EC2Client({ ...settings, protocol: FastEc2Protocol }), new sdk.EC2Client(settings)] as const;
   onTestFinished(() => {
     for (const client of made) client.destroy();
   });

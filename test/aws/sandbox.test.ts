@@ -3,7 +3,7 @@ import { connect } from '../../src/aws/clients.ts';
 import { denialOf } from '../../src/aws/denial.ts';
 import { iamPolicy, type Policy } from '../../src/aws/iam-policy.ts';
 import type { Writer } from '../../src/aws/writer.ts';
-import { deepen, discover } from '../../src/discover/discover.ts';
+import { discover, readVpcDetails } from '../../src/discover/discover.ts';
 import { Snapshot } from '../../src/discover/snapshot.ts';
 import { creationTags } from '../../src/plan/ownership.ts';
 import { manualClock, type SandboxOptions, startSandbox, type WorldName, worldNames } from '../../src/sandbox/index.ts';
@@ -29,7 +29,7 @@ async function account(world: WorldName, options: Partial<SandboxOptions> = {}) 
 /** Everything that can be read of a region, its VPCs deepened. */
 async function readAll({ reader, region }: Awaited<ReturnType<typeof account>>): Promise<Snapshot> {
   const wide = await discover(reader, { region });
-  return deepen(
+  return readVpcDetails(
     reader,
     wide,
     wide.vpcs.map((vpc) => vpc.id),
@@ -84,7 +84,7 @@ describe('every world', () => {
   it.each(worldNames)('reads the same in small pages as in one: %s', async (world) => {
     // Where ECS starts tasks, addresses are taken and free again as time goes by.
     const whole = await readAll(await account(world, { clock: manualClock(0) }));
-    const paged = await readAll(await account(world, { clock: manualClock(0), physics: { pageSize: 2 } }));
+    const paged = await readAll(await account(world, { clock: manualClock(0), timing: { pageSize: 2 } }));
     expect(paged).toEqual(whole);
   });
 });

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { ECS_READ_ACTIONS } from '../../src/aws/calls.ts';
 import { connect } from '../../src/aws/clients.ts';
 import type { RequestRecord } from '../../src/aws/request-record.ts';
-import { serviceOf } from '../../src/aws/services.ts';
+import { serviceOfAction } from '../../src/aws/services.ts';
 import type { EcsReader } from '../../src/aws/workload-reader.ts';
 import { KEYS } from './canned.ts';
 
@@ -140,7 +140,7 @@ describe('a service in the table', () => {
   });
 
   it('is told from an IAM action', () => {
-    expect(serviceOf('ecs:ListClusters')).toBe('ecs');
-    expect(() => serviceOf('s3:GetObject')).toThrow('s3:GetObject');
+    expect(serviceOfAction('ecs:ListClusters')).toBe('ecs');
+    expect(() => serviceOfAction('s3:GetObject')).toThrow('s3:GetObject');
   });
 });

@@ -124,8 +124,8 @@ const CASES: Readonly<Record<string, Case>> = {
     code: 'Usage',
     says: ['--subnet-ids', '--subnet-tag'],
   },
-  'nobody to ask': { args: ['apply'], exit: 252, code: 'NobodyToAsk', says: ['--yes'] },
-  'nobody to ask before a rollback': { args: ['rollback'], exit: 252, code: 'NobodyToAsk', says: ['--yes'] },
+  'nobody to ask': { args: ['apply'], exit: 252, code: 'NonInteractive', says: ['--yes'] },
+  'nobody to ask before a rollback': { args: ['rollback'], exit: 252, code: 'NonInteractive', says: ['--yes'] },
 };
 
 let account: Simulated;

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { estate } from '../../src/sandbox/index.ts';
+import { largeNetwork } from '../../src/sandbox/index.ts';
 import { DIST } from '../program.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 let account: Simulated;
 beforeAll(async () => {
-  account = await simulated({ world: estate({ vpcs: 40, subnetsPerVpc: 10 }) });
+  account = await simulated({ world: largeNetwork({ vpcs: 40, subnetsPerVpc: 10 }) });
 });
 afterAll(() => account.sandbox.close());
 

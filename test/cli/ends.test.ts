@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { estate } from '../../src/sandbox/index.ts';
+import { largeNetwork } from '../../src/sandbox/index.ts';
 import { DIST, pullpath } from '../program.ts';
 import { type Listener, listening } from './mute.ts';
 import { type Environment, FRESH_MACHINE, simulated } from './simulated.ts';
@@ -53,7 +53,7 @@ describe.each(Object.entries(HELD_UP_BY))('with %s', (_, environment) => {
 });
 
 describe('whoever reads slowly', () => {
-  const account = simulated({ world: estate({ vpcs: 40, subnetsPerVpc: 10 }) });
+  const account = simulated({ world: largeNetwork({ vpcs: 40, subnetsPerVpc: 10 }) });
   afterAll(async () => (await account).sandbox.close());
 
   it('gets all that a run has to say', async () => {

@@ -9,7 +9,7 @@ import { keyOf } from '../../src/cli/flag-name.ts';
 import type { FlagName } from '../../src/cli/flags.ts';
 import { Options, parseOptions } from '../../src/cli/options.ts';
 import { ExitCode, PullpathError } from '../../src/errors.ts';
-import { Command } from '../../src/render/documents/envelope.ts';
+import { DocumentCommand } from '../../src/render/documents/envelope.ts';
 import { DOCUMENT_NAMES } from '../../src/render/documents/schemas.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
@@ -73,7 +73,7 @@ describe('every flag with every command', () => {
   it('has a letter and other names that mean nothing else', () => {
     const letters = FLAG_NAMES.flatMap((name) => flagOf(name).short ?? []);
     expect(letters.toSorted()).toEqual([...new Set(letters)].toSorted());
-    const others: string[] = FLAG_NAMES.flatMap((name) => flagOf(name).alsoCalled ?? []);
+    const others: string[] = FLAG_NAMES.flatMap((name) => flagOf(name).suggestFor ?? []);
     expect(others.toSorted()).toEqual([...new Set(others)].toSorted());
     expect(others.filter((name) => (FLAG_NAMES as string[]).includes(name))).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe('every command', () => {
   it.each(COMMAND_NAMES)('%s has a document, a word for each exit code, and comes when it is called', async (name) => {
     const { document, positionals, load, exitCodes } = COMMANDS[name];
     expect(DOCUMENT_NAMES).toContain(document);
-    expect(Command.options).toContain(document);
+    expect(DocumentCommand.options).toContain(document);
     for (const { key } of positionals) expect(Object.keys(Options.shape)).toContain(key);
     for (const words of Object.values(exitCodes)) expect(words).not.toBe('');
     expect(await load()).toBeTypeOf('function');

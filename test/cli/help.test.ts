@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { HELP_WIDTHS, helpText, MANUALS } from '../../src/cli/help.ts';
+import { HELP_TOPICS, HELP_WIDTHS, helpText } from '../../src/cli/help.ts';
 import { pullpath } from '../program.ts';
 import { inTerminal } from '../terminal.ts';
 
 describe('the help of the built program', () => {
-  it.each(MANUALS)('is for %s what yargs lays out of the tables', async (manual) => {
+  it.each(HELP_TOPICS)('is for %s what yargs lays out of the tables', async (manual) => {
     const args = manual === 'pullpath' ? ['--help'] : [manual, '--help'];
     const { stdout, stderr, code } = await pullpath(args);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -24,7 +24,7 @@ describe('the help of the built program', () => {
     expect(run.scrollback()).toEqual(lines);
   });
 
-  it.each(MANUALS)('fits the lines it is made for, for %s', async (manual) => {
+  it.each(HELP_TOPICS)('fits the lines it is made for, for %s', async (manual) => {
     for (const width of HELP_WIDTHS) {
       for (const line of (await helpText(manual, width)).split('\n')) expect(line.length).toBeLessThanOrEqual(width);
     }

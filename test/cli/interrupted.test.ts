@@ -14,7 +14,7 @@ async function slow(): Promise<{ before: ReturnType<Simulated['sandbox']['state'
   const clock = { now: () => real.now() * factor };
   account = await simulated({
     world: 'guide',
-    physics: { pendingMs: 3_600_000, deletingMs: 100 },
+    timing: { pendingMs: 3_600_000, deletingMs: 100 },
     clock: { ...real, ...clock },
   });
   return {
@@ -123,7 +123,7 @@ describe('apply that is interrupted while endpoints are pending', () => {
 
 describe('rollback that is interrupted', () => {
   it('while endpoints are going says what stands, exit 130; the next one returns', async () => {
-    account = await simulated({ world: 'guide', physics: { deletingMs: 5000 } });
+    account = await simulated({ world: 'guide', timing: { deletingMs: 5000 } });
     const before = account.sandbox.state();
     await account.run(['apply', '--yes']);
     const run = begin('rollback', '--yes');

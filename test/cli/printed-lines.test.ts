@@ -4,7 +4,7 @@ import { commandForSaved, completed } from '../../src/cli/command-line.ts';
 import { Options, parseOptions } from '../../src/cli/options.ts';
 import { withRemedies } from '../../src/cli/remedies.ts';
 import { CATALOGUE } from '../../src/diagnose/catalogue/catalogue.ts';
-import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
 import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
@@ -72,12 +72,12 @@ describe.each(WAYS)('what is printed in an account that is reached by %s', (_, w
 it('a plan that only --modify-existing can open is never begun without it', () => {
   const run = { options: Options.parse({}), region: 'us-east-1' };
   const modifying = new Set(
-    (Object.values(CATALOGUE) as Entry[])
-      .filter(({ mends }) => mends === 'apply --modify-existing')
+    (Object.values(CATALOGUE) as CatalogueEntry[])
+      .filter(({ fixedBy }) => fixedBy === 'apply --modify-existing')
       .map(({ code }) => code),
   );
   const needing = DIAGNOSES.filter(({ findings }) =>
-    findings.some(({ code, verdict }) => verdict === 'closed' && modifying.has(code as Entry['code'])),
+    findings.some(({ code, verdict }) => verdict === 'closed' && modifying.has(code as CatalogueEntry['code'])),
   );
   expect(needing.length).toBeGreaterThan(1);
   for (const each of needing) {

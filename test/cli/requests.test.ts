@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { estate } from '../../src/sandbox/worlds/estate.ts';
+import { largeNetwork } from '../../src/sandbox/worlds/estate.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 let account: Simulated;
@@ -83,7 +83,7 @@ describe('the requests of one command', () => {
 describe('the requests of an audit of a whole region', () => {
   const region = sum(REGION, { GetCallerIdentity: 1 });
   const ofEstate = async (vpcs: number) => {
-    account = await simulated({ world: estate({ vpcs, subnetsPerVpc: 2 }) });
+    account = await simulated({ world: largeNetwork({ vpcs, subnetsPerVpc: 2 }) });
     return requestsOf('audit', '--all-vpcs');
   };
 

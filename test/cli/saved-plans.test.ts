@@ -66,7 +66,7 @@ describe('a saved plan', () => {
   });
 
   it('that is executed twice before anything is listed, since the first of them died or goes on, makes nothing twice', async () => {
-    await saved({ world: 'guide', physics: { consistencyMs: 3000 } });
+    await saved({ world: 'guide', timing: { consistencyMs: 3000 } });
     const before = account.sandbox.state();
     expect(await Promise.all([apply(), apply()])).toMatchObject([{ code: 0 }, { code: 0 }]);
     expect(account.sandbox.network().endpoints).toHaveLength(3);
@@ -92,7 +92,7 @@ describe('a saved plan', () => {
   });
 
   it('whose time runs out says how to go on, which is not to apply it again', async () => {
-    await saved({ world: 'guide', physics: { pendingMs: 60_000 } });
+    await saved({ world: 'guide', timing: { pendingMs: 60_000 } });
     const { code, stdout } = await apply('--timeout', '3');
     expect(code).toBe(3);
     const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS\./g)].map(([, text]) => text);

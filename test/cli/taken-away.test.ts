@@ -28,7 +28,7 @@ async function meanwhile(flags: readonly string[], act: (network: World) => Prom
 }
 
 it('apply whose stack is rolled back says what is no longer there, and nowhere how to take it back', async () => {
-  account = await simulated({ world: 'guide', physics: { pendingMs: 60_000 } });
+  account = await simulated({ world: 'guide', timing: { pendingMs: 60_000 } });
   const before = account.sandbox.state();
   let group = '';
   const { code, stdout } = await meanwhile([], async (network) => {
@@ -44,7 +44,7 @@ it('apply whose stack is rolled back says what is no longer there, and nowhere h
 });
 
 it('the document of apply marks the steps of which nothing is left', async () => {
-  account = await simulated({ world: 'guide', physics: { pendingMs: 60_000 } });
+  account = await simulated({ world: 'guide', timing: { pendingMs: 60_000 } });
   const { code, stdout } = await meanwhile(['--timeout', '8', '--output', 'json'], (network) => {
     network.endpoints.splice(network.endpoints.indexOf(endpointOf(network, 's3')), 1);
   });

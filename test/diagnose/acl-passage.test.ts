@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberBefore, passage, passageOfAnswers, passageTo443, ruleText } from '../../src/diagnose/acl-passage.ts';
-import { isWhole } from '../../src/diagnose/flows.ts';
-import { addressesOf, common } from '../../src/discover/address-set.ts';
+import {
+  aclPassage,
+  aclRuleText,
+  numberBefore,
+  passageOfAnswers,
+  passageTo443,
+} from '../../src/diagnose/acl-passage.ts';
+import { coversAll } from '../../src/diagnose/flows.ts';
+import { addressesOf, intersection } from '../../src/discover/address-set.ts';
 import type { NetworkAcl, NetworkAclEntry } from '../../src/discover/network-acl.ts';
 
 function entry(number: number, text: string, over: Partial<NetworkAclEntry> = {}): NetworkAclEntry {
@@ -44,7 +50,7 @@ describe('a request to TCP 443', () => {
     ['passes in part, which is not the whole', [entry(90, 'allow all all 10.0.2.0/25')], false],
   ])('%s', (_, entries, whole) => {
     const { flows, stoppedBy } = passageTo443(acl(entries), true, THERE);
-    expect(isWhole(flows, THERE)).toBe(whole);
+    expect(coversAll(flows, THERE)).toBe(whole);
     expect(stoppedBy.length === 0).toBe(whole);
   });
 });
@@ -61,7 +67,7 @@ describe('an answer to the port that the task sent from', () => {
     ],
     ['does not pass by a rule for 443', [entry(100, 'allow tcp 443')], false],
   ])('%s', (_, entries, whole) => {
-    expect(isWhole(passageOfAnswers(acl(entries), true, THERE).flows, THERE)).toBe(whole);
+    expect(coversAll(passageOfAnswers(acl(entries), true, THERE).flows, THERE)).toBe(whole);
   });
 });
 
@@ -88,7 +94,7 @@ describe('evaluation by ranges', () => {
           ({ ports, ...rule }) => ({ ...rule, fromPort: Math.min(...ports), toPort: Math.max(...ports) }),
         );
         const list = acl(rules);
-        const { flows } = passage(list, true, addressesOf(['10.0.0.0/28']), { from: 1, to: 8 });
+        const { flows } = aclPassage(list, true, addressesOf(['10.0.0.0/28']), { from: 1, to: 8 });
         for (let host = 0; host < 16; host++) {
           const one = addressesOf([`10.0.0.${host}`]);
           for (let port = 1; port <= 8; port++) {
@@ -97,10 +103,11 @@ describe('evaluation by ranges', () => {
                 rule.egress &&
                 (rule.protocol === 'all' ||
                   (rule.protocol === 'tcp' && (rule.fromPort ?? 0) <= port && port <= (rule.toPort ?? 0))) &&
-                common(addressesOf([rule.cidr]), one).length > 0,
+                intersection(addressesOf([rule.cidr]), one).length > 0,
             );
             const through = flows.some(
-              ({ ports, addresses }) => ports.from <= port && port <= ports.to && common(addresses, one).length > 0,
+              ({ ports, addresses }) =>
+                ports.from <= port && port <= ports.to && intersection(addresses, one).length > 0,
             );
             expect(through).toBe(decides?.allow ?? false);
           }
@@ -116,11 +123,11 @@ describe('words for a rule', () => {
     [entry(110, 'allow tcp 1024-65535'), '110 allow tcp 1024-65535 0.0.0.0/0'],
     [entry(32767, 'deny'), '* deny all all 0.0.0.0/0'],
   ])('%j is %s', (rule, text) => {
-    expect(ruleText(rule)).toBe(text);
+    expect(aclRuleText(rule)).toBe(text);
   });
 
   it('where none matches, the last rule stops', () => {
-    expect(passageTo443(acl([]), true, THERE).stoppedBy.map(ruleText)).toEqual(['* deny all all 0.0.0.0/0']);
+    expect(passageTo443(acl([]), true, THERE).stoppedBy.map(aclRuleText)).toEqual(['* deny all all 0.0.0.0/0']);
   });
 });
 

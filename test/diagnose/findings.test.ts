@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, codeOf, type FindingName } from '../../src/diagnose/catalogue/catalogue.ts';
-import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
 import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';
@@ -76,7 +76,7 @@ const wordsOf = (command: string) => command.match(/(?:'[^']*'|[^\s'])+/g) ?? []
 const withoutPlaceholders = (command: string) => command.replace(/<[^>]+>/g, 'x');
 
 describe('a command that a person may run', () => {
-  const commands = (Object.values(CATALOGUE) as Entry[]).flatMap((entry) => {
+  const commands = (Object.values(CATALOGUE) as CatalogueEntry[]).flatMap((entry) => {
     const { remedy, command } = pageRemedy(entry);
     return [...commandsIn(remedy), ...(command === null ? [] : [command])].map(commandText);
   });

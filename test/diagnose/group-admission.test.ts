@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admission, groupRuleText, type Peer } from '../../src/diagnose/group-admission.ts';
-import { addressesOf, common, covers } from '../../src/discover/address-set.ts';
+import { admission, groupRuleText, type RuleSource } from '../../src/diagnose/group-admission.ts';
+import { addressesOf, covers, intersection } from '../../src/discover/address-set.ts';
 import type { PrefixList } from '../../src/discover/prefix-list.ts';
 import type { SecurityGroupRule } from '../../src/discover/security-group.ts';
 
@@ -26,16 +26,16 @@ function rule(text: string): SecurityGroupRule {
 
 const SUBNET = addressesOf(['10.0.1.0/24']);
 
-function answer(rules: readonly string[], peer: Partial<Peer> = {}): 'yes' | 'no' | 'part' | 'unknown' {
-  const whole: Peer = { addresses: SUBNET, groupIds: null, ...peer };
+function answer(rules: readonly string[], peer: Partial<RuleSource> = {}): 'yes' | 'no' | 'part' | 'unknown' {
+  const whole: RuleSource = { addresses: SUBNET, groupIds: null, ...peer };
   const { surely, atMost } = admission(rules.map(rule), whole, LISTS);
   if (covers(surely, SUBNET)) return 'yes';
   if (covers(atMost, SUBNET)) return 'unknown';
-  return common(atMost, SUBNET).length === 0 ? 'no' : 'part';
+  return intersection(atMost, SUBNET).length === 0 ? 'no' : 'part';
 }
 
 describe('whether a group’s rules let a subnet through on TCP 443', () => {
-  const rows: readonly (readonly [string, readonly string[], ReturnType<typeof answer>, Partial<Peer>?])[] = [
+  const rows: readonly (readonly [string, readonly string[], ReturnType<typeof answer>, Partial<RuleSource>?])[] = [
     ['yes, by a CIDR around it', ['tcp 443 10.0.0.0/16'], 'yes'],
     ['yes, by all traffic', ['all all 0.0.0.0/0'], 'yes'],
     ['yes, by a range of ports', ['tcp 0-65535 10.0.1.0/24'], 'yes'],
@@ -75,8 +75,8 @@ describe('whether a group’s rules let a subnet through on TCP 443', () => {
         );
         for (let host = 0; host < 16; host++) {
           const one = addressesOf([`10.0.0.${host}`]);
-          const held = cidrs.some((each) => common(addressesOf([each]), one).length > 0);
-          expect(common(surely, one).length > 0).toBe(held);
+          const held = cidrs.some((each) => intersection(addressesOf([each]), one).length > 0);
+          expect(intersection(surely, one).length > 0).toBe(held);
         }
       }),
     );

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cause, verdictOf } from '../../src/diagnose/cause.ts';
+import { cause, verdictOfCause } from '../../src/diagnose/cause.ts';
 import { type Flows, NO_FLOWS, onEveryPort, TASK_PORTS } from '../../src/diagnose/flows.ts';
-import { type Gate, passes, passesNone, undecided } from '../../src/diagnose/gate.ts';
-import { judge } from '../../src/diagnose/judge.ts';
+import { blockingFilter, exactFilter, type PathFilter, unknownFilter } from '../../src/diagnose/gate.ts';
+import { judgePath } from '../../src/diagnose/judge.ts';
 import { worstOf } from '../../src/diagnose/verdict.ts';
-import { addressesOf, common } from '../../src/discover/address-set.ts';
+import { addressesOf, intersection } from '../../src/discover/address-set.ts';
 
 const TASK = addressesOf(['10.0.1.0/30']);
 const FAR = addressesOf(['10.0.2.0/31']);
@@ -18,48 +18,53 @@ const LOWER: Flows = [{ ports: { from: TASK_PORTS.from, to: MIDDLE - 1 }, addres
 const UPPER: Flows = [{ ports: { from: MIDDLE, to: TASK_PORTS.to }, addresses: TASK }];
 
 describe('the verdict over gates and legs', () => {
-  const all = passes('far', onEveryPort(FAR), []);
-  const part = passes('far', onEveryPort(addressesOf(['10.0.2.0'])), [stop('part')]);
+  const all = exactFilter('far', onEveryPort(FAR), []);
+  const part = exactFilter('far', onEveryPort(addressesOf(['10.0.2.0'])), [stop('part')]);
 
-  it.each<readonly [string, Gate[][], string, Record<string, string>]>([
+  it.each<readonly [string, PathFilter[][], string, Record<string, string>]>([
     ['open where every gate lets all through', [[all, all]], 'open', {}],
-    ['closed where one gate lets nothing through', [[all, passesNone([stop('shut')])]], 'closed', { shut: 'certain' }],
+    [
+      'closed where one gate lets nothing through',
+      [[all, blockingFilter([stop('shut')])]],
+      'closed',
+      { shut: 'certain' },
+    ],
     ['unknown where a gate lets part through', [[all, part]], 'unknown', { part: 'part' }],
-    ['unknown where a gate cannot be told', [[undecided(FAR, [doubt])]], 'unknown', { 'vpc-1': 'doubtful' }],
+    ['unknown where a gate cannot be told', [[unknownFilter(FAR, [doubt])]], 'unknown', { 'vpc-1': 'doubtful' }],
     [
       'closed where one is shut, whatever another does',
-      [[undecided(FAR, [doubt]), passesNone([stop('shut')])]],
+      [[unknownFilter(FAR, [doubt]), blockingFilter([stop('shut')])]],
       'closed',
       { shut: 'certain', 'vpc-1': 'doubtful' },
     ],
     [
       'unknown where one leg is shut and one is open',
-      [[all], [passesNone([stop('shut')])]],
+      [[all], [blockingFilter([stop('shut')])]],
       'unknown',
       { shut: 'part' },
     ],
     [
       'closed where each leg is shut by something else',
-      [[passesNone([stop('one')])], [passesNone([stop('other')])]],
+      [[blockingFilter([stop('one')])], [blockingFilter([stop('other')])]],
       'closed',
       { one: 'certain', other: 'certain' },
     ],
     [
       'closed where two gates let through what the other stops',
-      [[passes('task', LOWER, [stop('low')]), passes('task', UPPER, [stop('up')])]],
+      [[exactFilter('task', LOWER, [stop('low')]), exactFilter('task', UPPER, [stop('up')])]],
       'closed',
       { low: 'certain', up: 'certain' },
     ],
     [
       'closed by the gate that shuts, where another stops a part as well',
-      [[part, passesNone([stop('shut')])]],
+      [[part, blockingFilter([stop('shut')])]],
       'closed',
       { shut: 'certain', part: 'part' },
     ],
-  ])('is %s', (_, legs, verdict, certainties) => {
-    const outcome = judge(
+  ])('is %s', (_, segments, verdict, certainties) => {
+    const outcome = judgePath(
       TASK,
-      legs.map((gates) => ({ far: FAR, gates })),
+      segments.map((gates) => ({ far: FAR, filters: gates })),
     );
     expect(outcome.verdict).toBe(verdict);
     expect(Object.fromEntries(outcome.causes.map((judged) => [judged.cause.id, judged.certainty]))).toEqual(
@@ -78,15 +83,15 @@ describe('the verdict over gates and legs', () => {
     );
     const leg = fc.array(bands, { maxLength: 3 });
     fc.assert(
-      fc.property(fc.array(leg, { minLength: 1, maxLength: 3 }), (legs) => {
-        const { verdict, causes } = judge(
+      fc.property(fc.array(leg, { minLength: 1, maxLength: 3 }), (segments) => {
+        const { verdict, causes } = judgePath(
           TASK,
-          legs.map((gates, i) => ({
+          segments.map((gates, i) => ({
             far: FAR,
-            gates: gates.map((flows, j) => passes('task', flows, [stop(`${i}.${j}`)])),
+            filters: gates.map((flows, j) => exactFilter('task', flows, [stop(`${i}.${j}`)])),
           })),
         );
-        const arrives = legs.flatMap((gates) =>
+        const arrives = segments.flatMap((gates) =>
           [TASK_PORTS.from, MIDDLE].flatMap((port) =>
             [0, 1, 2, 3].map((host) =>
               gates.every((flows) =>
@@ -94,7 +99,7 @@ describe('the verdict over gates and legs', () => {
                   ({ ports, addresses }) =>
                     ports.from <= port &&
                     port <= ports.to &&
-                    common(addresses, addressesOf([`10.0.1.${host}`])).length > 0,
+                    intersection(addresses, addressesOf([`10.0.1.${host}`])).length > 0,
                 ),
               ),
             ),
@@ -102,12 +107,14 @@ describe('the verdict over gates and legs', () => {
         );
         const expected = arrives.every(Boolean) ? 'open' : arrives.some(Boolean) ? 'unknown' : 'closed';
         expect(verdict).toBe(expected);
-        expect(worstOf(causes.map(verdictOf))).toBe(expected);
+        expect(worstOf(causes.map(verdictOfCause))).toBe(expected);
       }),
     );
   });
 
   it('without any flow left, a path is closed', () => {
-    expect(judge(TASK, [{ far: FAR, gates: [passes('task', NO_FLOWS, [stop('x')])] }]).verdict).toBe('closed');
+    expect(judgePath(TASK, [{ far: FAR, filters: [exactFilter('task', NO_FLOWS, [stop('x')])] }]).verdict).toBe(
+      'closed',
+    );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../src/diagnose/policy/answer.ts';
+import type { Ternary } from '../../src/diagnose/policy/answer.ts';
 import type { ConditionFacts } from '../../src/diagnose/policy/condition.ts';
 import { readPolicy } from '../../src/diagnose/policy/document.ts';
 import { decide } from '../../src/diagnose/policy/evaluate.ts';
@@ -8,7 +8,7 @@ import type { PullRequest } from '../../src/diagnose/policy/request.ts';
 import { matches } from '../../src/diagnose/policy/wildcard.ts';
 
 describe('IAM patterns against texts of which parts are unknown', () => {
-  it.each<readonly [string, string, Answer]>([
+  it.each<readonly [string, string, Ternary]>([
     ['*', '*', 'yes'],
     ['ecr:*', 'ecr:BatchGetImage', 'yes'],
     ['ecr:Get*', 'ecr:BatchGetImage', 'no'],
@@ -81,7 +81,7 @@ const FACTS: ConditionFacts = {
 
 type Statement = Record<string, unknown>;
 
-function allowed(request: PullRequest, ...statements: Statement[]): Answer {
+function allowed(request: PullRequest, ...statements: Statement[]): Ternary {
   const whole = statements.map((statement) => ({
     Effect: 'Allow',
     Principal: '*',
@@ -106,7 +106,7 @@ const when = (operator: string, key: string, value: unknown) => ({ Condition: { 
 const DENY = { Effect: 'Deny' };
 
 describe('what an endpoint policy makes of a request', () => {
-  it.each<readonly [string, PullRequest, Statement[], Answer]>([
+  it.each<readonly [string, PullRequest, Statement[], Ternary]>([
     ['full access allows', LAYER, [{}], 'yes'],
     ['no statement denies', LAYER, [], 'no'],
     ['another action denies', LAYER, [{ Action: 's3:PutObject' }], 'no'],

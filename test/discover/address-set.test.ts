@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type AddressSet,
   addressesOf,
-  common,
   covers,
+  difference,
+  formatAddressSet,
+  intersection,
   sizeOf,
-  textOf,
   union,
-  without,
 } from '../../src/discover/address-set.ts';
 
 /** CIDRs inside 10.0.0.0/27, a space small enough to look at every address. */
@@ -36,8 +36,8 @@ function allOf(cidrs: readonly string[]): Set<string> {
 
 describe('sets of addresses do what sets of single addresses do', () => {
   it.each<[string, (a: AddressSet, b: AddressSet) => AddressSet, (a: boolean, b: boolean) => boolean]>([
-    ['what is in both', common, (a, b) => a && b],
-    ['what is in the first alone', without, (a, b) => a && !b],
+    ['what is in both', intersection, (a, b) => a && b],
+    ['what is in the first alone', difference, (a, b) => a && !b],
     ['what is in either', (a, b) => union([a, b]), (a, b) => a || b],
   ])('%s', (_, operation, wanted) => {
     fc.assert(
@@ -75,7 +75,7 @@ describe('families do not meet', () => {
     ['0.0.0.0/0', '::/0'],
     ['255.255.255.255/32', '::/128'],
   ])('%s and %s have nothing in common', (v4, v6) => {
-    expect(common(addressesOf([v4]), addressesOf([v6]))).toEqual([]);
+    expect(intersection(addressesOf([v4]), addressesOf([v6]))).toEqual([]);
   });
 
   it('two halves cover the whole, which the CIDR library alone does not see', () => {
@@ -92,6 +92,6 @@ describe('a set as text', () => {
       '10.0.0.0-10.0.0.1, 10.0.1.0-10.0.1.1, 10.0.2.0-10.0.2.1 and 1 more ranges',
     ],
   ])('%j is %s', (cidrs, text) => {
-    expect(textOf(addressesOf(cidrs))).toBe(text);
+    expect(formatAddressSet(addressesOf(cidrs))).toBe(text);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Chosen } from '../../src/discover/homes.ts';
+import type { ChosenIds } from '../../src/discover/homes.ts';
 import { chooseVpc } from '../../src/discover/select.ts';
 import { worlds } from '../../src/sandbox/index.ts';
 import { snapshotOf } from '../snapshots.ts';
@@ -13,7 +13,7 @@ const [a, b, c] = [subnet(NAMES[0]), subnet(NAMES[1]), subnet(NAMES[2])];
 const nowhere = 'subnet-0ffffffffffffffff';
 
 describe('the VPC of several', () => {
-  it.each<[string, Chosen, string]>([
+  it.each<[string, ChosenIds, string]>([
     ['subnets', { subnetIds: [a, b] }, orders],
     ['subnets, one of which is not there', { subnetIds: [nowhere, c] }, billing],
     ['a route table', { routeTableIds: [table(NAMES[2])] }, billing],
@@ -24,7 +24,7 @@ describe('the VPC of several', () => {
     expect(chooseVpc(snapshot, undefined, chosen)).toBe(home);
   });
 
-  it.each<[string, Chosen, string, readonly string[]]>([
+  it.each<[string, ChosenIds, string, readonly string[]]>([
     ['subnets of both', { subnetIds: [a, b, c] }, 'SeveralVpcs', [`${a} and ${b} in ${orders}`, `${c} in ${billing}`]],
     [
       'a subnet of one and a table of the other',

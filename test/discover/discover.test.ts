@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Reader, Scope } from '../../src/aws/reader.ts';
-import { deepen, discover } from '../../src/discover/discover.ts';
+import type { Reader, VpcSelection } from '../../src/aws/reader.ts';
+import { discover, readVpcDetails } from '../../src/discover/discover.ts';
 import { Snapshot } from '../../src/discover/snapshot.ts';
 import { type ErrorKind, PullpathError } from '../../src/errors.ts';
 import { inWaves } from '../waves.ts';
@@ -84,8 +84,8 @@ describe('discovery', () => {
   });
 
   it('reads endpoints of the whole region, for their quota is counted there', async () => {
-    const scopes: Record<string, Scope> = {};
-    const note = (name: string) => async (scope: Scope) => {
+    const scopes: Record<string, VpcSelection> = {};
+    const note = (name: string) => async (scope: VpcSelection) => {
       scopes[name] = scope;
       return [];
     };
@@ -192,7 +192,7 @@ describe('deepening', () => {
 
   it('adds what the VPCs’ endpoints, routes and rules name, and nothing of others', async () => {
     const reader = emptyReader(account);
-    const snapshot = await deepen(reader, await discover(reader, { region: 'x' }), ['vpc-1']);
+    const snapshot = await readVpcDetails(reader, await discover(reader, { region: 'x' }), ['vpc-1']);
     expect(snapshot.networkInterfaces.map((entry) => entry.id)).toEqual(['eni-1', 'eni-2']);
     expect(snapshot.dnsAttributes).toEqual([{ vpcId: 'vpc-1', support: true, hostnames: true }]);
     expect(snapshot.prefixLists).toEqual([
@@ -204,9 +204,9 @@ describe('deepening', () => {
 
   it('asks nothing again that is known', async () => {
     const plain = emptyReader(account);
-    const once = await deepen(plain, await discover(plain, { region: 'x' }), ['vpc-1']);
+    const once = await readVpcDetails(plain, await discover(plain, { region: 'x' }), ['vpc-1']);
     const { reader, requests } = latencies(account);
-    expect(await deepen(reader, once, ['vpc-1'])).toEqual(once);
+    expect(await readVpcDetails(reader, once, ['vpc-1'])).toEqual(once);
     expect(requests()).toBe(0);
   });
 
@@ -217,7 +217,7 @@ describe('deepening', () => {
     });
     const wide = await discover(reader, { region: 'x' });
     expect(wide.prefixLists).toEqual([{ id: 'pl-s3', name: 's3', cidrs: null }]);
-    const deep = await deepen(reader, wide, ['vpc-1']);
+    const deep = await readVpcDetails(reader, wide, ['vpc-1']);
     expect(deep.prefixLists.filter((list) => list.id === 'pl-s3')).toEqual([
       { id: 'pl-s3', name: 's3', cidrs: ['10.0.0.0/5'] },
     ]);
@@ -230,7 +230,7 @@ describe('deepening', () => {
       networkInterfaces: refused('ec2:DescribeNetworkInterfaces'),
       prefixListEntries: refused('ec2:GetManagedPrefixListEntries'),
     });
-    const snapshot = await deepen(reader, await discover(reader, { region: 'x' }), ['vpc-1', 'vpc-2']);
+    const snapshot = await readVpcDetails(reader, await discover(reader, { region: 'x' }), ['vpc-1', 'vpc-2']);
     expect(snapshot.unread.map(({ part, action }) => [part, action]).sort()).toEqual([
       ['dnsAttributes', 'ec2:DescribeVpcAttribute'],
       ['networkInterfaces', 'ec2:DescribeNetworkInterfaces'],
@@ -260,7 +260,7 @@ describe('deepening', () => {
     };
     const reader = emptyReader({ vpcAttributes });
     const vpcIds = Array.from({ length: 25 }, (_, i) => `vpc-${i}`);
-    const snapshot = await deepen(reader, await discover(reader, { region: 'x' }), vpcIds);
+    const snapshot = await readVpcDetails(reader, await discover(reader, { region: 'x' }), vpcIds);
     expect(snapshot.dnsAttributes.map((entry) => entry.vpcId)).toEqual(vpcIds);
     expect(most).toBe(10);
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressesOf, common, sizeOf, union } from '../../src/discover/address-set.ts';
+import { addressesOf, intersection, sizeOf, union } from '../../src/discover/address-set.ts';
 import type { PrefixList } from '../../src/discover/prefix-list.ts';
-import { routed, unknownLists } from '../../src/discover/route-lookup.ts';
+import { routesFor, unknownLists } from '../../src/discover/route-lookup.ts';
 import type { Route, RouteTable } from '../../src/discover/route-table.ts';
 
 function routeTo(destination: string, target: string, over: Partial<Route> = {}): Route {
@@ -25,7 +25,7 @@ const LISTS = new Map<string, PrefixList>([
 ]);
 
 function chosen(routes: readonly Route[], destination: string): (string | null)[] {
-  return routed(table(routes), LISTS, addressesOf([destination])).map(({ route }) => route?.target.id ?? null);
+  return routesFor(table(routes), LISTS, addressesOf([destination])).map(({ route }) => route?.target.id ?? null);
 }
 
 describe('the route of a packet', () => {
@@ -86,13 +86,13 @@ describe('the route of a packet', () => {
     fc.assert(
       fc.property(fc.uniqueArray(cidr, { maxLength: 6 }), (cidrs) => {
         const routes = cidrs.map((destination) => routeTo(destination, destination));
-        const parts = routed(table(routes), LISTS, addressesOf(['10.0.0.0/28']));
+        const parts = routesFor(table(routes), LISTS, addressesOf(['10.0.0.0/28']));
         for (let host = 0; host < 16; host++) {
           const one = addressesOf([`10.0.0.${host}`]);
           const best = cidrs
-            .filter((each) => common(addressesOf([each]), one).length > 0)
+            .filter((each) => intersection(addressesOf([each]), one).length > 0)
             .sort((a, b) => Number(b.split('/')[1]) - Number(a.split('/')[1]))[0];
-          const part = parts.find(({ addresses }) => common(addresses, one).length > 0);
+          const part = parts.find(({ addresses }) => intersection(addresses, one).length > 0);
           expect(part?.route?.target.id ?? null).toBe(best ?? null);
         }
         expect(sizeOf(union(parts.map(({ addresses }) => addresses)))).toBe(16n);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
-import { classify, hasNoWayOut, type SubnetClass } from '../../src/discover/subnet-class.ts';
+import { classify, hasNoEgress, type SubnetClass } from '../../src/discover/subnet-class.ts';
 import type { NatGateway, NetworkInterface, Subnet } from '../../src/sandbox/network/types.ts';
 import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
 import { snapshotOf } from '../snapshots.ts';
@@ -290,6 +290,6 @@ describe('no way out', () => {
     ['ipv6-only', false],
     ['unknown', false],
   ])('%s: %s', (subnetClass, expected) => {
-    expect(hasNoWayOut(subnetClass)).toBe(expected);
+    expect(hasNoEgress(subnetClass)).toBe(expected);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
 import { failingHost, findHosts } from '../../src/explain/hosts.ts';
-import { squeeze } from '../../src/explain/squeeze.ts';
+import { normalize } from '../../src/explain/squeeze.ts';
 
 function read(text: string) {
-  return findHosts(squeeze(text));
+  return findHosts(normalize(text));
 }
 
 describe('the table of hosts', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAvailable, isComing, isFailed, isGone, isPending } from '../../src/facts/endpoint-state.ts';
+import { isAvailable, isBecomingAvailable, isFailed, isGone, isPending } from '../../src/facts/endpoint-state.ts';
 
 describe('a state of an endpoint', () => {
   it.each([
@@ -15,7 +15,7 @@ describe('a state of an endpoint', () => {
     ['a state that AWS adds one day', {}],
   ])('%s', (state, expected) => {
     const found = {
-      coming: isComing({ state }),
+      coming: isBecomingAvailable({ state }),
       pending: isPending({ state }),
       available: isAvailable({ state }),
       gone: isGone({ state }),

@@ -20,7 +20,7 @@ const HARSH = {
 
 describe.each(OPENABLE)('on a bad day in the world %s', (world) => {
   it('apply comes to its end, a second plan is empty, and rollback returns', async () => {
-    stage = await openStage(world, { physics: HARSH, clock: scaledClock(SPEED) });
+    stage = await openStage(world, { timing: HARSH, clock: scaledClock(SPEED) });
     const before = stage.sandbox.state();
     const applied = await stage.apply(await stage.plan({ modifyExisting: 'all' }));
     expect(applied.failure).toBeUndefined();

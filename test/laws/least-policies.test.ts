@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MODES, type Mode } from '../../src/aws/calls.ts';
-import { iamPolicy, type Policy, type Statement } from '../../src/aws/iam-policy.ts';
+import { type IamStatement, iamPolicy, type Policy } from '../../src/aws/iam-policy.ts';
 import { isDenied } from '../../src/errors.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import type { WorldName } from '../../src/sandbox/index.ts';
@@ -133,7 +133,7 @@ async function carryOut(mode: Mode, policy: Policy, { world, choices }: Scenario
 /** The policy without one action on one kind of resource, for each such pair. */
 function weakened({ Statement, ...rest }: Policy): { readonly title: string; readonly policy: Policy }[] {
   return Statement.flatMap((statement, i) => {
-    const without = (part: Partial<Statement>[]) => ({
+    const without = (part: Partial<IamStatement>[]) => ({
       ...rest,
       Statement: [
         ...Statement.slice(0, i),

@@ -6,7 +6,7 @@ import { connect } from '../../src/aws/clients.ts';
 import type { Writer } from '../../src/aws/writer.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
-import { deepen, discover } from '../../src/discover/discover.ts';
+import { discover, readVpcDetails } from '../../src/discover/discover.ts';
 import { candidateVpcs } from '../../src/discover/select.ts';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
 import type { Choices } from '../../src/plan/choices.ts';
@@ -112,7 +112,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     const wide = await discover(reader, { region: sandbox.region });
     const named = wide.vpcs.find((vpc) => vpc.tags.Name === vpcName)?.id;
     const vpcId = named ?? candidateVpcs(wide)[0] ?? wide.vpcs[0]?.id ?? '';
-    return { snapshot: await deepen(reader, wide, [vpcId]), vpcId };
+    return { snapshot: await readVpcDetails(reader, wide, [vpcId]), vpcId };
   };
   const carry = async (plan: Plan, { timeoutMs = 300_000, stop = new AbortController().signal }: ApplyOptions) => {
     const events: Event[] = [];

@@ -48,14 +48,14 @@ export async function strike({ world, faults, fate, n, story, options = {} }: St
   const isRollback = story.startsWith('rollback');
   const stage = await openStage(isRollback ? ground.opened : ground.world, options);
   const rest = async () => {
-    if (options.physics !== undefined) await stage.settled();
+    if (options.timing !== undefined) await stage.settled();
   };
   try {
     const plan = isRollback ? ground.rollback : ground.plan;
     const reached = await under(stage, faults, fate, n, () => stage.apply(plan));
     // What follows is a new process on this account: where one has come to its end from here, so will the next.
     const from = `${story.split(', then ')[1]} ${world} ${JSON.stringify(stage.sandbox.state())}`;
-    if (options.physics === undefined && survived.has(from)) return reached;
+    if (options.timing === undefined && survived.has(from)) return reached;
     const next = await stage.again();
     if (story.endsWith('apply')) {
       const applied = await next.apply(await next.plan(CONSENT));

@@ -8,7 +8,7 @@ import { MISFORTUNES, strike } from './strike.ts';
 const CHANGES_OF_GUIDE = 5;
 
 describe('where lists lag behind for seconds and endpoints take their time', () => {
-  const physics = { consistencyMs: 4000, pendingMs: 20_000, deletingMs: 10_000, lingerMs: 5000 };
+  const timing = { consistencyMs: 4000, pendingMs: 20_000, deletingMs: 10_000, lingerMs: 5000 };
 
   it.each(MISFORTUNES)(
     'whichever change of apply %s, apply at once converges and rollback returns',
@@ -19,7 +19,7 @@ describe('where lists lag behind for seconds and endpoints take their time', () 
           const n = i + 1;
           const faults = faultsAt(n).map((fault): Fault => ({ ...fault, of: 'mutating' }));
           // Most of the time is waiting, which they can do side by side.
-          return strike({ world: 'guide', faults, fate, n, story, options: { physics, clock: scaledClock(SPEED) } });
+          return strike({ world: 'guide', faults, fate, n, story, options: { timing, clock: scaledClock(SPEED) } });
         }),
       );
       await Promise.all(strikes);

@@ -21,7 +21,7 @@ describeWithMoto('a dry run that is carried out', () => {
       expect(stdout + stderr).not.toMatch(/Nothing was changed|Every permission/);
       const { error } = JSON.parse(stdout);
       expect(error).toMatchObject({
-        code: 'DryRunCarriedOut',
+        code: 'DryRunExecuted',
         message: expect.stringMatching(/vpce-\w+ \(com\.amazonaws\.us-east-1\.ecr\.api\) was made\./),
       });
       expect(changes().filter((action) => action === 'CreateVpcEndpoint')).toHaveLength(1);
@@ -40,7 +40,7 @@ describeWithMoto('a dry run that is carried out', () => {
     expect(code).toBe(3);
     expect(stdout + stderr).not.toContain('Nothing was changed');
     expect(JSON.parse(stdout).error).toMatchObject({
-      code: 'DryRunCarriedOut',
+      code: 'DryRunExecuted',
       message: expect.stringMatching(/what was to be deleted is: vpce-/),
       remedy: expect.stringMatching(/^Go on, .* `pullpath rollback /),
     });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PullpathError } from '../../src/errors.ts';
 import { Plan } from '../../src/plan/plan.ts';
-import { assertFresh, parseSavedPlan, seal } from '../../src/plan/saved-plan.ts';
+import { assertFresh, parseSavedPlan, toSavedPlan } from '../../src/plan/saved-plan.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { planOn } from './planning.ts';
 import { endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
 
 const PLAN = planOn(world('guide'));
-const SAVED = JSON.stringify(seal(PLAN, '1.2.3'));
+const SAVED = JSON.stringify(toSavedPlan(PLAN, '1.2.3'));
 
 function thrownBy(work: () => unknown): PullpathError {
   try {

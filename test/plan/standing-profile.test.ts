@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IngressProfile } from '../../src/plan/choices.ts';
-import { standingProfile } from '../../src/plan/standing-profile.ts';
+import { currentIngressProfile } from '../../src/plan/standing-profile.ts';
 import { CHOICES, openStage } from '../laws/stage.ts';
 
 describe('the profile that a stack shows', () => {
@@ -8,7 +8,7 @@ describe('the profile that a stack shows', () => {
     const stage = await openStage('guide');
     const shown = async () => {
       const { snapshot, vpcId } = await stage.snapshot();
-      return standingProfile(snapshot, vpcId, CHOICES.stack);
+      return currentIngressProfile(snapshot, vpcId, CHOICES.stack);
     };
     expect(await shown()).toBeNull();
     await stage.apply(await stage.plan({ ingress }));

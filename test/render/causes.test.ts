@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { auditText } from '../../src/render/audit-text.ts';
-import { causesOf } from '../../src/render/causes.ts';
+import { groupFindings } from '../../src/render/causes.ts';
 import { planText } from '../../src/render/plan-text.ts';
 import { CLOSED, diagnosis, finding, id, LABEL, PLACE, PLAIN_120, regionAudit } from './fixtures.ts';
 import { PLAN } from './plan-fixtures.ts';
@@ -24,7 +24,7 @@ describe('the causes of a closed path', () => {
       finding({ code: 'PP201' }),
       finding({ code: 'PP301', hops: ['s3'] }),
     ];
-    expect(causesOf(mixed).map(({ code, hops }) => [code, hops])).toEqual([
+    expect(groupFindings(mixed).map(({ code, hops }) => [code, hops])).toEqual([
       ['PP201', ['ecr.api']],
       ['PP301', ['ecr.api', 's3']],
       ['PP104', ['ecr.api']],
@@ -34,12 +34,12 @@ describe('the causes of a closed path', () => {
   });
 
   it('keep a remedy beside the findings that it mends', () => {
-    const [cause] = causesOf([finding({ remedy: 'a' }), finding({ remedy: 'b' }), finding({ remedy: 'a' })]);
+    const [cause] = groupFindings([finding({ remedy: 'a' }), finding({ remedy: 'b' }), finding({ remedy: 'a' })]);
     expect(cause?.groups.map((group) => group.map(({ remedy }) => remedy))).toEqual([['a', 'a'], ['b']]);
   });
 
   it('name some of what sixty route tables have in common, and count the rest', () => {
-    const [cause] = causesOf(tables);
+    const [cause] = groupFindings(tables);
     expect(cause?.groups.flat().length).toBe(6);
     const text = auditText({ regions: [regionAudit(diagnosis(CLOSED.subnets, tables))], next: null }, PLAIN_120);
     expect(text).toContain('and 54 more like it; `--output json` lists all.');

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/diagnose/finding.ts';
 import { type Verdict, worstOf } from '../../src/diagnose/verdict.ts';
 import { aws, pullpath } from '../../src/remedy/command.ts';
 import type { RegionAudit } from '../../src/render/audit.ts';
-import type { Place, VpcLabel } from '../../src/render/heading.ts';
+import type { AccountHeading, VpcLabel } from '../../src/render/heading.ts';
 import type { Style } from '../../src/render/style.ts';
 
 /** An id as long as those of AWS: `subnet-0000000000000000a`. */
@@ -18,11 +18,11 @@ export const COLOUR_80: Style = { colour: true, width: 80, unicode: true };
 
 export const VPC = id('vpc', 0x1a);
 
-export const PLACE: Place = {
+export const PLACE: AccountHeading = {
   account: '123456789012',
   arn: 'arn:aws:sts::123456789012:assumed-role/Operator/anna',
   region: 'us-east-1',
-  regionFrom: 'AWS_REGION',
+  regionSource: 'AWS_REGION',
   note: null,
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/apply/event.ts';
-import { advance, progressOf } from '../../src/render/progress.ts';
+import { progressOf, withEvent } from '../../src/render/progress.ts';
 import { PLAIN_80 } from './fixtures.ts';
 import { PLAN } from './plan-fixtures.ts';
 import { EVENTS, linesFor } from './views.ts';
@@ -21,20 +21,20 @@ describe('progress', () => {
   });
 
   it('follows the events of each step', () => {
-    const states = EVENTS.reduce(advance, progressOf(PLAN)).map((own) => own.state);
+    const states = EVENTS.reduce(withEvent, progressOf(PLAN)).map((own) => own.state);
     expect(states).toEqual(['done', 'done', 'running', 'failed', 'skipped']);
   });
 
   it('forgets the wait for the request limit once AWS is seen to work', () => {
     const throttled: Event = { type: 'step-throttled', step: 'endpoint:ecr.api', atMs: 0, forMs: 5000 };
-    const [, , before] = advance(progressOf(PLAN), throttled);
-    const [, , after] = advance(advance(progressOf(PLAN), throttled), waiting(10));
+    const [, , before] = withEvent(progressOf(PLAN), throttled);
+    const [, , after] = withEvent(withEvent(progressOf(PLAN), throttled), waiting(10));
     expect([before?.throttledUntilMs, after?.throttledUntilMs]).toEqual([5000, null]);
   });
 
   it('is not moved by an event of a step that the plan does not have', () => {
     const begun = progressOf(PLAN);
-    expect(advance(begun, { ...waiting(5), step: 'nobody' })).toEqual(begun);
+    expect(withEvent(begun, { ...waiting(5), step: 'nobody' })).toEqual(begun);
   });
 });
 

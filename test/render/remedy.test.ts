@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { aws, blank, type CommandReference, commandText } from '../../src/remedy/command.ts';
+import { aws, type CommandReference, commandText, placeholder } from '../../src/remedy/command.ts';
 import { blocksOf, commandsOf, type Remedy, remedyText } from '../../src/remedy/remedy.ts';
-import { inkOf } from '../../src/render/ink.ts';
+import { formatterFor } from '../../src/render/ink.ts';
 import { remedyLines } from '../../src/render/remedy.ts';
 import { PLAIN_80 } from './fixtures.ts';
 
 const login = { program: 'aws', args: ['sso', 'login'], flags: { profile: 'x' } };
-const route: CommandReference = aws('ec2 create-route', { x: blank('<y z>') });
+const route: CommandReference = aws('ec2 create-route', { x: placeholder('<y z>') });
 
 describe('a remedy', () => {
   it.each<[Remedy, string[], string]>([
@@ -38,7 +38,7 @@ describe('a remedy', () => {
   });
 
   it('has each command on a line of its own, whole, however narrow the terminal is', () => {
-    const lines = remedyLines(inkOf({ ...PLAIN_80, width: 24 }), ['Let it in, if you can:', route], '  → ');
+    const lines = remedyLines(formatterFor({ ...PLAIN_80, width: 24 }), ['Let it in, if you can:', route], '  → ');
     expect(lines).toEqual(['  → Let it in, if you', '    can:', '      aws ec2 create-route --x <y z>']);
   });
 

@@ -1,16 +1,16 @@
 import type { Event } from '../../src/apply/event.ts';
-import type { Entry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { explanationSchema } from '../../src/explain/explanation.ts';
-import { aws, blank, pullpath } from '../../src/remedy/command.ts';
+import { aws, placeholder, pullpath } from '../../src/remedy/command.ts';
 import { auditText } from '../../src/render/audit-text.ts';
 import { errorText } from '../../src/render/error-text.ts';
-import { eventLine, type Said } from '../../src/render/event-line.ts';
+import { eventLine, type LastSaid } from '../../src/render/event-line.ts';
 import { explainText } from '../../src/render/explain-text.ts';
 import { findingPage } from '../../src/render/finding-page.ts';
 import { outcomeText } from '../../src/render/outcome-text.ts';
 import { planText } from '../../src/render/plan-text.ts';
-import { advance, progressOf } from '../../src/render/progress.ts';
+import { progressOf, withEvent } from '../../src/render/progress.ts';
 import { progressLines } from '../../src/render/progress-lines.ts';
 import type { Style } from '../../src/render/style.ts';
 import { CLOSED, id, LABEL, OPEN, PLACE, regionAudit, sixty, VPC } from './fixtures.ts';
@@ -106,22 +106,22 @@ export const EXPLANATION = explanationSchema.parse({
   charactersNotRead: 12,
 });
 
-export const ENTRY: Entry = {
+export const ENTRY: CatalogueEntry = {
   code: 'PP201',
   title: 'No endpoint for the service',
   subject: 'endpoint-service',
   verdict: 'closed',
   severity: 'closes',
   hops: 'every service that an interface endpoint serves',
-  seen: '{vpc} has no interface endpoint for {service}.',
+  message: '{vpc} has no interface endpoint for {service}.',
   why: 'Without an endpoint the name leads to public addresses, which a subnet without a way out cannot reach.',
   remedy: ['Run', pullpath('apply', { vpcId: '{vpc}' }), ', which makes the endpoint.'],
   command: aws('ec2 create-vpc-endpoint', {
-    'vpc-id': blank('<vpc>'),
+    'vpc-id': placeholder('<vpc>'),
     'vpc-endpoint-type': 'Interface',
-    'service-name': blank('<service>'),
+    'service-name': placeholder('<service>'),
   }),
-  mends: 'apply',
+  fixedBy: 'apply',
   sources: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html'],
   securityHub: { 'ecr.api': 'EC2.55', 'ecr.dkr': 'EC2.56' },
 };
@@ -149,7 +149,7 @@ export const EVENTS: readonly Event[] = [
 
 /** The plain lines for a row of events. */
 export function linesFor(events: readonly Event[], style: Style): string[] {
-  let said: Said = new Map();
+  let said: LastSaid = new Map();
   return events.flatMap((event) => {
     const next = eventLine(said, event, PLAN, style);
     said = next.said;
@@ -215,11 +215,11 @@ export const VIEWS: Readonly<Record<string, (style: Style) => string>> = {
       style,
     ),
   progress: (style) =>
-    `${progressLines(EVENTS.slice(0, -2).reduce(advance, progressOf(PLAN)), 40_000, 900_000, style).join('\n')}\n`,
+    `${progressLines(EVENTS.slice(0, -2).reduce(withEvent, progressOf(PLAN)), 40_000, 900_000, style).join('\n')}\n`,
   'progress-begun': (style) =>
-    `${progressLines(EVENTS.slice(0, 7).reduce(advance, progressOf(PLAN)), 3000, 900_000, style).join('\n')}\n`,
+    `${progressLines(EVENTS.slice(0, 7).reduce(withEvent, progressOf(PLAN)), 3000, 900_000, style).join('\n')}\n`,
   'progress-failed': (style) =>
-    `${progressLines(EVENTS.reduce(advance, progressOf(PLAN)), 42_000, 900_000, style).join('\n')}\n`,
+    `${progressLines(EVENTS.reduce(withEvent, progressOf(PLAN)), 42_000, 900_000, style).join('\n')}\n`,
   error: (style) => errorText(DENIED, style),
   'error-unexpected': (style) => errorText(new TypeError('x is not a function'), style),
   explain: (style) => explainText(EXPLANATION, style),

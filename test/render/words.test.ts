@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest';
 import type { IngressRule } from '../../src/plan/steps/ingress.ts';
 import { rulesText } from '../../src/render/rules-text.ts';
 import { tableLines } from '../../src/render/table.ts';
-import { count, duration, folded, listed } from '../../src/words.ts';
+import { formatCount, formatDuration, formatList, truncateList } from '../../src/words.ts';
 
 describe('words', () => {
   it('count in the singular and the plural', () => {
-    expect([0, 1, 2].map((n) => count(n, 'subnet'))).toEqual(['0 subnets', '1 subnet', '2 subnets']);
+    expect([0, 1, 2].map((n) => formatCount(n, 'subnet'))).toEqual(['0 subnets', '1 subnet', '2 subnets']);
   });
 
   it('list with commas and one «and»', () => {
-    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c']);
+    expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(formatList)).toEqual(['', 'a', 'a and b', 'a, b and c']);
   });
 
   it('count what is too much to name, but never a single one', () => {
-    expect(folded(['a', 'b', 'c'], 2)).toBe('a, b and c');
-    expect(folded(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+    expect(truncateList(['a', 'b', 'c'], 2)).toBe('a, b and c');
+    expect(truncateList(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('words', () => {
     [725_000, '12:05'],
     [3_603_000, '1:00:03'],
   ])('tell %i ms as %s', (ms, text) => {
-    expect(duration(ms)).toBe(text);
+    expect(formatDuration(ms)).toBe(text);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import wrapAnsi from 'wrap-ansi';
-import { inkOf } from '../../src/render/ink.ts';
+import { formatterFor } from '../../src/render/ink.ts';
 import { widthOf } from '../../src/render/width.ts';
 import { wrapAtBlanks } from '../../src/render/wrap.ts';
 import { COLOUR_80 } from './fixtures.ts';
@@ -35,19 +35,21 @@ describe('the width of a text', () => {
   });
 
   it('is the same whatever its colours', () => {
-    const ink = inkOf(COLOUR_80);
-    for (const [, name] of NAMES) expect(widthOf(ink.bad(ink.bold(name)))).toBe(widthOf(ink.plain(name)));
+    const format = formatterFor(COLOUR_80);
+    for (const [, name] of NAMES) expect(widthOf(format.bad(format.bold(name)))).toBe(widthOf(format.plain(name)));
   });
 });
 
 describe('wrapping at blanks', () => {
-  const ink = inkOf(COLOUR_80);
+  const format = formatterFor(COLOUR_80);
   const words = fc.array(
     fc.oneof(fc.stringMatching(/^[a-z0-9-]{0,12}$/), fc.constantFrom(...NAMES.map((row) => row[1]))),
   );
   const said = words.map((list) => list.join(' ').trim() || 'x');
   const inked = fc
-    .array(fc.tuple(fc.constantFrom(ink.plain, ink.bold, ink.dim, ink.good, ink.bad, ink.doubt), said))
+    .array(
+      fc.tuple(fc.constantFrom(format.plain, format.bold, format.dim, format.good, format.bad, format.doubt), said),
+    )
     .map((parts) => parts.map(([paint, text]) => paint(text)).join(' '));
 
   it('does with inked text what the library does, which also breaks words and knows all escape sequences', () => {

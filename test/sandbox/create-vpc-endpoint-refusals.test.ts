@@ -246,7 +246,7 @@ describe('CreateVpcEndpoint refuses, and changes nothing', () => {
       code: 'NetworkInterfaceLimitExceeded',
     },
   ])('beyond the quota of $title', async ({ quotas, kind, code }) => {
-    const { sandbox, ec2 } = await open({ physics: { quotas } });
+    const { sandbox, ec2 } = await open({ timing: { quotas } });
     const before = sandbox.state();
     const input = inputs(worlds.guide.make())[kind];
     expect(await refusal(ec2.send(new CreateVpcEndpointCommand(input)))).toMatchObject({ code });

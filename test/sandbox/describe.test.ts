@@ -42,7 +42,7 @@ describe('ids', () => {
 
 describe('pages', () => {
   test.for([1, 7, 1000])('of %i hold together what there is', async (pageSize) => {
-    const { ec2 } = await open({ world: 'many-subnets', physics: { pageSize } });
+    const { ec2 } = await open({ world: 'many-subnets', timing: { pageSize } });
     const ids: (string | undefined)[] = [];
     for await (const page of sdk.paginateDescribeSubnets({ client: ec2 }, {}))
       ids.push(...page.Subnets!.map((x) => x.SubnetId));
@@ -82,7 +82,7 @@ describe('endpoint services', () => {
   });
 
   test('are filtered by name and type, and paged; an unknown name is refused', async () => {
-    const { ec2 } = await open({ physics: { pageSize: 1 } });
+    const { ec2 } = await open({ timing: { pageSize: 1 } });
     const Filters = filters({ 'service-name': '*.s3', 'service-type': 'Gateway', owner: 'amazon' });
     const { ServiceNames, NextToken } = await ec2.send(new sdk.DescribeVpcEndpointServicesCommand({ Filters }));
     expect([ServiceNames, NextToken]).toEqual([['com.amazonaws.us-east-1.s3'], undefined]);

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
-import { contextOf } from '../../src/sandbox/iam/condition.ts';
+import { requestContextOf } from '../../src/sandbox/iam/condition.ts';
 import { evaluate } from '../../src/sandbox/iam/evaluate.ts';
 import { type Iam, type Statement, worlds } from '../../src/sandbox/index.ts';
 import { open, refusal } from './clients.ts';
@@ -112,12 +112,12 @@ describe('policies decide', () => {
       decision: 'allowed',
     },
   ])('$title', ({ statements, decision }) => {
-    expect(evaluate([{ Statement: statements }], 'ec2:DeleteVpcEndpoints', arn, contextOf(keys))).toBe(decision);
+    expect(evaluate([{ Statement: statements }], 'ec2:DeleteVpcEndpoints', arn, requestContextOf(keys))).toBe(decision);
   });
 
   test('a condition that is not modelled is an error, not a guess', () => {
     const statement = when('IpAddress', 'aws:SourceIp', '10.0.0.0/8');
-    expect(() => evaluate([{ Statement: statement }], 'ec2:X', arn, contextOf({}))).toThrow('IpAddress');
+    expect(() => evaluate([{ Statement: statement }], 'ec2:X', arn, requestContextOf({}))).toThrow('IpAddress');
   });
 });
 

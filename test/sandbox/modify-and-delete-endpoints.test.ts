@@ -123,7 +123,11 @@ describe('ModifyVpcEndpoint refuses, and changes nothing', () => {
 async function openWith(input: (world: World) => Input, id = api) {
   const world = withThird();
   const clock = manualClock();
-  const given = await open({ world, clock, physics: { pendingMs: 60_000, deletingMs: 60_000, lingerMs: 60_000 } });
+  const given = await open({
+    world,
+    clock,
+    timing: { pendingMs: 60_000, deletingMs: 60_000, interfaceRemovalDelayMs: 60_000 },
+  });
   await given.ec2.send(new ModifyVpcEndpointCommand({ VpcEndpointId: id, ...input(world) }));
   const find = async () => {
     const { VpcEndpoints } = await given.ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id!] }));
@@ -200,8 +204,8 @@ test('DeleteVpcEndpoints answers 200 and lists the ids that it refused', async (
 
 test('a deleted endpoint is deleting, then perhaps deleted, then gone; its interfaces outlast it', async () => {
   const clock = manualClock();
-  const physics = { deletingMs: 60_000, tombstoneMs: 30_000, lingerMs: 60_000 };
-  const { ec2, sandbox } = await open({ world: 'open', clock, physics });
+  const timing = { deletingMs: 60_000, tombstoneMs: 30_000, lingerMs: 60_000 };
+  const { ec2, sandbox } = await open({ world: 'open', clock, timing });
   const cards = () => sandbox.network().interfaces.filter(({ endpointId }) => endpointId === api).length;
   const find = () => ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [api!] }));
   await ec2.send(new DeleteVpcEndpointsCommand({ VpcEndpointIds: [api!, s3!] }));

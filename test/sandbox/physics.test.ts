@@ -19,7 +19,7 @@ const createEndpoint = (ServiceName = 'com.amazonaws.us-east-1.ecr.api') =>
 describe('time', () => {
   test('an interface endpoint is pending, and then available', async () => {
     const clock = manualClock();
-    const { ec2 } = await open({ world, clock, physics: { pendingMs: 90_000 } });
+    const { ec2 } = await open({ world, clock, timing: { pendingMs: 90_000 } });
     await ec2.send(createEndpoint());
     const state = async () => (await ec2.send(new sdk.DescribeVpcEndpointsCommand({}))).VpcEndpoints![0]!.State;
     expect(await state()).toBe('pending');
@@ -30,7 +30,7 @@ describe('time', () => {
   });
 
   test('the endpoint of a failing service ends as failed, and says why', async () => {
-    const { ec2 } = await open({ world, physics: { failing: ['ecr.api'] } });
+    const { ec2 } = await open({ world, timing: { failing: ['ecr.api'] } });
     await ec2.send(createEndpoint());
     const { VpcEndpoints } = await ec2.send(new sdk.DescribeVpcEndpointsCommand({}));
     expect(VpcEndpoints).toMatchObject([{ State: 'failed', LastError: { Code: 'InternalError' } }]);
@@ -38,7 +38,7 @@ describe('time', () => {
 
   test('every answer takes the latency, in the time of the clock', async () => {
     const clock = manualClock();
-    const { ec2, sandbox } = await open({ world, clock, physics: { latencyMs: 100 } });
+    const { ec2, sandbox } = await open({ world, clock, timing: { latencyMs: 100 } });
     await ec2.send(new sdk.DescribeVpcsCommand({}));
     await ec2.send(new sdk.DescribeVpcsCommand({}));
     expect(sandbox.journal.entries.map(({ time, durationMs }) => [time - Date.UTC(2026, 0, 1), durationMs])).toEqual([
@@ -58,7 +58,7 @@ describe('time', () => {
 describe('a new id is unknown for a while', () => {
   const consistent = async () => {
     const clock = manualClock();
-    return { clock, ...(await open({ world, clock, physics: { consistencyMs: 5000 } })) };
+    return { clock, ...(await open({ world, clock, timing: { consistencyMs: 5000 } })) };
   };
 
   test('of a security group, although its name is taken at once', async () => {
@@ -96,7 +96,7 @@ describe('a new id is unknown for a while', () => {
 describe('token buckets', () => {
   test('let four endpoints be created at once, and then 0.3 a second', async () => {
     const clock = manualClock();
-    const { ec2 } = await open({ world, clock, physics: { throttle: true } });
+    const { ec2 } = await open({ world, clock, timing: { throttle: true } });
     const services = ['ecr.api', 'ecr.dkr', 'logs', 'sts', 'ssm'].map((name) => `com.amazonaws.us-east-1.${name}`);
     for (const service of services.slice(0, 4)) await ec2.send(createEndpoint(service));
     const fifth = () => ec2.send(createEndpoint(services[4]));
@@ -112,7 +112,7 @@ describe('token buckets', () => {
   });
 
   test('of one action do not hold up another, and dry runs draw on them too', async () => {
-    const { ec2 } = await open({ world, clock: manualClock(), physics: { throttle: true } });
+    const { ec2 } = await open({ world, clock: manualClock(), timing: { throttle: true } });
     const dry = () => ec2.send(new sdk.DeleteVpcEndpointsCommand({ VpcEndpointIds: [], DryRun: true }));
     for (let n = 0; n < 4; n += 1) expect(await refusal(dry())).toMatchObject({ code: 'DryRunOperation' });
     expect(await refusal(dry())).toMatchObject({ code: 'RequestLimitExceeded' });

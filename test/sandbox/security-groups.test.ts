@@ -63,7 +63,7 @@ describe('CreateSecurityGroup refuses', () => {
   });
 
   test('beyond the quota of the region', async () => {
-    const { ec2 } = await open({ world, physics: { quotas: { groupsPerRegion: 2 } } });
+    const { ec2 } = await open({ world, timing: { quotas: { groupsPerRegion: 2 } } });
     expect(await refusal(ec2.send(new CreateSecurityGroupCommand(input)))).toMatchObject({
       code: 'SecurityGroupLimitExceeded',
     });
@@ -216,7 +216,7 @@ test('a rule is revoked by its id, and what is not there cannot be revoked', asy
 describe('DeleteSecurityGroup', () => {
   test('refuses while interfaces of a deleted endpoint linger, and then deletes', async () => {
     const clock = manualClock();
-    const { ec2 } = await open({ world, clock, physics: { lingerMs: 60_000 } });
+    const { ec2 } = await open({ world, clock, timing: { interfaceRemovalDelayMs: 60_000 } });
     const remove = () => ec2.send(new DeleteSecurityGroupCommand({ GroupId: used }));
     expect(await refusal(remove())).toEqual({
       code: 'DependencyViolation',

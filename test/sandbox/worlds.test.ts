@@ -1,6 +1,6 @@
 import { DescribeRouteTablesCommand, DescribeSubnetsCommand, DescribeVpcsCommand } from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import { estate, startSandbox, type World, worldNames, worlds } from '../../src/sandbox/index.ts';
+import { largeNetwork, startSandbox, type World, worldNames, worlds } from '../../src/sandbox/index.ts';
 import { open } from './clients.ts';
 
 const shapes: Partial<Record<keyof World, RegExp>> = {
@@ -92,7 +92,7 @@ test.for([
 });
 
 test('an estate has as many VPCs and subnets as asked for, each with a table of its own', () => {
-  const { vpcs, subnets, routeTables } = estate({ vpcs: 10, subnetsPerVpc: 20 });
+  const { vpcs, subnets, routeTables } = largeNetwork({ vpcs: 10, subnetsPerVpc: 20 });
   expect([vpcs.length, subnets.length, routeTables.length]).toEqual([10, 200, 210]);
 });
 

@@ -1,8 +1,8 @@
 import type { StepOf } from '../../plan/step.ts';
-import type { Bench } from '../bench.ts';
-import { settleEndpoint } from '../settle.ts';
+import type { ApplyContext } from '../bench.ts';
+import { waitUntilEndpointWorks } from '../settle.ts';
 
-export async function awaitEndpoint(bench: Bench, step: StepOf<'await-endpoint'>): Promise<string> {
-  await settleEndpoint(bench, step.id, step.endpointId, 'gone');
+export async function awaitEndpoint(context: ApplyContext, step: StepOf<'await-endpoint'>): Promise<string> {
+  await waitUntilEndpointWorks(context, step.id, step.endpointId, 'deleted');
   return step.endpointId;
 }

@@ -5,81 +5,84 @@ import { PullpathError } from '../../errors.ts';
 import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
 import { isOwnEndpoint } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { attempt } from '../attempt.ts';
-import { type Bench, clientToken, elapsed, pause, resolve } from '../bench.ts';
+import { sendWithRetry } from '../attempt.ts';
+import { type ApplyContext, clientToken, elapsed, pause, resolveRef } from '../bench.ts';
 import { endpointsIn } from '../endpoints-in.ts';
-import { nameTaken } from '../name-taken.ts';
-import { pauseAfter } from '../pause-after.ts';
-import { settleEndpoint, settleGone, settleRoutes } from '../settle.ts';
+import { privateDnsConflict } from '../name-taken.ts';
+import { pollInterval } from '../pause-after.ts';
+import { waitUntilEndpointsDeleted, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../settle.ts';
 import { noLongerOurs, strangersAmong } from '../still-ours.ts';
 
 export async function createInterfaceEndpoint(
-  bench: Bench,
+  context: ApplyContext,
   step: StepOf<'create-interface-endpoint'>,
 ): Promise<string> {
   const { service } = step.after;
-  const groupIds = step.after.groupIds.map((id) => resolve(bench, id));
+  const groupIds = step.after.groupIds.map((id) => resolveRef(context, id));
   try {
-    const id = await attempt(bench, {
+    const id = await sendWithRetry(context, {
       step: step.id,
-      paced: 'CreateVpcEndpoint',
-      mayBeYoung: true,
+      rateLimitedAs: 'CreateVpcEndpoint',
+      mayBeEventuallyConsistent: true,
       send: () =>
-        bench.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(bench, step.id) }),
-      stands: () => findOwn(bench, service, 'Interface', () => true),
+        context.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(context, step.id) }),
+      findExistingEffect: () => findOwn(context, service, 'Interface', () => true),
       // The name of an endpoint that is just being deleted stays taken for a little while
       // [aws-facts: private-dns-conflict].
-      passes: async (error) => isConflictingDns(error) && (await isOneLeaving(bench, service)),
+      isTransient: async (error) => isConflictingDns(error) && (await isOneLeaving(context, service)),
     });
-    bench.made.set(step.id, id);
-    await settleEndpoint(bench, step.id, id, 'coming');
+    context.createdIds.set(step.id, id);
+    await waitUntilEndpointWorks(context, step.id, id, 'pending');
     return id;
   } catch (error) {
-    throw isConflictingDns(error) ? nameTaken(bench, service, await endpointsIn(bench), error) : error;
+    throw isConflictingDns(error) ? privateDnsConflict(context, service, await endpointsIn(context), error) : error;
   }
 }
 
-export async function createGatewayEndpoint(bench: Bench, step: StepOf<'create-gateway-endpoint'>): Promise<string> {
+export async function createGatewayEndpoint(
+  context: ApplyContext,
+  step: StepOf<'create-gateway-endpoint'>,
+): Promise<string> {
   const { service, routeTableIds } = step.after;
-  const id = await attempt(bench, {
+  const id = await sendWithRetry(context, {
     step: step.id,
-    paced: 'CreateVpcEndpoint',
-    send: () => bench.writer.createGatewayEndpoint({ ...step.after, clientToken: clientToken(bench, step.id) }),
-    stands: () =>
-      findOwn(bench, service, 'Gateway', (endpoint) =>
+    rateLimitedAs: 'CreateVpcEndpoint',
+    send: () => context.writer.createGatewayEndpoint({ ...step.after, clientToken: clientToken(context, step.id) }),
+    findExistingEffect: () =>
+      findOwn(context, service, 'Gateway', (endpoint) =>
         routeTableIds.every((table) => endpoint.routeTableIds.includes(table)),
       ),
-    passes: async (error) => isAlreadyRouted(error) && (await isOneLeaving(bench, service)),
+    isTransient: async (error) => isAlreadyRouted(error) && (await isOneLeaving(context, service)),
   });
-  bench.made.set(step.id, id);
-  await settleEndpoint(bench, step.id, id, 'coming');
-  await settleRoutes(bench, step.id, id, routeTableIds);
+  context.createdIds.set(step.id, id);
+  await waitUntilEndpointWorks(context, step.id, id, 'pending');
+  await waitUntilRoutesPresent(context, step.id, id, routeTableIds);
   return id;
 }
 
-export async function deleteEndpoints(bench: Bench, step: StepOf<'delete-endpoints'>): Promise<string> {
+export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delete-endpoints'>): Promise<string> {
   const all = step.before.endpoints.map((endpoint) => endpoint.id);
   let ids = all;
-  const refused = await attempt(bench, {
+  const refused = await sendWithRetry(context, {
     step: step.id,
-    paced: 'DeleteVpcEndpoints',
+    rateLimitedAs: 'DeleteVpcEndpoints',
     send: async () => {
-      const strangers = await strangersAmong(bench, all, 'made');
+      const strangers = await strangersAmong(context, all, 'made');
       ids = all.filter((id) => !strangers.includes(id));
-      return ids.length === 0 ? [] : bench.writer.deleteEndpoints(ids);
+      return ids.length === 0 ? [] : context.writer.deleteEndpoints(ids);
     },
-    stands: async () => ((await leftOf(bench, ids)).length === 0 ? [] : null),
+    findExistingEffect: async () => ((await leftOf(context, ids)).length === 0 ? [] : null),
   });
   const strangers = all.filter((id) => !ids.includes(id));
   const standing = refused.filter((item) => !/notfound$/i.test(item.code));
   if (standing.length > 0) throw unsuccessful(standing);
-  await settleGone(bench, step.id, ids);
+  await waitUntilEndpointsDeleted(context, step.id, ids);
   await interfacesGone(
-    bench,
+    context,
     step.id,
     step.before.endpoints.flatMap(({ id, networkInterfaceIds }) => (ids.includes(id) ? networkInterfaceIds : [])),
   );
-  if (strangers.length > 0) throw noLongerOurs(bench, strangers);
+  if (strangers.length > 0) throw noLongerOurs(context, strangers);
   return ids.join(' ');
 }
 
@@ -93,43 +96,43 @@ function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
 }
 
 /** The interfaces go a while after their endpoint; until then they hold the security group. */
-async function interfacesGone(bench: Bench, step: string, ids: readonly string[]): Promise<void> {
-  const began = bench.clock.now();
+async function interfacesGone(context: ApplyContext, step: string, ids: readonly string[]): Promise<void> {
+  const began = context.clock.now();
   while (ids.length > 0) {
-    const wait = pauseAfter(bench.clock.now() - began);
-    const left = await bench.reader.networkInterfaces(ids);
-    if (left.length === 0 || bench.clock.now() + wait > bench.deadline) return;
-    bench.emit({
+    const wait = pollInterval(context.clock.now() - began);
+    const left = await context.reader.networkInterfaces(ids);
+    if (left.length === 0 || context.clock.now() + wait > context.deadline) return;
+    context.emit({
       type: 'step-waiting',
       step,
-      atMs: elapsed(bench),
+      atMs: elapsed(context),
       state: `${left.length} network interface(s) going`,
     });
-    await pause(bench, wait, `${left.length} network interface(s) were still going`);
+    await pause(context, wait, `${left.length} network interface(s) were still going`);
   }
 }
 
 async function findOwn(
-  bench: Bench,
+  context: ApplyContext,
   service: string,
   type: string,
   fits: (endpoint: Endpoint) => boolean,
 ): Promise<string | null> {
-  const found = (await endpointsIn(bench)).find(
+  const found = (await endpointsIn(context)).find(
     (endpoint) =>
       endpoint.service === service &&
       endpoint.type === type &&
-      isOwnEndpoint(endpoint, bench.stack, bench.account) &&
+      isOwnEndpoint(endpoint, context.stack, context.account) &&
       (isPending(endpoint) || isAvailable(endpoint)) &&
       fits(endpoint),
   );
   return found?.id ?? null;
 }
 
-async function isOneLeaving(bench: Bench, service: string): Promise<boolean> {
-  return (await endpointsIn(bench)).some((endpoint) => endpoint.service === service && isGone(endpoint));
+async function isOneLeaving(context: ApplyContext, service: string): Promise<boolean> {
+  return (await endpointsIn(context)).some((endpoint) => endpoint.service === service && isGone(endpoint));
 }
 
-async function leftOf(bench: Bench, ids: readonly string[]): Promise<string[]> {
-  return (await endpointsIn(bench)).filter((e) => ids.includes(e.id) && !isGone(e)).map((e) => e.id);
+async function leftOf(context: ApplyContext, ids: readonly string[]): Promise<string[]> {
+  return (await endpointsIn(context)).filter((e) => ids.includes(e.id) && !isGone(e)).map((e) => e.id);
 }

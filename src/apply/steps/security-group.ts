@@ -5,47 +5,53 @@ import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import { isOwnGroup } from '../../plan/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { attempt } from '../attempt.ts';
-import type { Bench } from '../bench.ts';
+import { sendWithRetry } from '../attempt.ts';
+import type { ApplyContext } from '../bench.ts';
 import { assertOwnGroup } from '../still-ours.ts';
 
-export async function createSecurityGroup(bench: Bench, step: StepOf<'create-security-group'>): Promise<string> {
-  return attempt(bench, {
+export async function createSecurityGroup(
+  context: ApplyContext,
+  step: StepOf<'create-security-group'>,
+): Promise<string> {
+  return sendWithRetry(context, {
     step: step.id,
-    send: () => bench.writer.createSecurityGroup(step.after),
-    stands: () => findGroup(bench, step.after.name),
+    send: () => context.writer.createSecurityGroup(step.after),
+    findExistingEffect: () => findGroup(context, step.after.name),
   });
 }
 
 /** AWS allows one group of a name per VPC, so whichever of two runs comes second finds the first one's here. */
-async function findGroup(bench: Bench, name: string): Promise<string | null> {
-  const groups = (await bench.reader.securityGroups({ vpcIds: [bench.vpcId] })).map(toSecurityGroup);
-  return groups.find((group) => group.name === name && isOwnGroup(group, bench.stack, bench.account))?.id ?? null;
+async function findGroup(context: ApplyContext, name: string): Promise<string | null> {
+  const groups = (await context.reader.securityGroups({ vpcIds: [context.vpcId] })).map(toSecurityGroup);
+  return groups.find((group) => group.name === name && isOwnGroup(group, context.stack, context.account))?.id ?? null;
 }
 
-export async function deleteSecurityGroup(bench: Bench, step: StepOf<'delete-security-group'>): Promise<string> {
+export async function deleteSecurityGroup(
+  context: ApplyContext,
+  step: StepOf<'delete-security-group'>,
+): Promise<string> {
   const { groupId } = step;
   try {
-    return await attempt(bench, {
+    return await sendWithRetry(context, {
       step: step.id,
       send: async () => {
-        await assertOwnGroup(bench, groupId);
-        await bench.writer.deleteSecurityGroup(groupId);
+        await assertOwnGroup(context, groupId);
+        await context.writer.deleteSecurityGroup(groupId);
         return groupId;
       },
-      stands: async () => ((await isThere(bench, groupId)) ? null : groupId),
+      findExistingEffect: async () => ((await isThere(context, groupId)) ? null : groupId),
       // Interfaces of deleted endpoints linger for minutes and then let go; anybody else's do not.
-      passes: async (error) =>
-        isDependencyViolation(error) && (await holdersOf(bench, groupId)).every((holder) => holder.lingering),
+      isTransient: async (error) =>
+        isDependencyViolation(error) && (await holdersOf(context, groupId)).every((holder) => holder.lingering),
     });
   } catch (error) {
     if (isNotFound(error)) return groupId;
-    throw isDependencyViolation(error) ? await heldError(bench, groupId, error) : error;
+    throw isDependencyViolation(error) ? await heldError(context, groupId, error) : error;
   }
 }
 
-async function isThere(bench: Bench, groupId: string): Promise<boolean> {
-  const groups = await bench.reader.securityGroups({ vpcIds: [bench.vpcId] });
+async function isThere(context: ApplyContext, groupId: string): Promise<boolean> {
+  const groups = await context.reader.securityGroups({ vpcIds: [context.vpcId] });
   return groups.some((group) => group.GroupId === groupId);
 }
 
@@ -60,11 +66,11 @@ interface Holder {
  * Who holds the group: network interfaces that have it, and rules of other groups that name it
  * [aws-facts: group-in-use].
  */
-async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {
+async function holdersOf(context: ApplyContext, groupId: string): Promise<Holder[]> {
   const [interfaces, groups, endpoints] = await Promise.all([
-    bench.reader.networkInterfacesOfGroup(groupId),
-    bench.reader.securityGroupsNaming(groupId),
-    bench.reader.endpoints({ vpcIds: [bench.vpcId] }),
+    context.reader.networkInterfacesOfGroup(groupId),
+    context.reader.securityGroupsNaming(groupId),
+    context.reader.endpoints({ vpcIds: [context.vpcId] }),
   ]);
   const standing = endpoints.map(toEndpoint).filter((endpoint) => !isGone(endpoint));
   return [
@@ -85,8 +91,8 @@ async function holdersOf(bench: Bench, groupId: string): Promise<Holder[]> {
   ];
 }
 
-async function heldError(bench: Bench, groupId: string, cause: unknown): Promise<PullpathError> {
-  const holders = await holdersOf(bench, groupId);
+async function heldError(context: ApplyContext, groupId: string, cause: unknown): Promise<PullpathError> {
+  const holders = await holdersOf(context, groupId);
   const names = holders.map((holder) => holder.text);
   const held = new Set(holders.map(({ what }) => what));
   const release = [

@@ -1,30 +1,30 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Refusal } from '../../plan/refusal.ts';
+import type { Blocker } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved-plan.ts';
-import { type Remedy, remediesTogether } from '../../remedy/remedy.ts';
+import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { Next } from '../../render/next.ts';
 import { type OutcomeView, outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
-import { type Carried, carryOut } from '../carry-out.ts';
+import { type ApplyRun, applyAndVerify } from '../carry-out.ts';
 import { commandFor, equivalentCommand } from '../command-line.ts';
-import { assertSomebody } from '../consent.ts';
+import { assertInteractive } from '../consent.ts';
 import { diagnoser } from '../diagnoser.ts';
-import { goingOn, withoutRepeat } from '../going-on.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import { resumeCommands, withoutRepeat } from '../going-on.ts';
+import type { CommandHandler, Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import type { Report, Result } from '../output.ts';
-import { labelOf, placeOf, targetOf } from '../place.ts';
-import { optionsOf, type Prepared, prepare, prepareSaved, readText } from '../prepare.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../place.ts';
+import { optionsOf, type PlannedRun, planRun, planSavedRun, readText } from '../prepare.ts';
 import { openSession, type Session } from '../session.ts';
 import { plan as planCommand } from './plan.ts';
 
 /** discover → diagnose → plan → show → confirm → apply → verify. */
-export const apply: Command = async (invocation) => {
+export const apply: CommandHandler = async (invocation) => {
   const { options, output } = invocation;
   if (options.dryRun) return planCommand(invocation);
-  if (!options.yes) assertSomebody(output, 'pullpath apply asks before it changes anything', '--yes');
+  if (!options.yes) assertInteractive(output, 'pullpath apply asks before it changes anything', '--yes');
   const saved =
     options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);
   if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
@@ -41,16 +41,16 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null, signed
   const { name } = opened.region;
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
   try {
-    const first = saved === null ? await prepare(session, options) : await prepareSaved(session, options, saved);
+    const first = saved === null ? await planRun(session, options) : await planSavedRun(session, options, saved);
     const prepared = await consented(session, invocation, first, saved !== null);
     if (prepared === null) return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
-    const carried = await carryOut(session, invocation, prepared.plan, {
+    const applied = await applyAndVerify(session, invocation, prepared.plan, {
       diagnose: diagnoser(prepared.choices, options),
       // What the plan never promised to open is not waited for.
-      fulfilled: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
+      isAsPlanned: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
     });
-    const result = resultOf(session, options, prepared, carried);
-    return { exitCode: carried.exitCode, changed: carried.outcome.changed, result };
+    const result = resultOf(session, options, prepared, applied);
+    return { exitCode: applied.exitCode, changed: applied.outcome.changed, result };
   } finally {
     await session.end();
   }
@@ -60,17 +60,17 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null, signed
 async function consented(
   session: Session,
   invocation: Invocation,
-  prepared: Prepared,
+  prepared: PlannedRun,
   isSaved: boolean,
-): Promise<Prepared | null> {
+): Promise<PlannedRun | null> {
   const {
     options,
     output,
     output: { terminal },
   } = invocation;
-  const show = ({ plan, snapshot }: Prepared) => {
+  const show = ({ plan, snapshot }: PlannedRun) => {
     if (plan.steps.length === 0) return;
-    const view = { plan, place: placeOf(session, snapshot), vpc: labelOf(snapshot, plan.vpcId), next: null };
+    const view = { plan, place: recordAccount(session, snapshot), vpc: vpcLabelOf(snapshot, plan.vpcId), next: null };
     output.preview((style) => planText(view, style));
   };
   if (options.yes) {
@@ -84,7 +84,7 @@ async function consented(
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   const { deadline } = session;
   const allowed = await deadline.whileAsking(() => askModifications(terminal, prepared.plan));
-  const final = allowed.length === 0 ? prepared : await prepare(session, options, allowed);
+  const final = allowed.length === 0 ? prepared : await planRun(session, options, allowed);
   assertNothingRefused(final.plan, isSaved);
   if (final.plan.steps.length === 0) return final;
   show(final);
@@ -101,18 +101,18 @@ function assertNothingRefused({ refusals }: Plan, isSaved: boolean): void {
   throw new PullpathError('needs-person', {
     code: first.code,
     message: `${refusals.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
-    remedy: remediesTogether(refusals.map((refusal) => remedyOf(refusal, isSaved))),
+    remedy: mergeRemedies(refusals.map((refusal) => remedyOf(refusal, isSaved))),
   });
 }
 
 /** What a flag allows, a saved plan has to have been made with. */
-function remedyOf({ step, remedy }: Refusal, isSaved: boolean): Remedy {
+function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
   if (step === null || !isSaved) return remedy;
   return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
 }
 
 /** The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed. */
-function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
+function rerunCommands({ choices, plan }: PlannedRun, options: Options): Next[] {
   const asked = Array.isArray(choices.modifyExisting) ? choices.modifyExisting : [];
   const refusedSome = plan.refusals.some((refusal) => refusal.step !== null);
   if (options.yes || refusedSome) return [];
@@ -121,18 +121,18 @@ function sameAgain({ choices, plan }: Prepared, options: Options): Next[] {
 }
 
 /** The account of `--sandbox` is gone with the command: what would go on there, or back, finds another one. */
-function lasting(world: string): Next {
+function persistentSandboxHint(world: string): Next {
   return {
     what: 'The simulated account ends with this command. For one that lasts',
     command: { program: 'pullpath', command: 'sandbox', args: [world] },
   };
 }
 
-function resultOf(session: Session, options: Options, prepared: Prepared, carried: Carried): Result {
+function resultOf(session: Session, options: Options, prepared: PlannedRun, applied: ApplyRun): Result {
   const { plan } = prepared;
-  const { outcome, after } = carried;
+  const { outcome, after } = applied;
   return {
-    text: (style) => outcomeText(viewOf(session, options, prepared, carried), style),
+    text: (style) => outcomeText(viewOf(session, options, prepared, applied), style),
     document: () =>
       applyDocument({
         plan,
@@ -144,11 +144,11 @@ function resultOf(session: Session, options: Options, prepared: Prepared, carrie
   };
 }
 
-function viewOf(session: Session, options: Options, prepared: Prepared, carried: Carried): OutcomeView {
+function viewOf(session: Session, options: Options, prepared: PlannedRun, applied: ApplyRun): OutcomeView {
   const { plan, snapshot, diagnosis } = prepared;
-  const { outcome, elapsedMs, after, stackStands, exitCode } = carried;
+  const { outcome, elapsedMs, after, stackExists, exitCode } = applied;
   const { vpcId } = plan;
-  const target = targetOf(session, options, vpcId);
+  const target = accountFlagsOf(session, options, vpcId);
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
   const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
@@ -157,15 +157,15 @@ function viewOf(session: Session, options: Options, prepared: Prepared, carried:
     plan.steps.length === 0 || (options.quiet && !incomplete)
       ? []
       : [
-          ...(incomplete ? goingOn(outcome.failure, again) : []),
-          ...(stackStands ? [back] : []),
-          ...(options.sandbox === undefined ? [] : [lasting(options.sandbox)]),
-          ...sameAgain(prepared, { ...options, ...target }),
+          ...(incomplete ? resumeCommands(outcome.failure, again) : []),
+          ...(stackExists ? [back] : []),
+          ...(options.sandbox === undefined ? [] : [persistentSandboxHint(options.sandbox)]),
+          ...rerunCommands(prepared, { ...options, ...target }),
         ];
   return {
     plan,
-    place: placeOf(session, snapshot),
-    vpc: labelOf(snapshot, vpcId),
+    place: recordAccount(session, snapshot),
+    vpc: vpcLabelOf(snapshot, vpcId),
     results: outcome.results,
     elapsedMs,
     interrupted: outcome.interrupted,

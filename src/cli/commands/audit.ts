@@ -2,21 +2,21 @@ import { ExitCode } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
 import { auditFails } from '../audit-fails.ts';
-import { isEstate, namedRegions } from '../estate/asked.ts';
+import { isMultiRegion, namedRegions } from '../estate/asked.ts';
 import type { Audited } from '../estate/audit-estate.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import type { CommandHandler, Invocation } from '../invocation.ts';
 import type { Output } from '../output.ts';
-import { labelOf, placeOf } from '../place.ts';
+import { recordAccount, vpcLabelOf } from '../place.ts';
 import { openSession, type Session } from '../session.ts';
-import { survey } from '../survey.ts';
+import { readAndChoose } from '../survey.ts';
 
 /** Judges the path and changes nothing. */
-export const audit: Command = async (invocation) => {
+export const audit: CommandHandler = async (invocation) => {
   const { options, output } = invocation;
   // Where regions are named, one of them will do to sign in, and no other need be chosen.
   const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, output);
   try {
-    const audited = await (isEstate(options) ? estate : oneVpc)(session, invocation);
+    const audited = await (isMultiRegion(options) ? estate : oneVpc)(session, invocation);
     const { auditResult } = await loadOutput();
     const regions = audited.map((each) => each.audit);
     return {
@@ -33,11 +33,11 @@ const loadOutput = () => import('../audit-output.ts');
 
 async function oneVpc(session: Session, { options, output }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
-  const { snapshot, choices } = await survey(session, options, load);
+  const { snapshot, choices } = await readAndChoose(session, options, load);
   const { diagnoser } = await loadDiagnoser();
-  const place = placeOf(session, snapshot);
+  const place = recordAccount(session, snapshot);
   const vpc = {
-    label: labelOf(snapshot, choices.vpcId),
+    label: vpcLabelOf(snapshot, choices.vpcId),
     diagnosis: diagnoser(choices, options)(snapshot),
     stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
   };
@@ -47,13 +47,13 @@ async function oneVpc(session: Session, { options, output }: Invocation): Promis
 }
 
 async function estate(session: Session, invocation: Invocation): Promise<Audited[]> {
-  const [{ auditEstate }, { estateProgress }] = await Promise.all([
+  const [{ auditRegions }, { multiRegionProgress }] = await Promise.all([
     import('../estate/audit-estate.ts'),
     import('../estate/progress.ts'),
   ]);
-  const [progress, tellRegion] = await Promise.all([estateProgress(invocation), regionTeller(invocation.output)]);
+  const [progress, tellRegion] = await Promise.all([multiRegionProgress(invocation), regionTeller(invocation.output)]);
   try {
-    return await auditEstate(session, invocation.options, (region, done, of) => {
+    return await auditRegions(session, invocation.options, (region, done, of) => {
       if (of === 1) session.entered(region.place);
       tellRegion(region);
       progress.told(region, done, of);

@@ -1,11 +1,11 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { completionDocument } from '../../render/documents/offline.ts';
 import { SCRIPTS, SHELLS } from '../completion/scripts.ts';
-import { thereIsNo } from '../did-you-mean.ts';
-import type { Command } from '../invocation.ts';
+import { unknownWord } from '../did-you-mean.ts';
+import type { CommandHandler } from '../invocation.ts';
 
 /** Prints what a shell loads to complete pullpath's command lines; sends nothing. */
-export const completion: Command = async ({ options }) => {
+export const completion: CommandHandler = async ({ options }) => {
   const shell = SHELLS.find((known) => known === options.shell);
   if (shell === undefined) {
     throw new PullpathError('usage', {
@@ -13,7 +13,7 @@ export const completion: Command = async ({ options }) => {
       message:
         options.shell === undefined
           ? 'completion needs the name of a shell.'
-          : thereIsNo('completion for', options.shell, SHELLS),
+          : unknownWord('completion for', options.shell, SHELLS),
       remedy: `Name one of: ${SHELLS.join(', ')}.`,
     });
   }

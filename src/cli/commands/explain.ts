@@ -4,10 +4,10 @@ import { explain as explainText } from '../../explain/explain.ts';
 import { explanationDocument, findingPageDocument } from '../../render/documents/explain.ts';
 import { explainText as explanationText } from '../../render/explain-text.ts';
 import { findingPage } from '../../render/finding-page.ts';
-import type { Command, Invocation } from '../invocation.ts';
+import type { CommandHandler, Invocation } from '../invocation.ts';
 
 /** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
-export const explain: Command = async (invocation) => {
+export const explain: CommandHandler = async (invocation) => {
   const { options } = invocation;
   const text = await textOf(invocation);
   const entry = Object.entries(CATALOGUE).find(([, candidate]) => candidate.code === text.trim().toUpperCase());

@@ -6,11 +6,11 @@ import { suffixOf } from '../../discover/service.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
-import { thereIsNo } from '../did-you-mean.ts';
-import type { Command } from '../invocation.ts';
+import { unknownWord } from '../did-you-mean.ts';
+import type { CommandHandler } from '../invocation.ts';
 
 /** Prints the least policy for a mode; sends nothing. */
-export const iamPolicy: Command = async ({ options }) => {
+export const iamPolicy: CommandHandler = async ({ options }) => {
   const mode = modeOf(options.mode);
   const policy = policyFor(mode, {
     partition: REGIONS.find((region) => region.name === options.region)?.partition ?? 'aws',
@@ -39,7 +39,7 @@ function modeOf(word: string | undefined): Mode {
   if (mode !== undefined) return mode;
   throw new PullpathError('usage', {
     code: 'UnknownMode',
-    message: word === undefined ? 'iam-policy needs a mode.' : thereIsNo('mode', word, MODES),
+    message: word === undefined ? 'iam-policy needs a mode.' : unknownWord('mode', word, MODES),
     remedy: `Name one of: ${MODES.join(', ')}.`,
   });
 }

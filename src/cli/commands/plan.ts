@@ -2,27 +2,27 @@ import { writeFile } from 'node:fs/promises';
 import type { PermissionReport } from '../../apply/permissions.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { seal } from '../../plan/saved-plan.ts';
+import { toSavedPlan } from '../../plan/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
 import type { Next } from '../../render/next.ts';
 import { planText } from '../../render/plan-text.ts';
-import { askPermissions } from '../ask-permissions.ts';
+import { checkPlanPermissions } from '../ask-permissions.ts';
 import { commandFor, commandForSaved } from '../command-line.ts';
-import type { Command } from '../invocation.ts';
+import type { CommandHandler } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import type { Result } from '../output.ts';
-import { labelOf, placeOf, targetOf } from '../place.ts';
-import { type Prepared, prepare } from '../prepare.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../place.ts';
+import { type PlannedRun, planRun } from '../prepare.ts';
 import { openSession, type Session } from '../session.ts';
 import { VERSION } from '../version.ts';
 
 /** Shows what apply would do, and does none of it. */
-export const plan: Command = async ({ options, output }) => {
+export const plan: CommandHandler = async ({ options, output }) => {
   const session = await openSession(options, output);
   try {
-    const prepared = await prepare(session, options);
-    const report = options.checkPermissions ? await askPermissions(session, options, prepared.plan) : null;
-    const saved = seal(prepared.plan, VERSION);
+    const prepared = await planRun(session, options);
+    const report = options.checkPermissions ? await checkPlanPermissions(session, options, prepared.plan) : null;
+    const saved = toSavedPlan(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
     const { steps, refusals } = prepared.plan;
     const isPending = options.detailedExitcode && steps.length + refusals.length > 0;
@@ -39,14 +39,14 @@ export const plan: Command = async ({ options, output }) => {
 function resultOf(
   session: Session,
   options: Options,
-  { plan: planned, snapshot, choices }: Prepared,
+  { plan: planned, snapshot, choices }: PlannedRun,
   report: PermissionReport | null,
 ): Result {
   return {
     text: (style) => {
-      const place = placeOf(session, snapshot);
-      const next = options.quiet ? null : nextOf(planned, options, targetOf(session, options, choices.vpcId));
-      return planText({ plan: planned, place, vpc: labelOf(snapshot, choices.vpcId), next }, style);
+      const place = recordAccount(session, snapshot);
+      const next = options.quiet ? null : nextOf(planned, options, accountFlagsOf(session, options, choices.vpcId));
+      return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next }, style);
     },
     document: () => planDocument(planned, session.note, report),
   };

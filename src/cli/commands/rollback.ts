@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
-import { deepen, discover } from '../../discover/discover.ts';
+import { discover, readVpcDetails } from '../../discover/discover.ts';
 import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
@@ -12,26 +12,26 @@ import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/outcome-text.ts';
 import { planText } from '../../render/plan-text.ts';
 import { assertRead } from '../assert-read.ts';
-import { carryOut } from '../carry-out.ts';
+import { applyAndVerify } from '../carry-out.ts';
 import { commandFor } from '../command-line.ts';
-import { assertSomebody } from '../consent.ts';
-import type { Command } from '../invocation.ts';
+import { assertInteractive } from '../consent.ts';
+import type { CommandHandler } from '../invocation.ts';
 import type { Options } from '../options.ts';
-import { labelOf, placeOf, targetOf } from '../place.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../place.ts';
 import { newRun, pricesOf } from '../prepare.ts';
 import { openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { within } from '../within.ts';
+import { withTimeout } from '../within.ts';
 
 /** Rolls a stack back, by its tags only. */
-export const rollback: Command = async (invocation) => {
+export const rollback: CommandHandler = async (invocation) => {
   const { options, output } = invocation;
-  if (!options.yes) assertSomebody(output, 'pullpath rollback asks before it changes anything', '--yes');
+  if (!options.yes) assertInteractive(output, 'pullpath rollback asks before it changes anything', '--yes');
   const session = await openSession(options, output);
   try {
     const region = session.region.name;
-    const { snapshot, vpcId } = await within(session.deadline, `Reading ${region}`, () => find(session, options));
-    const place = placeOf(session, snapshot);
+    const { snapshot, vpcId } = await withTimeout(session.deadline, `Reading ${region}`, () => find(session, options));
+    const place = recordAccount(session, snapshot);
     const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(options) };
     const { modifyExisting } = options;
     const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, modifyExisting, snapshot: seen });
@@ -47,22 +47,22 @@ export const rollback: Command = async (invocation) => {
       };
     }
     assertNothingRefused(plan);
-    const vpc = labelOf(snapshot, vpcId);
+    const vpc = vpcLabelOf(snapshot, vpcId);
     if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, next: null }, style));
     const ask = () => session.deadline.whileAsking(() => confirmed(output.terminal, plan));
     if (plan.steps.length > 0 && !options.yes && !(await ask()))
       return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
-    const { outcome, elapsedMs, after, ...carried } = await carryOut(session, invocation, plan, {
+    const { outcome, elapsedMs, after, ...applied } = await applyAndVerify(session, invocation, plan, {
       diagnose: (seen) =>
         diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf(DEFAULT_PLATFORM_VERSION, []) }),
-      fulfilled: (_, seen) => planFor(seen).steps.length === 0,
+      isAsPlanned: (_, seen) => planFor(seen).steps.length === 0,
     });
     // What has to be left is not rolled back, even where every step was done.
     const exitCode =
-      carried.exitCode === ExitCode.Done && (plan.left ?? []).length > 0 ? ExitCode.Partial : carried.exitCode;
+      applied.exitCode === ExitCode.Done && (plan.left ?? []).length > 0 ? ExitCode.Partial : applied.exitCode;
     const { results, interrupted, failure, changed } = outcome;
     const isComplete = failure === undefined && !interrupted;
-    const target = targetOf(session, options, vpcId);
+    const target = accountFlagsOf(session, options, vpcId);
     const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, target) }];
     return {
       exitCode,
@@ -120,7 +120,7 @@ async function find(session: Session, options: Options): Promise<{ snapshot: Sna
       remedy: 'Choose one with --vpc-id.',
     });
   }
-  return { snapshot: readable(await deepen(session.reader, wide, [vpcId]), options.stack), vpcId };
+  return { snapshot: readable(await readVpcDetails(session.reader, wide, [vpcId]), options.stack), vpcId };
 }
 
 /** Rollback goes by tags: what cannot be read cannot be taken back, and must not pass for gone. */

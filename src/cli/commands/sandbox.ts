@@ -1,10 +1,10 @@
 import { ExitCode } from '../../errors.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
-import type { Command } from '../invocation.ts';
+import type { CommandHandler } from '../invocation.ts';
 import { startWorld } from '../start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */
-export const sandbox: Command = async ({ options, output, interrupts }) => {
+export const sandbox: CommandHandler = async ({ options, output, interrupts }) => {
   const world = options.world ?? 'guide';
   const account = await startWorld(world);
   const note = `Simulated account, world ${world}: nothing here is AWS.`;
@@ -28,7 +28,7 @@ export const sandbox: Command = async ({ options, output, interrupts }) => {
       ),
   });
   output.hint(`${note} Ctrl-C ends it, and it forgets everything.`);
-  const stop = interrupts.orderly(undefined, '');
+  const stop = interrupts.stopSignal(undefined, '');
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   await account.close();
   return { exitCode: ExitCode.Done, result: null };

@@ -1,11 +1,11 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { schemaDocument } from '../../render/documents/offline.ts';
 import { DOCUMENT_NAMES, schemaOf } from '../../render/documents/schemas.ts';
-import { thereIsNo } from '../did-you-mean.ts';
-import type { Command } from '../invocation.ts';
+import { unknownWord } from '../did-you-mean.ts';
+import type { CommandHandler } from '../invocation.ts';
 
 /** Prints the JSON schema of a command's documents; sends nothing. */
-export const schema: Command = async ({ options }) => {
+export const schema: CommandHandler = async ({ options }) => {
   const name = DOCUMENT_NAMES.find((known) => known === options.document);
   if (name === undefined) {
     throw new PullpathError('usage', {
@@ -13,7 +13,7 @@ export const schema: Command = async ({ options }) => {
       message:
         options.document === undefined
           ? 'schema needs the name of a document.'
-          : thereIsNo('document', options.document, DOCUMENT_NAMES),
+          : unknownWord('document', options.document, DOCUMENT_NAMES),
       remedy: `Name one of: ${DOCUMENT_NAMES.join(', ')}.`,
     });
   }

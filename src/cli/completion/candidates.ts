@@ -1,20 +1,20 @@
 import { REGIONS } from '../../aws/regions.ts';
 import { COMMAND_NAMES, COMMANDS, type CommandName } from '../command-table.ts';
-import { canBeNegated, choicesOf, flagOf } from '../flag-lookup.ts';
-import type { Candidates, Item, OfferName } from './offer.ts';
-import { HELP, type Slot } from './slot.ts';
+import { allowedValuesOf, canBeNegated, flagOf } from '../flag-lookup.ts';
+import type { Candidates, CompletionItem, CompletionSource } from './offer.ts';
+import { type CompletionTarget, HELP } from './slot.ts';
 
 /** What only the machine or the account can tell. */
 export interface Sources {
-  readonly vpcIds: () => Promise<readonly Item[]>;
-  readonly profiles: () => Promise<readonly Item[]>;
+  readonly vpcIds: () => Promise<readonly CompletionItem[]>;
+  readonly profiles: () => Promise<readonly CompletionItem[]>;
 }
 
-const words = (values: readonly string[]): Item[] => values.map((value) => ({ value, about: '' }));
+const words = (values: readonly string[]): CompletionItem[] => values.map((value) => ({ value, about: '' }));
 const regions = REGIONS.map(({ name, description }) => ({ value: name, about: description }));
 
 /** Where values are found; each loads what it takes when it is asked. */
-const OFFERS: { readonly [Name in OfferName]: (sources: Sources) => Promise<Candidates> } = {
+const OFFERS: { readonly [Name in CompletionSource]: (sources: Sources) => Promise<Candidates> } = {
   documents: async () => words((await import('../../render/documents/schemas.ts')).DOCUMENT_NAMES),
   files: async () => 'files',
   findings: async () =>
@@ -39,30 +39,35 @@ const OFFERS: { readonly [Name in OfferName]: (sources: Sources) => Promise<Cand
   },
 };
 
-const commands: Item[] = COMMAND_NAMES.map((name) => ({ value: name, about: COMMANDS[name].summary }));
+const commands: CompletionItem[] = COMMAND_NAMES.map((name) => ({ value: name, about: COMMANDS[name].summary }));
 
 /** What may stand in a slot. */
-export async function candidatesFor(slot: Slot, sources: Sources): Promise<Candidates> {
-  switch (slot.is) {
+export async function candidatesFor(target: CompletionTarget, sources: Sources): Promise<Candidates> {
+  switch (target.is) {
     case 'nothing':
       return [];
     case 'command':
       return [...commands, { value: HELP, about: 'how to use pullpath, or one of its commands' }];
     case 'flag':
-      return flags(slot.command, slot.used);
+      return flags(target.command, target.used);
     case 'value': {
-      const choices = choicesOf(slot.of, COMMANDS[slot.command]);
-      const { offers } = flagOf(slot.of);
-      const found = choices !== undefined ? words(choices) : offers === undefined ? [] : await OFFERS[offers](sources);
-      return found === 'files' ? found : found.filter(({ value }) => !slot.given.includes(value));
+      const choices = allowedValuesOf(target.of, COMMANDS[target.command]);
+      const { completesFrom } = flagOf(target.of);
+      const found =
+        choices !== undefined
+          ? words(choices)
+          : completesFrom === undefined
+            ? []
+            : await OFFERS[completesFrom](sources);
+      return found === 'files' ? found : found.filter(({ value }) => !target.given.includes(value));
     }
     case 'positional':
-      return slot.offers === 'commands' ? commands : OFFERS[slot.offers](sources);
+      return target.offers === 'commands' ? commands : OFFERS[target.offers](sources);
   }
 }
 
 /** The flags that a command takes and that are not used up; lists may be repeated. */
-function flags(command: CommandName | null, used: readonly string[]): Item[] {
+function flags(command: CommandName | null, used: readonly string[]): CompletionItem[] {
   const offered = COMMANDS[command ?? 'apply'].flags.flatMap((name) => {
     const { type, describe, isOnByDefault } = flagOf(name);
     if (type !== 'list' && (used.includes(name) || used.includes(`no-${name}`))) return [];

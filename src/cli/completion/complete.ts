@@ -1,14 +1,14 @@
-import { inkOf } from '../../render/ink.ts';
+import { formatterFor } from '../../render/ink.ts';
 import { candidatesFor, type Sources } from './candidates.ts';
-import type { Item } from './offer.ts';
+import type { CompletionItem } from './offer.ts';
 import { readProfiles } from './profiles.ts';
 import type { Shell } from './scripts.ts';
-import { type Slot, slotOf } from './slot.ts';
-import { typedBy } from './typed-by.ts';
+import { type CompletionTarget, completionTargetOf } from './slot.ts';
+import { parseTypedWords } from './typed-by.ts';
 import { vpcIds } from './vpc-ids.ts';
 
 /** Without what a terminal would obey: the shell writes descriptions as they are, and the names in them are others'. */
-const { plain } = inkOf({ colour: false, width: 0, unicode: true });
+const { plain } = formatterFor({ colour: false, width: 0, unicode: true });
 
 /**
  * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else, because
@@ -19,22 +19,22 @@ export async function complete(
   [shell = '', ...typed]: readonly string[],
   environment: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { words, current, kept } = typedBy(shell as Shell, typed);
-  const slot = slotOf(words, current);
-  const candidates = await offer(slot, sourcesOf(words, environment));
+  const { words, current, prefixLength } = parseTypedWords(shell as Shell, typed);
+  const target = completionTargetOf(words, current);
+  const candidates = await offer(target, sourcesOf(words, environment));
   if (candidates === 'files') return ':files';
-  const before = slot.is === 'value' ? current.slice(0, current.length - slot.typed.length) : '';
+  const before = target.is === 'value' ? current.slice(0, current.length - target.typed.length) : '';
   return candidates
     .map(({ value, about }) => ({ value: before + value, about }))
     .filter(({ value }) => value.startsWith(current))
     .filter(({ value }) => plain(value) === value)
-    .map(({ value, about }) => line(shell as Shell, { value: value.slice(kept), about: plain(about) }))
+    .map(({ value, about }) => line(shell as Shell, { value: value.slice(prefixLength), about: plain(about) }))
     .join('\n');
 }
 
-async function offer(slot: Slot, sources: Sources) {
+async function offer(target: CompletionTarget, sources: Sources) {
   try {
-    return await candidatesFor(slot, sources);
+    return await candidatesFor(target, sources);
   } catch {
     // No network, no permission, an unreadable file: there is just nothing to offer.
     return [];
@@ -58,7 +58,7 @@ function sourcesOf(words: readonly string[], environment: NodeJS.ProcessEnv): So
 }
 
 /** A candidate as each shell takes it; bash shows no descriptions. */
-function line(shell: Shell, { value, about }: Item): string {
+function line(shell: Shell, { value, about }: CompletionItem): string {
   const told = about.replace(/\s+/g, ' ').trim();
   if (shell === 'bash' || told === '') return shell === 'zsh' ? value.replaceAll(':', '\\:') : value;
   return shell === 'zsh' ? `${value.replaceAll(':', '\\:')}:${told}` : `${value}\t${told}`;

@@ -1,14 +1,14 @@
 /** Something to choose from, and a few words on it. */
-export interface Item {
+export interface CompletionItem {
   readonly value: string;
   readonly about: string;
 }
 
 /** What to offer: things, or the names of files, which the shell knows best. */
-export type Candidates = readonly Item[] | 'files';
+export type Candidates = readonly CompletionItem[] | 'files';
 
 /** Where values come from that are not fixed choices; candidates.ts has how each is found. */
-export type OfferName =
+export type CompletionSource =
   | 'documents'
   | 'files'
   | 'findings'

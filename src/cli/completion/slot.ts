@@ -1,11 +1,11 @@
 import { COMMANDS, type CommandName, isCommand } from '../command-table.ts';
 import { FLAG_NAMES, flagOf } from '../flag-lookup.ts';
 import { FLAGS, type FlagName } from '../flags.ts';
-import { itemsIn } from '../list-items.ts';
-import type { OfferName } from './offer.ts';
+import { splitList } from '../list-items.ts';
+import type { CompletionSource } from './offer.ts';
 
 /** What is to be typed next on a command line. */
-export type Slot =
+export type CompletionTarget =
   | { readonly is: 'command' }
   | { readonly is: 'flag'; readonly command: CommandName | null; readonly used: readonly string[] }
   /** `given` are the items of a list that stand already, `typed` what there is of this one. */
@@ -16,16 +16,16 @@ export type Slot =
       readonly given: readonly string[];
       readonly typed: string;
     }
-  | { readonly is: 'positional'; readonly key: string; readonly offers: OfferName | 'commands' }
+  | { readonly is: 'positional'; readonly key: string; readonly offers: CompletionSource | 'commands' }
   | { readonly is: 'nothing' };
 
 /** Named before a command, and in place of one. */
 export const HELP = 'help';
 
-const OF_HELP = [{ key: 'command', offers: 'commands' }] as const;
+const OF_HELP = [{ key: 'command', completesFrom: 'commands' }] as const;
 
 /** What the words so far have settled. */
-interface Reading {
+interface ParsedWords {
   readonly command: CommandName | typeof HELP | null;
   readonly positionals: number;
   readonly used: readonly string[];
@@ -38,7 +38,7 @@ interface Reading {
  * @param words before it, without the program's own name
  * @param current as far as it is typed
  */
-export function slotOf(words: readonly string[], current: string): Slot {
+export function completionTargetOf(words: readonly string[], current: string): CompletionTarget {
   const { command, positionals, used, open } = words.reduce(read, {
     command: null,
     positionals: 0,
@@ -47,7 +47,7 @@ export function slotOf(words: readonly string[], current: string): Slot {
   });
   const of = command === null || command === HELP ? 'apply' : command;
   // A world may be left out.
-  if (open !== null && !(flagOf(open).bare !== undefined && current.startsWith('-')))
+  if (open !== null && !(flagOf(open).valueIfBare !== undefined && current.startsWith('-')))
     return valueSlot(of, open, current);
   const joined = /^--([^=]+)=(.*)$/s.exec(current);
   if (joined !== null) {
@@ -58,10 +58,10 @@ export function slotOf(words: readonly string[], current: string): Slot {
   if (current.startsWith('-')) return flags;
   if (command === null) return { is: 'command' };
   const next = (command === HELP ? OF_HELP : COMMANDS[command].positionals)[positionals];
-  return next === undefined ? flags : { is: 'positional', key: next.key, offers: next.offers };
+  return next === undefined ? flags : { is: 'positional', key: next.key, offers: next.completesFrom };
 }
 
-function read(before: Reading, word: string): Reading {
+function read(before: ParsedWords, word: string): ParsedWords {
   const { command, open } = before;
   if (open !== null && !word.startsWith('-')) return { ...before, open: null };
   if (word.startsWith('-')) {
@@ -73,9 +73,9 @@ function read(before: Reading, word: string): Reading {
   return { ...before, command: command ?? 'apply', positionals: before.positionals + 1 };
 }
 
-function valueSlot(command: CommandName, of: FlagName, text: string): Slot {
+function valueSlot(command: CommandName, of: FlagName, text: string): CompletionTarget {
   const { type } = flagOf(of);
-  const items = type === 'list' ? itemsIn(text) : [text];
+  const items = type === 'list' ? splitList(text) : [text];
   return { is: 'value', of, command, given: items.slice(0, -1), typed: items.at(-1) ?? '' };
 }
 

@@ -1,24 +1,24 @@
 import type { Shell } from './scripts.ts';
 
 /** A command line up to the cursor, without the program's name. */
-export interface Typed {
+export interface TypedWords {
   readonly words: readonly string[];
   /** The word at the cursor. */
   readonly current: string;
   /** How much of it the shell keeps by itself: it wants only what comes after. */
-  readonly kept: number;
+  readonly prefixLength: number;
 }
 
 /** @param typed the words as the shell has them, the program's name first and the one at the cursor last */
-export function typedBy(shell: Shell, typed: readonly string[]): Typed {
+export function parseTypedWords(shell: Shell, typed: readonly string[]): TypedWords {
   const named = typed.slice(typed.findIndex((word) => !/^\w+=/.test(word)) + 1);
-  if (shell !== 'bash') return { words: named.slice(0, -1), current: named.at(-1) ?? '', kept: 0 };
+  if (shell !== 'bash') return { words: named.slice(0, -1), current: named.at(-1) ?? '', prefixLength: 0 };
   const words = joined(named);
   const current = words.at(-1) ?? '';
   const last = named.at(-1) ?? '';
   // Bash replaces only what it takes for the last word, and nothing of a sign that divides words.
   const replaced = isDivider(last) && current !== '' ? 0 : last.length;
-  return { words: words.slice(0, -1), current, kept: current.length - replaced };
+  return { words: words.slice(0, -1), current, prefixLength: current.length - replaced };
 }
 
 /** Bash takes `=` and `:` for words of their own (COMP_WORDBREAKS): `--region=eu` comes as three. */

@@ -1,13 +1,13 @@
 import { toVpc } from '../../discover/vpc.ts';
 import { Deadline } from '../deadline.ts';
-import type { Item } from './offer.ts';
+import type { CompletionItem } from './offer.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 
 /** Seconds for all of it: the user waits at the prompt. */
 const PATIENCE = 1.5;
 
 /** What the command line says of the account. */
-export interface Chosen {
+export interface CompletionAccount {
   readonly region?: string | undefined;
   readonly profile?: string | undefined;
   readonly endpointUrl?: string | undefined;
@@ -17,7 +17,7 @@ export interface Chosen {
  * The VPCs of the account, from one request; none where that would take more: a sign-in, a role, a region that was not chosen.
  * @throws whatever goes wrong, for the caller to keep to itself
  */
-export async function vpcIds(chosen: Chosen, environment: NodeJS.ProcessEnv): Promise<Item[]> {
+export async function vpcIds(chosen: CompletionAccount, environment: NodeJS.ProcessEnv): Promise<CompletionItem[]> {
   const named = chosen.profile ?? environment.AWS_PROFILE;
   const profile = (await readProfiles(environment)).get(named ?? 'default') ?? {};
   // As for the SDK, a named profile goes before the keys in the variables.

@@ -1,28 +1,28 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
-import { ACCOUNT, CHANGING, MAKING, OUTPUT, PENDING, TARGETS } from './shared.ts';
+import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, TARGET_FLAGS } from './shared.ts';
 
 export const apply = defineCommand({
   name: 'apply',
   summary: 'open the path: discover, diagnose, plan, ask, apply, verify (the default command)',
   about:
     'Opens the path for the target subnets: a security group, the interface endpoints, the S3 gateway endpoint.\nIn a terminal, a wizard asks for what the flags leave open. With PLAN, applies that saved plan and nothing else.',
-  positionals: [{ key: 'plan', placeholder: '[PLAN]', offers: 'files' }],
+  positionals: [{ key: 'plan', placeholder: '[PLAN]', completesFrom: 'files' }],
   flags: [
-    ...ACCOUNT,
-    ...TARGETS,
-    ...MAKING,
+    ...ACCOUNT_FLAGS,
+    ...TARGET_FLAGS,
+    ...PLAN_FLAGS,
     'yes',
     'timeout',
     'dry-run',
     'out',
     'detailed-exitcode',
-    ...OUTPUT,
+    ...OUTPUT_FLAGS,
     'sandbox',
   ],
   formats: DOCUMENT_FORMATS,
   exitCodes: {
-    ...CHANGING,
+    ...CHANGING_EXIT_CODES,
     [ExitCode.ChangesPending]: `with --dry-run --detailed-exitcode: ${PENDING}`,
     [ExitCode.Partial]: 'partly applied',
     [ExitCode.NotOpen]: 'applied, but the path is still not open',

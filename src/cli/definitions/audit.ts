@@ -1,16 +1,26 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
-import { ACCOUNT, JUDGED, OPENNESS, OUTPUT, READING } from './shared.ts';
+import { ACCOUNT_FLAGS, OPENNESS, OUTPUT_FLAGS, PATH_FLAGS, READING_EXIT_CODES } from './shared.ts';
 
 export const audit = defineCommand({
   name: 'audit',
   summary: 'is the path open for every target subnet, and if not, at which hop and why; changes nothing',
   about: 'Judges every hop of the pull path of every target subnet: open, closed or unknown, with evidence and remedy.',
   positionals: [],
-  flags: [...ACCOUNT, ...JUDGED, 'all-vpcs', 'regions', 'fail-on', 'timeout', ...OUTPUT, 'verbose', 'sandbox'],
+  flags: [
+    ...ACCOUNT_FLAGS,
+    ...PATH_FLAGS,
+    'all-vpcs',
+    'regions',
+    'fail-on',
+    'timeout',
+    ...OUTPUT_FLAGS,
+    'verbose',
+    'sandbox',
+  ],
   formats: [...DOCUMENT_FORMATS, 'sarif', 'junit', 'markdown'],
   exitCodes: {
-    ...READING,
+    ...READING_EXIT_CODES,
     [ExitCode.Done]: 'open',
     [ExitCode.Closed]: `${OPENNESS} (see --fail-on)`,
   },

@@ -1,15 +1,15 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
-import { OFFLINE, OUTPUT } from './shared.ts';
+import { OFFLINE_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
 
 export const explain = defineCommand({
   name: 'explain',
   summary: 'read an ECS error message, or a finding code, and name the cause and the next command; works offline',
   about: 'Reads an ECS or Fargate error message (the argument or standard input) or a finding code such as PP201.',
-  positionals: [{ key: 'text', placeholder: '[TEXT]', offers: 'findings' }],
-  flags: ['region', 'vpc-id', ...OUTPUT],
+  positionals: [{ key: 'text', placeholder: '[TEXT]', completesFrom: 'findings' }],
+  flags: ['region', 'vpc-id', ...OUTPUT_FLAGS],
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'explained, or said to be unknown' },
+  exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'explained, or said to be unknown' },
   document: 'explain',
   examples: [
     ['pullpath explain "ResourceInitializationError: unable to pull secrets or registry auth: …"', 'an error message'],
@@ -28,10 +28,10 @@ export const iamPolicy = defineCommand({
   name: 'iam-policy',
   summary: 'the least IAM policy for audit, plan, apply or rollback; works offline',
   about: 'Prints the least IAM policy for MODE: audit, plan, apply or rollback.',
-  positionals: [{ key: 'mode', placeholder: 'MODE', offers: 'modes' }],
-  flags: ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT],
+  positionals: [{ key: 'mode', placeholder: 'MODE', completesFrom: 'modes' }],
+  flags: ['region', 'vpc-id', 'stack', 'with', 'modify-existing', ...OUTPUT_FLAGS],
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'iam-policy',
   examples: [['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made']],
   alsoCalled: ['policy', 'permissions', 'iam'],
@@ -43,10 +43,10 @@ export const sandbox = defineCommand({
   summary: 'serve a simulated account on loopback until interrupted, and print what to export to use it',
   about:
     'Serves a simulated EC2 and STS on 127.0.0.1, with a named broken world, so that separate commands share one account.',
-  positionals: [{ key: 'world', placeholder: '[WORLD]', offers: 'worlds' }],
-  flags: OUTPUT,
+  positionals: [{ key: 'world', placeholder: '[WORLD]', completesFrom: 'worlds' }],
+  flags: OUTPUT_FLAGS,
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'ended', [ExitCode.Failed]: 'failed' },
+  exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'ended', [ExitCode.Failed]: 'failed' },
   document: 'sandbox',
   examples: [['pullpath sandbox two-vpcs', 'another world than guide']],
   alsoCalled: ['simulate', 'demo', 'local'],
@@ -57,10 +57,10 @@ export const schema = defineCommand({
   name: 'schema',
   summary: "the JSON schema of a command's documents",
   about: 'Prints the JSON schema of what a command writes with --output json.',
-  positionals: [{ key: 'document', placeholder: 'COMMAND', offers: 'documents' }],
-  flags: OUTPUT,
+  positionals: [{ key: 'document', placeholder: 'COMMAND', completesFrom: 'documents' }],
+  flags: OUTPUT_FLAGS,
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'schema',
   examples: [['pullpath schema audit', '']],
   load: async () => (await import('../commands/schema.ts')).schema,
@@ -71,10 +71,10 @@ export const completion = defineCommand({
   summary: 'what a shell loads so that the tab key completes commands, flags and VPC ids; bash, zsh or fish',
   about:
     'Prints what bash, zsh or fish loads to complete pullpath on the tab key: commands, flags, their values, and the VPC ids of the account where credentials and a region are at hand and AWS answers at once.',
-  positionals: [{ key: 'shell', placeholder: 'SHELL', offers: 'shells' }],
-  flags: OUTPUT,
+  positionals: [{ key: 'shell', placeholder: 'SHELL', completesFrom: 'shells' }],
+  flags: OUTPUT_FLAGS,
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...OFFLINE, [ExitCode.Done]: 'printed' },
+  exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'completion',
   examples: [
     ['source <(pullpath completion bash)', 'in ~/.bashrc'],

@@ -1,16 +1,25 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
-import { ACCOUNT, MAKING, OUTPUT, PENDING, READING, TARGETS } from './shared.ts';
+import { ACCOUNT_FLAGS, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, READING_EXIT_CODES, TARGET_FLAGS } from './shared.ts';
 
 export const plan = defineCommand({
   name: 'plan',
   summary: 'the steps that apply would take, with cost and side effects; changes nothing',
   about: 'Shows what apply would do, what it costs and whom else it touches. pullpath --dry-run is the same.',
   positionals: [],
-  flags: [...ACCOUNT, ...TARGETS, ...MAKING, 'out', 'detailed-exitcode', 'timeout', ...OUTPUT, 'sandbox'],
+  flags: [
+    ...ACCOUNT_FLAGS,
+    ...TARGET_FLAGS,
+    ...PLAN_FLAGS,
+    'out',
+    'detailed-exitcode',
+    'timeout',
+    ...OUTPUT_FLAGS,
+    'sandbox',
+  ],
   formats: DOCUMENT_FORMATS,
   exitCodes: {
-    ...READING,
+    ...READING_EXIT_CODES,
     [ExitCode.Done]: 'printed',
     [ExitCode.ChangesPending]: `with --detailed-exitcode: ${PENDING}`,
     // Emulators do that; AWS never does.

@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
-import { ACCOUNT, CHANGING, OUTPUT } from './shared.ts';
+import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
 
 export const rollback = defineCommand({
   name: 'rollback',
@@ -9,18 +9,18 @@ export const rollback = defineCommand({
     'Takes a stack back by its tags alone, from any machine: puts back what was modified, deletes what was created.',
   positionals: [],
   flags: [
-    ...ACCOUNT,
+    ...ACCOUNT_FLAGS,
     'vpc-id',
     'stack',
     'yes',
     'modify-existing',
     'check-permissions',
     'timeout',
-    ...OUTPUT,
+    ...OUTPUT_FLAGS,
     'sandbox',
   ],
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...CHANGING, [ExitCode.Partial]: 'partly rolled back' },
+  exitCodes: { ...CHANGING_EXIT_CODES, [ExitCode.Partial]: 'partly rolled back' },
   document: 'rollback',
   examples: [
     ['pullpath rollback --vpc-id vpc-0a1b2c3d4e5f60718', 'shows what goes, and asks'],

@@ -3,10 +3,10 @@ import type { ExitCodes } from '../define-command.ts';
 import type { FlagName } from '../flags.ts';
 
 /** The way into an account. */
-export const ACCOUNT = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
+export const ACCOUNT_FLAGS = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
 
 /** What decides whether a path is open. */
-export const JUDGED = [
+export const PATH_FLAGS = [
   'vpc-id',
   'subnet-ids',
   'subnet-tag',
@@ -15,10 +15,14 @@ export const JUDGED = [
   'task-security-group-ids',
 ] as const satisfies readonly FlagName[];
 
-export const TARGETS = [...JUDGED, 'route-table-ids', 'route-table-tag'] as const satisfies readonly FlagName[];
+export const TARGET_FLAGS = [
+  ...PATH_FLAGS,
+  'route-table-ids',
+  'route-table-tag',
+] as const satisfies readonly FlagName[];
 
 /** What is made, and with whose consent. */
-export const MAKING = [
+export const PLAN_FLAGS = [
   'ingress',
   'admit',
   'stack',
@@ -29,29 +33,29 @@ export const MAKING = [
   'check-permissions',
 ] as const satisfies readonly FlagName[];
 
-export const OUTPUT = ['output', 'color', 'quiet', 'debug'] as const satisfies readonly FlagName[];
+export const OUTPUT_FLAGS = ['output', 'color', 'quiet', 'debug'] as const satisfies readonly FlagName[];
 
-export const OFFLINE: ExitCodes = {
+export const OFFLINE_EXIT_CODES: ExitCodes = {
   [ExitCode.Failed]: 'failed: the result could not be written',
   [ExitCode.Interrupted]: 'interrupted',
   [ExitCode.Terminated]: 'interrupted',
   [ExitCode.Usage]: 'usage',
 };
 
-export const ONLINE: ExitCodes = {
-  ...OFFLINE,
+export const ONLINE_EXIT_CODES: ExitCodes = {
+  ...OFFLINE_EXIT_CODES,
   [ExitCode.Credentials]: 'credentials or region',
   [ExitCode.RefusedByAws]: 'AWS refused a call',
 };
 
 /** Of a command that reads an account and changes nothing. */
-export const READING: ExitCodes = {
-  ...ONLINE,
+export const READING_EXIT_CODES: ExitCodes = {
+  ...ONLINE_EXIT_CODES,
   [ExitCode.Failed]: 'failed: nobody answered, or not in time, or the result could not be written',
 };
 
-export const CHANGING: ExitCodes = {
-  ...ONLINE,
+export const CHANGING_EXIT_CODES: ExitCodes = {
+  ...ONLINE_EXIT_CODES,
   [ExitCode.Done]: 'done, or nothing to do',
   [ExitCode.Failed]: 'failed, and nothing is left changed',
   [ExitCode.NeedsPerson]: 'refused: a person must act first',

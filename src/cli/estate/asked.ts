@@ -1,7 +1,7 @@
 import type { Options } from '../options.ts';
 
 /** True where more than one VPC is asked about. */
-export function isEstate({ allVpcs, regions, roleArn }: Options): boolean {
+export function isMultiRegion({ allVpcs, regions, roleArn }: Options): boolean {
   return allVpcs || regions !== undefined || roleArn.length > 1;
 }
 

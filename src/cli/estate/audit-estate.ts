@@ -1,18 +1,18 @@
 import type { ChosenRegion } from '../../aws/region.ts';
-import { sideBySide } from '../../discover/side-by-side.ts';
-import { accountSource } from '../../discover/source.ts';
+import { mapConcurrent } from '../../discover/side-by-side.ts';
+import { accountSnapshotSource } from '../../discover/source.ts';
 import { PullpathError } from '../../errors.ts';
 import { hasTargets, type RegionAudit } from '../../render/audit.ts';
-import type { Place } from '../../render/heading.ts';
+import type { AccountHeading } from '../../render/heading.ts';
 import { Deadline } from '../deadline.ts';
 import type { Options } from '../options.ts';
 import { completedError } from '../remedies.ts';
 import { unknownService, unoffered } from '../services.ts';
 import type { Session } from '../session.ts';
-import { within } from '../within.ts';
+import { withTimeout } from '../within.ts';
 import { namedRegions } from './asked.ts';
 import { judgeRegion } from './judge-region.ts';
-import { signIn, type Visitor } from './sign-in.ts';
+import { type SignedInAccount, signIn } from './sign-in.ts';
 
 /** Regions read at a time, a dozen requests each: EC2's buckets are per account and region, the machine's sockets are not. */
 const WIDTH = 8;
@@ -33,11 +33,11 @@ export type OnRegion = (audit: RegionAudit, done: number, of: number) => void;
  * asked for. What cannot be audited is said so, and stops nothing else; where nothing can be, the first error is thrown.
  * @throws usage where a service or a tag of the command line is nowhere to be found
  */
-export async function auditEstate(session: Session, options: Options, onRegion: OnRegion): Promise<Audited[]> {
+export async function auditRegions(session: Session, options: Options, onRegion: OnRegion): Promise<Audited[]> {
   const roles = options.roleArn.length === 0 ? [null] : options.roleArn;
-  const jobs = (await sideBySide(roles, WIDTH, (role) => jobsOf(session, role, options))).flat();
+  const jobs = (await mapConcurrent(roles, WIDTH, (role) => jobsOf(session, role, options))).flat();
   let done = 0;
-  const audited = await sideBySide(jobs, WIDTH, async (job) => {
+  const audited = await mapConcurrent(jobs, WIDTH, async (job) => {
     const result = await job();
     done += 1;
     onRegion(result.audit, done, jobs.length);
@@ -57,10 +57,10 @@ async function jobsOf(session: Session, roleArn: string | null, options: Options
     return signedIn.regions.map((region) => () => auditRegion(session, signedIn, region, options, roleArn));
   }
   const regions = options.regions === undefined ? [session.region.name] : (namedRegions(options) ?? ['all']);
-  const regionFrom = options.regions === undefined ? session.region.source : '--regions';
+  const regionSource = options.regions === undefined ? session.region.source : '--regions';
   const [, , , , account = 'unknown'] = roleArn?.split(':') ?? [];
   return regions.map((region) => async () => {
-    const place = { account, arn: roleArn ?? '', region, regionFrom, note: session.note };
+    const place = { account, arn: roleArn ?? '', region, regionSource, note: session.note };
     const own = { ...options, roleArn: roleArn === null ? [] : [roleArn] };
     const error = completedError(signedIn, { options: own, region });
     return { audit: { place, vpcs: [], error }, roleArn, unknown: null };
@@ -69,19 +69,21 @@ async function jobsOf(session: Session, roleArn: string | null, options: Options
 
 async function auditRegion(
   session: Session,
-  { caller, credentials }: Visitor,
+  { caller, credentials }: SignedInAccount,
   region: ChosenRegion,
   options: Options,
   roleArn: string | null,
 ): Promise<Audited> {
-  const place: Place = { ...caller, region: region.name, regionFrom: region.source, note: session.note };
+  const place: AccountHeading = { ...caller, region: region.name, regionSource: region.source, note: session.note };
   // What is printed for this account means this account, and not what the other roles lead to.
   const own = { ...options, roleArn: roleArn === null ? [] : [roleArn] };
   const deadline = new Deadline(options.timeout);
-  const connection = await session.beside({ region: region.name, credentials, deadline: deadline.signal });
+  const connection = await session.connectTo({ region: region.name, credentials, deadline: deadline.signal });
   try {
     const judged = await caught(() =>
-      within(deadline, `Reading ${region.name}`, () => judgeRegion(accountSource(connection.reader, region.name), own)),
+      withTimeout(deadline, `Reading ${region.name}`, () =>
+        judgeRegion(accountSnapshotSource(connection.reader, region.name), own),
+      ),
     );
     if (judged instanceof PullpathError) {
       const error = completedError(judged, { options: own, region: region.name });
@@ -100,7 +102,7 @@ async function auditRegion(
 async function inTime<T>({ timeout }: Options, what: string, read: () => Promise<T>): Promise<T> {
   const deadline = new Deadline(timeout);
   try {
-    return await within(deadline, what, read);
+    return await withTimeout(deadline, what, read);
   } finally {
     deadline.pause();
   }

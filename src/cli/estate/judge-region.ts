@@ -11,7 +11,7 @@ import { stacksByVpc } from '../../plan/stacks.ts';
 import type { AuditedVpc } from '../../render/audit.ts';
 import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Options } from '../options.ts';
-import { labelOf } from '../place.ts';
+import { vpcLabelOf } from '../place.ts';
 import { withRemedies } from '../remedies.ts';
 import { needsFor } from '../services.ts';
 import { withoutTargets } from './without-targets.ts';
@@ -42,7 +42,7 @@ export async function judgeRegion(source: SnapshotSource, options: Options): Pro
   const vpcs = snapshot.vpcs.map((vpc) => {
     const diagnosis = again.has(vpc.id) ? judge(snapshot, vpc.id, options) : first.get(vpc.id);
     return {
-      label: labelOf(snapshot, vpc.id),
+      label: vpcLabelOf(snapshot, vpc.id),
       diagnosis: diagnosis ?? withoutTargets(snapshot, vpc),
       stack: stacks.get(vpc.id)?.join(', ') ?? null,
     };

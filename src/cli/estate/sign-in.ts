@@ -6,7 +6,7 @@ import type { Session } from '../session.ts';
 import { namedRegions } from './asked.ts';
 
 /** Credentials that may read an account, and the regions to read. */
-export interface Visitor {
+export interface SignedInAccount {
   readonly caller: CallerIdentity;
   /** Asked for once, whatever the number of regions; renewed as long as the session lasts. */
   readonly credentials: Credentials;
@@ -17,8 +17,11 @@ export interface Visitor {
  * Takes a role, or stays who the session is, and finds out which regions there are to audit.
  * @throws credentials where the role cannot be had; refused-by-aws where the regions cannot be listed
  */
-export async function signIn(session: Session, roleArn: string | null, options: Options): Promise<Visitor> {
-  const { reader, credentials } = await session.beside({ region: session.region.name, roleArn: roleArn ?? undefined });
+export async function signIn(session: Session, roleArn: string | null, options: Options): Promise<SignedInAccount> {
+  const { reader, credentials } = await session.connectTo({
+    region: session.region.name,
+    roleArn: roleArn ?? undefined,
+  });
   const caller = await reader.callerIdentity();
   if (options.regions === undefined) return { caller, credentials, regions: [session.region] };
   const names = namedRegions(options) ?? (await reader.regions()).sort();

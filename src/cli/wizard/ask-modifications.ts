@@ -1,22 +1,22 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { BACK } from './asker.ts';
-import { askerFor } from './asker-for.ts';
-import { askModification, isAsked } from './questions/modification.ts';
-import { type Stop, walk } from './walk.ts';
+import { createPrompter } from './asker-for.ts';
+import { askModification, needsConsent } from './questions/modification.ts';
+import { runWizard, type WizardStep } from './walk.ts';
 
 /**
  * Asks for each change of what others made whether it may be.
  * @returns the ids of the steps that were allowed
  */
 export async function askModifications(terminal: Terminal, plan: Plan): Promise<string[]> {
-  const stops = plan.refusals.filter(isAsked).map(
-    (refusal): Stop<readonly string[]> => ({
+  const steps = plan.refusals.filter(needsConsent).map(
+    (refusal): WizardStep<readonly string[]> => ({
       isOpen: () => true,
       asks: true,
       run: async (allowed, canGoBack) => {
         const answer = await askModification(
-          askerFor(terminal, () => [], canGoBack),
+          createPrompter(terminal, () => [], canGoBack),
           plan,
           refusal,
         );
@@ -25,5 +25,5 @@ export async function askModifications(terminal: Terminal, plan: Plan): Promise<
       },
     }),
   );
-  return [...(await walk(stops, []))];
+  return [...(await runWizard(steps, []))];
 }

@@ -14,7 +14,7 @@ export interface Choice<T> {
 }
 
 /** One of several. */
-export interface OneOf<T> {
+export interface SelectPrompt<T> {
   readonly message: string;
   /** Paragraphs that stand above the question. */
   readonly more?: readonly string[];
@@ -23,7 +23,7 @@ export interface OneOf<T> {
 }
 
 /** One of many, found by typing a part of it. */
-export interface Search<T> {
+export interface SearchPrompt<T> {
   readonly message: string;
   /** The choices for what was typed so far; at first that is nothing. */
   readonly find: (term: string) => readonly Choice<T>[];
@@ -32,7 +32,7 @@ export interface Search<T> {
 }
 
 /** Any of several. */
-export interface AnyOf<T> {
+export interface CheckboxPrompt<T> {
   readonly message: string;
   readonly choices: readonly Choice<T>[];
   readonly presets: readonly T[];
@@ -41,23 +41,23 @@ export interface AnyOf<T> {
 }
 
 /** A line of text. */
-export interface Line {
+export interface TextPrompt {
   readonly message: string;
   readonly preset: string;
   readonly complaint: (text: string) => string | null;
 }
 
 /** A yes or a no; Enter means no. */
-export interface Consent {
+export interface YesNo {
   readonly message: string;
   readonly more: readonly string[];
 }
 
 /** Asks one question at a time. Every method rejects with an `interrupted` error where the user leaves. */
-export interface Asker {
-  one<T>(question: OneOf<T>): Promise<T | Back>;
-  search<T>(question: Search<T>): Promise<T | Back>;
-  any<T>(question: AnyOf<T>): Promise<readonly T[] | Back>;
-  line(question: Line): Promise<string | Back>;
-  consent(question: Consent): Promise<boolean | Back>;
+export interface Prompter {
+  one<T>(question: SelectPrompt<T>): Promise<T | Back>;
+  search<T>(question: SearchPrompt<T>): Promise<T | Back>;
+  any<T>(question: CheckboxPrompt<T>): Promise<readonly T[] | Back>;
+  line(question: TextPrompt): Promise<string | Back>;
+  consent(question: YesNo): Promise<boolean | Back>;
 }

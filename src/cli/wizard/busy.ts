@@ -1,14 +1,14 @@
-import { inkOf } from '../../render/ink.ts';
+import { formatterFor } from '../../render/ink.ts';
 import type { Invocation } from '../invocation.ts';
 
 /** Says what is being waited for, on a line that goes away again. */
-export async function whileSaying<T>(
+export async function withSpinner<T>(
   { options, output: { terminal } }: Pick<Invocation, 'options' | 'output'>,
   text: string,
   work: () => Promise<T>,
 ): Promise<T> {
   if (options.quiet) return work();
-  const line = inkOf(terminal.noticeStyle).dim(text);
+  const line = formatterFor(terminal.noticeStyle).dim(text);
   // Where requests are listed, or nothing can be wiped, it stays.
   if (options.debug || !terminal.redraws) {
     terminal.notice(line);

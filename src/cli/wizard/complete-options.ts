@@ -1,15 +1,15 @@
-import { textOf } from '../../render/paragraph.ts';
+import { joinLines } from '../../render/paragraph.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Options } from '../options.ts';
 import type { Session } from '../session.ts';
-import { askerFor } from './asker-for.ts';
-import { whileSaying } from './busy.ts';
-import { type Draft, draftLines, recall } from './draft.ts';
+import { createPrompter } from './asker-for.ts';
+import { withSpinner } from './busy.ts';
+import { keepAnswers, stateLines, type WizardState } from './draft.ts';
 import { oneSession } from './one-session.ts';
-import type { AskerAt } from './question-stops.ts';
+import type { PrompterAt } from './question-stops.ts';
 import { readAccount } from './read-account.ts';
-import { walk } from './walk.ts';
-import { wizardStops } from './wizard-stops.ts';
+import { runWizard } from './walk.ts';
+import { wizardSteps } from './wizard-stops.ts';
 
 /** Options that need no question any more, and the session in which they were found. */
 export interface Completed {
@@ -28,10 +28,11 @@ export async function completeOptions(invocation: Invocation): Promise<Completed
     options,
     output: { terminal },
   } = invocation;
-  const askerAt: AskerAt = (draft, canGoBack) => askerFor(terminal, (style) => draftLines(draft, style), canGoBack);
+  const askerAt: PrompterAt = (state, canGoBack) =>
+    createPrompter(terminal, (style) => stateLines(state, style), canGoBack);
   const session = await oneSession(invocation);
   const read = (completed: Options) =>
-    whileSaying(invocation, `Reading ${completed.region ?? session.region} …`, async () => {
+    withSpinner(invocation, `Reading ${completed.region ?? session.region} …`, async () => {
       try {
         return await waitingFor(await session.within(completed), (own) => readAccount(own, completed));
       } catch (error) {
@@ -40,10 +41,10 @@ export async function completeOptions(invocation: Invocation): Promise<Completed
       }
     });
   try {
-    const start: Draft = { options, recalled: {}, answers: [], region: session.region, reading: null };
-    const end = await walk(wizardStops(askerAt, read), start, recall);
+    const start: WizardState = { options, kept: {}, answers: [], region: session.region, reading: null };
+    const end = await runWizard(wizardSteps(askerAt, read), start, keepAnswers);
     if (end.answers.length > 0)
-      terminal.notice(textOf([...draftLines({ ...end, reading: null }, terminal.noticeStyle), '']));
+      terminal.notice(joinLines([...stateLines({ ...end, reading: null }, terminal.noticeStyle), '']));
     const own = await session.within(end.options);
     own.deadline.resume();
     return { options: end.options, session: own };

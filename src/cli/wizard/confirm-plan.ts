@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Terminal } from '../terminal.ts';
-import { askerFor } from './asker-for.ts';
+import { createPrompter } from './asker-for.ts';
 import { askConfirmation, askForVpcId } from './questions/confirmation.ts';
 
 export interface Confirmation {
@@ -12,6 +12,6 @@ export interface Confirmation {
 /** Asks whether a plan that is on the screen is to be carried out. The default is No. */
 export function confirmPlan(terminal: Terminal, { plan, modifiesForeign }: Confirmation): Promise<boolean> {
   terminal.notice('');
-  const asker = askerFor(terminal, () => [], false);
-  return modifiesForeign ? askForVpcId(asker, plan) : askConfirmation(asker, plan);
+  const prompter = createPrompter(terminal, () => [], false);
+  return modifiesForeign ? askForVpcId(prompter, plan) : askConfirmation(prompter, plan);
 }

@@ -1,43 +1,46 @@
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { headingLines, type Place } from '../../render/heading.ts';
-import { inkOf } from '../../render/ink.ts';
+import { type AccountHeading, headingLines } from '../../render/heading.ts';
+import { formatterFor } from '../../render/ink.ts';
 import { paragraph } from '../../render/paragraph.ts';
 import type { Style } from '../../render/style.ts';
 import type { Options } from '../options.ts';
 
 /** A label and what was answered, or found. */
-export type Answer = readonly [label: string, text: string];
+export type GivenAnswer = readonly [label: string, text: string];
 
 /** How far the options have got. */
-export interface Draft {
+export interface WizardState {
   readonly options: Options;
   /** What was answered before going back, and is proposed again. */
-  readonly recalled: Partial<Options>;
-  readonly answers: readonly Answer[];
+  readonly kept: Partial<Options>;
+  readonly answers: readonly GivenAnswer[];
   /** Null until the region is known. */
   readonly region: string | null;
   /** Null until the account has been read. */
-  readonly reading: Reading | null;
+  readonly reading: AccountReading | null;
 }
 
-export interface Reading {
+export interface AccountReading {
   readonly snapshot: Snapshot;
-  readonly place: Place;
+  readonly accountHeading: AccountHeading;
 }
 
 /** The draft with one more answer. */
-export function answered(draft: Draft, options: Partial<Options>, answer: Answer): Draft {
-  return { ...draft, options: { ...draft.options, ...options }, answers: [...draft.answers, answer] };
+export function withAnswer(state: WizardState, options: Partial<Options>, answer: GivenAnswer): WizardState {
+  return { ...state, options: { ...state.options, ...options }, answers: [...state.answers, answer] };
 }
 
 /** The draft that is returned to, with what the one that is left has to propose. */
-export function recall(before: Draft, left: Draft): Draft {
-  return { ...before, recalled: { ...left.recalled, ...left.options } };
+export function keepAnswers(before: WizardState, left: WizardState): WizardState {
+  return { ...before, kept: { ...left.kept, ...left.options } };
 }
 
 /** What stands over a question: where this is, and what has been answered so far. */
-export function draftLines({ reading, answers }: Draft, style: Style): string[] {
-  const ink = inkOf(style);
-  const place = reading === null ? [] : headingLines(ink, reading.place, []);
-  return [...place, ...answers.flatMap(([label, text]) => paragraph(ink, ink.plain(text), ink.dim(label.padEnd(9))))];
+export function stateLines({ reading, answers }: WizardState, style: Style): string[] {
+  const format = formatterFor(style);
+  const place = reading === null ? [] : headingLines(format, reading.accountHeading, []);
+  return [
+    ...place,
+    ...answers.flatMap(([label, text]) => paragraph(format, format.plain(text), format.dim(label.padEnd(9)))),
+  ];
 }

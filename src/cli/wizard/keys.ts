@@ -1,5 +1,5 @@
 import { BACK, type Back } from './asker.ts';
-import { leaving } from './leaving.ts';
+import { userAborted } from './leaving.ts';
 
 /** Where questions are read and written. */
 export interface Streams {
@@ -24,7 +24,7 @@ const SHOW_CURSOR = '\u001b[?25h';
  * Runs a prompt under the keys that Inquirer does not use: Escape goes back, Ctrl-D and the end of the input leave, as
  * Ctrl-C does. Without that the program would end in the middle of a question, waiting for an answer that cannot come.
  */
-export async function underKeys<T>(
+export async function withKeyBindings<T>(
   streams: Streams,
   canGoBack: boolean,
   prompt: (context: PromptContext) => Promise<T>,
@@ -45,7 +45,7 @@ export async function underKeys<T>(
     return await prompt({ ...streams, signal, clearPromptOnDone: true });
   } catch (error) {
     if (back.signal.aborted) return BACK;
-    if (leave.signal.aborted || isForceClosed(error)) throw leaving();
+    if (leave.signal.aborted || isForceClosed(error)) throw userAborted();
     throw error;
   } finally {
     streams.input.off('keypress', onKey).off('end', onEnd);

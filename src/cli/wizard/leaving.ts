@@ -1,7 +1,7 @@
 import { PullpathError } from '../../errors.ts';
 
 /** What Ctrl-C, Ctrl-D and a closed terminal come to: no question is asked while something is being changed. */
-export function leaving(): PullpathError {
+export function userAborted(): PullpathError {
   return new PullpathError('interrupted', {
     code: 'Interrupted',
     message: 'Nothing was changed.',

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
-import { inkOf } from '../../render/ink.ts';
-import { paragraph, textOf } from '../../render/paragraph.ts';
-import { type Asker, BACK, type Back, type Choice } from './asker.ts';
-import { leaving } from './leaving.ts';
+import { formatterFor } from '../../render/ink.ts';
+import { joinLines, paragraph } from '../../render/paragraph.ts';
+import { BACK, type Back, type Choice, type Prompter } from './asker.ts';
+import { userAborted } from './leaving.ts';
 import type { Screen } from './prompting.ts';
 import { rowsOf } from './rows.ts';
 
@@ -13,10 +13,10 @@ const MARGIN = 5;
  * Asks line by line: for terminals that cannot move the cursor (`TERM=dumb`), where Inquirer's prompts are unreadable.
  * Choices are numbered, Enter takes what is proposed, and `back` goes back.
  */
-export function lineAsking(screen: Screen): Asker {
-  const ink = inkOf(screen.style);
-  const say = (lines: readonly string[]) => void screen.streams.output.write(textOf(lines));
-  const paragraphs = (texts: readonly string[]) => texts.flatMap((text) => paragraph(ink, ink.plain(text)));
+export function plainPrompter(screen: Screen): Prompter {
+  const format = formatterFor(screen.style);
+  const say = (lines: readonly string[]) => void screen.streams.output.write(joinLines(lines));
+  const paragraphs = (texts: readonly string[]) => texts.flatMap((text) => paragraph(format, format.plain(text)));
 
   /** Reads lines until one is an answer. */
   async function until<T>(hint: string, read: (text: string) => Reading<T>): Promise<T | Back> {
@@ -30,7 +30,7 @@ export function lineAsking(screen: Screen): Asker {
   }
 
   function show(message: string, choices: readonly Choice<unknown>[]): void {
-    const rows = rowsOf(choices, ink, MARGIN);
+    const rows = rowsOf(choices, format, MARGIN);
     say([...paragraphs([message]), ...rows.map((row, i) => `${String(i + 1).padStart(MARGIN - 2)}. ${row}`)]);
   }
 
@@ -103,7 +103,7 @@ function namesOf(choices: readonly Choice<unknown>[]): string {
 function readLine({ streams: { input, output } }: Screen, prompt: string): Promise<string> {
   const lines = createInterface({ input, output, terminal: false });
   return new Promise((resolve, reject) => {
-    lines.on('close', () => reject(leaving()));
+    lines.on('close', () => reject(userAborted()));
     lines.question(prompt, (answer) => {
       resolve(answer);
       lines.close();

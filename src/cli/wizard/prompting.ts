@@ -1,9 +1,9 @@
 import { checkbox, confirm, input, search, select } from '@inquirer/prompts';
-import { type Ink, inkOf } from '../../render/ink.ts';
+import { type Formatter, formatterFor } from '../../render/ink.ts';
 import { paragraph } from '../../render/paragraph.ts';
 import type { Style } from '../../render/style.ts';
-import type { Asker, Choice } from './asker.ts';
-import { type PromptContext, type Streams, underKeys } from './keys.ts';
+import type { Choice, Prompter } from './asker.ts';
+import { type PromptContext, type Streams, withKeyBindings } from './keys.ts';
 import { rowsOf } from './rows.ts';
 import { type KeyTip, marginOf, themeOf } from './theme.ts';
 
@@ -23,8 +23,8 @@ const AROUND = 8;
 const LEAST_LIST = 4;
 
 /** Asks with Inquirer's prompts. Each is one screen, redrawn in place and wiped when it is answered. */
-export function prompting(screen: Screen): Asker {
-  const ink = inkOf(screen.style);
+export function inquirerPrompter(screen: Screen): Prompter {
+  const format = formatterFor(screen.style);
   const above = screen.above.slice(-Math.max(0, screen.rows - AROUND - LEAST_LIST));
   const pageSize = Math.max(LEAST_LIST, screen.rows - AROUND - above.length);
   const tips = (...own: KeyTip[]) => tipsOf(screen.canGoBack, own);
@@ -34,12 +34,12 @@ export function prompting(screen: Screen): Asker {
     list.length > pageSize ? `move (${list.length} in all)` : 'move',
   ];
   const look = (own: readonly KeyTip[], more: readonly string[] = []) =>
-    themeOf(ink, [...above, ...more.flatMap((text) => paragraph(ink, ink.plain(text)))], own);
+    themeOf(format, [...above, ...more.flatMap((text) => paragraph(format, format.plain(text)))], own);
   const ask = <T>(prompt: (context: PromptContext) => Promise<T>) =>
-    underKeys(screen.streams, screen.canGoBack, prompt);
+    withKeyBindings(screen.streams, screen.canGoBack, prompt);
   return {
     one: ({ message, more, choices, preset }) => {
-      const listed = entries(choices, ink, marginOf(ink, 'one'));
+      const listed = entries(choices, format, marginOf(format, 'one'));
       const theme = look(tips(moving(listed), ['enter', 'choose']), more);
       const proposed = preset === undefined ? {} : { default: preset };
       const loop = choices.length <= pageSize;
@@ -47,11 +47,11 @@ export function prompting(screen: Screen): Asker {
     },
     search: async ({ message, find, preset }) => {
       const theme = look(tips(moving(find('')), ['enter', 'choose']));
-      const margin = marginOf(ink, 'one');
+      const margin = marginOf(format, 'one');
       // Inquirer always puts the cursor on something: where nothing may be chosen for the user, on this.
-      const nothing = { value: null, name: ink.dim('type to search, or move down') };
+      const nothing = { value: null, name: format.dim('type to search, or move down') };
       const source = (term: string | undefined) => {
-        const found = entries(find(term ?? ''), ink, margin);
+        const found = entries(find(term ?? ''), format, margin);
         return preset === undefined && term === undefined ? [nothing, ...found] : found;
       };
       for (;;) {
@@ -62,7 +62,7 @@ export function prompting(screen: Screen): Asker {
       }
     },
     any: ({ message, choices, presets, complaint }) => {
-      const listed = entries(choices, ink, marginOf(ink, 'any')).map((entry) => ({
+      const listed = entries(choices, format, marginOf(format, 'any')).map((entry) => ({
         ...entry,
         checked: presets.includes(entry.value),
       }));
@@ -87,8 +87,8 @@ export function prompting(screen: Screen): Asker {
   };
 }
 
-function entries<T>(choices: readonly Choice<T>[], ink: Ink, margin: number) {
-  const rows = rowsOf(choices, ink, margin);
+function entries<T>(choices: readonly Choice<T>[], format: Formatter, margin: number) {
+  const rows = rowsOf(choices, format, margin);
   return choices.map(({ value, about }, i) => ({
     value,
     name: rows[i] ?? '',

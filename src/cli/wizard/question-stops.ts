@@ -1,15 +1,15 @@
 import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import { vpcText } from '../../render/heading.ts';
-import { folded } from '../../words.ts';
+import { truncateList } from '../../words.ts';
 import { chooseTargets } from '../choose-targets.ts';
 import { diagnoser } from '../diagnoser.ts';
 import type { Options } from '../options.ts';
-import { labelOf } from '../place.ts';
+import { vpcLabelOf } from '../place.ts';
 import { unknownService, unoffered } from '../services.ts';
-import { type Asker, BACK, type Back } from './asker.ts';
+import { BACK, type Back, type Prompter } from './asker.ts';
 import { checkFlags, namesTargets } from './check-flags.ts';
-import { answered, type Draft, type Reading } from './draft.ts';
+import { type AccountReading, type WizardState, withAnswer } from './draft.ts';
 import { COMMON_EXTRAS, type Extra, isServed } from './extras.ts';
 import { askExtras } from './questions/extras.ts';
 import { askIngress } from './questions/ingress.ts';
@@ -17,47 +17,43 @@ import { askPlatformVersion } from './questions/platform-version.ts';
 import { askSubnets } from './questions/subnets.ts';
 import { askVpc } from './questions/vpc.ts';
 import { vpcOptions } from './vpc-option.ts';
-import type { Stop } from './walk.ts';
+import type { WizardStep } from './walk.ts';
 
 /** The asker for a question that is put at this point. */
-export type AskerAt = (draft: Draft, canGoBack: boolean) => Asker;
+export type PrompterAt = (state: WizardState, canGoBack: boolean) => Prompter;
 
-type Known = Reading & { readonly vpcId: string };
+type Known = AccountReading & { readonly vpcId: string };
 
 /** Asks, and enters the answer into the draft. */
-type Put = (asker: Asker, draft: Draft, known: Known) => Promise<Draft | Back>;
+type Put = (prompter: Prompter, state: WizardState, known: Known) => Promise<WizardState | Back>;
 
 /** How many subnets are named before the rest is counted. */
 const NAMED = 3;
 
 /** The questions about the VPC that has been read, in order. */
-export function questionStops(askerAt: AskerAt): Stop<Draft>[] {
-  const question = (isOpen: (options: Options) => boolean, put: Put): Stop<Draft> => ({
+export function questionSteps(askerAt: PrompterAt): WizardStep<WizardState>[] {
+  const question = (isOpen: (options: Options) => boolean, put: Put): WizardStep<WizardState> => ({
     isOpen: ({ options }) => isOpen(options),
     asks: true,
-    run: (draft, canGoBack) => put(askerAt(draft, canGoBack), draft, knownOf(draft)),
+    run: (state, canGoBack) => put(askerAt(state, canGoBack), state, knownOf(state)),
   });
   return [
     {
       isOpen: ({ options }) => options.vpcId === undefined,
       asks: true,
-      run: async (draft, canGoBack) => {
-        const { snapshot } = readingOf(draft);
-        const vpcId = await askVpc(
-          askerAt(draft, canGoBack),
-          vpcOptions(snapshot, draft.options),
-          draft.recalled.vpcId,
-        );
-        return vpcId === BACK ? BACK : withVpc(draft, vpcId);
+      run: async (state, canGoBack) => {
+        const { snapshot } = readingOf(state);
+        const vpcId = await askVpc(askerAt(state, canGoBack), vpcOptions(snapshot, state.options), state.kept.vpcId);
+        return vpcId === BACK ? BACK : withVpc(state, vpcId);
       },
     },
     {
       isOpen: () => true,
       asks: false,
-      run: async (draft) => {
-        const { snapshot, vpcId } = knownOf(draft);
-        checkFlags(snapshot, draft.options, vpcId);
-        return draft;
+      run: async (state) => {
+        const { snapshot, vpcId } = knownOf(state);
+        checkFlags(snapshot, state.options, vpcId);
+        return state;
       },
     },
     question((options) => !namesTargets(options), putSubnets),
@@ -68,50 +64,53 @@ export function questionStops(askerAt: AskerAt): Stop<Draft>[] {
 }
 
 /** True where a question is left that the account has to be read for, or that is put beside such ones. */
-export function leavesOpen(options: Options): boolean {
+export function isUnanswered(options: Options): boolean {
   const { vpcId, platformVersion, with: extras, ingress } = options;
   return !namesTargets(options) || [vpcId, platformVersion, extras, ingress].includes(undefined);
 }
 
 /** The draft with its VPC settled. */
-export function withVpc(draft: Draft, vpcId: string): Draft {
-  return answered(draft, { vpcId }, ['VPC', vpcText(labelOf(readingOf(draft).snapshot, vpcId))]);
+export function withVpc(state: WizardState, vpcId: string): WizardState {
+  return withAnswer(state, { vpcId }, ['VPC', vpcText(vpcLabelOf(readingOf(state).snapshot, vpcId))]);
 }
 
-const putSubnets: Put = async (asker, draft, { snapshot, vpcId }) => {
-  const chosen = await askSubnets(asker, snapshot, vpcId, draft.recalled.subnetIds);
+const putSubnets: Put = async (prompter, state, { snapshot, vpcId }) => {
+  const chosen = await askSubnets(prompter, snapshot, vpcId, state.kept.subnetIds);
   if (chosen === BACK) return BACK;
   const standard = defaultTargets(snapshot, vpcId).map(({ id }) => id);
   const isStandard = chosen.length === standard.length && standard.every((id) => chosen.includes(id));
   const names = chosen.map((id) => indexOf(snapshot).subnets.get(id)?.tags.Name ?? id);
   // The default is not written down: a script should compute it again too.
-  return answered(draft, { subnetIds: isStandard ? undefined : [...chosen] }, ['Subnets', folded(names, NAMED)]);
+  return withAnswer(state, { subnetIds: isStandard ? undefined : [...chosen] }, [
+    'Subnets',
+    truncateList(names, NAMED),
+  ]);
 };
 
-const putPlatformVersion: Put = async (asker, draft) => {
-  const platformVersion = await askPlatformVersion(asker, draft.recalled.platformVersion);
-  return platformVersion === BACK ? BACK : answered(draft, { platformVersion }, ['Platform', platformVersion]);
+const putPlatformVersion: Put = async (prompter, state) => {
+  const platformVersion = await askPlatformVersion(prompter, state.kept.platformVersion);
+  return platformVersion === BACK ? BACK : withAnswer(state, { platformVersion }, ['Platform', platformVersion]);
 };
 
-const putExtras: Put = async (asker, draft, { snapshot, vpcId }) => {
-  const chosen = await askExtras(asker, {
-    extras: proposed(draft, { snapshot, vpcId }),
-    preset: draft.recalled.with ?? [],
+const putExtras: Put = async (prompter, state, { snapshot, vpcId }) => {
+  const chosen = await askExtras(prompter, {
+    extras: proposed(state, { snapshot, vpcId }),
+    preset: state.kept.with ?? [],
     complaint: (service) => {
       const unknown = unoffered(snapshot, [service]);
       return unknown.length === 0 ? null : unknownService(snapshot, unknown).message;
     },
   });
-  return chosen === BACK ? BACK : answered(draft, { with: [...chosen] }, ['Extras', chosen.join(', ') || 'none']);
+  return chosen === BACK ? BACK : withAnswer(state, { with: [...chosen] }, ['Extras', chosen.join(', ') || 'none']);
 };
 
-const putIngress: Put = async (asker, draft) => {
-  const ingress = await askIngress(asker, draft.recalled.ingress);
-  return ingress === BACK ? BACK : answered(draft, { ingress }, ['Ingress', ingress]);
+const putIngress: Put = async (prompter, state) => {
+  const ingress = await askIngress(prompter, state.kept.ingress);
+  return ingress === BACK ? BACK : withAnswer(state, { ingress }, ['Ingress', ingress]);
 };
 
 /** What the region offers and the targets cannot reach yet. */
-function proposed({ options }: Draft, { snapshot, vpcId }: Omit<Known, 'place'>): Extra[] {
+function proposed({ options }: WizardState, { snapshot, vpcId }: Omit<Known, 'accountHeading'>): Extra[] {
   const lacking = unoffered(snapshot, servicesOf(COMMON_EXTRAS));
   const offered = COMMON_EXTRAS.filter(({ service }) => !lacking.includes(service));
   const choices = chooseTargets(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
@@ -123,13 +122,13 @@ function servicesOf(extras: readonly Extra[]): string[] {
   return extras.map(({ service }) => service);
 }
 
-function readingOf({ reading }: Draft): Reading {
+function readingOf({ reading }: WizardState): AccountReading {
   if (reading === null) throw new Error('a question about the account before it was read');
   return reading;
 }
 
-function knownOf(draft: Draft): Known {
-  const { vpcId } = draft.options;
+function knownOf(state: WizardState): Known {
+  const { vpcId } = state.options;
   if (vpcId === undefined) throw new Error('a question about the VPC before it was chosen');
-  return { ...readingOf(draft), vpcId };
+  return { ...readingOf(state), vpcId };
 }

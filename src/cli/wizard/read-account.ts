@@ -1,21 +1,21 @@
-import { homesOf } from '../../discover/homes.ts';
+import { vpcsOfChosen } from '../../discover/homes.ts';
 import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
 import type { Options } from '../options.ts';
-import { placeOf } from '../place.ts';
+import { recordAccount } from '../place.ts';
 import type { Session } from '../session.ts';
-import { within } from '../within.ts';
-import type { Reading } from './draft.ts';
+import { withTimeout } from '../within.ts';
+import type { AccountReading } from './draft.ts';
 
 /** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
 const JUDGED = 20;
 
 /** Reads what the questions are about. */
-export async function readAccount(session: Session, options: Options): Promise<Reading> {
+export async function readAccount(session: Session, options: Options): Promise<AccountReading> {
   const what = `Reading ${session.region.name}`;
-  const snapshot = await within(session.deadline, what, () => readSnapshot(session, options));
-  return { snapshot, place: placeOf(session, snapshot) };
+  const snapshot = await withTimeout(session.deadline, what, () => readSnapshot(session, options));
+  return { snapshot, accountHeading: recordAccount(session, snapshot) };
 }
 
 async function readSnapshot({ source }: Session, { vpcId }: Options): Promise<Snapshot> {
@@ -29,7 +29,7 @@ async function readSnapshot({ source }: Session, { vpcId }: Options): Promise<Sn
 
 /** The VPC that needs no question: that of what was chosen by id or tag, or the only one there is. */
 export function impliedVpc(snapshot: Snapshot, options: Options): string | undefined {
-  const homes = homesOf(snapshot, options);
+  const homes = vpcsOfChosen(snapshot, options);
   const vpcIds = homes.size > 0 ? [...homes.keys()] : snapshot.vpcs.map(({ id }) => id);
   return vpcIds.length === 1 ? vpcIds[0] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Ink } from '../../render/ink.ts';
+import type { Formatter } from '../../render/ink.ts';
 import { wrap } from '../../render/paragraph.ts';
 import { tableLines } from '../../render/table.ts';
 import { widthOf } from '../../render/width.ts';
@@ -8,12 +8,12 @@ import type { Choice } from './asker.ts';
  * The choices as rows of a list, in columns where these fit.
  * @param indent columns that the list keeps for its marks before every row
  */
-export function rowsOf(choices: readonly Choice<unknown>[], ink: Ink, indent: number): string[] {
-  const width = ink.style.width - indent;
+export function rowsOf(choices: readonly Choice<unknown>[], format: Formatter, indent: number): string[] {
+  const width = format.style.width - indent;
   const columns = Array.from({ length: Math.max(0, ...choices.map(({ cells }) => cells.length)) }, () => ({
     head: '',
   }));
-  const rows = choices.map(({ cells, isUnlikely }) => cells.map(isUnlikely === true ? ink.dim : ink.plain));
+  const rows = choices.map(({ cells, isUnlikely }) => cells.map(isUnlikely === true ? format.dim : format.plain));
   const lines = tableLines({ columns, rows }, width);
   if (lines !== null && lines.length === rows.length) return lines;
   return rows.map((cells) => {

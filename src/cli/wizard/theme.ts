@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Ink } from '../../render/ink.ts';
+import type { Formatter } from '../../render/ink.ts';
 import { wrap } from '../../render/paragraph.ts';
 
 /** A key and what it does here. */
@@ -10,12 +10,12 @@ export type KeyTip = readonly [key: string, action: string];
  * go to standard error.
  * @param above lines that stand over the question
  */
-export function themeOf(ink: Ink, above: readonly string[], tips: readonly KeyTip[]) {
-  const { colour, unicode, width } = ink.style;
+export function themeOf(format: Formatter, above: readonly string[], tips: readonly KeyTip[]) {
+  const { colour, unicode, width } = format.style;
   const colours = picocolors.createColors(colour);
   const mark = colours.green('?');
   const prefix = above.length === 0 ? mark : `${above.join('\n')}\n\n${mark}`;
-  const wrapped = (text: string) => wrap(ink.plain(text), width).join('\n');
+  const wrapped = (text: string) => wrap(format.plain(text), width).join('\n');
   const same = (text: string) => text;
   return {
     prefix: { idle: prefix, done: prefix },
@@ -30,7 +30,7 @@ export function themeOf(ink: Ink, above: readonly string[], tips: readonly KeyTi
     style: {
       answer: same,
       // Inquirer sets it after the mark.
-      message: (text: string) => wrap(ink.bold(text), width - 2).join('\n  '),
+      message: (text: string) => wrap(format.bold(text), width - 2).join('\n  '),
       error: (text: string) => colours.red(wrapped(text)),
       defaultAnswer: (text: string) => colours.dim(`(${text})`),
       help: same,
@@ -45,7 +45,7 @@ export function themeOf(ink: Ink, above: readonly string[], tips: readonly KeyTi
 }
 
 /** What Inquirer sets before every row of a list. */
-export function marginOf(ink: Ink, list: 'one' | 'any'): number {
+export function marginOf(format: Formatter, list: 'one' | 'any'): number {
   if (list === 'one') return 2;
-  return ink.style.unicode ? 3 : 5;
+  return format.style.unicode ? 3 : 5;
 }

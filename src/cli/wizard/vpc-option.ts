@@ -5,7 +5,7 @@ import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import type { VpcLabel } from '../../render/heading.ts';
 import type { Options } from '../options.ts';
-import { labelOf } from '../place.ts';
+import { vpcLabelOf } from '../place.ts';
 import { needsFor } from '../services.ts';
 
 /** A VPC with what speaks for choosing it. */
@@ -30,7 +30,7 @@ export function vpcOptions(snapshot: Snapshot, options: Options): VpcOption[] {
         ? diagnose(snapshot, { vpcId: id, targetSubnetIds: null, needs, taskSecurityGroupIds }).verdict
         : null;
     const subnets = indexOf(snapshot).subnetsOfVpc.get(id)?.length ?? 0;
-    return { label: labelOf(snapshot, id), subnets, targets, verdict };
+    return { label: vpcLabelOf(snapshot, id), subnets, targets, verdict };
   });
   const isWithout = ({ targets }: VpcOption) => Number(targets === 0);
   return found.sort((a, b) => isWithout(a) - isWithout(b) || byVerdict(a.verdict ?? 'unknown', b.verdict ?? 'unknown'));

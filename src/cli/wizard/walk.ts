@@ -1,7 +1,7 @@
 import { BACK, type Back } from './asker.ts';
 
 /** One stop on the way: a question, or work that the next question needs. */
-export interface Stop<S> {
+export interface WizardStep<S> {
   /** False where there is nothing left to ask here. */
   readonly isOpen: (state: S) => boolean;
   /** True for a question, which can be gone back to. */
@@ -12,31 +12,31 @@ export interface Stop<S> {
 
 /**
  * Passes every stop that is open, in order. Back returns to the question before, and to the state that it was asked in.
- * @param recall what of the state that is left to keep in the one that is returned to
+ * @param keep what of the state that is left to keep in the one that is returned to
  */
-export async function walk<S>(
-  stops: readonly Stop<S>[],
+export async function runWizard<S>(
+  steps: readonly WizardStep<S>[],
   start: S,
-  recall: (before: S, left: S) => S = (before) => before,
+  keep: (before: S, left: S) => S = (before) => before,
 ): Promise<S> {
   const passed: { readonly at: number; readonly state: S }[] = [];
   let state = start;
   let at = 0;
-  for (let stop = stops[at]; stop !== undefined; stop = stops[at]) {
-    if (!stop.isOpen(state)) {
+  for (let step = steps[at]; step !== undefined; step = steps[at]) {
+    if (!step.isOpen(state)) {
       at += 1;
       continue;
     }
-    const next = await stop.run(state, passed.length > 0);
+    const next = await step.run(state, passed.length > 0);
     if (next !== BACK) {
-      if (stop.asks) passed.push({ at, state });
+      if (step.asks) passed.push({ at, state });
       state = next;
       at += 1;
       continue;
     }
     const last = passed.pop();
     if (last !== undefined) {
-      state = recall(last.state, state);
+      state = keep(last.state, state);
       at = last.at;
     }
   }

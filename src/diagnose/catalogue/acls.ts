@@ -1,5 +1,5 @@
 import { aws } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 const STATELESS =
@@ -21,7 +21,7 @@ export const ACLS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service',
-    seen: '{acl} lets TCP 443 out of the subnet to {peer} not through: rule {rule}.',
+    message: '{acl} lets TCP 443 out of the subnet to {peer} not through: rule {rule}.',
     why: STATELESS,
     remedy: 'Let it out:',
     command: aws('ec2 create-network-acl-entry', {
@@ -30,7 +30,7 @@ export const ACLS = {
       'port-range': 'From=443,To=443',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls, SOURCES.gateway, SOURCES.connectivity],
   },
   'acl-stops-answer': {
@@ -40,7 +40,7 @@ export const ACLS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service',
-    seen: '{acl} lets the answers of {peer} to TCP ports 32768-60999 not into the subnet: rule {rule}.',
+    message: '{acl} lets the answers of {peer} to TCP ports 32768-60999 not into the subnet: rule {rule}.',
     why: `${STATELESS} Tasks on Linux send from ports 32768 to 60999, and the answer comes back to that port.`,
     remedy: 'Let it in:',
     command: aws('ec2 create-network-acl-entry', {
@@ -49,7 +49,7 @@ export const ACLS = {
       'port-range': 'From=1024,To=65535',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls, SOURCES.connectivity],
   },
   'endpoint-acl-stops-request': {
@@ -59,7 +59,7 @@ export const ACLS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that an interface endpoint serves',
-    seen: '{acl} lets TCP 443 from {cidr} not into the endpoint’s subnet {host}: rule {rule}.',
+    message: '{acl} lets TCP 443 from {cidr} not into the endpoint’s subnet {host}: rule {rule}.',
     why: `${STATELESS} It does not act on packets that stay inside one subnet, which hides the fault from tasks beside the endpoint.`,
     remedy: 'Let it in:',
     command: aws('ec2 create-network-acl-entry', {
@@ -68,7 +68,7 @@ export const ACLS = {
       'port-range': 'From=443,To=443',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls, SOURCES.connectivity],
   },
   'endpoint-acl-stops-answer': {
@@ -78,7 +78,8 @@ export const ACLS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that an interface endpoint serves',
-    seen: '{acl} lets answers to {cidr}, TCP ports 32768-60999, not out of the endpoint’s subnet {host}: rule {rule}.',
+    message:
+      '{acl} lets answers to {cidr}, TCP ports 32768-60999, not out of the endpoint’s subnet {host}: rule {rule}.',
     why: STATELESS,
     remedy: 'Let it out:',
     command: aws('ec2 create-network-acl-entry', {
@@ -87,7 +88,7 @@ export const ACLS = {
       'port-range': 'From=1024,To=65535',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls, SOURCES.connectivity],
   },
   'nat-acl-stops-traffic': {
@@ -97,7 +98,7 @@ export const ACLS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that no endpoint serves',
-    seen: '{acl} of the NAT gateway’s subnet {host} does not let {what} through: rule {rule}.',
+    message: '{acl} of the NAT gateway’s subnet {host} does not let {what} through: rule {rule}.',
     why: `${STATELESS} A NAT gateway sends from TCP ports 1024 to 65535.`,
     remedy: 'Let it through, or open the path with endpoints:',
     command: aws('ec2 create-network-acl-entry', {
@@ -106,7 +107,7 @@ export const ACLS = {
       'port-range': 'From={from},To={to}',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls, SOURCES.nat],
   },
   'ports-for-linux-alone': {
@@ -116,7 +117,8 @@ export const ACLS = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'every service',
-    seen: '{acl} lets answers {direction} {cidr} pass to ports 32768-60999, but not to all of 1024-65535: rule {rule}.',
+    message:
+      '{acl} lets answers {direction} {cidr} pass to ports 32768-60999, but not to all of 1024-65535: rule {rule}.',
     why: 'Tasks on Linux pull. Windows sends from 49152 to 65535, and other clients from 1024 on: AWS advises 1024-65535.',
     remedy: 'Widen the rule:',
     command: aws('ec2 create-network-acl-entry', {
@@ -125,7 +127,7 @@ export const ACLS = {
       'port-range': 'From=1024,To=65535',
       'cidr-block': '{cidr}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.acls],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,5 +1,5 @@
 import { aws } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP7: what endangers an open path, where tasks and endpoints can be, and what the way costs. */
@@ -11,11 +11,11 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} for {service} has interfaces in {zone} alone, and tasks run in {zones}.',
+    message: '{endpoint} for {service} has interfaces in {zone} alone, and tasks run in {zones}.',
     why: 'It serves all zones, but with that zone every pull fails, and packets between zones are charged.',
     remedy: 'Give it an interface in a second zone (`pullpath apply` does so for endpoints of its own stack):',
     command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-subnet-ids': '{subnet}' }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.access],
   },
   'few-free-addresses': {
@@ -25,10 +25,10 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'none',
-    seen: '{subnet} has {free} free addresses.',
+    message: '{subnet} has {free} free addresses.',
     why: 'Each task takes an address, and each endpoint one per zone. A full subnet starts no task and takes no endpoint.',
     remedy: 'Use a larger subnet for new tasks, or free addresses in {subnet}.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.create],
   },
   'quota-near': {
@@ -38,10 +38,10 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'none',
-    seen: '{what} uses {used} of {quota} {of} (AWS’s default quota{code}).',
+    message: '{what} uses {used} of {quota} {of} (AWS’s default quota{code}).',
     why: 'The next endpoint or rule beyond the quota is refused.',
     remedy: 'Ask for more in Service Quotas, or take away what is not used.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.linkQuotas, SOURCES.quotas],
   },
   'no-endpoint-in-zone': {
@@ -51,10 +51,10 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'note',
     hops: 'services that interface endpoints serve',
-    seen: 'No interface of an endpoint for {services} can be in {subnet}: {because}.',
+    message: 'No interface of an endpoint for {services} can be in {subnet}: {because}.',
     why: 'An endpoint’s interfaces live in ordinary zones that the service offers. Its tasks are served from other zones of the VPC.',
     remedy: 'Nothing to do, as long as the endpoint has an interface in another zone of the VPC.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.localZones, SOURCES.create],
   },
   'edge-zone-gateway': {
@@ -64,10 +64,10 @@ export const CAPACITY = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 's3 and other services that a gateway endpoint serves',
-    seen: '{subnet} is in {zone}, and AWS does not say whether gateway endpoints carry packets from there.',
+    message: '{subnet} is in {zone}, and AWS does not say whether gateway endpoints carry packets from there.',
     why: 'The documents speak of the region’s own zones; for Local Zones, Wavelength Zones and Outposts nothing is said.',
     remedy: 'Try one pull from {subnet}, or run the tasks in an ordinary zone.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.localZones, SOURCES.gateway],
   },
   'fargate-zone': {
@@ -77,10 +77,10 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'none',
-    seen: '{subnet} is in {zone}, and Fargate runs in {supported} of {region} alone.',
+    message: '{subnet} is in {zone}, and Fargate runs in {supported} of {region} alone.',
     why: 'A Fargate task does not start there, whether the path is open or not.',
     remedy: 'Run Fargate tasks in subnets of {supported}.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.fargateZones],
   },
   'ipv6-only-subnet': {
@@ -90,10 +90,10 @@ export const CAPACITY = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service',
-    seen: '{subnet} has no IPv4 addresses.',
+    message: '{subnet} has no IPv4 addresses.',
     why: 'ECR’s usual names and the S3 gateway endpoint are IPv4; AWS’s documents disagree on what of the path works over IPv6.',
     remedy: 'Run the tasks in a subnet with IPv4: pullpath opens no path for this one.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr, SOURCES.gateway],
   },
   'layers-through-nat': {
@@ -103,10 +103,10 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'note',
     hops: 's3',
-    seen: '{table} carries S3 to {target}, which charges for every gigabyte.',
+    message: '{table} carries S3 to {target}, which charges for every gigabyte.',
     why: 'Image layers are nearly all of a pull’s bytes, and an S3 gateway endpoint carries them free of charge.',
     remedy: 'Have the gateway endpoint for these subnets too: name them to `pullpath apply` with --subnet-ids.',
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.gateway, SOURCES.linkPrices],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

@@ -2,7 +2,7 @@ import { ACLS } from './acls.ts';
 import { CAPACITY } from './capacity.ts';
 import { DNS } from './dns.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import type { Entry, Hole, TextIn } from './entry.ts';
+import type { CatalogueEntry, TextIn, ValueName } from './entry.ts';
 import { GROUPS } from './groups.ts';
 import { POLICIES } from './policies.ts';
 import { READING } from './reading.ts';
@@ -15,18 +15,18 @@ export type FindingName = keyof typeof ENTRIES;
 type EntryOf<N extends FindingName> = (typeof ENTRIES)[N];
 
 /** The command is part of the remedy only where pullpath itself mends nothing; elsewhere it is for the page. */
-type Templates<E extends Entry> =
-  | E['seen']
+type Templates<E extends CatalogueEntry> =
+  | E['message']
   | TextIn<E['remedy']>
-  | (E['mends'] extends null ? (E extends { readonly command: infer C } ? TextIn<C> : never) : never);
+  | (E['fixedBy'] extends null ? (E extends { readonly command: infer C } ? TextIn<C> : never) : never);
 
 /** The values that a finding's sentences need; `vpc` and `region` are filled in for every finding. */
 export type ValuesOf<N extends FindingName> = Readonly<
-  Record<Exclude<Hole<Templates<EntryOf<N>>>, 'vpc' | 'region'>, string>
+  Record<Exclude<ValueName<Templates<EntryOf<N>>>, 'vpc' | 'region'>, string>
 >;
 
 /** Every finding, by name. */
-export const CATALOGUE: { readonly [N in FindingName]: Entry } = ENTRIES;
+export const CATALOGUE: { readonly [N in FindingName]: CatalogueEntry } = ENTRIES;
 
 /** The stable code of a name, by which findings are compared. */
 export function codeOf(name: FindingName): string {

@@ -1,5 +1,5 @@
-import { aws, blank, pullpath } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import { aws, placeholder, pullpath } from '../../remedy/command.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP1: whether the service's name leads to the endpoint. */
@@ -11,11 +11,11 @@ export const DNS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'dns and every service',
-    seen: 'enableDnsSupport is false in {vpc}: its resolver answers nobody.',
+    message: 'enableDnsSupport is false in {vpc}: its resolver answers nobody.',
     why: 'Without the VPC’s resolver no name of ECR or S3 has an address, and no endpoint can have private DNS.',
     remedy: ['Switch it on for the whole VPC:', pullpath('apply', { vpcId: '{vpc}', modifyExisting: true })],
-    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': blank('<vpc>'), 'enable-dns-support': 'Value=true' }),
-    mends: 'apply --modify-existing',
+    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': placeholder('<vpc>'), 'enable-dns-support': 'Value=true' }),
+    fixedBy: 'apply --modify-existing',
     sources: [SOURCES.dns, SOURCES.access],
   },
   'dns-hostnames-off': {
@@ -25,11 +25,11 @@ export const DNS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'dns and every service that an interface endpoint serves',
-    seen: 'enableDnsHostnames is false in {vpc}, so the private DNS of its endpoints is not in force.',
+    message: 'enableDnsHostnames is false in {vpc}, so the private DNS of its endpoints is not in force.',
     why: 'Private DNS needs both DNS attributes. With one off, names lead to public addresses, which a subnet without a way out cannot reach.',
     remedy: ['Switch it on for the whole VPC:', pullpath('apply', { vpcId: '{vpc}', modifyExisting: true })],
-    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': blank('<vpc>'), 'enable-dns-hostnames': 'Value=true' }),
-    mends: 'apply --modify-existing',
+    command: aws('ec2 modify-vpc-attribute', { 'vpc-id': placeholder('<vpc>'), 'enable-dns-hostnames': 'Value=true' }),
+    fixedBy: 'apply --modify-existing',
     sources: [SOURCES.dns, SOURCES.access],
   },
   'private-dns-off': {
@@ -39,15 +39,19 @@ export const DNS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: 'Private DNS is off on {endpoint}, so the name of {service} leads past it to public addresses (unless a private hosted zone, which EC2 does not show, leads it back).',
+    message:
+      'Private DNS is off on {endpoint}, so the name of {service} leads past it to public addresses (unless a private hosted zone, which EC2 does not show, leads it back).',
     why: 'An image pull uses the service’s own name. Without private DNS that name does not lead to the endpoint; for ecr.dkr AWS says that private DNS must be on.',
     remedy: [
       'Make an endpoint with private DNS beside it, or switch it on here with --modify-existing:',
       // The flag that may have left it off would leave it off again.
       pullpath('apply', { vpcId: '{vpc}', privateDns: true }),
     ],
-    command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': blank('<endpoint>'), 'private-dns-enabled': true }),
-    mends: 'apply',
+    command: aws('ec2 modify-vpc-endpoint', {
+      'vpc-endpoint-id': placeholder('<endpoint>'),
+      'private-dns-enabled': true,
+    }),
+    fixedBy: 'apply',
     sources: [SOURCES.ecr, SOURCES.access],
   },
   'custom-resolver': {
@@ -57,11 +61,11 @@ export const DNS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'dns and every service',
-    seen: 'The DNS servers that DHCP options {options} hand out instead of AmazonProvidedDNS: {servers}.',
+    message: 'The DNS servers that DHCP options {options} hand out instead of AmazonProvidedDNS: {servers}.',
     why: 'Endpoints answer by AWS’s resolver. Whether these servers forward the names of ECR and S3 to it, and what tasks ask where none is handed out, cannot be seen from here.',
     remedy:
       'Make the servers forward the AWS names to the VPC’s resolver (169.254.169.253), or use AmazonProvidedDNS; then look up the name of ECR’s API from the VPC and see a private address come back.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr, SOURCES.ecs],
   },
   'other-network-may-answer': {
@@ -71,13 +75,14 @@ export const DNS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service without an endpoint that answers',
-    seen: '{table} routes {destination} to {target}: an endpoint in another network, with a private hosted zone for its name, may serve the hop.',
+    message:
+      '{table} routes {destination} to {target}: an endpoint in another network, with a private hosted zone for its name, may serve the hop.',
     why: 'Shared endpoints in a central VPC work through a private hosted zone. EC2 shows neither the zone nor what lies behind the target.',
     remedy: [
       'Look up the name of ECR’s API from the subnet. If no private address comes back, make endpoints here:',
       pullpath('apply', { vpcId: '{vpc}' }),
     ],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.s3, SOURCES.access],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,5 +1,5 @@
-import { aws, blank, pullpath } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import { aws, placeholder, pullpath } from '../../remedy/command.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP2: the endpoints themselves. */
@@ -11,18 +11,18 @@ export const ENDPOINTS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that an interface endpoint serves',
-    seen: '{vpc} has no interface endpoint for {service}.',
+    message: '{vpc} has no interface endpoint for {service}.',
     why: 'Without an endpoint the service’s name leads to public addresses, which a subnet without a way out cannot reach.',
     remedy: ['Make the endpoint:', pullpath('apply', { vpcId: '{vpc}' })],
     command: aws('ec2 create-vpc-endpoint', {
-      'vpc-id': blank('<vpc>'),
+      'vpc-id': placeholder('<vpc>'),
       'vpc-endpoint-type': 'Interface',
-      'service-name': blank('<service>'),
-      'subnet-ids': blank('<one per zone>'),
-      'security-group-ids': blank('<group>'),
+      'service-name': placeholder('<service>'),
+      'subnet-ids': placeholder('<one per zone>'),
+      'security-group-ids': placeholder('<group>'),
       'private-dns-enabled': true,
     }),
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.ecr, SOURCES.ecs, SOURCES.initError, SOURCES.securityHub],
     securityHub: { 'ecr.api': 'EC2.55', 'ecr.dkr': 'EC2.56', ssm: 'EC2.57' },
   },
@@ -33,11 +33,11 @@ export const ENDPOINTS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} for {service} is in state {state}{failure}.',
+    message: '{endpoint} for {service} is in state {state}{failure}.',
     why: 'An endpoint answers in state available alone. While it is pending, its name may already lead to it.',
     remedy: ['Wait if it is pending; otherwise make another:', pullpath('apply', { vpcId: '{vpc}' })],
-    command: aws('ec2 describe-vpc-endpoints', { 'vpc-endpoint-ids': blank('<endpoint>') }),
-    mends: 'apply',
+    command: aws('ec2 describe-vpc-endpoints', { 'vpc-endpoint-ids': placeholder('<endpoint>') }),
+    fixedBy: 'apply',
     sources: [SOURCES.endpoint],
   },
   'service-not-offered': {
@@ -47,14 +47,14 @@ export const ENDPOINTS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service',
-    seen: '{region} offers no {type} endpoint service {service}.',
+    message: '{region} offers no {type} endpoint service {service}.',
     why: 'What the region does not offer cannot be reached by an endpoint, and the subnet has no other way to it.',
     remedy: 'Check the name with the command below, or give the subnet a NAT gateway:',
     command: aws('ec2 describe-vpc-endpoint-services', {
       filters: 'Name=service-type,Values={type}',
       query: 'ServiceNames',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.service],
   },
   'endpoint-ipv6-only': {
@@ -64,11 +64,11 @@ export const ENDPOINTS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} for {service} has IPv6 addresses alone.',
+    message: '{endpoint} for {service} has IPv6 addresses alone.',
     why: 'A task asks ECR’s usual names over IPv4, and the endpoint takes these names over without an IPv4 address.',
     remedy: 'Give it IPv4 addresses:',
     command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'ip-address-type': 'dualstack' }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.create, SOURCES.access],
   },
   'endpoint-without-interface': {
@@ -78,11 +78,11 @@ export const ENDPOINTS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} for {service} has no network interface in any subnet.',
+    message: '{endpoint} for {service} has no network interface in any subnet.',
     why: 'An interface endpoint is reached through its network interfaces. Without one it takes packets nowhere.',
     remedy: 'Put it into a subnet of each zone:',
     command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-subnet-ids': '{subnet}' }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.create],
   },
   'fips-endpoint-only': {
@@ -92,13 +92,13 @@ export const ENDPOINTS = {
     verdict: 'open',
     severity: 'note',
     hops: 'the service without an endpoint',
-    seen: '{endpoint} serves the FIPS names of {service}, and not its usual ones.',
+    message: '{endpoint} serves the FIPS names of {service}, and not its usual ones.',
     why: 'The FIPS service has names of its own. A task that uses the usual names resolves them past this endpoint.',
     remedy: [
       'Make the usual endpoint as well, unless the tasks’ hosts use FIPS names:',
       pullpath('apply', { vpcId: '{vpc}' }),
     ],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.ecr],
   },
   'endpoint-in-another-vpc': {
@@ -108,14 +108,14 @@ export const ENDPOINTS = {
     verdict: 'open',
     severity: 'note',
     hops: 'the service without an endpoint',
-    seen: '{endpoint} for {service} is in {other}, not in {vpc}.',
+    message: '{endpoint} for {service} is in {other}, not in {vpc}.',
     why: 'An endpoint’s private DNS is in force in its own VPC alone.',
     remedy: [
       'If {other} was meant, audit that:',
       // What was chosen for this VPC need not mean anything in the other.
       { program: 'pullpath', command: 'audit', options: { vpcId: '{other}' } },
     ],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.access],
   },
   's3-through-interface': {
@@ -125,10 +125,10 @@ export const ENDPOINTS = {
     verdict: 'open',
     severity: 'note',
     hops: 's3',
-    seen: '{endpoint}, an interface endpoint with private DNS, answers for S3 in the whole of {vpc}.',
+    message: '{endpoint}, an interface endpoint with private DNS, answers for S3 in the whole of {vpc}.',
     why: 'It works and costs by the gigabyte; AWS’s newest ECR page names it beside the gateway, an older ECS page calls it unsupported.',
     remedy: 'Nothing must be done; the S3 gateway endpoint carries the same bytes free of charge.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr, SOURCES.linkPrices],
   },
   's3-interface-not-answering': {
@@ -138,10 +138,10 @@ export const ENDPOINTS = {
     verdict: 'open',
     severity: 'note',
     hops: 's3',
-    seen: '{endpoint} for S3 does not take over S3’s names for this VPC: {reason}.',
+    message: '{endpoint} for S3 does not take over S3’s names for this VPC: {reason}.',
     why: 'Layers are fetched by S3’s usual names. These lead to public addresses unless the endpoint’s private DNS is on for clients in the VPC.',
     remedy: ['Route S3 through a gateway endpoint:', pullpath('apply', { vpcId: '{vpc}' })],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.s3, SOURCES.ecr],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

@@ -8,7 +8,7 @@ import type { Verdict } from '../verdict.ts';
  * made, and the compiler asks for exactly those names; a blank in a command is for a person to fill in. No command names
  * the way into the account: that is added where the account is known.
  */
-export interface Entry {
+export interface CatalogueEntry {
   /** Stable for ever: PP0 reading, PP1 DNS, PP2 endpoints, PP3 routes, PP4 network ACLs, PP5 groups, PP6 policies, PP7 capacity. */
   readonly code: `PP${number}`;
   readonly title: string;
@@ -18,14 +18,14 @@ export interface Entry {
   readonly severity: Severity;
   /** The hops it can concern, for the page. */
   readonly hops: string;
-  readonly seen: string;
+  readonly message: string;
   /** Why that closes, endangers or leaves open the hop. */
   readonly why: string;
   readonly remedy: Remedy;
   /** For a person to run: the part of a remedy that pullpath never does by itself. */
   readonly command?: CommandReference;
   /** The pullpath command that mends it; null where a person must. */
-  readonly mends: 'apply' | 'apply --modify-existing' | null;
+  readonly fixedBy: 'apply' | 'apply --modify-existing' | null;
   /** The first is the one that tells most about it. */
   readonly sources: readonly [string, ...string[]];
   /** AWS Security Hub controls that fail for the same reason, by service. */
@@ -33,8 +33,8 @@ export interface Entry {
 }
 
 /** The names in braces of a template. */
-export type Hole<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Hole<Rest>
+export type ValueName<Template extends string> = Template extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ValueName<Rest>
   : never;
 
 /** Every text inside of a template: the sentences, and the words and flags of commands. */

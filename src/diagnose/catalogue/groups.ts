@@ -1,5 +1,5 @@
-import { aws, blank, pullpath } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import { aws, placeholder, pullpath } from '../../remedy/command.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP5: security groups, of the endpoint and of the tasks. */
@@ -11,19 +11,19 @@ export const GROUPS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: 'No rule of {groups} on {endpoint} lets TCP 443 in from all of these subnets’ addresses.',
+    message: 'No rule of {groups} on {endpoint} lets TCP 443 in from all of these subnets’ addresses.',
     why: 'The endpoint drops what its security groups do not let in: the name resolves to a private address, and the connection times out.',
     remedy: [
       'Put a group that lets the subnet in onto the endpoint:',
       pullpath('apply', { vpcId: '{vpc}', modifyExisting: true }),
     ],
     command: aws('ec2 authorize-security-group-ingress', {
-      'group-id': blank('<group>'),
+      'group-id': placeholder('<group>'),
       protocol: 'tcp',
       port: '443',
-      cidr: blank('<CIDR of the subnet>'),
+      cidr: placeholder('<CIDR of the subnet>'),
     }),
-    mends: 'apply --modify-existing',
+    fixedBy: 'apply --modify-existing',
     sources: [SOURCES.ecr, SOURCES.create],
   },
   'endpoint-group-undecided': {
@@ -33,10 +33,10 @@ export const GROUPS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} lets these subnets in only through {sources}.',
+    message: '{endpoint} lets these subnets in only through {sources}.',
     why: 'A rule that names a group lets its members in, whatever their address. Which groups the tasks carry is not known; a list’s entries may not be.',
     remedy: 'Audit again with --task-security-group-ids, or admit the subnet’s CIDR.',
-    mends: 'apply --modify-existing',
+    fixedBy: 'apply --modify-existing',
     sources: [SOURCES.groupRules],
   },
   'task-group-stops-request': {
@@ -46,14 +46,14 @@ export const GROUPS = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service',
-    seen: 'No outbound rule of {groups} lets TCP 443 out to {peer}.',
+    message: 'No outbound rule of {groups} lets TCP 443 out to {peer}.',
     why: 'Layers come from S3’s public addresses even through a gateway endpoint: a rule for the VPC’s own CIDR lets the registry through and the layers not.',
     remedy: 'Let it out:',
     command: aws('ec2 authorize-security-group-egress', {
       'group-id': '{group}',
       'ip-permissions': 'IpProtocol=tcp,FromPort=443,ToPort=443,{destination}',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.gateway, SOURCES.cannotPull],
   },
   'default-group-on-endpoint': {
@@ -63,13 +63,13 @@ export const GROUPS = {
     verdict: 'open',
     severity: 'note',
     hops: 'the service that the endpoint is for',
-    seen: '{endpoint} has {group}, the default group of {vpc}.',
+    message: '{endpoint} has {group}, the default group of {vpc}.',
     why: 'AWS attaches it where none was named. As it comes, it lets in the members of the same group alone.',
     remedy: [
       'If it shuts tasks out, put a group that lets them in beside it:',
       pullpath('apply', { vpcId: '{vpc}', modifyExisting: true }),
     ],
-    mends: 'apply --modify-existing',
+    fixedBy: 'apply --modify-existing',
     sources: [SOURCES.create],
   },
   'superfluous-rules': {
@@ -79,10 +79,10 @@ export const GROUPS = {
     verdict: 'open',
     severity: 'note',
     hops: 'none',
-    seen: '{group} lets in {rules}; an image pull uses TCP 443 alone.',
+    message: '{group} lets in {rules}; an image pull uses TCP 443 alone.',
     why: 'Endpoints of ECR speak HTTPS. They answer no DNS, and security groups do not act on the way to AWS’s resolver: port 53 here is without effect.',
     remedy: 'Use `--ingress https` for new stacks; existing rules do no harm beyond their number.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr, SOURCES.dns, SOURCES.groupRules],
   },
   'endpoint-group-open-to-all': {
@@ -92,10 +92,10 @@ export const GROUPS = {
     verdict: 'open',
     severity: 'note',
     hops: 'none',
-    seen: '{group}, on {endpoint}, lets TCP 443 in from {cidr}.',
+    message: '{group}, on {endpoint}, lets TCP 443 in from {cidr}.',
     why: 'The endpoint has private addresses alone, so this means everybody in the VPC and in networks connected to it.',
     remedy: 'Narrow the rule to the VPC’s CIDRs, if that is what was meant.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.groupRules],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,5 +1,5 @@
 import { aws } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP6: endpoint policies. Their symptom is 403, not a timeout. */
@@ -11,7 +11,7 @@ export const POLICIES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the service that the endpoint is for',
-    seen: 'The policy of {endpoint} does not allow {action} on {resource}: {statement}.',
+    message: 'The policy of {endpoint} does not allow {action} on {resource}: {statement}.',
     why: 'What an endpoint’s policy does not allow is answered with 403. Layers are fetched by a principal of AWS, so conditions on one’s own account or organisation shut them out.',
     remedy:
       'Have the policy’s owner add a statement: Allow, Principal "*", Action {action}, Resource {resource}. See it with',
@@ -20,7 +20,7 @@ export const POLICIES = {
       query: 'VpcEndpoints[].PolicyDocument',
       output: 'text',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr],
   },
   'endpoint-policy-undecided': {
@@ -30,7 +30,7 @@ export const POLICIES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
-    seen: 'Whether the policy of {endpoint} allows {action} on {resource} depends on {statement}.',
+    message: 'Whether the policy of {endpoint} allows {action} on {resource} depends on {statement}.',
     why: 'Which role pulls, which repository, and what a condition finds at that moment EC2 does not show.',
     remedy: 'See whether the execution role and the repository meet that statement:',
     command: aws('ec2 describe-vpc-endpoints', {
@@ -38,7 +38,7 @@ export const POLICIES = {
       query: 'VpcEndpoints[].PolicyDocument',
       output: 'text',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.ecr],
   },
   'endpoint-policy-unreadable': {
@@ -48,7 +48,7 @@ export const POLICIES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
-    seen: 'The policy of {endpoint} is {defect}.',
+    message: 'The policy of {endpoint} is {defect}.',
     why: 'Only a well-formed policy of at most 20,480 characters can be judged.',
     remedy: 'Look at it, and let its owner set it right:',
     command: aws('ec2 describe-vpc-endpoints', {
@@ -56,7 +56,7 @@ export const POLICIES = {
       query: 'VpcEndpoints[].PolicyDocument',
       output: 'text',
     }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.linkQuotas],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

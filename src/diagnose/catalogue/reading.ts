@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP0: what could not be read, and whose things these are. */
@@ -10,13 +10,13 @@ export const READING = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every hop that depends on what was not read',
-    seen: 'AWS did not answer {action}: {error}.',
+    message: 'AWS did not answer {action}: {error}.',
     why: 'The verdict rests on facts that this call alone tells. Without them a hop is neither open nor closed, so it is unknown.',
     remedy: [
       'Allow {action} to whoever audits, then audit again; the whole policy prints:',
       { program: 'pullpath', command: 'iam-policy', args: ['audit'] },
     ],
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.permissions],
   },
   'not-visible': {
@@ -26,10 +26,10 @@ export const READING = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every hop that depends on it',
-    seen: '{what} is not among what was read.',
+    message: '{what} is not among what was read.',
     why: 'It belongs to another account or another region, went away between two reads, or was left aside in an audit of many VPCs because the verdict stands without it. What it does to the packets cannot be told.',
     remedy: 'Audit this VPC alone (--vpc-id); if it stays so, audit from the account that owns it.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.sharing],
   },
   'shared-vpc': {
@@ -39,10 +39,10 @@ export const READING = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service',
-    seen: '{vpc} belongs to account {owner}, and a participant sees neither its endpoints nor its NAT gateways.',
+    message: '{vpc} belongs to account {owner}, and a participant sees neither its endpoints nor its NAT gateways.',
     why: 'Participants of a shared VPC use the owner’s endpoints but cannot describe, create, change or delete any: an empty list proves nothing.',
     remedy: 'Run pullpath with credentials of account {owner}.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.sharing, SOURCES.create],
   },
   'requester-managed': {
@@ -52,10 +52,10 @@ export const READING = {
     verdict: 'open',
     severity: 'note',
     hops: 'the service that it serves',
-    seen: '{endpoint}, which answers for {service}, is managed by the service that asked for it.',
+    message: '{endpoint}, which answers for {service}, is managed by the service that asked for it.',
     why: 'AWS refuses changes of such an endpoint from the account, so pullpath uses it and never touches it.',
     remedy: 'Nothing to do; change it, if need be, through the service that made it.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.endpoint],
   },
   'read-failed': {
@@ -65,10 +65,10 @@ export const READING = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every hop that depends on what was not read',
-    seen: '{action} told nothing: {error}.',
+    message: '{action} told nothing: {error}.',
     why: 'The verdict rests on facts that this call alone tells. No permission was refused: AWS throttled the call to the end, its answer was lost, or what answered is not AWS.',
     remedy: 'Audit again. If it stays so: {remedy}',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.permissions],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

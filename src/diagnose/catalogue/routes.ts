@@ -1,5 +1,5 @@
-import { aws, blank, pullpath } from '../../remedy/command.ts';
-import type { Entry } from './entry.ts';
+import { aws, placeholder, pullpath } from '../../remedy/command.ts';
+import type { CatalogueEntry } from './entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP3: where the subnet's packets go. */
@@ -11,14 +11,14 @@ export const ROUTES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 's3 and other services that a gateway endpoint serves',
-    seen: '{table} routes {service} to no gateway endpoint: {gateway}.',
+    message: '{table} routes {service} to no gateway endpoint: {gateway}.',
     why: 'ECR keeps image layers in S3. A gateway endpoint works for exactly the route tables that it is attached to; the registry answers, and the layers time out.',
     remedy: ['Put the route into the table:', pullpath('apply', { vpcId: '{vpc}' })],
     command: aws('ec2 modify-vpc-endpoint', {
-      'vpc-endpoint-id': blank('<gateway endpoint>'),
-      'add-route-table-ids': blank('<table>'),
+      'vpc-endpoint-id': placeholder('<gateway endpoint>'),
+      'add-route-table-ids': placeholder('<table>'),
     }),
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.ecr, SOURCES.gateway, SOURCES.cannotPull],
   },
   's3-route-bypassed': {
@@ -28,11 +28,11 @@ export const ROUTES = {
     verdict: 'open',
     severity: 'endangers',
     hops: 's3',
-    seen: '{table} sends addresses of {service} to {target} by {destination}, past gateway endpoint {gateway}.',
+    message: '{table} sends addresses of {service} to {target} by {destination}, past gateway endpoint {gateway}.',
     why: 'The longest prefix wins, and at the same length a static route beats the endpoint’s. Whether those layers arrive depends on the other way.',
     remedy: 'Take the route out, unless it is meant:',
     command: aws('ec2 delete-route', { 'route-table-id': '{table}', '{flag}': '{destination}' }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.gateway, SOURCES.routePriority],
   },
   'route-blackhole': {
@@ -42,11 +42,11 @@ export const ROUTES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that the route would carry',
-    seen: '{destination} in {table} goes to {target}, and is a blackhole.',
+    message: '{destination} in {table} goes to {target}, and is a blackhole.',
     why: 'What the route led to was detached or deleted. A blackhole route still wins the match, and drops what it matches.',
     remedy: 'Take the route out, or point it to something that stands:',
     command: aws('ec2 delete-route', { 'route-table-id': '{table}', '{flag}': '{destination}' }),
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.route, SOURCES.routePriority],
   },
   'nat-broken': {
@@ -56,13 +56,13 @@ export const ROUTES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that no endpoint serves',
-    seen: '{destination} in {table} goes to {target}, but {defect}.',
+    message: '{destination} in {table} goes to {target}, but {defect}.',
     why: 'A NAT gateway or NAT instance carries packets out only if it works and itself reaches an internet gateway.',
     remedy: [
       'Repair the NAT device or its subnet’s route to an internet gateway, or open the path without it:',
       pullpath('apply', { vpcId: '{vpc}' }),
     ],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.nat, SOURCES.subnets],
   },
   'egress-beyond': {
@@ -72,11 +72,11 @@ export const ROUTES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service that no endpoint serves',
-    seen: '{destination} in {table} goes to {target}{because}.',
+    message: '{destination} in {table} goes to {target}{because}.',
     why: 'What a transit gateway, a VPN, a firewall or an appliance does with the packets is decided elsewhere.',
     remedy:
       'Ask whoever runs {target}, or make endpoints here: name the subnets to `pullpath apply` with --subnet-ids.',
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.subnets],
   },
   'public-address-needed': {
@@ -86,10 +86,10 @@ export const ROUTES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service that no endpoint serves',
-    seen: '{destination} in {table} goes straight to {target}: a task without a public address gets no answer.',
+    message: '{destination} in {table} goes straight to {target}: a task without a public address gets no answer.',
     why: 'An internet gateway carries packets of public addresses alone. Whether a task has one is the task’s own setting, which EC2 does not show. Endpoints make do without; where a gateway endpoint is there already, a more specific route leads past it.',
     remedy: 'Start the tasks with assignPublicIp=ENABLED, or {otherwise}.',
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.subnets, SOURCES.initError],
   },
   'public-access-blocked': {
@@ -99,13 +99,13 @@ export const ROUTES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that no endpoint serves',
-    seen: 'VPC Block Public Access is {mode} for {subnet}, so {target} carries nothing of its tasks.',
+    message: 'VPC Block Public Access is {mode} for {subnet}, so {target} carries nothing of its tasks.',
     why: 'block-bidirectional stops internet gateways both ways, block-ingress for all but NAT gateways and egress-only internet gateways. Endpoints go on working.',
     remedy: [
       'Ask for an exclusion of the subnet, or make endpoints:',
       pullpath('apply', { vpcId: '{vpc}', subnetIds: '{subnet}' }),
     ],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.blockPublicAccess],
   },
   'inside-route-diverted': {
@@ -115,10 +115,10 @@ export const ROUTES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'every service that an interface endpoint serves',
-    seen: '{table} sends packets from {from} to {to} by {destination} to {target} instead of directly.',
+    message: '{table} sends packets from {from} to {to} by {destination} to {target} instead of directly.',
     why: 'A route more specific than the VPC’s local one leads through an appliance, and what it lets through EC2 does not show.',
     remedy: 'Ask whoever runs {target} whether it passes TCP 443 and its answers.',
-    mends: null,
+    fixedBy: null,
     sources: [SOURCES.routePriority],
   },
   'peering-is-no-exit': {
@@ -128,10 +128,10 @@ export const ROUTES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that no endpoint serves',
-    seen: '{destination} in {table} goes to {target}, a peering connection.',
+    message: '{destination} in {table} goes to {target}, a peering connection.',
     why: 'Peering is not transitive: the peer’s NAT gateway, internet gateway and gateway endpoints serve nobody on this side.',
     remedy: ['Open the path without it:', pullpath('apply', { vpcId: '{vpc}' })],
-    mends: 'apply',
+    fixedBy: 'apply',
     sources: [SOURCES.s3],
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, CatalogueEntry>;

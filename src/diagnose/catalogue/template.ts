@@ -1,10 +1,13 @@
-import { blank, type CommandReference, isPullpath, type Word, withWords } from '../../remedy/command.ts';
-import { type Remedy, remediesTogether, withCommands, withSentences } from '../../remedy/remedy.ts';
-import type { Entry } from './entry.ts';
+import { type CommandReference, type CommandWord, isPullpath, placeholder, withWords } from '../../remedy/command.ts';
+import { mergeRemedies, type Remedy, withCommands, withSentences } from '../../remedy/remedy.ts';
+import type { CatalogueEntry } from './entry.ts';
 
 /** What a finding tells to do: the remedy, which ends with a command wherever a person must act. */
-export function remedyOf({ remedy, command, mends }: Entry, values: Readonly<Record<string, string>>): Remedy {
-  const whole = mends === null && command !== undefined ? remediesTogether([remedy, [command]]) : remedy;
+export function remedyOf(
+  { remedy, command, fixedBy }: CatalogueEntry,
+  values: Readonly<Record<string, string>>,
+): Remedy {
+  const whole = fixedBy === null && command !== undefined ? mergeRemedies([remedy, [command]]) : remedy;
   const fill = (text: string) => filled(text, values);
   return withCommands(withSentences(whole, fill), (each) => named(withWords(each, fill)));
 }
@@ -20,7 +23,7 @@ export interface PageRemedy {
   readonly command: CommandReference | null;
 }
 
-export function pageRemedy({ remedy, command }: Entry): PageRemedy {
+export function pageRemedy({ remedy, command }: CatalogueEntry): PageRemedy {
   return {
     remedy: withCommands(withSentences(remedy, blanked), toFillIn),
     command: command === undefined ? null : toFillIn(command),
@@ -36,16 +39,16 @@ const HOLES = /\{(\w+)\}/g;
 
 function toFillIn(command: CommandReference): CommandReference {
   const left = named(withWords(command, asBlank));
-  if (!isPullpath(left)) return { ...left, flags: { region: blank('<region>'), ...left.flags } };
+  if (!isPullpath(left)) return { ...left, flags: { region: placeholder('<region>'), ...left.flags } };
   if (left.command === 'iam-policy') return left;
   // Private DNS is on where nothing is said of it.
   const { privateDns: _, ...options } = left.options ?? {};
-  return { ...left, options: { region: blank('<region>'), ...options } };
+  return { ...left, options: { region: placeholder('<region>'), ...options } };
 }
 
 /** A word that holds more than what is left to the reader stays a word of its own, which is quoted as one. */
-function asBlank(text: string): Word {
-  return /^\{\w+\}$/.test(text) ? blank(blanked(text)) : blanked(text);
+function asBlank(text: string): CommandWord {
+  return /^\{\w+\}$/.test(text) ? placeholder(blanked(text)) : blanked(text);
 }
 
 /** A flag that a finding names comes with its dashes. */

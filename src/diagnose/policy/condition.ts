@@ -1,5 +1,5 @@
-import { type Answer, all, any, not } from './answer.ts';
-import type { Statement } from './document.ts';
+import { all, any, not, type Ternary } from './answer.ts';
+import type { EndpointPolicyStatement } from './document.ts';
 import { matches } from './wildcard.ts';
 
 /**
@@ -9,7 +9,7 @@ import { matches } from './wildcard.ts';
 export type ConditionFacts = Readonly<Record<string, { readonly value: string } | 'foreign'>>;
 
 /** Whether all conditions of a statement hold. Keys and operators that cannot be judged from here leave it unknown. */
-export function conditionHolds(statement: Statement, facts: ConditionFacts, account: string): Answer {
+export function conditionHolds(statement: EndpointPolicyStatement, facts: ConditionFacts, account: string): Ternary {
   const tests = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, values]) => holds(operator, facts[key.toLowerCase()], values, account)),
   );
@@ -24,7 +24,7 @@ function holds(
   fact: ConditionFacts[string] | undefined,
   values: readonly string[],
   account: string,
-): Answer {
+): Ternary {
   if (fact === undefined) return 'unknown';
   const negative = NEGATIVE.test(operator);
   if (!negative && !POSITIVE.test(operator)) return 'unknown';
@@ -34,7 +34,7 @@ function holds(
   return fact === 'foreign' && operator.endsWith('IfExists') && equal === 'no' ? 'unknown' : equal;
 }
 
-function isOneOf(actual: string, operator: string, values: readonly string[]): Answer {
+function isOneOf(actual: string, operator: string, values: readonly string[]): Ternary {
   const exact = operator.startsWith('StringEquals') || operator.startsWith('StringNotEquals');
   const folded = operator.includes('IgnoreCase') || operator.startsWith('Bool');
   const fold = (text: string) => (folded ? text.toLowerCase() : text);
@@ -43,7 +43,7 @@ function isOneOf(actual: string, operator: string, values: readonly string[]): A
 }
 
 /** Whether something of AWS's can be among these values: not if they are the caller's account or organisations. */
-function isOneOfOurs(values: readonly string[], account: string): Answer {
+function isOneOfOurs(values: readonly string[], account: string): Ternary {
   return any(
     values.map((value) => {
       if (value === '*') return 'yes';

@@ -15,7 +15,7 @@ const Values = z.pipe(
 );
 const Principals = z.union([z.literal('*'), z.record(z.string(), Texts)]);
 
-const Statement = z.object({
+const EndpointPolicyStatement = z.object({
   Sid: z.optional(z.string()),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: z.optional(Principals),
@@ -26,17 +26,19 @@ const Statement = z.object({
   NotResource: z.optional(Texts),
   Condition: z.optional(z.record(z.string(), z.record(z.string(), Values))),
 });
-export type Statement = z.infer<typeof Statement>;
+export type EndpointPolicyStatement = z.infer<typeof EndpointPolicyStatement>;
 
 const Document = z.object({
   Statement: z.pipe(
-    z.union([Statement, z.array(Statement)]),
+    z.union([EndpointPolicyStatement, z.array(EndpointPolicyStatement)]),
     z.transform((value) => (Array.isArray(value) ? value : [value])),
   ),
 });
 
 /** The statements of a policy, or what is wrong with it, in words that complete «the policy is …». */
-export function readPolicy(text: string): { readonly statements: readonly Statement[] } | { readonly defect: string } {
+export function readPolicy(
+  text: string,
+): { readonly statements: readonly EndpointPolicyStatement[] } | { readonly defect: string } {
   if (text.length > POLICY_LIMIT) return { defect: `${text.length} characters long, which is more than AWS takes` };
   let json: unknown;
   try {

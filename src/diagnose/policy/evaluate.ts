@@ -1,12 +1,12 @@
-import { type Answer, all, any, not } from './answer.ts';
+import { all, any, not, type Ternary } from './answer.ts';
 import { type ConditionFacts, conditionHolds } from './condition.ts';
-import type { Statement } from './document.ts';
+import type { EndpointPolicyStatement } from './document.ts';
 import { principalMatches } from './principal.ts';
 import type { PullRequest } from './request.ts';
 import { matches } from './wildcard.ts';
 
-export interface Decision {
-  readonly allowed: Answer;
+export interface PolicyDecision {
+  readonly allowed: Ternary;
   /** The statement that decided, or leaves it open: its Sid or its place. */
   readonly statement: string;
 }
@@ -17,17 +17,17 @@ export interface Decision {
  * @param account the caller's account
  */
 export function decide(
-  statements: readonly Statement[],
+  statements: readonly EndpointPolicyStatement[],
   request: PullRequest,
   facts: ConditionFacts,
   account: string,
-): Decision {
+): PolicyDecision {
   const judged = statements.map((statement, i) => ({
     effect: statement.Effect,
     applies: applies(statement, request, facts, account),
     text: `statement ${statement.Sid === undefined ? `number ${i + 1}` : `"${statement.Sid}"`}`,
   }));
-  const first = (effect: Statement['Effect'], answer: Answer) =>
+  const first = (effect: EndpointPolicyStatement['Effect'], answer: Ternary) =>
     judged.find((candidate) => candidate.effect === effect && candidate.applies === answer)?.text;
   const denied = first('Deny', 'yes');
   if (denied !== undefined) return { allowed: 'no', statement: `${denied} denies it` };
@@ -41,7 +41,12 @@ export function decide(
   return { allowed: 'unknown', statement: `${maybeAllowed}, which may allow it` };
 }
 
-function applies(statement: Statement, request: PullRequest, facts: ConditionFacts, account: string): Answer {
+function applies(
+  statement: EndpointPolicyStatement,
+  request: PullRequest,
+  facts: ConditionFacts,
+  account: string,
+): Ternary {
   return all([
     principalMatches(statement, request),
     listed(statement.Action, statement.NotAction, (pattern) =>
@@ -58,8 +63,8 @@ function applies(statement: Statement, request: PullRequest, facts: ConditionFac
 function listed(
   patterns: readonly string[] | undefined,
   except: readonly string[] | undefined,
-  match: (pattern: string) => Answer,
-): Answer {
+  match: (pattern: string) => Ternary,
+): Ternary {
   if (patterns !== undefined) return any(patterns.map(match));
   return except === undefined ? 'unknown' : not(any(except.map(match)));
 }

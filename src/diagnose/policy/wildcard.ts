@@ -1,10 +1,10 @@
-import type { Answer } from './answer.ts';
+import type { Ternary } from './answer.ts';
 
 /**
  * Whether an IAM pattern (`*` any run, `?` one character) matches a text of which parts may be unknown, written `*`.
  * Yes: whatever the unknown parts are; unknown: for some of them; no: for none.
  */
-export function matches(pattern: string, text: string): Answer {
+export function matches(pattern: string, text: string): Ternary {
   if (covers(pattern, text)) return 'yes';
   return meets(pattern, text) ? 'unknown' : 'no';
 }

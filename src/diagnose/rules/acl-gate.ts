@@ -1,7 +1,7 @@
 import type { NetworkAcl } from '../../discover/network-acl.ts';
-import { numberBefore, type Passage, ruleText } from '../acl-passage.ts';
+import { type AclPassage, aclRuleText, numberBefore } from '../acl-passage.ts';
 import type { Cause } from '../cause.ts';
-import { type Gate, passes } from '../gate.ts';
+import { exactFilter, type PathFilter } from '../gate.ts';
 
 /** What every sentence about a network ACL names: the rules that stop, and a free number for one that comes before them. */
 export interface AclValues {
@@ -11,15 +11,15 @@ export interface AclValues {
 }
 
 /** The gate of one direction of a network ACL, with one cause where something is stopped. */
-export function aclGate(
+export function aclFilter(
   acl: NetworkAcl,
   egress: boolean,
-  side: Gate['side'],
-  { flows, stoppedBy }: Passage,
+  side: PathFilter['side'],
+  { flows, stoppedBy }: AclPassage,
   causeOf: (values: AclValues) => Cause,
-): Gate {
-  if (stoppedBy.length === 0) return passes(side, flows, []);
-  const rule = stoppedBy.map(ruleText).join(', ');
+): PathFilter {
+  if (stoppedBy.length === 0) return exactFilter(side, flows, []);
+  const rule = stoppedBy.map(aclRuleText).join(', ');
   const number = String(numberBefore(acl, egress, stoppedBy));
-  return passes(side, flows, [causeOf({ acl: acl.id, rule, number })]);
+  return exactFilter(side, flows, [causeOf({ acl: acl.id, rule, number })]);
 }

@@ -1,17 +1,17 @@
 import type { AddressSet } from '../../discover/address-set.ts';
 import type { NetworkAcl } from '../../discover/network-acl.ts';
-import { passage, passageOfAnswers } from '../acl-passage.ts';
+import { aclPassage, passageOfAnswers } from '../acl-passage.ts';
 import { type Cause, cause } from '../cause.ts';
-import type { Context } from '../context.ts';
+import type { VpcContext } from '../context.ts';
 import type { PortRange } from '../flows.ts';
-import { aclGate } from './acl-gate.ts';
+import { aclFilter } from './acl-gate.ts';
 
 /** Every port that some client sends from: AWS's advice for network ACLs [aws-facts: network-acls]. */
 const ANY_CLIENT: PortRange = { from: 1024, to: 65_535 };
 
 /** Worth knowing: a network ACL lets answers back to Linux's ports, which open the hop, but not to all of AWS's advice. */
 export function answerPorts(
-  context: Context,
+  context: VpcContext,
   subnetId: string,
   egress: boolean,
   remote: AddressSet,
@@ -20,8 +20,8 @@ export function answerPorts(
   const acl: NetworkAcl | undefined = context.index.aclOfSubnet.get(subnetId);
   if (acl === undefined || passageOfAnswers(acl, egress, remote).stoppedBy.length > 0) return [];
   const [way, direction] = egress ? ['--egress', 'to'] : ['--ingress', 'from'];
-  const gate = aclGate(acl, egress, 'far', passage(acl, egress, remote, ANY_CLIENT), (values) =>
+  const filter = aclFilter(acl, egress, 'far', aclPassage(acl, egress, remote, ANY_CLIENT), (values) =>
     cause('ports-for-linux-alone', acl.id, { ...values, way, direction, cidr }),
   );
-  return [...gate.stops];
+  return [...filter.stops];
 }

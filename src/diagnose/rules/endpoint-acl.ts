@@ -1,8 +1,8 @@
 import { passageOfAnswers, passageTo443 } from '../acl-passage.ts';
 import { cause } from '../cause.ts';
-import { type Context, type Home, unseen } from '../context.ts';
-import { type Gate, undecided } from '../gate.ts';
-import { aclGate } from './acl-gate.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
+import { type PathFilter, unknownFilter } from '../gate.ts';
+import { aclFilter } from './acl-gate.ts';
 
 /**
  * The network ACL of the subnet that holds an endpoint's interface: the request comes in to TCP 443, the answer goes out
@@ -10,17 +10,19 @@ import { aclGate } from './acl-gate.ts';
  * hop unknown. Packets that stay inside one subnet meet no network ACL, so this is not asked where the task is beside
  * the interface.
  */
-export function endpointAcl(context: Context, home: Home, hostId: string): Gate[] {
+export function endpointAcl(context: VpcContext, source: SourceSubnet, hostId: string): PathFilter[] {
   const acl = context.index.aclOfSubnet.get(hostId);
   if (acl === undefined) {
-    return [undecided(home.addresses, [unseen(context, 'networkAcls', `The network ACL of ${hostId}`)], 'task')];
+    return [
+      unknownFilter(source.addresses, [whyNotVisible(context, 'networkAcls', `The network ACL of ${hostId}`)], 'task'),
+    ];
   }
-  const about = { host: hostId, cidr: home.cidr };
+  const about = { host: hostId, cidr: source.cidr };
   return [
-    aclGate(acl, false, 'task', passageTo443(acl, false, home.addresses), (values) =>
+    aclFilter(acl, false, 'task', passageTo443(acl, false, source.addresses), (values) =>
       cause('endpoint-acl-stops-request', acl.id, { ...values, ...about }),
     ),
-    aclGate(acl, true, 'task', passageOfAnswers(acl, true, home.addresses), (values) =>
+    aclFilter(acl, true, 'task', passageOfAnswers(acl, true, source.addresses), (values) =>
       cause('endpoint-acl-stops-answer', acl.id, { ...values, ...about }),
     ),
   ];

@@ -1,9 +1,9 @@
-import { common } from '../../discover/address-set.ts';
+import { intersection } from '../../discover/address-set.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { cause } from '../cause.ts';
-import { type Context, type Home, unseen } from '../context.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
 import { onEveryPort } from '../flows.ts';
-import { type Gate, undecided } from '../gate.ts';
+import { type PathFilter, unknownFilter } from '../gate.ts';
 import { admission, groupRuleText } from '../group-admission.ts';
 
 /**
@@ -11,21 +11,21 @@ import { admission, groupRuleText } from '../group-admission.ts';
  * a group that the tasks carry [aws-facts: group-sources]. A rule that admits part of the subnet leaves the hop
  * unknown, and so does one that names a group while the tasks' own are not known.
  */
-export function endpointGroup(context: Context, home: Home, endpoint: Endpoint): Gate {
+export function endpointGroup(context: VpcContext, source: SourceSubnet, endpoint: Endpoint): PathFilter {
   const groups = endpoint.groupIds.map((id) => context.index.securityGroups.get(id));
   const missing = endpoint.groupIds.filter((_, i) => groups[i] === undefined);
   if (missing.length > 0 || groups.length === 0) {
     const what = missing.length > 0 ? `Security group ${missing.join(', ')}` : `The security group of ${endpoint.id}`;
-    return undecided(home.addresses, [unseen(context, 'securityGroups', what)], 'task');
+    return unknownFilter(source.addresses, [whyNotVisible(context, 'securityGroups', what)], 'task');
   }
   const rules = groups.flatMap((group) => group?.ingress ?? []);
-  const peer = { addresses: home.addresses, groupIds: context.taskGroupIds };
+  const peer = { addresses: source.addresses, groupIds: context.taskGroupIds };
   const { surely, atMost, inDoubt } = admission(rules, peer, context.index.prefixLists);
   const values = { endpoint: endpoint.id };
   return {
     side: 'task',
-    surely: onEveryPort(common(surely, home.addresses)),
-    atMost: onEveryPort(common(atMost, home.addresses)),
+    definitely: onEveryPort(intersection(surely, source.addresses)),
+    possibly: onEveryPort(intersection(atMost, source.addresses)),
     stops: [cause('endpoint-group-shuts-out', endpoint.id, { ...values, groups: endpoint.groupIds.join(', ') })],
     unsure:
       inDoubt.length === 0

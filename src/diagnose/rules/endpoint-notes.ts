@@ -2,11 +2,11 @@ import type { Endpoint } from '../../discover/endpoint.ts';
 import { suffixOf } from '../../discover/service.ts';
 import { isAvailable } from '../../facts/endpoint-state.ts';
 import { type Cause, cause } from '../cause.ts';
-import type { Context } from '../context.ts';
+import type { VpcContext } from '../context.ts';
 import type { Need } from '../need.ts';
 
 /** What is worth knowing about an endpoint that answers for a service. */
-export function endpointNotes(context: Context, endpoint: Endpoint, service: string): Cause[] {
+export function endpointNotes(context: VpcContext, endpoint: Endpoint, service: string): Cause[] {
   const notes: Cause[] = [];
   const values = { endpoint: endpoint.id };
   if (endpoint.requesterManaged) notes.push(cause('requester-managed', endpoint.id, { ...values, service }));
@@ -19,7 +19,7 @@ export function endpointNotes(context: Context, endpoint: Endpoint, service: str
 }
 
 /** Endpoints that look as if they served a need, and do not: in another VPC, of the FIPS service, of S3 without its names. */
-export function lookalikes(context: Context, need: Need): Cause[] {
+export function similarEndpoints(context: VpcContext, need: Need): Cause[] {
   const { region } = context.snapshot;
   const { service } = need;
   const interfaces = context.endpoints.filter((endpoint) => endpoint.type === 'Interface' && isAvailable(endpoint));
@@ -49,7 +49,7 @@ function fipsOf(service: string): string {
 }
 
 /** One such endpoint is hint enough. */
-function elsewhere({ index, vpc }: Context, service: string): Endpoint[] {
+function elsewhere({ index, vpc }: VpcContext, service: string): Endpoint[] {
   const all = index.endpointsOfService.get(service) ?? [];
   const found = all.find((each) => each.vpcId !== vpc.id && each.type === 'Interface' && isAvailable(each));
   return found === undefined ? [] : [found];

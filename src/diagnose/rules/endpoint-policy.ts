@@ -1,8 +1,8 @@
 import type { AddressSet } from '../../discover/address-set.ts';
 import type { Endpoint } from '../../discover/endpoint.ts';
 import { type Cause, cause } from '../cause.ts';
-import { type Context, once } from '../context.ts';
-import { type Gate, passesNone, undecided } from '../gate.ts';
+import { memoized, type VpcContext } from '../context.ts';
+import { blockingFilter, type PathFilter, unknownFilter } from '../gate.ts';
 import type { ConditionFacts } from '../policy/condition.ts';
 import { readPolicy } from '../policy/document.ts';
 import { decide } from '../policy/evaluate.ts';
@@ -13,10 +13,15 @@ import { type PullRequest, requestsOf } from '../policy/request.ts';
  * depends on the role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all
  * is allowed.
  */
-export function endpointPolicy(context: Context, endpoint: Endpoint, service: string, far: AddressSet): Gate[] {
-  const ruling = once(context, `policy ${endpoint.id} ${service}`, () => rulingOf(context, endpoint, service));
-  if (ruling.denied.length > 0) return [passesNone(ruling.denied)];
-  return ruling.unsure.length > 0 ? [undecided(far, ruling.unsure)] : [];
+export function endpointPolicy(
+  context: VpcContext,
+  endpoint: Endpoint,
+  service: string,
+  far: AddressSet,
+): PathFilter[] {
+  const ruling = memoized(context, `policy ${endpoint.id} ${service}`, () => rulingOf(context, endpoint, service));
+  if (ruling.denied.length > 0) return [blockingFilter(ruling.denied)];
+  return ruling.unsure.length > 0 ? [unknownFilter(far, ruling.unsure)] : [];
 }
 
 interface Ruling {
@@ -24,7 +29,7 @@ interface Ruling {
   readonly unsure: readonly Cause[];
 }
 
-function rulingOf(context: Context, endpoint: Endpoint, service: string): Ruling {
+function rulingOf(context: VpcContext, endpoint: Endpoint, service: string): Ruling {
   if (endpoint.policy === null) return { denied: [], unsure: [] };
   const policy = readPolicy(endpoint.policy);
   const values = { endpoint: endpoint.id };
@@ -45,7 +50,7 @@ function rulingOf(context: Context, endpoint: Endpoint, service: string): Ruling
 }
 
 /** What is known of the condition keys that endpoint policies use. */
-function factsOf(context: Context, endpoint: Endpoint, request: PullRequest): ConditionFacts {
+function factsOf(context: VpcContext, endpoint: Endpoint, request: PullRequest): ConditionFacts {
   const network: ConditionFacts = {
     'aws:sourcevpc': { value: context.vpc.id },
     'aws:sourcevpce': { value: endpoint.id },

@@ -6,13 +6,13 @@ import type { Subnet } from '../../discover/subnet.ts';
 import { isInAvailabilityZone } from '../../discover/zone.ts';
 import { isAvailable } from '../../facts/endpoint-state.ts';
 import { type Cause, cause } from '../cause.ts';
-import type { Context } from '../context.ts';
-import { type Gate, passesNone, undecided } from '../gate.ts';
+import type { VpcContext } from '../context.ts';
+import { blockingFilter, type PathFilter, unknownFilter } from '../gate.ts';
 import type { Need } from '../need.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 
 /** The gateway endpoint of the service that a route leads to; undefined where it leads elsewhere, or is not seen. */
-export function gatewayBehind(context: Context, route: Route, service: string): Endpoint | undefined {
+export function gatewayEndpointBehind(context: VpcContext, route: Route, service: string): Endpoint | undefined {
   if (route.target.kind !== 'vpc-endpoint') return undefined;
   const endpoint = context.index.endpoints.get(route.target.id);
   if (endpoint?.type !== 'Gateway') return undefined;
@@ -20,32 +20,32 @@ export function gatewayBehind(context: Context, route: Route, service: string): 
 }
 
 /** The route of a table that leads to a gateway endpoint of the service. */
-export function gatewayOf(context: Context, table: RouteTable, service: string): Route | undefined {
-  return table.routes.find((route) => gatewayBehind(context, route, service) !== undefined);
+export function gatewayEndpointOf(context: VpcContext, table: RouteTable, service: string): Route | undefined {
+  return table.routes.find((route) => gatewayEndpointBehind(context, route, service) !== undefined);
 }
 
 /** A gateway endpoint works only by the table's route: no group, no private DNS, and network ACLs as for the internet. */
-export function gatewayGates(
-  context: Context,
+export function gatewayFilters(
+  context: VpcContext,
   subnet: Subnet,
   endpoint: Endpoint,
   service: string,
   far: AddressSet,
-): readonly Gate[] {
+): readonly PathFilter[] {
   if (!isAvailable(endpoint)) {
     const { id, state } = endpoint;
     const failure = endpoint.failure === null ? '' : `: ${endpoint.failure}`;
-    return [passesNone([cause('endpoint-not-available', id, { endpoint: id, service, state, failure })])];
+    return [blockingFilter([cause('endpoint-not-available', id, { endpoint: id, service, state, failure })])];
   }
   const zone = subnet.outpostArn ?? subnet.zoneName;
   const placed = isInAvailabilityZone(context.snapshot, subnet)
     ? []
-    : [undecided(far, [cause('edge-zone-gateway', subnet.id, { subnet: subnet.id, zone })])];
+    : [unknownFilter(far, [cause('edge-zone-gateway', subnet.id, { subnet: subnet.id, zone })])];
   return [...placed, ...endpointPolicy(context, endpoint, service, far)];
 }
 
 /** What is missing from a table that does not route the service to a gateway endpoint [aws-facts: gateway-is-local]. */
-export function routeMissing(context: Context, table: RouteTable, { service }: Need): Cause {
+export function routeMissing(context: VpcContext, table: RouteTable, { service }: Need): Cause {
   const gateways = context.endpoints.filter(
     (endpoint) => endpoint.type === 'Gateway' && suffixOf(context.snapshot.region, endpoint.service) === service,
   );

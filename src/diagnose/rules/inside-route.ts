@@ -1,10 +1,10 @@
 import { type AddressSet, addressesOf, union } from '../../discover/address-set.ts';
-import { routed } from '../../discover/route-lookup.ts';
+import { routesFor } from '../../discover/route-lookup.ts';
 import type { Route, RouteTable } from '../../discover/route-table.ts';
 import { type Cause, cause } from '../cause.ts';
-import { type Context, once, unseen } from '../context.ts';
+import { memoized, type VpcContext, whyNotVisible } from '../context.ts';
 import { onEveryPort } from '../flows.ts';
-import { type Gate, undecided } from '../gate.ts';
+import { type PathFilter, unknownFilter } from '../gate.ts';
 import { blackhole } from './route-values.ts';
 
 /**
@@ -14,33 +14,35 @@ import { blackhole } from './route-values.ts';
  * @param side whose addresses `to` are
  */
 export function insideRoute(
-  context: Context,
+  context: VpcContext,
   table: RouteTable | undefined,
   from: string,
-  to: { readonly side: Gate['side']; readonly name: string; readonly addresses: AddressSet },
-): Gate[] {
+  to: { readonly side: PathFilter['side']; readonly name: string; readonly addresses: AddressSet },
+): PathFilter[] {
   if (table === undefined) {
-    return [undecided(to.addresses, [unseen(context, 'routeTables', `The route table of ${from}`)], to.side)];
+    return [
+      unknownFilter(to.addresses, [whyNotVisible(context, 'routeTables', `The route table of ${from}`)], to.side),
+    ];
   }
-  if (once(context, `local ${table.id}`, () => isAllLocal(context, table))) return [];
-  const parts = routed(table, context.index.prefixLists, to.addresses);
+  if (memoized(context, `local ${table.id}`, () => isAllLocal(context, table))) return [];
+  const parts = routesFor(table, context.index.prefixLists, to.addresses);
   const direct = parts.filter(({ route }) => route === null || isLocal(route));
   const passing = parts.filter(({ route }) => route?.state !== 'blackhole');
   const diverted = passing.flatMap(({ route }) => (route === null || isLocal(route) ? [] : [route]));
   const dropped = parts.flatMap(({ route }) => (route?.state === 'blackhole' ? [route] : []));
-  const gate: Gate = {
+  const filter: PathFilter = {
     side: to.side,
-    surely: onEveryPort(union(direct.map((part) => part.addresses))),
-    atMost: onEveryPort(union(passing.map((part) => part.addresses))),
+    definitely: onEveryPort(union(direct.map((part) => part.addresses))),
+    possibly: onEveryPort(union(passing.map((part) => part.addresses))),
     stops: dropped.map((route) => blackhole(table, route)),
     unsure: diverted.map((route) => detour(table, route, from, to.name)),
   };
-  return [gate];
+  return [filter];
 }
 
 /** Nearly every table: nothing but the local route is about the VPC's own addresses. */
-function isAllLocal(context: Context, table: RouteTable): boolean {
-  const parts = routed(table, context.index.prefixLists, addressesOf(context.vpc.cidrBlocks));
+function isAllLocal(context: VpcContext, table: RouteTable): boolean {
+  const parts = routesFor(table, context.index.prefixLists, addressesOf(context.vpc.cidrBlocks));
   return parts.every(({ route }) => route === null || isLocal(route));
 }
 

@@ -1,4 +1,4 @@
-import type { Note, Scope } from '../note.ts';
+import type { Note, NoteRuleInput } from '../note.ts';
 import { fargateZone } from './fargate-zone.ts';
 import { fewFreeAddresses } from './few-free-addresses.ts';
 import { openToAll } from './open-to-all.ts';
@@ -10,6 +10,6 @@ import { superfluousRules } from './superfluous-rules.ts';
 const RULES = [singleZone, fewFreeAddresses, quotaNear, superfluousRules, openToAll, placement, fargateZone];
 
 /** Every remark about a VPC as a whole. */
-export function notesOf(scope: Scope): Note[] {
+export function notesOf(scope: NoteRuleInput): Note[] {
   return RULES.flatMap((rule) => rule(scope));
 }

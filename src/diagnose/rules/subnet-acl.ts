@@ -1,35 +1,35 @@
 import type { AddressSet } from '../../discover/address-set.ts';
 import { passageOfAnswers, passageTo443 } from '../acl-passage.ts';
 import { cause } from '../cause.ts';
-import { type Context, type Home, unseen } from '../context.ts';
-import { type Gate, undecided } from '../gate.ts';
-import { aclGate } from './acl-gate.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
+import { type PathFilter, unknownFilter } from '../gate.ts';
+import { aclFilter } from './acl-gate.ts';
 
 /** Who the task talks to, for the sentences, and the CIDR that a new rule would name. */
-export interface Correspondent {
+export interface AclPeer {
   readonly name: string;
   readonly cidr: string;
 }
 
 /** A network ACL takes no prefix list, so a rule for the internet, S3 included, names everything. */
-export const INTERNET: Correspondent = { name: 'public addresses', cidr: '0.0.0.0/0' };
+export const INTERNET: AclPeer = { name: 'public addresses', cidr: '0.0.0.0/0' };
 
 /**
  * The network ACL of the task's subnet: the request goes out to TCP 443, the answer comes in to the task's port
  * [aws-facts: network-acls]. Only a way on which every one of Linux's ports 32768-60999 gets its answer is open; a way
  * on which some do is neither open nor closed, because the kernel picks the port.
  */
-export function subnetAcl(context: Context, home: Home, far: AddressSet, peer: Correspondent): Gate[] {
-  const acl = context.index.aclOfSubnet.get(home.subnet.id);
+export function subnetAcl(context: VpcContext, source: SourceSubnet, far: AddressSet, peer: AclPeer): PathFilter[] {
+  const acl = context.index.aclOfSubnet.get(source.subnet.id);
   if (acl === undefined) {
-    return [undecided(far, [unseen(context, 'networkAcls', `The network ACL of ${home.subnet.id}`)])];
+    return [unknownFilter(far, [whyNotVisible(context, 'networkAcls', `The network ACL of ${source.subnet.id}`)])];
   }
   const about = { peer: peer.name, cidr: peer.cidr };
   return [
-    aclGate(acl, true, 'far', passageTo443(acl, true, far), (values) =>
+    aclFilter(acl, true, 'far', passageTo443(acl, true, far), (values) =>
       cause('acl-stops-request', acl.id, { ...values, ...about }),
     ),
-    aclGate(acl, false, 'far', passageOfAnswers(acl, false, far), (values) =>
+    aclFilter(acl, false, 'far', passageOfAnswers(acl, false, far), (values) =>
       cause('acl-stops-answer', acl.id, { ...values, ...about }),
     ),
   ];

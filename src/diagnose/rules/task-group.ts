@@ -1,12 +1,12 @@
-import { type AddressSet, common } from '../../discover/address-set.ts';
+import { type AddressSet, intersection } from '../../discover/address-set.ts';
 import { cause } from '../cause.ts';
-import { type Context, unseen } from '../context.ts';
+import { type VpcContext, whyNotVisible } from '../context.ts';
 import { onEveryPort } from '../flows.ts';
-import { type Gate, undecided } from '../gate.ts';
-import { admission, type Peer } from '../group-admission.ts';
+import { type PathFilter, unknownFilter } from '../gate.ts';
+import { admission, type RuleSource } from '../group-admission.ts';
 
 /** What the tasks talk to: its name, and a rule's peer in the AWS CLI's words that would let them. */
-export interface Addressee extends Peer {
+export interface Destination extends RuleSource {
   readonly name: string;
   readonly peerOption: string;
 }
@@ -16,14 +16,14 @@ export interface Addressee extends Peer {
  * layers to S3's addresses or its prefix list [aws-facts: task-egress]. Groups keep state, so that answers need no
  * rule.
  */
-export function taskGroup(context: Context, addressee: Addressee): Gate[] {
+export function taskGroup(context: VpcContext, addressee: Destination): PathFilter[] {
   const ids = context.taskGroupIds;
   if (ids === null) return [];
   const groups = ids.map((id) => context.index.securityGroups.get(id));
   const missing = ids.filter((_, i) => groups[i] === undefined);
   const far: AddressSet = addressee.addresses;
   if (missing.length > 0) {
-    return [undecided(far, [unseen(context, 'securityGroups', `Security group ${missing.join(', ')}`)])];
+    return [unknownFilter(far, [whyNotVisible(context, 'securityGroups', `Security group ${missing.join(', ')}`)])];
   }
   const rules = groups.flatMap((group) => group?.egress ?? []);
   const { surely, atMost, inDoubt } = admission(rules, addressee, context.index.prefixLists);
@@ -38,10 +38,10 @@ export function taskGroup(context: Context, addressee: Addressee): Gate[] {
   return [
     {
       side: 'far',
-      surely: onEveryPort(common(surely, far)),
-      atMost: onEveryPort(common(atMost, far)),
+      definitely: onEveryPort(intersection(surely, far)),
+      possibly: onEveryPort(intersection(atMost, far)),
       stops,
-      unsure: inDoubt.map(({ peer }) => unseen(context, 'prefixLists', `Prefix list ${peer.value}`)),
+      unsure: inDoubt.map(({ peer }) => whyNotVisible(context, 'prefixLists', `Prefix list ${peer.value}`)),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import type { AwsEcsTask, EcsReader } from '../../aws/workload-reader.ts';
 import type { PullpathError } from '../../errors.ts';
-import { sideBySide } from '../side-by-side.ts';
-import { type ReadPart, recording } from '../unread.ts';
+import { mapConcurrent } from '../side-by-side.ts';
+import { collectUnread, type ReadPart } from '../unread.ts';
 import { type CapacityProvider, toCapacityProvider, toContainerInstance, toEcsCluster } from './cluster.ts';
 import type { EcsPart, EcsSnapshot, UnreadEcsPart } from './ecs-snapshot.ts';
 import { type EcsService, toEcsService } from './service.ts';
@@ -38,7 +38,7 @@ interface Reading {
 
 function reading(reader: EcsReader): Reading {
   const unread: UnreadEcsPart[] = [];
-  return { reader, unread, readPart: recording<EcsPart>(unread, [], isFatal) };
+  return { reader, unread, readPart: collectUnread<EcsPart>(unread, [], isFatal) };
 }
 
 /**
@@ -71,7 +71,7 @@ export async function readWorkload(reader: EcsReader, query: EcsQuery): Promise<
 export async function readAllServices(reader: EcsReader): Promise<EcsSnapshot> {
   const at = reading(reader);
   const clusters = await at.readPart('clusters', () => reader.clusterArns(), []);
-  const services = await sideBySide(clusters, WIDTH, async (cluster) => {
+  const services = await mapConcurrent(clusters, WIDTH, async (cluster) => {
     const names = await at.readPart('services', () => reader.serviceArns(cluster), []);
     return readServices(at, cluster, names);
   });
@@ -108,7 +108,7 @@ async function tasksOf(at: Reading, services: readonly EcsService[]): Promise<Ec
   const wanted = services.flatMap((service) =>
     (['RUNNING', 'STOPPED'] as const).map((status) => ({ service, status })),
   );
-  const found = await sideBySide(wanted, WIDTH, ({ service, status }) =>
+  const found = await mapConcurrent(wanted, WIDTH, ({ service, status }) =>
     at.readPart<readonly AwsEcsTask[]>('tasks', async () => {
       const { cluster, name } = service;
       const arns = await at.reader.taskArns(cluster, { service: name, status });
@@ -141,7 +141,7 @@ async function complete(
   );
   const launches = services.flatMap((service) => [service, ...service.deployments, ...service.taskSets]);
   const named = launches.map(({ taskDefinition }) => taskDefinition).filter((name) => name !== null);
-  const definitionsRead = sideBySide([...new Set([...named, ...definitionNames])], WIDTH, (name) =>
+  const definitionsRead = mapConcurrent([...new Set([...named, ...definitionNames])], WIDTH, (name) =>
     readPart('taskDefinitions', async () => toTaskDefinition(await reader.taskDefinition(name)), null),
   );
   const clusters = await clustersRead;
@@ -149,7 +149,7 @@ async function complete(
   const onInstances = [
     ...new Set(services.filter((service) => isOnInstances(service, providers)).map(({ cluster }) => cluster)),
   ];
-  const instances = await sideBySide(onInstances, WIDTH, (cluster) =>
+  const instances = await mapConcurrent(onInstances, WIDTH, (cluster) =>
     readPart('containerInstances', async () => {
       const arns = await reader.containerInstanceArns(cluster);
       return (await reader.containerInstances(cluster, arns)).found.map(toContainerInstance);
@@ -173,7 +173,7 @@ async function readProviders(
   services: readonly EcsService[],
   tasks: readonly EcsTask[],
 ): Promise<CapacityProvider[]> {
-  const found = await sideBySide(clusters, WIDTH, ({ name, defaultCapacityProviders }) => {
+  const found = await mapConcurrent(clusters, WIDTH, ({ name, defaultCapacityProviders }) => {
     const own = services.filter(({ cluster }) => cluster === name);
     const launches = own.flatMap((service) => [service, ...service.deployments, ...service.taskSets]);
     const asked = launches.flatMap((launch) => launch.capacityProviders);

@@ -3,7 +3,7 @@ import type { Family } from '../family.ts';
 
 const WHOLE = 'aws ecs describe-tasks --cluster {cluster|<cluster>} --tasks {task|<task>} --region {region}';
 
-export const CUT: readonly Family[] = [
+export const TRUNCATED: readonly Family[] = [
   {
     id: 'pull-access-denied-cut',
     class: 'unknown',

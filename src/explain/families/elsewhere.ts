@@ -8,7 +8,7 @@ const UNREACHABLE = [...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE, ...CONNECTION
 const CACHE_RULE =
   'aws ecr create-pull-through-cache-rule --ecr-repository-prefix {prefix|<prefix>} --upstream-registry-url {upstream|<registry>}{credentialFlag} --region {region}';
 
-export const ELSEWHERE: readonly Family[] = [
+export const OUTSIDE_AWS: readonly Family[] = [
   {
     id: 'own-service-unreachable',
     class: 'not-fixable-by-endpoints',

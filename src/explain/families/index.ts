@@ -4,11 +4,11 @@
  */
 import type { Family } from '../family.ts';
 import { CONTAINER } from './container.ts';
-import { CUT } from './cut.ts';
-import { ELSEWHERE } from './elsewhere.ts';
+import { TRUNCATED } from './cut.ts';
+import { OUTSIDE_AWS } from './elsewhere.ts';
 import { ENDPOINT_CALLS } from './endpoint-calls.ts';
 import { NOT_FOUND } from './not-found.ts';
-import { ODD_PATHS } from './odd-paths.ts';
+import { UNUSUAL_PATHS } from './odd-paths.ts';
 import { OTHER_SERVICES } from './other-services.ts';
 import { PATH } from './path.ts';
 import { PERMISSION } from './permission.ts';
@@ -28,11 +28,11 @@ export const FAMILIES: readonly Family[] = [
   ...NOT_FOUND,
   ...POLICIES,
   ...PERMISSION,
-  ...ELSEWHERE,
-  ...ODD_PATHS,
+  ...OUTSIDE_AWS,
+  ...UNUSUAL_PATHS,
   ...PATH,
   ...CONTAINER,
-  ...CUT,
+  ...TRUNCATED,
 ];
 
 /** For a text that no family matches. */

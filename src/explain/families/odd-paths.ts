@@ -2,7 +2,7 @@
 import type { Family } from '../family.ts';
 import { CONNECTION_ENDED, NETWORK, NO_HANDSHAKE, NOT_RESOLVED, REFUSED_CONNECTION } from './phrases.ts';
 
-export const ODD_PATHS: readonly Family[] = [
+export const UNUSUAL_PATHS: readonly Family[] = [
   {
     id: 'proxy-in-the-way',
     class: 'configuration',

@@ -14,7 +14,7 @@ export const AwaitEndpoint = StepBase.extend({
 });
 export type AwaitEndpoint = z.infer<typeof AwaitEndpoint>;
 
-export function foreseeAwait(snapshot: Snapshot, step: AwaitEndpoint): Snapshot {
+export function effectOfAwait(snapshot: Snapshot, step: AwaitEndpoint): Snapshot {
   const endpoints = snapshot.endpoints.map((endpoint) =>
     endpoint.id === step.endpointId ? { ...endpoint, state: step.after.state } : endpoint,
   );

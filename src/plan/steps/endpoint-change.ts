@@ -3,11 +3,11 @@ import type { Endpoint } from '../../discover/endpoint.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
 import { isPending } from '../../facts/endpoint-state.ts';
-import { IdOrRef, nameOf } from '../ref.ts';
+import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 import { withGatewayRoutes } from './endpoint.ts';
 
-const Change = z.object({
+const EndpointUpdate = z.object({
   addSubnetIds: z.array(z.string()),
   addGroupIds: z.array(IdOrRef),
   removeGroupIds: z.array(z.string()),
@@ -15,8 +15,8 @@ const Change = z.object({
   /** Null: left as it is. */
   privateDns: z.boolean().nullable(),
 });
-export type Change = z.infer<typeof Change>;
-export const NO_CHANGE: Change = {
+export type EndpointUpdate = z.infer<typeof EndpointUpdate>;
+export const NO_UPDATE: EndpointUpdate = {
   addSubnetIds: [],
   addGroupIds: [],
   removeGroupIds: [],
@@ -38,7 +38,7 @@ export const ModifyEndpoint = StepBase.extend({
   action: z.literal('update'),
   endpointId: z.string(),
   vpcId: z.string(),
-  change: Change,
+  change: EndpointUpdate,
   undo: Tags,
   before: State,
   after: State,
@@ -51,14 +51,14 @@ export const RestoreEndpoint = StepBase.extend({
   action: z.literal('update'),
   endpointId: z.string(),
   vpcId: z.string(),
-  change: Change,
+  change: EndpointUpdate,
   dropTags: z.array(z.string()),
   before: State,
   after: State,
 });
 export type RestoreEndpoint = z.infer<typeof RestoreEndpoint>;
 
-export function isNoChange(change: Change): boolean {
+export function isEmptyUpdate(change: EndpointUpdate): boolean {
   const { privateDns, ...lists } = change;
   return privateDns === null && Object.values(lists).every((ids) => ids.length === 0);
 }
@@ -68,22 +68,22 @@ export function stateOf(endpoint: Endpoint): z.infer<typeof State> {
   return { subnetIds, groupIds, routeTableIds, privateDns };
 }
 
-export function changed(endpoint: Endpoint, change: Change): z.infer<typeof State> {
+export function updatedEndpoint(endpoint: Endpoint, change: EndpointUpdate): z.infer<typeof State> {
   const groups = endpoint.groupIds.filter((id) => !change.removeGroupIds.includes(id));
   return {
     subnetIds: [...endpoint.subnetIds, ...change.addSubnetIds],
-    groupIds: [...groups, ...change.addGroupIds.map(nameOf)],
+    groupIds: [...groups, ...change.addGroupIds.map(refText)],
     routeTableIds: [...endpoint.routeTableIds, ...change.addRouteTableIds],
     privateDns: change.privateDns ?? endpoint.privateDns,
   };
 }
 
-export function foreseeChange(snapshot: Snapshot, step: ModifyEndpoint | RestoreEndpoint): Snapshot {
+export function effectOfEndpointUpdate(snapshot: Snapshot, step: ModifyEndpoint | RestoreEndpoint): Snapshot {
   const endpoint = snapshot.endpoints.find((candidate) => candidate.id === step.endpointId);
   if (endpoint === undefined) return snapshot;
   // A change is made once the endpoint is available, and waited for.
   const state = isPending(endpoint) ? 'available' : endpoint.state;
-  const next = { ...endpoint, ...changed(endpoint, step.change), state };
+  const next = { ...endpoint, ...updatedEndpoint(endpoint, step.change), state };
   const interfaces = new Set(endpoint.networkInterfaceIds);
   const foreseen = {
     ...snapshot,

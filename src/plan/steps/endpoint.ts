@@ -5,7 +5,7 @@ import type { NetworkInterface } from '../../discover/network-interface.ts';
 import type { Route } from '../../discover/route-table.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
-import { IdOrRef, nameOf } from '../ref.ts';
+import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 
 const InterfaceEndpoint = z.object({
@@ -57,7 +57,7 @@ export const DeleteEndpoints = StepBase.extend({
 export type DeleteEndpoints = z.infer<typeof DeleteEndpoints>;
 
 /** The inverse of creating endpoints, once their ids are known. */
-export function deletionOf(vpcId: string, endpoints: readonly Endpoint[], needs: string[]): DeleteEndpoints {
+export function endpointDeletion(vpcId: string, endpoints: readonly Endpoint[], needs: string[]): DeleteEndpoints {
   return {
     id: 'delete:endpoints',
     kind: 'delete-endpoints',
@@ -77,14 +77,14 @@ export function deletionOf(vpcId: string, endpoints: readonly Endpoint[], needs:
 }
 
 /** The snapshot as it will be once the endpoint is available; `id` stands for the id that AWS will give. */
-export function foreseeInterface(snapshot: Snapshot, step: CreateInterfaceEndpoint): Snapshot {
-  const id = nameOf({ ref: step.id });
+export function effectOfInterfaceEndpoint(snapshot: Snapshot, step: CreateInterfaceEndpoint): Snapshot {
+  const id = refText({ ref: step.id });
   const interfaces = step.after.subnetIds.map((subnetId) => foreseenInterface(snapshot, step, id, subnetId));
   const endpoint: Endpoint = {
     ...blank(snapshot, step.after, id),
     type: 'Interface',
     subnetIds: step.after.subnetIds,
-    groupIds: step.after.groupIds.map(nameOf),
+    groupIds: step.after.groupIds.map(refText),
     networkInterfaceIds: interfaces.map((eni) => eni.id),
     privateDns: step.after.privateDns,
   };
@@ -95,8 +95,8 @@ export function foreseeInterface(snapshot: Snapshot, step: CreateInterfaceEndpoi
   };
 }
 
-export function foreseeGateway(snapshot: Snapshot, step: CreateGatewayEndpoint): Snapshot {
-  const id = nameOf({ ref: step.id });
+export function effectOfGatewayEndpoint(snapshot: Snapshot, step: CreateGatewayEndpoint): Snapshot {
+  const id = refText({ ref: step.id });
   const endpoint: Endpoint = {
     ...blank(snapshot, step.after, id),
     type: 'Gateway',
@@ -124,7 +124,7 @@ export function withGatewayRoutes(snapshot: Snapshot, endpoint: Endpoint, routeT
   return { ...snapshot, routeTables };
 }
 
-export function foreseeDelete(snapshot: Snapshot, step: DeleteEndpoints): Snapshot {
+export function effectOfEndpointDeletion(snapshot: Snapshot, step: DeleteEndpoints): Snapshot {
   const gone = new Set(step.before.endpoints.map((endpoint) => endpoint.id));
   const interfaces = new Set(snapshot.endpoints.filter((e) => gone.has(e.id)).flatMap((e) => e.networkInterfaceIds));
   return {
@@ -177,7 +177,7 @@ function foreseenInterface(
     status: 'in-use',
     addresses: subnet?.cidrBlock == null ? [] : [firstHost(subnet.cidrBlock)],
     publicAddress: null,
-    groupIds: step.after.groupIds.map(nameOf),
+    groupIds: step.after.groupIds.map(refText),
     sourceDestCheck: false,
   };
 }

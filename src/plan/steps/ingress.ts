@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SecurityGroupRule } from '../../discover/security-group.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
-import { IdOrRef, nameOf } from '../ref.ts';
+import { IdOrRef, refText } from '../ref.ts';
 import { Action, StepBase } from './base.ts';
 
 /** One rule that lets a CIDR in on a port; `fromPort` and `toPort` are the same for all that pullpath makes. */
@@ -16,7 +16,7 @@ export const IngressRule = z.object({
 export type IngressRule = z.infer<typeof IngressRule>;
 
 /** `TCP 443 from 10.0.1.0/24` */
-export function ruleText(rule: IngressRule): string {
+export function ingressRuleText(rule: IngressRule): string {
   return `${rule.protocol.toUpperCase()} ${rule.fromPort} from ${rule.cidr}`;
 }
 
@@ -61,12 +61,12 @@ function sameRule(a: SecurityGroupRule, b: SecurityGroupRule): boolean {
   return ports && a.peer.kind === b.peer.kind && a.peer.value === b.peer.value;
 }
 
-export function foreseeAuthorize(snapshot: Snapshot, step: AuthorizeIngress): Snapshot {
+export function effectOfAuthorize(snapshot: Snapshot, step: AuthorizeIngress): Snapshot {
   const added = step.rules.map(asGroupRule);
-  return withIngress(snapshot, nameOf(step.groupId), (ingress) => [...ingress, ...added]);
+  return withIngress(snapshot, refText(step.groupId), (ingress) => [...ingress, ...added]);
 }
 
-export function foreseeRevoke(snapshot: Snapshot, step: RevokeIngress): Snapshot {
+export function effectOfRevoke(snapshot: Snapshot, step: RevokeIngress): Snapshot {
   const gone = step.rules.map(asGroupRule);
   return withIngress(snapshot, step.groupId, (ingress) =>
     ingress.filter((rule) => !gone.some((g) => sameRule(g, rule))),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { Tags } from '../../discover/tags.ts';
-import { nameOf } from '../ref.ts';
+import { refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 
 const Group = z.object({ vpcId: z.string(), name: z.string(), description: z.string(), tags: Tags });
@@ -22,7 +22,7 @@ export const DeleteSecurityGroup = StepBase.extend({
 export type DeleteSecurityGroup = z.infer<typeof DeleteSecurityGroup>;
 
 /** The inverse of creating a group, once its id is known. */
-export function deletionOf(groupId: string, before: z.infer<typeof Group>, needs: string[]): DeleteSecurityGroup {
+export function groupDeletion(groupId: string, before: z.infer<typeof Group>, needs: string[]): DeleteSecurityGroup {
   return {
     id: `delete:${groupId}`,
     kind: 'delete-security-group',
@@ -35,8 +35,8 @@ export function deletionOf(groupId: string, before: z.infer<typeof Group>, needs
   };
 }
 
-export function foreseeCreate(snapshot: Snapshot, step: CreateSecurityGroup): Snapshot {
-  const id = nameOf({ ref: step.id });
+export function effectOfGroupCreation(snapshot: Snapshot, step: CreateSecurityGroup): Snapshot {
+  const id = refText({ ref: step.id });
   const anywhere = {
     protocol: 'all',
     fromPort: null,
@@ -48,6 +48,6 @@ export function foreseeCreate(snapshot: Snapshot, step: CreateSecurityGroup): Sn
   return { ...snapshot, securityGroups: [...snapshot.securityGroups, group] };
 }
 
-export function foreseeDelete(snapshot: Snapshot, step: DeleteSecurityGroup): Snapshot {
+export function effectOfGroupDeletion(snapshot: Snapshot, step: DeleteSecurityGroup): Snapshot {
   return { ...snapshot, securityGroups: snapshot.securityGroups.filter((group) => group.id !== step.groupId) };
 }

@@ -32,7 +32,7 @@ export const RestoreVpcAttribute = StepBase.extend({
 });
 export type RestoreVpcAttribute = z.infer<typeof RestoreVpcAttribute>;
 
-export function foreseeAttribute(snapshot: Snapshot, step: ModifyVpcAttribute | RestoreVpcAttribute): Snapshot {
+export function effectOfAttribute(snapshot: Snapshot, step: ModifyVpcAttribute | RestoreVpcAttribute): Snapshot {
   const field = step.attribute === 'enableDnsSupport' ? 'support' : 'hostnames';
   const dnsAttributes = snapshot.dnsAttributes.map((entry) =>
     entry.vpcId === step.vpcId ? { ...entry, [field]: step.after.value } : entry,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StepResult } from '../../apply/event.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { type Command, envelope, envelopeOf } from './envelope.ts';
+import { type DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedResult, printedResult } from './event.ts';
 import { PlanBody, planBody } from './plan.ts';
@@ -23,7 +23,7 @@ export type ApplyDocument = z.infer<typeof ApplyDocument>;
 export const RollbackDocument = envelopeOf('rollback').extend(outcomeShape);
 export type RollbackDocument = z.infer<typeof RollbackDocument>;
 
-export interface Outcome {
+export interface RunResult {
   readonly plan: Plan;
   readonly results: readonly StepResult[];
   readonly verified: Verdict;
@@ -32,15 +32,15 @@ export interface Outcome {
   readonly error?: unknown;
 }
 
-export function applyDocument(outcome: Outcome): ApplyDocument {
+export function applyDocument(outcome: RunResult): ApplyDocument {
   return outcomeDocument('apply', outcome);
 }
 
-export function rollbackDocument(outcome: Outcome): RollbackDocument {
+export function rollbackDocument(outcome: RunResult): RollbackDocument {
   return outcomeDocument('rollback', outcome);
 }
 
-function outcomeDocument<C extends Command>(command: C, { plan, results, verified, note, error }: Outcome) {
+function outcomeDocument<C extends DocumentCommand>(command: C, { plan, results, verified, note, error }: RunResult) {
   const { account, region } = plan;
   return {
     ...envelope(command, { account, region, note: note ?? null }),

@@ -4,7 +4,7 @@ import type { Finding } from '../../diagnose/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';
-import { envelope, envelopeOf, type Scope } from './envelope.ts';
+import { type DocumentAccount, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedFinding, printed } from './remedy.ts';
 
@@ -82,7 +82,7 @@ function vpcBody({ place, label, diagnosis, stack }: AuditedVpc & Pick<RegionAud
   };
 }
 
-function scopeOf(regions: readonly RegionAudit[]): Scope {
+function scopeOf(regions: readonly RegionAudit[]): DocumentAccount {
   const only = (values: readonly (string | null)[]) => (new Set(values).size === 1 ? (values[0] ?? null) : null);
   return {
     account: only(regions.map(({ place }) => place.account)),

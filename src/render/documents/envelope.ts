@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Rises when a field goes away or changes its meaning; new fields may come at any time. */
 const FORMAT_VERSION = 1;
 
-export const Command = z.enum([
+export const DocumentCommand = z.enum([
   'apply',
   'audit',
   'plan',
@@ -16,20 +16,20 @@ export const Command = z.enum([
   'completion',
   'version',
 ]);
-export type Command = z.infer<typeof Command>;
+export type DocumentCommand = z.infer<typeof DocumentCommand>;
 
 /** Whose account and which region a document is about; null where it is about none, or about several. */
-export interface Scope {
+export interface DocumentAccount {
   readonly account: string | null;
   readonly region: string | null;
   /** What must be said before anything else: `simulated account: nothing here is AWS`. */
   readonly note?: string | null;
 }
 
-export const NOWHERE: Scope = { account: null, region: null };
+export const NO_ACCOUNT: DocumentAccount = { account: null, region: null };
 
 /** What every document has, whatever the command. */
-export function envelopeOf<C extends Command>(command: C) {
+export function envelopeOf<C extends DocumentCommand>(command: C) {
   return z.object({
     formatVersion: z.literal(FORMAT_VERSION).describe('rises when a field goes away or changes its meaning'),
     command: z.literal(command),
@@ -39,6 +39,6 @@ export function envelopeOf<C extends Command>(command: C) {
   });
 }
 
-export function envelope<C extends Command>(command: C, { account, region, note }: Scope) {
+export function envelope<C extends DocumentCommand>(command: C, { account, region, note }: DocumentAccount) {
   return { formatVersion: FORMAT_VERSION, command, account, region, ...(note == null ? {} : { note }) } as const;
 }

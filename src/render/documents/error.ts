@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemOf } from '../problem.ts';
-import { Command, envelope, envelopeOf, type Scope } from './envelope.ts';
+import { type DocumentAccount, DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { printed, printedRemedy } from './remedy.ts';
 
 export const ErrorBody = z.object({
@@ -12,10 +12,10 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** What any command prints when it fails as a whole. */
-export const ErrorDocument = envelopeOf('apply').extend({ command: Command, error: ErrorBody });
+export const ErrorDocument = envelopeOf('apply').extend({ command: DocumentCommand, error: ErrorBody });
 export type ErrorDocument = z.infer<typeof ErrorDocument>;
 
-export function errorDocument(command: Command, scope: Scope, error: unknown): ErrorDocument {
+export function errorDocument(command: DocumentCommand, scope: DocumentAccount, error: unknown): ErrorDocument {
   return { ...envelope(command, scope), error: errorBody(error) };
 }
 

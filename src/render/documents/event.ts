@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EVENTS, type Event, StepError, StepFailed, StepResult } from '../../apply/event.ts';
 import type { RegionAudit } from '../audit.ts';
 import { AuditBody, auditBody } from './audit.ts';
-import { Command, envelope, envelopeOf, type Scope } from './envelope.ts';
+import { type DocumentAccount, DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { printed, printedRemedy } from './remedy.ts';
 
@@ -23,10 +23,10 @@ const AnyEvent = z.discriminatedUnion('type', [
 ]);
 
 /** A line of `--output jsonl`, as it happens; the last line is the command's document. */
-export const EventDocument = envelopeOf('apply').extend({ command: Command, event: AnyEvent });
+export const EventDocument = envelopeOf('apply').extend({ command: DocumentCommand, event: AnyEvent });
 export type EventDocument = z.infer<typeof EventDocument>;
 
-export function eventDocument(command: Command, scope: Scope, event: Event): EventDocument {
+export function eventDocument(command: DocumentCommand, scope: DocumentAccount, event: Event): EventDocument {
   const shown = event.type === 'step-failed' ? { ...event, error: printed(event.error) } : event;
   return { ...envelope(command, scope), event: shown };
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Entry } from '../../diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../diagnose/catalogue/entry.ts';
 import { pageRemedy } from '../../diagnose/catalogue/template.ts';
 import { Severity, Subject } from '../../diagnose/finding.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import { type Explanation, explanationSchema } from '../../explain/explanation.ts';
 import { argvOf } from '../../remedy/command.ts';
-import { envelope, envelopeOf, NOWHERE } from './envelope.ts';
+import { envelope, envelopeOf, NO_ACCOUNT } from './envelope.ts';
 import { printed, printedRemedy } from './remedy.ts';
 
 /** What an error message of ECS means; account and region are those that the text names. */
@@ -21,11 +21,11 @@ const FindingPageDocument = envelopeOf('explain').extend({
     verdict: Verdict,
     severity: Severity,
     hops: z.string(),
-    seen: z.string(),
+    message: z.string(),
     why: z.string(),
     ...printedRemedy,
     command: z.array(z.string()).optional().describe('the same by hand, word by word'),
-    mends: z.enum(['apply', 'apply --modify-existing']).nullable(),
+    fixedBy: z.enum(['apply', 'apply --modify-existing']).nullable(),
     sources: z.array(z.string()),
     securityHub: z.record(z.string(), z.string()).optional().describe('controls that fail for the same reason'),
   }),
@@ -35,11 +35,11 @@ export const ExplainDocument = z.union([ExplanationDocument, FindingPageDocument
 export type ExplainDocument = z.infer<typeof ExplainDocument>;
 
 export function explanationDocument(explanation: Explanation): z.infer<typeof ExplanationDocument> {
-  return { ...envelope('explain', NOWHERE), ...explanation };
+  return { ...envelope('explain', NO_ACCOUNT), ...explanation };
 }
 
 /** @param name the entry's key in the catalogue */
-export function findingPageDocument(name: string, entry: Entry): z.infer<typeof FindingPageDocument> {
+export function findingPageDocument(name: string, entry: CatalogueEntry): z.infer<typeof FindingPageDocument> {
   const { sources, command: _, ...rest } = entry;
   const { remedy, command } = pageRemedy(entry);
   const finding = {
@@ -48,5 +48,5 @@ export function findingPageDocument(name: string, entry: Entry): z.infer<typeof 
     ...(command === null ? {} : { command: argvOf(command) }),
     sources: [...sources],
   };
-  return { ...envelope('explain', NOWHERE), finding };
+  return { ...envelope('explain', NO_ACCOUNT), finding };
 }

@@ -1,8 +1,8 @@
-import { writeLines } from '../pieces.ts';
+import { writeInChunks } from '../pieces.ts';
 
 /** For `--output json`: one document, indented, with a line end, in pieces of whole lines. */
 export function writeJson(document: object, write: (lines: string) => void): void {
-  writeLines(valueLines(document, '', '', 0), write);
+  writeInChunks(valueLines(document, '', '', 0), write);
 }
 
 /** Deeper than this, values are small: the results of a SARIF log lie at the fourth level. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { envelope, envelopeOf, NOWHERE, type Scope } from './envelope.ts';
+import { type DocumentAccount, envelope, envelopeOf, NO_ACCOUNT } from './envelope.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -14,7 +14,7 @@ export function iamPolicyDocument(
   mode: IamPolicyDocument['mode'],
   policy: IamPolicyDocument['policy'],
 ): IamPolicyDocument {
-  return { ...envelope('iam-policy', NOWHERE), mode, policy };
+  return { ...envelope('iam-policy', NO_ACCOUNT), mode, policy };
 }
 
 export const VersionDocument = envelopeOf('version').extend({
@@ -25,7 +25,7 @@ export const VersionDocument = envelopeOf('version').extend({
 export type VersionDocument = z.infer<typeof VersionDocument>;
 
 export function versionDocument(versions: Pick<VersionDocument, 'version' | 'node' | 'sdk'>): VersionDocument {
-  return { ...envelope('version', NOWHERE), ...versions };
+  return { ...envelope('version', NO_ACCOUNT), ...versions };
 }
 
 /** A simulated account that stands until it is interrupted, and how to reach it. */
@@ -38,7 +38,7 @@ export type SandboxDocument = z.infer<typeof SandboxDocument>;
 
 /** @param scope the simulated account, with the note that it is one */
 export function sandboxDocument(
-  scope: Scope,
+  scope: DocumentAccount,
   sandbox: Pick<SandboxDocument, 'world' | 'url' | 'environment'>,
 ): SandboxDocument {
   return { ...envelope('sandbox', scope), ...sandbox };
@@ -52,7 +52,7 @@ export const CompletionDocument = envelopeOf('completion').extend({
 export type CompletionDocument = z.infer<typeof CompletionDocument>;
 
 export function completionDocument(completion: Pick<CompletionDocument, 'shell' | 'script'>): CompletionDocument {
-  return { ...envelope('completion', NOWHERE), ...completion };
+  return { ...envelope('completion', NO_ACCOUNT), ...completion };
 }
 
 export const SchemaDocument = envelopeOf('schema').extend({
@@ -62,5 +62,5 @@ export const SchemaDocument = envelopeOf('schema').extend({
 export type SchemaDocument = z.infer<typeof SchemaDocument>;
 
 export function schemaDocument(name: string, schema: SchemaDocument['schema']): SchemaDocument {
-  return { ...envelope('schema', NOWHERE), name, schema };
+  return { ...envelope('schema', NO_ACCOUNT), name, schema };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PermissionReport } from '../../apply/permissions.ts';
-import { Outlook, Plan } from '../../plan/plan.ts';
-import { Refusal } from '../../plan/refusal.ts';
+import { Plan, Preview } from '../../plan/plan.ts';
+import { Blocker } from '../../plan/refusal.ts';
 import { envelope, envelopeOf } from './envelope.ts';
 import { PrintedFinding, printed, printedRemedy } from './remedy.ts';
 
@@ -14,9 +14,9 @@ const PermissionsBody = z.object({
 
 /** A plan with its remedies printed. */
 export const PlanBody = Plan.extend({
-  refusals: z.array(Refusal.extend(printedRemedy)),
+  refusals: z.array(Blocker.extend(printedRemedy)),
   findings: z.array(PrintedFinding),
-  outlook: Outlook.extend({ findings: z.array(PrintedFinding) }).nullable(),
+  outlook: Preview.extend({ findings: z.array(PrintedFinding) }).nullable(),
 });
 export type PlanBody = z.infer<typeof PlanBody>;
 

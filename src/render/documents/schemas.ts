@@ -4,8 +4,8 @@ import { HopVerdict, SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import { Finding, Severity, Subject } from '../../diagnose/finding.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import { SubnetClass } from '../../discover/subnet-class.ts';
-import { Outlook } from '../../plan/plan.ts';
-import { Refusal } from '../../plan/refusal.ts';
+import { Preview } from '../../plan/plan.ts';
+import { Blocker } from '../../plan/refusal.ts';
 import { Step } from '../../plan/step.ts';
 import { ApplyDocument, RollbackDocument } from './apply.ts';
 import { AuditBody, AuditDocument } from './audit.ts';
@@ -41,8 +41,8 @@ const DEFINITIONS = {
   ErrorBody,
   Finding,
   HopVerdict,
-  Outlook,
-  Refusal,
+  Outlook: Preview,
+  Refusal: Blocker,
   Severity,
   Step,
   StepError,

@@ -3,7 +3,7 @@ import { arnOf } from '../arn.ts';
 import { requestKeys } from '../iam/keys.ts';
 import { kinds, notFound } from '../kinds.ts';
 import type { Rule, SecurityGroup } from '../network/types.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
 import { type Fields, set } from '../wire.ts';
 import { countRules, readRules, sameRule, type WantedRule } from './group-rules.ts';
@@ -15,7 +15,7 @@ function groupOf(call: Call): SecurityGroup {
   return call.region.find(kinds.securityGroup, call.region.network.securityGroups, call.form.required('GroupId'));
 }
 
-const missing = () => new Refusal('MissingParameter', 'The request must contain the parameter ipPermissions');
+const missing = () => new ApiError('MissingParameter', 'The request must contain the parameter ipPermissions');
 
 function describeRule({ protocol, fromPort, toPort, peer }: WantedRule): string {
   const ports = protocol === '-1' ? 'ALL' : `${protocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
@@ -29,13 +29,13 @@ function refuseDuplicates(group: SecurityGroup, wanted: readonly WantedRule[]): 
       throw invalidDuplicateInRequest(rule);
     }
     if (group.rules.some((existing) => sameRule(existing, rule))) {
-      throw new Refusal('InvalidPermission.Duplicate', `the specified rule ${describeRule(rule)} already exists`);
+      throw new ApiError('InvalidPermission.Duplicate', `the specified rule ${describeRule(rule)} already exists`);
     }
   });
 }
 
-function invalidDuplicateInRequest(rule: WantedRule): Refusal {
-  return new Refusal(
+function invalidDuplicateInRequest(rule: WantedRule): ApiError {
+  return new ApiError(
     'InvalidParameterValue',
     `The same permission must not appear multiple times: ${describeRule(rule)}`,
   );
@@ -45,8 +45,8 @@ function authorize(egress: boolean): Action {
   return {
     mutating: true,
     run(call) {
-      const { form, region, physics } = call;
-      const tags = tagsOnCreate(form, 'security-group-rule', physics.quotas.tagsPerResource);
+      const { form, region, timing } = call;
+      const tags = tagsOnCreate(form, 'security-group-rule', timing.quotas.tagsPerResource);
       const group = groupOf(call);
       const wanted = readRules(call, egress);
       if (wanted.length === 0) throw missing();
@@ -59,8 +59,8 @@ function authorize(egress: boolean): Action {
       refuseDuplicates(group, wanted);
       const rules: Rule[] = wanted.map((rule) => ({ id: region.ids.next('sgr'), ...rule, tags: { ...tags } }));
       const after = { rules: [...group.rules, ...rules] };
-      if (Math.max(countRules(after, egress, 4), countRules(after, egress, 6)) > physics.quotas.rulesPerGroup) {
-        throw new Refusal(
+      if (Math.max(countRules(after, egress, 4), countRules(after, egress, 6)) > timing.quotas.rulesPerGroup) {
+        throw new ApiError(
           'RulesPerSecurityGroupLimitExceeded',
           'The maximum number of rules per security group has been reached.',
         );
@@ -93,7 +93,7 @@ function byId(call: Call, group: SecurityGroup, id: string, egress: boolean): Ru
 function byContent(group: SecurityGroup, wanted: WantedRule): Rule {
   const rule = group.rules.find((existing) => sameRule(existing, wanted));
   if (rule) return rule;
-  throw new Refusal('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.');
+  throw new ApiError('InvalidPermission.NotFound', 'The specified rule does not exist in this security group.');
 }
 
 function revoke(egress: boolean): Action {

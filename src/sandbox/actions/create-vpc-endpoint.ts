@@ -6,11 +6,11 @@ import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import { enterSubnet, enterTable, fullAccess } from '../network/endpoint.ts';
 import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet, Tags, Vpc } from '../network/types.ts';
-import { invalidParameter, invalidValue, Refusal } from '../refusal.ts';
+import { ApiError, invalidParameter, invalidValue } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
-import { unknownService } from './describe-vpc-endpoint-services.ts';
+import { invalidServiceName } from './describe-vpc-endpoint-services.ts';
 import * as check from './endpoint-checks.ts';
-import { become } from './endpoint-states.ts';
+import { transition } from './endpoint-states.ts';
 import { endpointView } from './endpoint-view.ts';
 import { groupKeys } from './security-groups.ts';
 import { tagging } from './tagging.ts';
@@ -30,12 +30,12 @@ interface Wanted {
 function refuseUnmodelled(form: Form): void {
   const names = ['SubnetConfiguration.1', 'ServiceNetworkArn', 'ResourceConfigurationArn', 'ServiceRegion'];
   const found = names.find((name) => form.text(name) !== undefined || form.struct(name));
-  if (found) throw new Refusal('UnsupportedOperation', `The sandbox does not model ${found}`);
+  if (found) throw new ApiError('UnsupportedOperation', `The sandbox does not model ${found}`);
 }
 
 /** Syntax first, then the ids: what EC2 looks at before it asks whether the caller may. */
 function read(call: Call): Wanted {
-  const { form, region, physics } = call;
+  const { form, region, timing } = call;
   const vpcId = form.required('VpcId');
   const serviceName = form.required('ServiceName');
   const type = form.choice('VpcEndpointType', ['Interface', 'Gateway']) ?? 'Gateway';
@@ -44,7 +44,7 @@ function read(call: Call): Wanted {
   check.checkPolicy(policy);
   const token = form.text('ClientToken') ?? '';
   if (!/^[\x20-\x7e]{0,64}$/.test(token)) throw invalidValue('The client token must be at most 64 ASCII characters.');
-  const tags = tagsOnCreate(form, 'vpc-endpoint', physics.quotas.tagsPerResource);
+  const tags = tagsOnCreate(form, 'vpc-endpoint', timing.quotas.tagsPerResource);
   const vpc = region.find(kinds.vpc, region.network.vpcs, vpcId, 'InvalidVpcId.NotFound');
   return {
     vpc,
@@ -88,17 +88,17 @@ function uses(call: Call, { vpc, serviceName, subnets, groups, tables, tags }: W
 
 function offered(call: Call, { serviceName, type }: Wanted): EndpointService {
   const named = call.region.network.services.filter(({ name }) => name === serviceName);
-  if (named.length === 0) throw unknownService(serviceName);
+  if (named.length === 0) throw invalidServiceName(serviceName);
   const service = named.find((each) => each.type === type);
   if (service) return service;
-  throw new Refusal(
+  throw new ApiError(
     'InvalidServiceName',
     `The Vpc Endpoint Service '${serviceName}' does not support the endpoint type '${type}'.`,
   );
 }
 
 function interfaceEndpoint(call: Call, wanted: Wanted, service: EndpointService, endpoint: Endpoint): void {
-  const { form, region, physics } = call;
+  const { form, region, timing } = call;
   const { network } = region;
   if (wanted.tables.length > 0) throw invalidParameter('Route tables cannot be given for an Interface endpoint.');
   check.checkVpc(endpoint.vpcId, [...wanted.subnets, ...wanted.groups]);
@@ -112,16 +112,16 @@ function interfaceEndpoint(call: Call, wanted: Wanted, service: EndpointService,
   endpoint.privateDns = form.flag('PrivateDnsEnabled') ?? service.privateDnsNames.length > 0;
   endpoint.inboundResolverOnly =
     form.struct('DnsOptions')?.flag('PrivateDnsOnlyForInboundResolverEndpoint') ??
-    (endpoint.privateDns && check.hasTwins(call, service.name));
+    (endpoint.privateDns && check.hasDuplicateZones(call, service.name));
   if (endpoint.privateDns) check.checkPrivateDns(call, endpoint, service);
   const others = network.endpoints.filter(({ vpcId, type }) => vpcId === endpoint.vpcId && type !== 'Gateway');
-  if (others.length >= physics.quotas.endpointsPerVpc) throw tooMany();
-  check.checkRoom(call, wanted.subnets);
+  if (others.length >= timing.quotas.endpointsPerVpc) throw tooMany();
+  check.checkFreeAddresses(call, wanted.subnets);
   for (const subnet of wanted.subnets) enterSubnet(network, region.ids, endpoint, subnet);
 }
 
 function gatewayEndpoint(call: Call, wanted: Wanted, endpoint: Endpoint): void {
-  const { form, region, physics } = call;
+  const { form, region, timing } = call;
   if (form.struct('DnsOptions')?.flag('PrivateDnsOnlyForInboundResolverEndpoint') !== undefined) {
     throw invalidParameter(
       'DnsOptions PrivateDnsOnlyForInboundResolverEndpoint is applicable only to Interface VPC Endpoints.',
@@ -134,18 +134,18 @@ function gatewayEndpoint(call: Call, wanted: Wanted, endpoint: Endpoint): void {
   check.checkVpc(endpoint.vpcId, wanted.tables);
   check.checkRoutes(call, endpoint.serviceName, wanted.tables);
   const gateways = region.network.endpoints.filter(({ type }) => type === 'Gateway');
-  if (gateways.length >= physics.quotas.gatewaysPerRegion) throw tooMany();
+  if (gateways.length >= timing.quotas.gatewaysPerRegion) throw tooMany();
   for (const { id } of new Set(wanted.tables)) enterTable(region.network, endpoint, id);
 }
 
-const tooMany = () => new Refusal('VpcEndpointLimitExceeded', 'The maximum number of VPC endpoints has been reached.');
+const tooMany = () => new ApiError('VpcEndpointLimitExceeded', 'The maximum number of VPC endpoints has been reached.');
 
 /** The endpoint that an earlier request with the same token made; another request under that token is refused. */
 function earlier(call: Call): Endpoint | undefined {
   const used = call.region.tokens.get(call.form.text('ClientToken') ?? '');
   if (!used) return undefined;
   if (used.request !== fingerprint(call)) {
-    throw new Refusal(
+    throw new ApiError(
       'IdempotentParameterMismatch',
       'The client token you have provided has already been used in a previous request with different parameters.',
     );
@@ -161,7 +161,7 @@ const fingerprint = (call: Call) =>
 export const CreateVpcEndpoint: Action = {
   mutating: true,
   run(call) {
-    const { form, region, physics, caller } = call;
+    const { form, region, timing, caller } = call;
     const wanted = read(call);
     call.permit(uses(call, wanted));
     const token = form.text('ClientToken');
@@ -169,7 +169,7 @@ export const CreateVpcEndpoint: Action = {
     const known = earlier(call);
     if (known) return answer(known);
     if (wanted.vpc.ownerId !== caller.accountId) {
-      throw new Refusal(
+      throw new ApiError(
         'OperationNotPermitted',
         `${wanted.vpc.id} is shared with you: only its owner may create endpoints in it`,
       );
@@ -198,8 +198,8 @@ export const CreateVpcEndpoint: Action = {
     else gatewayEndpoint(call, wanted, endpoint);
     region.network.endpoints.push(endpoint);
     if (token) region.tokens.set(token, { request: fingerprint(call), endpoint });
-    region.hide(endpoint.id, physics.consistencyMs);
-    if (endpoint.state === 'pending') become(call, endpoint);
+    region.hide(endpoint.id, timing.consistencyMs);
+    if (endpoint.state === 'pending') transition(call, endpoint);
     return answer(endpoint);
   },
 };

@@ -4,7 +4,7 @@ import { resourceKeys } from '../iam/keys.ts';
 import { checkShape, kinds } from '../kinds.ts';
 import { leaveTable } from '../network/endpoint.ts';
 import type { Endpoint } from '../network/types.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import { set } from '../wire.ts';
 import { vanish } from './endpoint-states.ts';
 import { requesterManaged } from './requester-managed.ts';
@@ -26,7 +26,7 @@ function deleteOne(call: Call, id: string): void {
     .visible(endpoints)
     .find((each) => each.id === id && each.ownerId === call.caller.accountId);
   if (!endpoint || endpoint.state === 'deleted') {
-    throw new Refusal('InvalidVpcEndpoint.NotFound', `The Vpc Endpoint Id '${id}' does not exist`);
+    throw new ApiError('InvalidVpcEndpoint.NotFound', `The Vpc Endpoint Id '${id}' does not exist`);
   }
   call.permit([useOf(call, endpoint)]);
   if (endpoint.requesterManaged) throw requesterManaged(endpoint);
@@ -51,7 +51,7 @@ export const DeleteVpcEndpoints: Action = {
         deleteOne(call, id);
         return [];
       } catch (cause) {
-        if (!(cause instanceof Refusal)) throw cause;
+        if (!(cause instanceof ApiError)) throw cause;
         return [{ resourceId: id, error: { code: cause.code, message: cause.message } }];
       }
     });

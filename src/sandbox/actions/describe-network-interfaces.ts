@@ -4,7 +4,7 @@ import { byTags } from '../filters.ts';
 import { kinds } from '../kinds.ts';
 import type { NetworkInterface } from '../network/types.ts';
 import { type Fields, set, tagSet } from '../wire.ts';
-import { zoneOf } from './zones.ts';
+import { zoneOfSubnet } from './zones.ts';
 
 function view(card: NetworkInterface, call: Call): Fields {
   const { network } = call.region;
@@ -15,7 +15,7 @@ function view(card: NetworkInterface, call: Call): Fields {
     vpcId: card.vpcId,
     subnetId: card.subnetId,
     ownerId: card.ownerId,
-    availabilityZone: zoneOf(network, card.subnetId),
+    availabilityZone: zoneOfSubnet(network, card.subnetId),
     description: card.description,
     interfaceType: card.type,
     status: card.status,

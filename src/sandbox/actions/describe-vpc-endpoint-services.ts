@@ -2,12 +2,12 @@ import type { Action, Call } from '../action.ts';
 import { filter } from '../filters.ts';
 import type { EndpointService } from '../network/types.ts';
 import { page } from '../paging.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import { type Fields, set } from '../wire.ts';
 
 /** What AWS answers to a service name that it does not know, here and on creation [aws-facts: unknown-service]. */
-export function unknownService(name: string): Refusal {
-  return new Refusal('InvalidServiceName', `The Vpc Endpoint Service '${name}' does not exist`);
+export function invalidServiceName(name: string): ApiError {
+  return new ApiError('InvalidServiceName', `The Vpc Endpoint Service '${name}' does not exist`);
 }
 
 function view(service: EndpointService, { region }: Call): Fields {
@@ -38,11 +38,11 @@ export const DescribeVpcEndpointServices: Action = {
   mutating: false,
   run(call) {
     call.permit();
-    const { form, region, physics } = call;
+    const { form, region, timing } = call;
     const { services } = region.network;
     const names = form.list('ServiceName');
     const unknown = names.find((name) => !services.some((service) => service.name === name));
-    if (unknown) throw unknownService(unknown);
+    if (unknown) throw invalidServiceName(unknown);
     const test = filter<EndpointService>(form, {
       'service-name': ({ name }) => name,
       'service-type': ({ type }) => type,
@@ -51,7 +51,7 @@ export const DescribeVpcEndpointServices: Action = {
       'service-region': () => region.network.region,
     });
     const items = services.filter((service) => (!names.length || names.includes(service.name)) && test(service));
-    const found = page(call.action, form, items, undefined, physics.pageSize);
+    const found = page(call.action, form, items, undefined, timing.pageSize);
     return {
       serviceNameSet: set(found.items.map(({ name }) => name)),
       serviceDetailSet: set(found.items.map((service) => view(service, call))),

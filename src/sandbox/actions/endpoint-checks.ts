@@ -1,8 +1,8 @@
 import type { Call } from '../action.ts';
 import { kinds } from '../kinds.ts';
-import { freeAddresses, prefixListOf, serviceOf } from '../network/endpoint.ts';
+import { endpointServiceOf, freeAddresses, prefixListOf } from '../network/endpoint.ts';
 import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
-import { invalidParameter, Refusal } from '../refusal.ts';
+import { ApiError, invalidParameter } from '../refusal.ts';
 
 /** The endpoint calls spell some NotFound codes in their own way [aws-facts: not-found-spelling]. */
 export function findSubnets(call: Call, ids: readonly string[]): Subnet[] {
@@ -50,7 +50,7 @@ export function checkZones(existing: readonly Subnet[], added: readonly Subnet[]
   added.forEach((subnet, index) => {
     const other = [...existing, ...added.slice(0, index)].find(({ zone }) => zone === subnet.zone);
     if (other) {
-      throw new Refusal(
+      throw new ApiError(
         'DuplicateSubnetsInSameZone',
         `Found another VPC endpoint subnet in the availability zone of ${other.id}`,
       );
@@ -58,27 +58,27 @@ export function checkZones(existing: readonly Subnet[], added: readonly Subnet[]
   });
 }
 
-export function checkRoom(call: Call, subnets: readonly Subnet[]): void {
+export function checkFreeAddresses(call: Call, subnets: readonly Subnet[]): void {
   const { network } = call.region;
   for (const subnet of subnets) {
     if (freeAddresses(network, subnet) < 1) {
-      throw new Refusal(
+      throw new ApiError(
         'InsufficientFreeAddressesInSubnet',
         'The specified subnet does not have enough free addresses to satisfy the request.',
       );
     }
     const inZone = new Set(network.subnets.filter(({ zone }) => zone === subnet.zone).map(({ id }) => id));
     const count = network.interfaces.filter(({ subnetId }) => inZone.has(subnetId)).length;
-    if (count >= call.physics.quotas.interfacesPerZone) {
-      throw new Refusal('NetworkInterfaceLimitExceeded', 'You have reached the limit of network interfaces.');
+    if (count >= call.timing.quotas.interfacesPerZone) {
+      throw new ApiError('NetworkInterfaceLimitExceeded', 'You have reached the limit of network interfaces.');
     }
   }
 }
 
 export function checkGroupCount(call: Call, groupIds: readonly string[]): void {
-  const limit = call.physics.quotas.groupsPerInterface;
+  const limit = call.timing.quotas.groupsPerInterface;
   if (groupIds.length > limit) {
-    throw new Refusal(
+    throw new ApiError(
       'SecurityGroupsPerInterfaceLimitExceeded',
       `You cannot have more than ${limit} security groups per interface`,
     );
@@ -86,7 +86,7 @@ export function checkGroupCount(call: Call, groupIds: readonly string[]): void {
 }
 
 /** Whether a service has both types: then private DNS can be for queries from outside the VPC only. */
-export function hasTwins(call: Call, serviceName: string): boolean {
+export function hasDuplicateZones(call: Call, serviceName: string): boolean {
   return (
     new Set(call.region.network.services.filter(({ name }) => name === serviceName).map(({ type }) => type)).size > 1
   );
@@ -118,7 +118,7 @@ export function checkPrivateDns(
     );
   }
   const others = endpoints.filter((other) => other.vpcId === vpc.id && other.id !== wanted.id && other.privateDns);
-  const served = others.flatMap((other) => serviceOf(call.region.network, other)?.privateDnsNames ?? []);
+  const served = others.flatMap((other) => endpointServiceOf(call.region.network, other)?.privateDnsNames ?? []);
   const zones = privateZones.filter(({ vpcIds }) => vpcIds.includes(vpc.id)).map(({ domain }) => domain);
   // Zones above and below a name live beside it: the most specific one answers.
   const conflict = names.map(domainOf).find((domain) => [...served.map(domainOf), ...zones].includes(domain));
@@ -142,7 +142,7 @@ export function checkRoutes(call: Call, serviceName: string, tables: readonly Ro
   const destination = prefixListOf(call.region.network, { serviceName });
   const served = tables.find(({ routes }) => routes.some((route) => route.destination === destination));
   if (served) {
-    throw new Refusal(
+    throw new ApiError(
       'RouteAlreadyExists',
       `route table ${served.id} already has a route with destination-prefix-list-id ${destination}`,
     );
@@ -151,14 +151,15 @@ export function checkRoutes(call: Call, serviceName: string, tables: readonly Ro
 
 /** Well-formed JSON with statements, of at most 20,480 characters [aws-facts: quotas]. */
 export function checkPolicy(text: string): void {
-  if (text.length > 20_480) throw new Refusal('InvalidPolicyDocument', 'The policy document exceeds 20480 characters.');
+  if (text.length > 20_480)
+    throw new ApiError('InvalidPolicyDocument', 'The policy document exceeds 20480 characters.');
   let parsed: { Statement?: unknown };
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new Refusal('InvalidPolicyDocument', 'Unable to parse policy document: it is not JSON.');
+    throw new ApiError('InvalidPolicyDocument', 'Unable to parse policy document: it is not JSON.');
   }
   if (typeof parsed?.Statement !== 'object') {
-    throw new Refusal('InvalidPolicyDocument', 'The policy document has no Statement.');
+    throw new ApiError('InvalidPolicyDocument', 'The policy document has no Statement.');
   }
 }

@@ -4,11 +4,11 @@ import type { Endpoint, Network } from '../network/types.ts';
 const last = (serviceName: string) => serviceName.split('.').slice(-2).join('.');
 
 /** From `pending` to `available`, or to `failed` for a service that the physics let fail. */
-export function become(call: Call, endpoint: Endpoint): void {
-  const { region, physics } = call;
+export function transition(call: Call, endpoint: Endpoint): void {
+  const { region, timing } = call;
   endpoint.state = 'pending';
-  const fails = physics.failing.some((name) => endpoint.serviceName.endsWith(`.${name}`));
-  region.later(physics.pendingMs, () => {
+  const fails = timing.failing.some((name) => endpoint.serviceName.endsWith(`.${name}`));
+  region.later(timing.pendingMs, () => {
     if (endpoint.state !== 'pending') return;
     endpoint.state = fails ? 'failed' : 'available';
     if (fails)
@@ -21,19 +21,19 @@ export function become(call: Call, endpoint: Endpoint): void {
  * [aws-facts: delete-endpoints, group-in-use].
  */
 export function vanish(call: Call, endpoint: Endpoint): void {
-  const { region, physics } = call;
+  const { region, timing } = call;
   const { network } = region;
   endpoint.state = 'deleting';
   const interfaceIds = [...endpoint.interfaceIds];
-  region.later(physics.deletingMs, () => {
+  region.later(timing.deletingMs, () => {
     endpoint.state = 'deleted';
     endpoint.privateDns = false;
     endpoint.interfaceIds = [];
   });
-  region.later(physics.deletingMs + physics.tombstoneMs, () => {
+  region.later(timing.deletingMs + timing.deletedVisibleMs, () => {
     network.endpoints = network.endpoints.filter((other) => other !== endpoint);
   });
-  region.later(physics.deletingMs + physics.lingerMs, () => removeInterfaces(network, interfaceIds));
+  region.later(timing.deletingMs + timing.interfaceRemovalDelayMs, () => removeInterfaces(network, interfaceIds));
 }
 
 export function removeInterfaces(network: Network, ids: readonly string[]): void {

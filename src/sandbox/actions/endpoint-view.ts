@@ -1,11 +1,11 @@
 import type { Call } from '../action.ts';
-import { serviceOf } from '../network/endpoint.ts';
+import { endpointServiceOf } from '../network/endpoint.ts';
 import type { Endpoint, Network } from '../network/types.ts';
 import { type Fields, set, tagSet, time } from '../wire.ts';
 
 /** Regional, zonal and private names of an interface endpoint. */
 function dnsEntries(network: Network, endpoint: Endpoint): Fields[] {
-  const service = serviceOf(network, endpoint);
+  const service = endpointServiceOf(network, endpoint);
   if (!service || endpoint.type !== 'Interface') return [];
   const label = `${endpoint.id}-${endpoint.id.slice(-8)}`;
   const zones = network.subnets.filter(({ id }) => endpoint.subnetIds.includes(id)).map(({ zone }) => zone);

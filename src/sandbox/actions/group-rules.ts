@@ -3,7 +3,7 @@ import type { Form } from '../form.ts';
 import { kinds } from '../kinds.ts';
 import { canonical, isIpv4Cidr, isIpv6Cidr } from '../network/ipv4.ts';
 import type { Rule, SecurityGroup } from '../network/types.ts';
-import { invalidValue, Refusal } from '../refusal.ts';
+import { ApiError, invalidValue } from '../refusal.ts';
 
 /** One rule as a request names it. */
 export type WantedRule = Omit<Rule, 'id' | 'tags'>;
@@ -30,7 +30,7 @@ function ports(form: Form, protocol: string): [number, number] {
     throw invalidValue("Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
   }
   if ((protocol === 'tcp' || protocol === 'udp') && (from > to || from < 0 || to > 65535)) {
-    throw new Refusal('InvalidParameterValue', `Invalid TCP/UDP port range (${from}:${to})`);
+    throw new ApiError('InvalidParameterValue', `Invalid TCP/UDP port range (${from}:${to})`);
   }
   return [from, to];
 }
@@ -61,7 +61,8 @@ function readPermission(call: Call, form: Form, egress: boolean): WantedRule[] {
     throw invalidValue(`Invalid value '${named}' for IP protocol.`);
   const [fromPort, toPort] = ports(form, protocol);
   const found = peers(call, form);
-  if (found.length === 0) throw new Refusal('InvalidParameterValue', 'Invalid value for a permission: no source given');
+  if (found.length === 0)
+    throw new ApiError('InvalidParameterValue', 'Invalid value for a permission: no source given');
   return found.map(({ peer, description }) => {
     if (description !== undefined) checkText('rule description', description);
     return { egress, protocol, fromPort, toPort, peer, ...(description === undefined ? {} : { description }) };

@@ -2,11 +2,11 @@ import type { Action, Call, Use } from '../action.ts';
 import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
-import { enterSubnet, enterTable, fullAccess, leaveTable, serviceOf } from '../network/endpoint.ts';
+import { endpointServiceOf, enterSubnet, enterTable, fullAccess, leaveTable } from '../network/endpoint.ts';
 import type { Endpoint, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
-import { invalidParameter, Refusal } from '../refusal.ts';
+import { ApiError, invalidParameter } from '../refusal.ts';
 import * as check from './endpoint-checks.ts';
-import { become, removeInterfaces } from './endpoint-states.ts';
+import { removeInterfaces, transition } from './endpoint-states.ts';
 import { requesterManaged } from './requester-managed.ts';
 import { groupKeys } from './security-groups.ts';
 
@@ -61,7 +61,7 @@ function modifyInterface(call: Call, endpoint: Endpoint, changes: Changes): void
   if (changes.addTables.length + changes.removeTables.length > 0) {
     throw invalidParameter('Route tables cannot be given for an Interface endpoint.');
   }
-  const service = serviceOf(network, endpoint);
+  const service = endpointServiceOf(network, endpoint);
   if (!service) throw new Error(`${endpoint.id} is of a service that the region does not list`);
   check.checkVpc(endpoint.vpcId, [...addSubnets, ...addGroups]);
   check.checkPlace(call, service, addSubnets);
@@ -81,23 +81,23 @@ function modifyInterface(call: Call, endpoint: Endpoint, changes: Changes): void
   const inboundResolverOnly = changes.inboundResolverOnly ?? endpoint.inboundResolverOnly;
   const dnsChanged = privateDns !== endpoint.privateDns || inboundResolverOnly !== endpoint.inboundResolverOnly;
   if (privateDns && dnsChanged) check.checkPrivateDns(call, { ...endpoint, inboundResolverOnly }, service);
-  check.checkRoom(call, addSubnets);
+  check.checkFreeAddresses(call, addSubnets);
 
   Object.assign(endpoint, { groupIds, privateDns, inboundResolverOnly });
   for (const card of network.interfaces) if (card.endpointId === endpoint.id) card.groupIds = [...groupIds];
   for (const subnet of removeSubnets) leaveSubnet(call, endpoint, subnet);
   for (const subnet of addSubnets) enterSubnet(network, ids, endpoint, subnet);
-  if (dnsChanged || addSubnets.length + removeSubnets.length > 0) become(call, endpoint);
+  if (dnsChanged || addSubnets.length + removeSubnets.length > 0) transition(call, endpoint);
 }
 
 function leaveSubnet(call: Call, endpoint: Endpoint, subnet: Subnet): void {
-  const { region, physics } = call;
+  const { region, timing } = call;
   const gone = region.network.interfaces
     .filter(({ id, subnetId }) => subnetId === subnet.id && endpoint.interfaceIds.includes(id))
     .map(({ id }) => id);
   endpoint.subnetIds = endpoint.subnetIds.filter((id) => id !== subnet.id);
   endpoint.interfaceIds = endpoint.interfaceIds.filter((id) => !gone.includes(id));
-  region.later(physics.lingerMs, () => removeInterfaces(region.network, gone));
+  region.later(timing.interfaceRemovalDelayMs, () => removeInterfaces(region.network, gone));
 }
 
 function modifyGateway(call: Call, endpoint: Endpoint, changes: Changes): void {
@@ -130,7 +130,7 @@ export const ModifyVpcEndpoint: Action = {
     call.permit(uses(call, endpoint, changes));
     if (endpoint.requesterManaged) throw requesterManaged(endpoint);
     if (endpoint.state !== 'available') {
-      throw new Refusal('IncorrectState', `The VPC endpoint ${endpoint.id} is in the state ${endpoint.state}`);
+      throw new ApiError('IncorrectState', `The VPC endpoint ${endpoint.id} is in the state ${endpoint.state}`);
     }
     if (endpoint.type === 'Gateway') modifyGateway(call, endpoint, changes);
     else modifyInterface(call, endpoint, changes);

@@ -49,12 +49,12 @@ export const DescribePrefixLists = describe<PrefixList>({
 export const GetManagedPrefixListEntries: Action = {
   mutating: false,
   run(call) {
-    const { form, region, physics } = call;
+    const { form, region, timing } = call;
     const list = region.find(kinds.prefixList, region.network.prefixLists, form.required('PrefixListId'));
     call.permit([
       { arn: arnOf(call, kinds.prefixList, list.id, list.ownerId.toLowerCase()), keys: resourceKeys(list.tags) },
     ]);
-    const found = page(call.action, form, list.cidrs, { min: 1, max: 100 }, physics.pageSize);
+    const found = page(call.action, form, list.cidrs, { min: 1, max: 100 }, timing.pageSize);
     return { entrySet: set(found.items.map((cidr) => ({ cidr }))), nextToken: found.nextToken };
   },
 };

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../network/types.ts';
-import { invalidParameter, type Refusal } from '../refusal.ts';
+import { type ApiError, invalidParameter } from '../refusal.ts';
 
 /** Requester-managed endpoints (GuardDuty, RDS and the like) cannot be changed by customers [aws-facts: requester-managed]. */
-export function requesterManaged({ serviceName }: Endpoint): Refusal {
+export function requesterManaged({ serviceName }: Endpoint): ApiError {
   return invalidParameter(
     `Operation is not allowed for requester-managed VPC endpoints for the service ${serviceName}.`,
   );

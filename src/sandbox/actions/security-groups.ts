@@ -3,7 +3,7 @@ import { arnOf } from '../arn.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import type { SecurityGroup, Tags } from '../network/types.ts';
-import { invalidValue, Refusal } from '../refusal.ts';
+import { ApiError, invalidValue } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
 import { tagSet } from '../wire.ts';
 import { checkText } from './group-rules.ts';
@@ -33,7 +33,7 @@ function uses(call: Call, vpcId: string, vpcOwner: string, vpcTags: Tags, tags: 
 export const CreateSecurityGroup: Action = {
   mutating: true,
   run(call) {
-    const { form, region, physics, caller } = call;
+    const { form, region, timing, caller } = call;
     const { network, ids } = region;
     const name = form.required('GroupName');
     const description = form.required('GroupDescription');
@@ -42,20 +42,20 @@ export const CreateSecurityGroup: Action = {
     if (/^sg-/i.test(name)) {
       throw invalidValue(`Value (${name}) for parameter groupName is invalid. It can't start with sg-.`);
     }
-    const tags = tagsOnCreate(form, 'security-group', physics.quotas.tagsPerResource);
+    const tags = tagsOnCreate(form, 'security-group', timing.quotas.tagsPerResource);
     const vpcId = form.text('VpcId');
-    if (!vpcId) throw new Refusal('VPCIdNotSpecified', 'No default VPC for this user');
+    if (!vpcId) throw new ApiError('VPCIdNotSpecified', 'No default VPC for this user');
     const vpc = region.find(kinds.vpc, network.vpcs, vpcId);
     call.permit(uses(call, vpc.id, vpc.ownerId, vpc.tags, tags));
     if (name.toLowerCase() === 'default')
-      throw new Refusal('InvalidGroup.Reserved', 'Cannot use reserved security group name: default');
+      throw new ApiError('InvalidGroup.Reserved', 'Cannot use reserved security group name: default');
     if (
       network.securityGroups.some((group) => group.vpcId === vpc.id && group.name.toLowerCase() === name.toLowerCase())
     ) {
-      throw new Refusal('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpc.id}'`);
+      throw new ApiError('InvalidGroup.Duplicate', `The security group '${name}' already exists for VPC '${vpc.id}'`);
     }
-    if (network.securityGroups.length >= physics.quotas.groupsPerRegion) {
-      throw new Refusal('SecurityGroupLimitExceeded', 'The maximum number of security groups has been reached.');
+    if (network.securityGroups.length >= timing.quotas.groupsPerRegion) {
+      throw new ApiError('SecurityGroupLimitExceeded', 'The maximum number of security groups has been reached.');
     }
     const anywhere = { egress: true, protocol: '-1', fromPort: -1, toPort: -1, tags: {} };
     const group: SecurityGroup = {
@@ -71,7 +71,7 @@ export const CreateSecurityGroup: Action = {
       tags,
     };
     network.securityGroups.push(group);
-    region.hide(group.id, physics.consistencyMs);
+    region.hide(group.id, timing.consistencyMs);
     return {
       groupId: group.id,
       securityGroupArn: arnOf(call, kinds.securityGroup, group.id),
@@ -88,7 +88,7 @@ export const DeleteSecurityGroup: Action = {
     const group = call.region.find(kinds.securityGroup, network.securityGroups, call.form.required('GroupId'));
     call.permit([{ arn: arnOf(call, kinds.securityGroup, group.id, group.ownerId), keys: groupKeys(call, group) }]);
     if (group.name === 'default') {
-      throw new Refusal(
+      throw new ApiError(
         'CannotDelete',
         `the specified group: "${group.id}" name: "default" cannot be deleted by a user`,
       );
@@ -97,7 +97,7 @@ export const DeleteSecurityGroup: Action = {
     const named = network.securityGroups.some(
       (other) => other !== group && other.rules.some(({ peer }) => peer === group.id),
     );
-    if (carried || named) throw new Refusal('DependencyViolation', `resource ${group.id} has a dependent object`);
+    if (carried || named) throw new ApiError('DependencyViolation', `resource ${group.id} has a dependent object`);
     network.securityGroups.splice(network.securityGroups.indexOf(group), 1);
     return { return: true, groupId: group.id };
   },

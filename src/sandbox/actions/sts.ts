@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import { time } from '../wire.ts';
 
 const hour = 3_600_000;
@@ -21,10 +21,10 @@ export const AssumeRole: Action = {
     const role = form.required('RoleArn');
     const session = form.required('RoleSessionName');
     const match = /^arn:([\w-]+):iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(role);
-    if (!match) throw new Refusal('ValidationError', `${role} is invalid`);
+    if (!match) throw new ApiError('ValidationError', `${role} is invalid`);
     const seconds = form.integer('DurationSeconds') ?? 3600;
     if (seconds < 900 || seconds > 43_200)
-      throw new Refusal('ValidationError', 'DurationSeconds must be between 900 and 43200');
+      throw new ApiError('ValidationError', 'DurationSeconds must be between 900 and 43200');
     call.permit([{ arn: role }]);
     const [, partition, accountId, name] = match;
     const arn = `arn:${partition}:sts::${accountId}:assumed-role/${name}/${session}`;
@@ -50,7 +50,7 @@ export const DecodeAuthorizationMessage: Action = {
     try {
       JSON.parse(text);
     } catch {
-      throw new Refusal('InvalidAuthorizationMessageException', 'The message could not be decoded');
+      throw new ApiError('InvalidAuthorizationMessageException', 'The message could not be decoded');
     }
     return { DecodedMessage: text };
   },

@@ -3,7 +3,7 @@ import { arnOf } from '../arn.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { type Kind, kinds, notFound } from '../kinds.ts';
 import type { Tags } from '../network/types.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import { checkCount, readTags } from '../tags.ts';
 
 interface Tagged {
@@ -29,13 +29,13 @@ function byPrefix(call: Call, id: string): [Kind, readonly Tagged['resource'][]]
     i: [kinds.instance, n.instances],
   };
   const found = lists[id.split('-')[0]!];
-  if (!found) throw new Refusal('InvalidID', `The ID '${id}' is not valid`);
+  if (!found) throw new ApiError('InvalidID', `The ID '${id}' is not valid`);
   return found;
 }
 
 function resources(call: Call): Tagged[] {
   const ids = call.form.list('ResourceId');
-  if (ids.length === 0) throw new Refusal('MissingParameter', 'The request must contain the parameter resourceIdSet');
+  if (ids.length === 0) throw new ApiError('MissingParameter', 'The request must contain the parameter resourceIdSet');
   return ids.map((id) => {
     const [kind, items] = byPrefix(call, id);
     const resource = call.region.find(kind, items, id);
@@ -56,10 +56,10 @@ export const CreateTags: Action = {
   run(call) {
     const tags = readTags(call.form);
     if (Object.keys(tags).length === 0)
-      throw new Refusal('MissingParameter', 'The request must contain the parameter tagSet');
+      throw new ApiError('MissingParameter', 'The request must contain the parameter tagSet');
     const found = resources(call);
     call.permit(found.map((each) => use(call, each, requestKeys(tags))));
-    for (const { resource } of found) checkCount({ ...resource.tags, ...tags }, call.physics.quotas.tagsPerResource);
+    for (const { resource } of found) checkCount({ ...resource.tags, ...tags }, call.timing.quotas.tagsPerResource);
     for (const { resource } of found) Object.assign(resource.tags, tags);
     return { return: true };
   },
@@ -71,7 +71,7 @@ export const DeleteTags: Action = {
   run(call) {
     const wanted = call.form.structs('Tag').map((tag) => ({ key: tag.required('Key'), value: tag.text('Value') }));
     if (wanted.some(({ key }) => /^aws:/i.test(key))) {
-      throw new Refusal('InvalidParameterValue', "Tag keys starting with 'aws:' are reserved for internal use");
+      throw new ApiError('InvalidParameterValue', "Tag keys starting with 'aws:' are reserved for internal use");
     }
     const found = resources(call);
     call.permit(found.map((each) => use(call, each, { 'aws:TagKeys': wanted.map(({ key }) => key) })));

@@ -3,7 +3,7 @@ import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import type { Vpc } from '../network/types.ts';
-import { invalidParameter, Refusal } from '../refusal.ts';
+import { ApiError, invalidParameter } from '../refusal.ts';
 import type { Fields } from '../wire.ts';
 
 function vpcOf(call: Call): Vpc {
@@ -26,7 +26,7 @@ export const DescribeVpcAttribute: Action = {
       'enableDnsHostnames',
       'enableNetworkAddressUsageMetrics',
     ]);
-    if (!attribute) throw new Refusal('MissingParameter', 'The request must contain the parameter attribute');
+    if (!attribute) throw new ApiError('MissingParameter', 'The request must contain the parameter attribute');
     const vpc = vpcOf(call);
     call.permit([use(call, vpc)]);
     const values: Record<typeof attribute, boolean> = {
@@ -45,10 +45,10 @@ export const ModifyVpcAttribute: Action = {
     const support = call.form.struct('EnableDnsSupport')?.flag('Value');
     const hostnames = call.form.struct('EnableDnsHostnames')?.flag('Value');
     if (support === undefined && hostnames === undefined) {
-      throw new Refusal('MissingParameter', 'The request must contain an attribute to modify');
+      throw new ApiError('MissingParameter', 'The request must contain an attribute to modify');
     }
     if (support !== undefined && hostnames !== undefined) {
-      throw new Refusal(
+      throw new ApiError(
         'InvalidParameterCombination',
         'Fields for multiple attribute types specified: enableDnsSupport, enableDnsHostnames',
       );
@@ -58,7 +58,7 @@ export const ModifyVpcAttribute: Action = {
     const used = use(call, vpc);
     call.permit([{ ...used, keys: { ...used.keys, 'ec2:Attribute': [attribute] } }]);
     if (vpc.ownerId !== call.caller.accountId) {
-      throw new Refusal('OperationNotPermitted', `You may not modify ${vpc.id}: it is shared with you`);
+      throw new ApiError('OperationNotPermitted', `You may not modify ${vpc.id}: it is shared with you`);
     }
     if (hostnames && !vpc.dnsSupport) {
       throw invalidParameter('You can only enable DNS hostnames if DNS support is enabled');

@@ -6,7 +6,7 @@ import { invalidValue } from '../refusal.ts';
 import { set } from '../wire.ts';
 
 /** The name of a subnet's zone. */
-export function zoneOf(network: Network, subnetId: string): string | undefined {
+export function zoneOfSubnet(network: Network, subnetId: string): string | undefined {
   return network.subnets.find(({ id }) => id === subnetId)?.zone;
 }
 

@@ -1,6 +1,6 @@
 import { addressOf, rangeOf } from '../network/ipv4.ts';
 import type { Network } from '../network/types.ts';
-import { resolve } from '../walk/resolve.ts';
+import { lookUpName } from '../walk/resolve.ts';
 import { definitionOf } from './find.ts';
 import type { Image } from './image.ts';
 import type { Task } from './types.ts';
@@ -13,7 +13,7 @@ export const maxReason = 1024;
 function dialled(network: Network, hop: WalkedHop, origin: Origin): string {
   const subnet = network.subnets.find(({ id }) => id === origin.subnetId)!;
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId)!;
-  const found = resolve(network, vpc, hop.service, hop.host);
+  const found = lookUpName(network, vpc, hop.service, hop.host);
   if (found.to === 'nowhere') {
     const server = addressOf(rangeOf(vpc.cidrs[0]!).first + 2);
     return `dial tcp: lookup ${hop.host} on ${server}:53: read udp ${origin.ip ?? '10.0.0.9'}:41327->${server}:53: i/o timeout`;

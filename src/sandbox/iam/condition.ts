@@ -2,9 +2,9 @@ import { like, many } from './glob.ts';
 import type { Statement } from './policy.ts';
 
 /** The condition keys of a request, names in lower case. A key that is absent is not in the request. */
-export type Context = ReadonlyMap<string, readonly string[]>;
+export type RequestContext = ReadonlyMap<string, readonly string[]>;
 
-export function contextOf(keys: Record<string, readonly string[]>): Context {
+export function requestContextOf(keys: Record<string, readonly string[]>): RequestContext {
   return new Map(Object.entries(keys).map(([name, values]) => [name.toLowerCase(), values]));
 }
 
@@ -43,7 +43,7 @@ function holds(operator: string, expected: readonly string[], actual: readonly s
 }
 
 /** Whether all conditions of a statement hold. Throws on an operator that is not modelled. */
-export function conditionsHold(conditions: Statement['Condition'], context: Context): boolean {
+export function conditionsHold(conditions: Statement['Condition'], context: RequestContext): boolean {
   return Object.entries(conditions ?? {}).every(([operator, keys]) =>
     Object.entries(keys).every(([key, expected]) => holds(operator, many(expected), context.get(key.toLowerCase()))),
   );

@@ -1,4 +1,4 @@
-import { type Context, conditionsHold } from './condition.ts';
+import { conditionsHold, type RequestContext } from './condition.ts';
 import { like, many } from './glob.ts';
 import type { PolicyDocument, Statement } from './policy.ts';
 
@@ -14,15 +14,15 @@ function coversResource({ Resource, NotResource }: Statement, arn: string): bool
   return NotResource === undefined ? named(Resource) : !named(NotResource);
 }
 
-export type Decision = 'allowed' | 'not allowed' | 'denied';
+export type IamDecision = 'allowed' | 'not allowed' | 'denied';
 
 /** What some documents together say: a Deny that matches wins, then an Allow; else nothing allows it. */
 export function evaluate(
   documents: readonly PolicyDocument[],
   action: string,
   arn: string,
-  context: Context,
-): Decision {
+  context: RequestContext,
+): IamDecision {
   const effects = documents
     .flatMap(({ Statement }) => many(Statement))
     .filter((statement) => coversAction(statement, action) && coversResource(statement, arn))

@@ -1,8 +1,8 @@
 import type { Call, Use } from '../action.ts';
-import { Refusal } from '../refusal.ts';
+import { ApiError } from '../refusal.ts';
 import type { Service } from '../wire.ts';
-import { contextOf } from './condition.ts';
-import { type Decision, evaluate } from './evaluate.ts';
+import { requestContextOf } from './condition.ts';
+import { evaluate, type IamDecision } from './evaluate.ts';
 import type { Iam, PolicyDocument } from './policy.ts';
 
 interface Layer {
@@ -26,8 +26,8 @@ function refusedBy(
   action: string,
   { arn, keys }: Use,
   region: string,
-): { layer: Layer; decision: Decision } | undefined {
-  const context = contextOf({ ...keys, 'ec2:Region': [region], 'aws:RequestedRegion': [region] });
+): { layer: Layer; decision: IamDecision } | undefined {
+  const context = requestContextOf({ ...keys, 'ec2:Region': [region], 'aws:RequestedRegion': [region] });
   const found = layersOf(iam).map((layer) => ({ layer, decision: evaluate(layer.documents, action, arn, context) }));
   return (
     found.find(({ decision }) => decision === 'denied') ?? found.find(({ decision }) => decision === 'not allowed')
@@ -41,8 +41,8 @@ function unauthorized(
   action: string,
   use: Use,
   layer: Layer,
-  decision: Decision,
-): Refusal {
+  decision: IamDecision,
+): ApiError {
   const { arn } = call.caller;
   const on = use.arn === '*' && service !== 'ecs' ? '' : ` on resource: ${use.arn}`;
   const reason =
@@ -50,10 +50,10 @@ function unauthorized(
       ? `with an explicit deny in ${layer.article} ${layer.noun}`
       : `because no ${layer.noun} allows the ${action} action`;
   const sentence = `User: ${arn} is not authorized to perform: ${action}${on} ${reason}`;
-  if (service === 'ecs') return new Refusal('AccessDeniedException', sentence);
-  if (service === 'sts') return new Refusal('AccessDenied', sentence, 403);
+  if (service === 'ecs') return new ApiError('AccessDeniedException', sentence);
+  if (service === 'sts') return new ApiError('AccessDenied', sentence, 403);
   const message = `You are not authorized to perform this operation. ${sentence}`;
-  if (use.arn === '*') return new Refusal('UnauthorizedOperation', message, 403);
+  if (use.arn === '*') return new ApiError('UnauthorizedOperation', message, 403);
   const items = Object.entries(use.keys ?? {}).map(([key, values]) => ({ key, values }));
   const decoded = {
     allowed: false,
@@ -63,7 +63,7 @@ function unauthorized(
     context: { principal: { arn }, action, resource: use.arn, conditions: { items } },
   };
   const encoded = Buffer.from(JSON.stringify(decoded)).toString('base64url');
-  return new Refusal('UnauthorizedOperation', `${message}. Encoded authorization failure message: ${encoded}`, 403);
+  return new ApiError('UnauthorizedOperation', `${message}. Encoded authorization failure message: ${encoded}`, 403);
 }
 
 /**
@@ -78,6 +78,6 @@ export function permit(call: Call, iam: Iam | undefined, service: Service, uses:
     if (refused) throw unauthorized(call, service, action, use, refused.layer, refused.decision);
   }
   if (service === 'ec2' && call.form.flag('DryRun')) {
-    throw new Refusal('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
+    throw new ApiError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
   }
 }

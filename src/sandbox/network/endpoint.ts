@@ -81,7 +81,7 @@ export function leaveTable(network: Network, endpoint: Endpoint, tableId: string
 }
 
 /** The service that an endpoint connects to, or undefined where the region does not list it. */
-export function serviceOf(
+export function endpointServiceOf(
   network: Network,
   endpoint: Pick<Endpoint, 'serviceName' | 'type'>,
 ): EndpointService | undefined {

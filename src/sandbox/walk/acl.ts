@@ -1,6 +1,6 @@
 import { addressOf, holds, isIpv4Cidr } from '../network/ipv4.ts';
 import type { Network, NetworkAcl, Subnet } from '../network/types.ts';
-import { drop, type Fate, pass, together } from './fate.ts';
+import { type Delivery, drop, inParallel, pass } from './fate.ts';
 import { natPorts, samplePorts } from './samples.ts';
 
 function aclOf(network: Network, subnet: Subnet): NetworkAcl {
@@ -15,7 +15,7 @@ function aclOf(network: Network, subnet: Subnet): NetworkAcl {
  * What a subnet's network ACL does with a TCP packet: the entry with the lowest number that matches decides, and
  * what none matches is denied. `remote` is the other end, `port` the port that the packet is sent to.
  */
-export function throughAcl(network: Network, subnet: Subnet, egress: boolean, remote: number, port: number): Fate {
+export function throughAcl(network: Network, subnet: Subnet, egress: boolean, remote: number, port: number): Delivery {
   const acl = aclOf(network, subnet);
   const entry = acl.entries
     .filter((each) => each.egress === egress && (each.protocol === '-1' || each.protocol === '6'))
@@ -31,6 +31,6 @@ export function throughAcl(network: Network, subnet: Subnet, egress: boolean, re
 }
 
 /** As `throughAcl`, for an answer to any of a NAT gateway's source ports. */
-export function throughAclToNat(network: Network, subnet: Subnet, remote: number): Fate {
-  return together(samplePorts(network, natPorts).map((port) => throughAcl(network, subnet, false, remote, port)));
+export function throughAclToNat(network: Network, subnet: Subnet, remote: number): Delivery {
+  return inParallel(samplePorts(network, natPorts).map((port) => throughAcl(network, subnet, false, remote, port)));
 }

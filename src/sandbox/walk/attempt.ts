@@ -4,7 +4,7 @@ import type { Network, Subnet } from '../network/types.ts';
 export const https = 443;
 
 /** One connection on TCP 443 that a task tries, and what is known of the task. */
-export interface Attempt {
+export interface PullConnection {
   network: Network;
   subnet: Subnet;
   service: string;

@@ -2,15 +2,15 @@ import { many } from '../iam/glob.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import type { Network } from '../network/types.ts';
 import { partitionOf } from '../partition.ts';
-import type { Attempt } from './attempt.ts';
-import { beyond, drop, type Fate, pass } from './fate.ts';
-import { evaluateStatement, type Question, type Three } from './policy-statement.ts';
+import type { PullConnection } from './attempt.ts';
+import { type Delivery, drop, pass, undetermined } from './fate.ts';
+import { evaluateStatement, type PolicyRequest, type Ternary } from './policy-statement.ts';
 
 /** What a packet is for. */
-export type Wanted = Pick<Attempt, 'service' | 'host'>;
+export type Wanted = Pick<PullConnection, 'service' | 'host'>;
 
 /** What a pull does at each service [aws-facts: pull-actions]; other services are not asked about their policies. */
-function questions(network: Network, { service, host }: Wanted): Question[] {
+function questions(network: Network, { service, host }: Wanted): PolicyRequest[] {
   const { name } = partitionOf(network.region);
   if (service === 'ecr.api') return [{ action: 'ecr:GetAuthorizationToken', resource: '*', caller: 'role' }];
   if (service === 'ecr.dkr') {
@@ -32,12 +32,12 @@ function questions(network: Network, { service, host }: Wanted): Question[] {
   return [];
 }
 
-function answer(policy: PolicyDocument, question: Question): Three {
+function answer(policy: PolicyDocument, request: PolicyRequest): Ternary {
   const verdicts = many(policy.Statement).map((statement) => ({
     effect: statement.Effect,
-    applies: evaluateStatement(statement, question),
+    applies: evaluateStatement(statement, request),
   }));
-  const of = (effect: 'Allow' | 'Deny', applies: Three) =>
+  const of = (effect: 'Allow' | 'Deny', applies: Ternary) =>
     verdicts.some((v) => v.effect === effect && v.applies === applies);
   if (of('Deny', 'yes')) return 'no';
   if (!of('Allow', 'yes') && !of('Allow', 'maybe')) return 'no';
@@ -45,13 +45,16 @@ function answer(policy: PolicyDocument, question: Question): Three {
 }
 
 /** Whether an endpoint's policy lets a pull do what it does there, whoever pulls. */
-export function throughPolicy(network: Network, policy: string, wanted: Wanted): Fate {
+export function throughPolicy(network: Network, policy: string, wanted: Wanted): Delivery {
   const document = JSON.parse(policy) as PolicyDocument;
   const answers = questions(network, wanted).map((question) => ({ question, is: answer(document, question) }));
   const denied = answers.find(({ is }) => is === 'no');
   if (denied) return drop('policy', `the endpoint policy does not allow ${denied.question.action}`);
   const doubtful = answers.find(({ is }) => is === 'maybe');
   if (doubtful)
-    return beyond('policy', `who pulls what decides whether the endpoint policy allows ${doubtful.question.action}`);
+    return undetermined(
+      'policy',
+      `who pulls what decides whether the endpoint policy allows ${doubtful.question.action}`,
+    );
   return pass('policy', 'the endpoint policy allows what a pull does');
 }

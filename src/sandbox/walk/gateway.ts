@@ -1,15 +1,15 @@
 import type { Network, Subnet } from '../network/types.ts';
 import { throughPolicy, type Wanted } from './endpoint-policy.ts';
-import { beyond, drop, type Fate, inTurn, pass } from './fate.ts';
+import { type Delivery, drop, inSeries, pass, undetermined } from './fate.ts';
 
 /** What a gateway endpoint makes of a packet that a route led to it. */
-export function throughGatewayEndpoint(network: Network, target: string, wanted: Wanted): Fate {
+export function throughGatewayEndpoint(network: Network, target: string, wanted: Wanted): Delivery {
   const endpoint = network.endpoints.find(({ id }) => id === target);
-  if (endpoint?.type === 'GatewayLoadBalancer') return beyond('route', `${target} leads through an appliance`);
+  if (endpoint?.type === 'GatewayLoadBalancer') return undetermined('route', `${target} leads through an appliance`);
   if (endpoint?.type !== 'Gateway' || endpoint.state !== 'available') {
     return drop('endpoint', `${target} is no available gateway endpoint`);
   }
-  return inTurn([
+  return inSeries([
     () => throughPolicy(network, endpoint.policy, wanted),
     () => pass('arrived', `${target} leads to the service`),
   ]);
@@ -24,7 +24,7 @@ export function throughInternetGateway(
   subnet: Subnet,
   target: string,
   sender: { publicIp: boolean; nat: boolean },
-): Fate {
+): Delivery {
   const attached = network.internetGateways.some(({ id, vpcId }) => id === target && vpcId === subnet.vpcId);
   if (!attached) return drop('internet', `${target} is not attached to ${subnet.vpcId}`);
   if (!sender.publicIp) return drop('internet', `the sender in ${subnet.id} has no public address`);
@@ -35,12 +35,12 @@ export function throughInternetGateway(
 }
 
 /** An instance forwards what is not addressed to it only when its check is off; whether it does cannot be seen. */
-export function throughInstance(network: Network, target: string): Fate {
+export function throughInstance(network: Network, target: string): Delivery {
   const card = network.interfaces.find(({ id, instanceId }) => id === target || instanceId === target);
   const instance = network.instances.find(({ id }) => id === (card?.instanceId ?? target));
   if (!card && !instance) return drop('nat', `${target} does not exist`);
   if (instance?.state === 'stopped') return drop('nat', `${instance.id} is stopped`);
   if (card?.status === 'available') return drop('nat', `${card.id} is attached to nothing`);
   if (card?.sourceDestCheck || instance?.sourceDestCheck) return drop('nat', `${target} checks source and destination`);
-  return beyond('nat', `whether ${target} forwards is not to be seen`);
+  return undetermined('nat', `whether ${target} forwards is not to be seen`);
 }

@@ -1,6 +1,6 @@
 import { addressOf, holds, isIpv4Cidr } from '../network/ipv4.ts';
 import type { Network, Rule, SecurityGroup } from '../network/types.ts';
-import { beyond, drop, type Fate, pass } from './fate.ts';
+import { type Delivery, drop, pass, undetermined } from './fate.ts';
 
 const https = 443;
 
@@ -30,7 +30,7 @@ export function throughGroups(
   egress: boolean,
   remote: number,
   carried: readonly string[] | undefined,
-): Fate {
+): Delivery {
   const names = groupIds.join(', ');
   const way = egress ? `out to ${addressOf(remote)}` : `in from ${addressOf(remote)}`;
   const rules = groupsOf(network, groupIds)
@@ -40,6 +40,6 @@ export function throughGroups(
   if (admitting) return pass('security-group', `${names}: ${admitting.peer} lets TCP 443 ${way}`);
   const byGroup = rules.find(({ peer }) => peer.startsWith('sg-'));
   if (byGroup && !carried)
-    return beyond('security-group', `${names}: only whoever carries ${byGroup.peer} comes ${way}`);
+    return undetermined('security-group', `${names}: only whoever carries ${byGroup.peer} comes ${way}`);
   return drop('security-group', `${names}: no rule lets TCP 443 ${way}`);
 }

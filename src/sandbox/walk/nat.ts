@@ -1,14 +1,14 @@
 import type { NatGateway, Route, Subnet } from '../network/types.ts';
 import { throughAcl, throughAclToNat } from './acl.ts';
-import type { Attempt } from './attempt.ts';
+import type { PullConnection } from './attempt.ts';
 import { https } from './attempt.ts';
-import { beyond, drop, type Fate, inTurn, pass } from './fate.ts';
+import { type Delivery, drop, inSeries, pass, undetermined } from './fate.ts';
 import { throughGatewayEndpoint, throughInternetGateway } from './gateway.ts';
 import { effectiveTable, routeFor } from './route.ts';
 
 /** A regional NAT gateway has no host subnet, and routes of its own that lead to the internet gateway. */
-function throughRegional({ network, subnet }: Attempt, { id, vpcId, connectivity }: NatGateway): Fate {
-  if (connectivity === 'private') return beyond('nat', `${id} is private`);
+function throughRegional({ network, subnet }: PullConnection, { id, vpcId, connectivity }: NatGateway): Delivery {
+  if (connectivity === 'private') return undetermined('nat', `${id} is private`);
   if (!network.internetGateways.some((gateway) => gateway.vpcId === vpcId)) {
     return drop('nat', `${vpcId} has no internet gateway`);
   }
@@ -17,27 +17,29 @@ function throughRegional({ network, subnet }: Attempt, { id, vpcId, connectivity
   return pass('arrived', `${id} leads to the service`);
 }
 
-function onward(attempt: Attempt, nat: NatGateway, host: Subnet, route: Route | undefined): Fate {
-  const { network, subnet } = attempt;
+function onward(connection: PullConnection, nat: NatGateway, host: Subnet, route: Route | undefined): Delivery {
+  const { network, subnet } = connection;
   if (!route || route.state === 'blackhole') return drop('nat', `${nat.id}: ${host.id} has no route on`);
   const { target } = route;
-  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, attempt);
+  if (target.startsWith('vpce-')) return throughGatewayEndpoint(network, target, connection);
   if (target.startsWith('igw-')) {
     const isPublic = nat.connectivity === 'public';
-    const fate = throughInternetGateway(network, host, target, { publicIp: isPublic, nat: true });
-    const excepted = subnet.blockMode === 'block-bidirectional' && fate.reached === true;
-    return excepted ? beyond('internet', `${subnet.id} is blocked in both directions, ${host.id} is not`) : fate;
+    const delivery = throughInternetGateway(network, host, target, { publicIp: isPublic, nat: true });
+    const excepted = subnet.blockMode === 'block-bidirectional' && delivery.delivered === true;
+    return excepted
+      ? undetermined('internet', `${subnet.id} is blocked in both directions, ${host.id} is not`)
+      : delivery;
   }
   if (/^(nat|pcx|eigw)-|^local$/.test(target)) return drop('nat', `${nat.id}: ${host.id} leads to ${target}`);
-  return beyond('nat', `${nat.id}: ${host.id} leads to ${target}`);
+  return undetermined('nat', `${nat.id}: ${host.id} leads to ${target}`);
 }
 
 /** Into the NAT gateway's subnet, from there on by that subnet's own routes, and back [aws-facts: nat-gateway]. */
-export function throughNat(attempt: Attempt, target: string): Fate {
-  const { network, subnet, source, sourcePort, destination } = attempt;
+export function throughNat(connection: PullConnection, target: string): Delivery {
+  const { network, subnet, source, sourcePort, destination } = connection;
   const nat = network.natGateways.find(({ id }) => id === target);
   if (nat?.state !== 'available') return drop('nat', `${target} is ${nat?.state ?? 'gone'}`);
-  if (nat.subnetId === undefined) return throughRegional(attempt, nat);
+  if (nat.subnetId === undefined) return throughRegional(connection, nat);
   const host = network.subnets.find(({ id }) => id === nat.subnetId);
   if (!host) throw new Error(`${target} is in no subnet`);
   const enter =
@@ -47,8 +49,8 @@ export function throughNat(attempt: Attempt, target: string): Fate {
           () => throughAcl(network, host, false, source, https),
           () => throughAcl(network, host, true, source, sourcePort),
         ];
-  return inTurn([
-    () => onward(attempt, nat, host, routeFor(network, effectiveTable(network, host), destination)),
+  return inSeries([
+    () => onward(connection, nat, host, routeFor(network, effectiveTable(network, host), destination)),
     ...enter,
     () => throughAcl(network, host, true, destination, https),
     () => throughAclToNat(network, host, destination),

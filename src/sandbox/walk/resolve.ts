@@ -1,15 +1,15 @@
-import { serviceOf } from '../network/endpoint.ts';
+import { endpointServiceOf } from '../network/endpoint.ts';
 import { addressOf, rangeOf } from '../network/ipv4.ts';
 import type { Endpoint, Network, Vpc } from '../network/types.ts';
 import { partitionOf, serviceName } from '../partition.ts';
 import { otherS3Range, publicRange, registryRange } from '../worlds/catalogue.ts';
-import { beyond, drop, type Fate } from './fate.ts';
+import { type Delivery, drop, undetermined } from './fate.ts';
 
 /** Where a name leads: to an endpoint's interfaces, to public addresses, or nowhere that is known here. */
-export type Resolution =
+export type ResolvedName =
   | { to: 'endpoint'; endpoint: Endpoint; why: string }
   | { to: 'public'; cidrs: readonly string[]; why: string }
-  | { to: 'nowhere'; fate: Fate };
+  | { to: 'nowhere'; fate: Delivery };
 
 /** The host that a task asks for. */
 function hostOf(network: Network, service: string): string {
@@ -46,7 +46,7 @@ function privateDomains(network: Network, vpc: Vpc): { domain: string; exact: bo
     (each) => each.vpcId === vpc.id && each.state === 'available' && each.privateDns && !each.inboundResolverOnly,
   );
   const names = endpoints.flatMap((endpoint) =>
-    (serviceOf(network, endpoint)?.privateDnsNames ?? []).map((name) => ({
+    (endpointServiceOf(network, endpoint)?.privateDnsNames ?? []).map((name) => ({
       domain: name.replace(/^\*\./, ''),
       exact: !name.startsWith('*.'),
       endpoint,
@@ -59,20 +59,21 @@ function privateDomains(network: Network, vpc: Vpc): { domain: string; exact: bo
 }
 
 /** Resolves the service's host, or the one that is given, as a task in the VPC would. */
-export function resolve(
+export function lookUpName(
   network: Network,
   vpc: Vpc,
   service: string,
   host: string = hostOf(network, service),
-): Resolution {
+): ResolvedName {
   if (!asksAmazon(network, vpc))
-    return { to: 'nowhere', fate: beyond('dns', `${host}: DHCP options name other resolvers`) };
+    return { to: 'nowhere', fate: undetermined('dns', `${host}: DHCP options name other resolvers`) };
   if (!vpc.dnsSupport) return { to: 'nowhere', fate: drop('dns', `${host}: ${vpc.id} has DNS resolution off`) };
   // Private names and private zones want both attributes [aws-facts: private-dns-attributes].
   const owner = (vpc.dnsHostnames ? privateDomains(network, vpc) : []).find(
     ({ domain, exact }) => host === domain || (!exact && host.endsWith(`.${domain}`)),
   );
   if (owner?.endpoint) return { to: 'endpoint', endpoint: owner.endpoint, why: `${host} is ${owner.endpoint.id}` };
-  if (owner) return { to: 'nowhere', fate: beyond('dns', `${host}: the private hosted zone ${owner.domain} answers`) };
+  if (owner)
+    return { to: 'nowhere', fate: undetermined('dns', `${host}: the private hosted zone ${owner.domain} answers`) };
   return { to: 'public', cidrs: publicCidrs(network, service, host), why: `${host} is public` };
 }

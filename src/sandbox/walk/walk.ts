@@ -1,8 +1,8 @@
 import { numberOf, rangeOf } from '../network/ipv4.ts';
 import type { Network, Subnet } from '../network/types.ts';
-import type { Attempt } from './attempt.ts';
-import { beyond, drop, type Fate, pass, type Reached, type Stage, together } from './fate.ts';
-import { type Resolution, resolve } from './resolve.ts';
+import type { PullConnection } from './attempt.ts';
+import { type Delivered, type Delivery, drop, inParallel, pass, type Stage, undetermined } from './fate.ts';
+import { lookUpName, type ResolvedName } from './resolve.ts';
 import { addressCuts, sampleAddresses, samplePorts, taskPorts } from './samples.ts';
 import { sendToInterface, sendToPublic } from './send.ts';
 
@@ -26,14 +26,14 @@ export interface WalkQuery {
 }
 
 export interface Walk {
-  reached: Reached;
+  reached: Delivered;
   /** Where it was decided. */
   stage: Stage;
   /** What was met, the deciding thing last. */
   trace: string[];
 }
 
-type Task = Pick<Attempt, 'network' | 'subnet' | 'service' | 'host' | 'taskGroupIds' | 'publicIp'> & {
+type Task = Pick<PullConnection, 'network' | 'subnet' | 'service' | 'host' | 'taskGroupIds' | 'publicIp'> & {
   sourceIp?: string;
 };
 
@@ -42,22 +42,22 @@ function tryAll(
   task: Task,
   destinations: readonly number[],
   cuts: Set<number>,
-  send: (attempt: Attempt) => Fate,
-): Fate {
+  send: (connection: PullConnection) => Delivery,
+): Delivery {
   const { first, last } = rangeOf(task.subnet.cidr);
   // AWS keeps the first four addresses and the last one.
   const sources = task.sourceIp
     ? [numberOf(task.sourceIp)]
     : sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
   const ports = samplePorts(task.network, taskPorts);
-  return together(
+  return inParallel(
     destinations.flatMap((destination) =>
       sources.flatMap((source) => ports.map((sourcePort) => send({ ...task, source, sourcePort, destination }))),
     ),
   );
 }
 
-function connect(task: Task, resolution: Resolution): Fate {
+function connect(task: Task, resolution: ResolvedName): Delivery {
   const { network } = task;
   if (resolution.to === 'nowhere') return resolution.fate;
   const cuts = addressCuts(network);
@@ -69,8 +69,10 @@ function connect(task: Task, resolution: Resolution): Fate {
   const cards = network.interfaces.filter(({ id }) => endpoint.interfaceIds.includes(id));
   if (cards.length === 0) return drop('endpoint', `${endpoint.id} has no network interface`);
   // DNS answers with any of them, so all of them count.
-  return together(
-    cards.map((card) => tryAll(task, [numberOf(card.ip)], cuts, (attempt) => sendToInterface(attempt, endpoint, card))),
+  return inParallel(
+    cards.map((card) =>
+      tryAll(task, [numberOf(card.ip)], cuts, (connection) => sendToInterface(connection, endpoint, card)),
+    ),
   );
 }
 
@@ -87,17 +89,17 @@ export function walk(network: Network, query: WalkQuery): Walk {
   if (platformVersion === '1.3.0' && service === 'ecr.api') {
     return outcome(pass('arrived', "Fargate's own interface fetches the authorization"));
   }
-  if (subnet.ipv6Native) return outcome(beyond('route', `${subnet.id} has no IPv4`));
+  if (subnet.ipv6Native) return outcome(undetermined('route', `${subnet.id} has no IPv4`));
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId);
   if (!vpc) throw new Error(`${subnet.id} is in no VPC`);
-  const resolution = resolve(network, vpc, service, query.host);
+  const resolution = lookUpName(network, vpc, service, query.host);
   const task = { network, subnet, service, host: query.host, taskGroupIds, publicIp };
-  const fate = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);
-  return outcome(fate, resolution.to === 'nowhere' ? [] : [resolution.why]);
+  const delivery = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);
+  return outcome(delivery, resolution.to === 'nowhere' ? [] : [resolution.why]);
 }
 
-const outcome = ({ reached, stage, why }: Fate, before: readonly string[] = []): Walk => ({
-  reached,
+const outcome = ({ delivered, stage, why }: Delivery, before: readonly string[] = []): Walk => ({
+  reached: delivered,
   stage,
   trace: [...before, why],
 });

@@ -16,7 +16,7 @@ import { EcsBuilder } from './ecs-builder.ts';
 import { emptyNetwork } from './empty-network.ts';
 
 /** Where a world is. */
-export interface Place {
+export interface WorldLocation {
   /** us-east-1 by default. */
   region?: string;
   accountId?: string;
@@ -48,7 +48,7 @@ export class WorldBuilder {
   /** Clusters, task definitions and services. */
   readonly ecs: EcsBuilder;
 
-  constructor({ region = 'us-east-1', accountId = '111122223333' }: Place = {}) {
+  constructor({ region = 'us-east-1', accountId = '111122223333' }: WorldLocation = {}) {
     const callerArn = `arn:${partitionOf(region).name}:sts::${accountId}:assumed-role/engineer/sandbox`;
     this.world = { ...emptyNetwork(region), accountId, callerArn, otherRegions: [], otherAccounts: [] };
     this.ecs = new EcsBuilder(this.world);

@@ -1,7 +1,7 @@
-import { type Place, WorldBuilder } from './builder.ts';
+import { WorldBuilder, type WorldLocation } from './builder.ts';
 
 /** A VPC with a public subnet in zone a, where NAT gateways live. */
-function withPublicSubnet(name: string, place: Place | undefined) {
+function withPublicSubnet(name: string, place: WorldLocation | undefined) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc(name, '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
@@ -9,7 +9,7 @@ function withPublicSubnet(name: string, place: Place | undefined) {
   return { b, vpc, front };
 }
 
-export function natBeside(place?: Place) {
+export function natBeside(place?: WorldLocation) {
   const { b, vpc, front } = withPublicSubnet('nat-beside', place);
   const nat = b.nat(front, 'nat');
   b.subnet(vpc, 'workers-a', '10.0.11.0/24', 'a', { routes: [['0.0.0.0/0', nat.id]] });
@@ -18,7 +18,7 @@ export function natBeside(place?: Place) {
   return b.world;
 }
 
-export function natBroken(place?: Place) {
+export function natBroken(place?: WorldLocation) {
   const { b, vpc, front } = withPublicSubnet('nat-broken', place);
   const inside = b.subnet(vpc, 'nat-without-gateway', '10.0.102.0/24', 'c');
   const deleted = b.nat(front, 'deleted', { state: 'deleted' });
@@ -30,7 +30,7 @@ export function natBroken(place?: Place) {
   return b.world;
 }
 
-export function transit(place?: Place) {
+export function transit(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('transit', '10.0.0.0/16');
   const hub = b.ids.next('tgw');

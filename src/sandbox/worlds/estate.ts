@@ -2,7 +2,7 @@ import type { World } from '../network/types.ts';
 import { WorldBuilder } from './builder.ts';
 
 /** Many VPCs of isolated subnets, each with a route table of its own: to measure how reading scales. */
-export function estate({ vpcs, subnetsPerVpc }: { vpcs: number; subnetsPerVpc: number }): World {
+export function largeNetwork({ vpcs, subnetsPerVpc }: { vpcs: number; subnetsPerVpc: number }): World {
   const b = new WorldBuilder();
   for (let n = 0; n < vpcs; n += 1) {
     // VPCs may overlap: nothing routes between them.

@@ -1,6 +1,6 @@
-import { type Place, WorldBuilder } from './builder.ts';
+import { WorldBuilder, type WorldLocation } from './builder.ts';
 
-export function guide(place?: Place) {
+export function guide(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('guide', '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
@@ -10,7 +10,7 @@ export function guide(place?: Place) {
   return b.world;
 }
 
-export function mainTable(place?: Place) {
+export function mainTable(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('main-table', '10.0.0.0/16');
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a', { table: 'main' });
@@ -18,7 +18,7 @@ export function mainTable(place?: Place) {
   return b.world;
 }
 
-export function sameZone(place?: Place) {
+export function sameZone(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('same-zone', '10.0.0.0/16');
   b.subnet(vpc, 'private-a1', '10.0.1.0/24', 'a');
@@ -26,7 +26,7 @@ export function sameZone(place?: Place) {
   return b.world;
 }
 
-export function twoVpcs(place?: Place) {
+export function twoVpcs(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   for (const [name, net] of [
     ['orders', '10.1'],
@@ -39,7 +39,7 @@ export function twoVpcs(place?: Place) {
   return b.world;
 }
 
-export function manySubnets(place?: Place) {
+export function manySubnets(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('many-subnets', '10.0.0.0/16');
   const tables = ['a', 'b', 'c'].map((letter) => b.table(vpc, `private-${letter}`));

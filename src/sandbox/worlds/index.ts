@@ -1,5 +1,5 @@
 import type { World } from '../network/types.ts';
-import type { Place } from './builder.ts';
+import type { WorldLocation } from './builder.ts';
 import * as egress from './egress.ts';
 import * as foreign from './foreign.ts';
 import * as guide from './guide.ts';
@@ -10,7 +10,7 @@ interface NamedWorld {
   /** One sentence. */
   description: string;
   /** A fresh copy, to be changed at will; in us-east-1 and account 111122223333 unless told otherwise. */
-  make: (place?: Place) => World;
+  make: (place?: WorldLocation) => World;
 }
 
 const world = (make: NamedWorld['make'], description: string): NamedWorld => ({ description, make });

@@ -1,6 +1,6 @@
-import { type Place, WorldBuilder } from './builder.ts';
+import { WorldBuilder, type WorldLocation } from './builder.ts';
 
-export function zoneGap(place?: Place) {
+export function zoneGap(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('zone-gap', '10.0.0.0/16');
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
@@ -10,7 +10,7 @@ export function zoneGap(place?: Place) {
   return b.world;
 }
 
-export function localZone(place?: Place) {
+export function localZone(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const [parent] = b.world.zones;
   const local = `${b.world.region}-bos-1a`;
@@ -22,7 +22,7 @@ export function localZone(place?: Place) {
 }
 
 /** Participants see the subnets but no tags, and may not touch endpoints [aws-facts: shared-vpc]. */
-export function sharedVpc(place?: Place) {
+export function sharedVpc(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('shared', '10.0.0.0/16', { ownerId: '444455556666' });
   b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a');
@@ -30,7 +30,7 @@ export function sharedVpc(place?: Place) {
   return b.world;
 }
 
-export function empty(place?: Place) {
+export function empty(place?: WorldLocation) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc('public-only', '10.0.0.0/16');
   const igw = b.internetGateway(vpc);
@@ -40,6 +40,6 @@ export function empty(place?: Place) {
   return b.world;
 }
 
-export function noVpc(place?: Place) {
+export function noVpc(place?: WorldLocation) {
   return new WorldBuilder(place).world;
 }

@@ -1,9 +1,9 @@
 import type { RouteTable, Subnet } from '../network/types.ts';
 import { addAcl, addInstance } from './additions.ts';
-import { type Place, WorldBuilder } from './builder.ts';
+import { WorldBuilder, type WorldLocation } from './builder.ts';
 
 /** A VPC with two isolated subnets, a group for the tasks that lets everything out, and the cluster `prod`. */
-function network(name: string, place: Place | undefined) {
+function network(name: string, place: WorldLocation | undefined) {
   const b = new WorldBuilder(place);
   const vpc = b.vpc(name, '10.0.0.0/16');
   const subnets = [b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a'), b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b')];
@@ -28,7 +28,7 @@ function publicSubnet({ b, vpc }: ReturnType<typeof network>): Subnet {
   return b.subnet(vpc, 'public-a', '10.0.101.0/24', 'a', { routes: [['0.0.0.0/0', igw.id]], mapPublicIp: true });
 }
 
-export function failingService(place?: Place) {
+export function failingService(place?: WorldLocation) {
   const { b, subnets, tasks, cluster } = network('failing-service', place);
   const definition = b.ecs.definition('orders', [
     {
@@ -41,7 +41,7 @@ export function failingService(place?: Place) {
   return b.world;
 }
 
-export function taskGroupWithoutS3(place?: Place) {
+export function taskGroupWithoutS3(place?: WorldLocation) {
   const made = network('task-group-without-s3', place);
   const { b, subnets, tasks, cluster } = made;
   opened(made);
@@ -51,7 +51,7 @@ export function taskGroupWithoutS3(place?: Place) {
   return b.world;
 }
 
-export function noPublicAddress(place?: Place) {
+export function noPublicAddress(place?: WorldLocation) {
   const made = network('no-public-address', place);
   const { b, tasks, cluster } = made;
   b.ecs.service(cluster, 'orders', b.ecs.definition('orders', [{}]), {
@@ -61,7 +61,7 @@ export function noPublicAddress(place?: Place) {
   return b.world;
 }
 
-export function dockerHub(place?: Place) {
+export function dockerHub(place?: WorldLocation) {
   const made = network('docker-hub', place);
   const { b, subnets, tasks, cluster } = made;
   opened(made);
@@ -70,7 +70,7 @@ export function dockerHub(place?: Place) {
   return b.world;
 }
 
-export function otherRegion(place?: Place) {
+export function otherRegion(place?: WorldLocation) {
   const made = network('other-region', place);
   const { b, subnets, tasks, cluster } = made;
   opened(made);
@@ -80,7 +80,7 @@ export function otherRegion(place?: Place) {
   return b.world;
 }
 
-export function digestGone(place?: Place) {
+export function digestGone(place?: WorldLocation) {
   const made = network('digest-gone', place);
   const { b, subnets, tasks, cluster } = made;
   opened(made);
@@ -90,7 +90,7 @@ export function digestGone(place?: Place) {
   return b.world;
 }
 
-export function oneOfTwo(place?: Place) {
+export function oneOfTwo(place?: WorldLocation) {
   const made = network('one-of-two', place);
   const { b, subnets, tasks, cluster } = made;
   opened(made);
@@ -103,7 +103,7 @@ export function oneOfTwo(place?: Place) {
 }
 
 /** The way out is there, but the network ACL of the NAT gateway's subnet lets no answer in. */
-export function natPathBroken(place?: Place) {
+export function natPathBroken(place?: WorldLocation) {
   const made = network('nat-path-broken', place);
   const { b, subnets, tasks, cluster } = made;
   const front = publicSubnet(made);
@@ -121,7 +121,7 @@ const toNat = (table: RouteTable, target: string) =>
   table.routes.push({ destination: '0.0.0.0/0', target, state: 'active', origin: 'CreateRoute' });
 
 /** The old task set runs since better days; the new one cannot start. */
-export function codeDeploy(place?: Place) {
+export function codeDeploy(place?: WorldLocation) {
   const { b, subnets, tasks, cluster } = network('code-deploy', place);
   const definition = b.ecs.definition('orders', [{ logConfiguration: b.ecs.awslogs('/ecs/orders') }]);
   b.ecs.service(cluster, 'orders', definition, {
@@ -134,7 +134,7 @@ export function codeDeploy(place?: Place) {
 }
 
 /** The instance pulls, from its own subnet and with its own group [aws-facts: instance-interface]. */
-export function ec2Capacity(place?: Place) {
+export function ec2Capacity(place?: WorldLocation) {
   const made = network('ec2-capacity', place);
   const { b, vpc, subnets, tasks, cluster } = made;
   const hosts = b.subnet(vpc, 'hosts-a', '10.0.11.0/24', 'a');

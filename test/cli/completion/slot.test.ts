@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Slot, slotOf } from '../../../src/cli/completion/slot.ts';
-import { typedBy } from '../../../src/cli/completion/typed-by.ts';
+import { type CompletionTarget, completionTargetOf } from '../../../src/cli/completion/slot.ts';
+import { parseTypedWords } from '../../../src/cli/completion/typed-by.ts';
 
 /** The slot at the end of a command line; a blank there begins a new word. */
-const slot = (line: string): Slot => {
+const slot = (line: string): CompletionTarget => {
   const words = line.split(' ');
-  return slotOf(words.slice(0, -1), words.at(-1) ?? '');
+  return completionTargetOf(words.slice(0, -1), words.at(-1) ?? '');
 };
 
 describe('at the cursor stands', () => {
-  it.each<[string, Partial<Slot>]>([
+  it.each<[string, Partial<CompletionTarget>]>([
     ['', { is: 'command' }],
     ['au', { is: 'command' }],
     ['--debug au', { is: 'command' }],
@@ -50,12 +50,12 @@ describe('bash, which divides words at = and :, is understood:', () => {
     [['pullpath', '--role-arn', 'arn', ':', 'aws', '::', 'x', 'au'], ['--role-arn', 'arn:aws::x'], 'au', 0],
     [['pullpath', '--profile', '"my one"', ''], ['--profile', 'my one'], '', 0],
   ])('%j', (typed, words, current, kept) => {
-    expect(typedBy('bash', typed)).toEqual({ words, current, kept });
+    expect(parseTypedWords('bash', typed)).toEqual({ words, current, kept });
   });
 });
 
 it('the other shells say what was typed, and variables set for the command are none of its words', () => {
-  expect(typedBy('fish', ['AWS_PROFILE=x', 'pullpath', 'audit', '--region=eu'])).toEqual({
+  expect(parseTypedWords('fish', ['AWS_PROFILE=x', 'pullpath', 'audit', '--region=eu'])).toEqual({
     words: ['audit'],
     current: '--region=eu',
     kept: 0,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Options } from '../../../src/cli/options.ts';
 import { BACK } from '../../../src/cli/wizard/asker.ts';
-import { type Draft, recall } from '../../../src/cli/wizard/draft.ts';
+import { keepAnswers, type WizardState } from '../../../src/cli/wizard/draft.ts';
 import type { ReadAccount } from '../../../src/cli/wizard/opening-stops.ts';
-import { walk } from '../../../src/cli/wizard/walk.ts';
-import { wizardStops } from '../../../src/cli/wizard/wizard-stops.ts';
+import { runWizard } from '../../../src/cli/wizard/walk.ts';
+import { wizardSteps } from '../../../src/cli/wizard/wizard-stops.ts';
 import { PullpathError } from '../../../src/errors.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
 import { type Reply, script } from './script.ts';
@@ -21,9 +21,9 @@ interface Walk {
 async function wizard(world: WorldName, { given = {}, region = 'us-east-1', replies = [], read }: Walk = {}) {
   const { asker, put } = script(replies);
   const options = { ...Options.parse({}), sandbox: world, ...given };
-  const stops = wizardStops((_, canGoBack) => asker(canGoBack), read ?? ((completed) => readWorld(world, completed)));
-  const start: Draft = { options, recalled: {}, answers: [], region, reading: null };
-  const end = await walk(stops, start, recall);
+  const stops = wizardSteps((_, canGoBack) => asker(canGoBack), read ?? ((completed) => readWorld(world, completed)));
+  const start: WizardState = { options, kept: {}, answers: [], region, reading: null };
+  const end = await runWizard(stops, start, keepAnswers);
   return {
     options: end.options,
     answers: Object.fromEntries(end.answers),

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Asker } from '../../../src/cli/wizard/asker.ts';
+import type { Prompter } from '../../../src/cli/wizard/asker.ts';
 import { askRegion } from '../../../src/cli/wizard/questions/region.ts';
 import { shown } from './shown.ts';
 
 const choices = [{ value: 1, cells: ['one'] }];
 
 describe('leaving a question', () => {
-  const questions: Readonly<Record<string, (asker: Asker) => Promise<unknown>>> = {
-    'one of several': (asker) => asker.one({ message: 'One?', choices, preset: undefined }),
-    'one of many': (asker) => askRegion(asker, undefined),
-    'any of several': (asker) => asker.any({ message: 'Any?', choices, presets: [], complaint: () => null }),
-    'a line': (asker) => asker.line({ message: 'Line?', preset: '', complaint: () => null }),
-    'a yes or no': (asker) => asker.consent({ message: 'Yes?', more: [] }),
+  const questions: Readonly<Record<string, (prompter: Prompter) => Promise<unknown>>> = {
+    'one of several': (prompter) => prompter.one({ message: 'One?', choices, preset: undefined }),
+    'one of many': (prompter) => askRegion(prompter, undefined),
+    'any of several': (prompter) => prompter.any({ message: 'Any?', choices, presets: [], complaint: () => null }),
+    'a line': (prompter) => prompter.line({ message: 'Line?', preset: '', complaint: () => null }),
+    'a yes or no': (prompter) => prompter.consent({ message: 'Yes?', more: [] }),
   };
   const keys = [
     ['Ctrl-D', { name: 'd', ctrl: true }],
@@ -29,7 +29,7 @@ describe('leaving a question', () => {
   );
 
   it('passes on what is no wish to leave', async () => {
-    const question = shown((asker) => asker.one({ message: 'None?', choices: [], preset: undefined }));
+    const question = shown((prompter) => prompter.one({ message: 'None?', choices: [], preset: undefined }));
     await expect(question.then(({ answer }) => answer)).rejects.toThrow('No selectable choices');
   });
 });

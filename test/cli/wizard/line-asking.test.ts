@@ -1,10 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { type Asker, BACK } from '../../../src/cli/wizard/asker.ts';
-import { lineAsking } from '../../../src/cli/wizard/line-asking.ts';
+import { BACK, type Prompter } from '../../../src/cli/wizard/asker.ts';
+import { plainPrompter } from '../../../src/cli/wizard/line-asking.ts';
 
 /** A question that is answered with these lines, and all that was written. */
-async function asked<T>(question: (asker: Asker) => Promise<T>, lines: readonly string[], canGoBack = true) {
+async function asked<T>(question: (prompter: Prompter) => Promise<T>, lines: readonly string[], canGoBack = true) {
   const input = new PassThrough();
   const output = new PassThrough({ encoding: 'utf8' });
   let written = '';
@@ -17,7 +17,7 @@ async function asked<T>(question: (asker: Asker) => Promise<T>, lines: readonly 
     else input.write(`${line}\n`);
   });
   const style = { colour: false, width: 60, unicode: false };
-  const answer = await question(lineAsking({ streams: { input, output }, style, rows: 24, above: [], canGoBack }));
+  const answer = await question(plainPrompter({ streams: { input, output }, style, rows: 24, above: [], canGoBack }));
   return { answer, written };
 }
 
@@ -25,26 +25,26 @@ const choices = [
   { value: 'a', cells: ['first', '10.0.0.0/16'] },
   { value: 'b', cells: ['second', '10.1.0.0/16'] },
 ];
-const one = (asker: Asker) => asker.one({ message: 'Which?', choices, preset: 'b' });
-const any = (asker: Asker) =>
-  asker.any({
+const one = (prompter: Prompter) => prompter.one({ message: 'Which?', choices, preset: 'b' });
+const any = (prompter: Prompter) =>
+  prompter.any({
     message: 'Which?',
     choices,
     presets: ['b'],
     complaint: (all) => (all.length === 0 ? 'At least one.' : null),
   });
-const search = (asker: Asker) =>
-  asker.search({
+const search = (prompter: Prompter) =>
+  prompter.search({
     message: 'Which?',
     preset: undefined,
     find: (term) => choices.filter(({ cells }) => cells.some((cell) => cell.includes(term))),
   });
-const line = (asker: Asker) =>
-  asker.line({ message: 'Name?', preset: 'x', complaint: (text) => (text === 'bad' ? 'Not that.' : null) });
-const consent = (asker: Asker) => asker.consent({ message: 'Really?', more: ['It cannot be undone.'] });
+const line = (prompter: Prompter) =>
+  prompter.line({ message: 'Name?', preset: 'x', complaint: (text) => (text === 'bad' ? 'Not that.' : null) });
+const consent = (prompter: Prompter) => prompter.consent({ message: 'Really?', more: ['It cannot be undone.'] });
 
 describe('asking line by line', () => {
-  it.each<[string, (asker: Asker) => Promise<unknown>, string[], unknown]>([
+  it.each<[string, (prompter: Prompter) => Promise<unknown>, string[], unknown]>([
     ['takes a number', one, ['1'], 'a'],
     ['takes Enter for what is proposed', one, [''], 'b'],
     ['asks again after a number that is not there', one, ['3', '0', 'x', '2'], 'b'],

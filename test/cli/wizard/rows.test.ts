@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../src/cli/wizard/rows.ts';
-import { inkOf } from '../../../src/render/ink.ts';
+import { formatterFor } from '../../../src/render/ink.ts';
 
-const ink = (width: number) => inkOf({ colour: false, width, unicode: true });
+const ink = (width: number) => formatterFor({ colour: false, width, unicode: true });
 const choices = [
   { value: 1, cells: ['app', '10.0.0.0/16', 'vpc-0a000000000000001', '2 subnets with no way out'] },
   { value: 2, cells: ['', '10.1.0.0/16', 'vpc-0a000000000000002', 'no subnets'] },

@@ -1,4 +1,4 @@
-import { type Asker, BACK, type Choice } from '../../../src/cli/wizard/asker.ts';
+import { BACK, type Choice, type Prompter } from '../../../src/cli/wizard/asker.ts';
 
 /** What a person would do: take what is proposed, go back, or give this answer. */
 export type Reply = 'accept' | typeof BACK | { readonly answer: unknown };
@@ -12,10 +12,10 @@ export interface Put {
 }
 
 /** An asker that follows a script, and the questions that it was put. Past the end of the script it takes what is proposed. */
-export function script(replies: readonly Reply[]): { asker: (canGoBack: boolean) => Asker; put: Put[] } {
+export function script(replies: readonly Reply[]): { asker: (canGoBack: boolean) => Prompter; put: Put[] } {
   const left = [...replies];
   const put: Put[] = [];
-  const asker = (canGoBack: boolean): Asker => {
+  const asker = (canGoBack: boolean): Prompter => {
     const reply = async <T>(
       message: string,
       choices: readonly Choice<unknown>[],

@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream';
 import { render } from '@inquirer/testing';
-import type { Asker } from '../../../src/cli/wizard/asker.ts';
-import { prompting, type Screen } from '../../../src/cli/wizard/prompting.ts';
+import type { Prompter } from '../../../src/cli/wizard/asker.ts';
+import { inquirerPrompter, type Screen } from '../../../src/cli/wizard/prompting.ts';
 
 /** A question on a screen of 80 columns without colour, and the keys to answer it. */
-export async function shown<T>(question: (asker: Asker) => Promise<T>, over: Partial<Screen> = {}) {
+export async function shown<T>(question: (prompter: Prompter) => Promise<T>, over: Partial<Screen> = {}) {
   const {
     events,
     answer,
@@ -21,7 +21,7 @@ export async function shown<T>(question: (asker: Asker) => Promise<T>, over: Par
         return Object.assign(new Passed(output), { columns: style.width });
       },
     };
-    return question(prompting({ streams, rows: 24, above: [], canGoBack: true, ...over, style }));
+    return question(inquirerPrompter({ streams, rows: 24, above: [], canGoBack: true, ...over, style }));
   }, null);
   // One that nobody waits for yet must not end the test as an unhandled rejection.
   answer.catch(() => undefined);

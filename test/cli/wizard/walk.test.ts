@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BACK, type Back } from '../../../src/cli/wizard/asker.ts';
-import { type Stop, walk } from '../../../src/cli/wizard/walk.ts';
+import { runWizard, type WizardStep } from '../../../src/cli/wizard/walk.ts';
 
 type State = readonly string[];
 type Reply = string | Back;
@@ -10,12 +10,12 @@ type Reply = string | Back;
 function scripted(
   names: readonly string[],
   replies: readonly Reply[],
-  over: Record<string, Partial<Stop<State>>> = {},
+  over: Record<string, Partial<WizardStep<State>>> = {},
 ) {
   const left = [...replies];
   const log: string[] = [];
   const stops = names.map(
-    (name): Stop<State> => ({
+    (name): WizardStep<State> => ({
       isOpen: () => true,
       asks: true,
       run: async (state, canGoBack) => {
@@ -33,13 +33,13 @@ function scripted(
 describe('the walk through the questions', () => {
   it('asks every open question once, in order', async () => {
     const { stops, log } = scripted(['a', 'b', 'c'], ['1', '3'], { b: { isOpen: () => false } });
-    expect(await walk(stops, [])).toEqual(['1', '3']);
+    expect(await runWizard(stops, [])).toEqual(['1', '3']);
     expect(log).toEqual(['a (first) after []', 'c after [1]']);
   });
 
   it('goes back to the question before, in the state that it was asked in', async () => {
     const { stops, log } = scripted(['a', 'b', 'c'], ['1', '2', BACK, BACK, '4', '5', '6']);
-    expect(await walk(stops, [])).toEqual(['4', '5', '6']);
+    expect(await runWizard(stops, [])).toEqual(['4', '5', '6']);
     expect(log).toEqual([
       'a (first) after []',
       'b after [1]',
@@ -53,26 +53,26 @@ describe('the walk through the questions', () => {
 
   it('goes back over work, which is done again on the way forward', async () => {
     let works = 0;
-    const work: Partial<Stop<State>> = { asks: false, run: async (state) => [...state, `work ${++works}`] };
+    const work: Partial<WizardStep<State>> = { asks: false, run: async (state) => [...state, `work ${++works}`] };
     const { stops, log } = scripted(['a', 'work', 'b'], ['1', BACK, '2', '3'], { work });
-    expect(await walk(stops, [])).toEqual(['2', 'work 2', '3']);
+    expect(await runWizard(stops, [])).toEqual(['2', 'work 2', '3']);
     expect(log.at(-1)).toBe('b after [2 work 2]');
   });
 
   it('lets work send back to the question that led to it', async () => {
     let fails = true;
-    const run: Stop<State>['run'] = async (state) => {
+    const run: WizardStep<State>['run'] = async (state) => {
       if (!fails) return state;
       fails = false;
       return BACK;
     };
     const { stops } = scripted(['a', 'work'], ['1', '2'], { work: { asks: false, run } });
-    expect(await walk(stops, [])).toEqual(['2']);
+    expect(await runWizard(stops, [])).toEqual(['2']);
   });
 
   it('stays at the first question where there is no way back', async () => {
     const { stops, log } = scripted(['a'], [BACK, '1']);
-    expect(await walk(stops, [])).toEqual(['1']);
+    expect(await runWizard(stops, [])).toEqual(['1']);
     expect(log).toEqual(['a (first) after []', 'a (first) after []']);
   });
 
@@ -80,7 +80,7 @@ describe('the walk through the questions', () => {
     const { stops, log } = scripted(['a', 'b', 'c'], ['skip', BACK, 'go', '2', '3'], {
       b: { isOpen: (state) => !state.includes('skip') },
     });
-    expect(await walk(stops, [])).toEqual(['go', '2', '3']);
+    expect(await runWizard(stops, [])).toEqual(['go', '2', '3']);
     expect(log).toEqual([
       'a (first) after []',
       'c after [skip]',
@@ -93,7 +93,7 @@ describe('the walk through the questions', () => {
   it('hands what was left over to what is returned to', async () => {
     const { stops } = scripted(['a', 'b'], ['1', BACK, '2', '3']);
     const recall = (before: State, left: State) => [...before, `recalled ${left.join(' ')}`];
-    expect(await walk(stops, [], recall)).toEqual(['recalled 1', '2', '3']);
+    expect(await runWizard(stops, [], recall)).toEqual(['recalled 1', '2', '3']);
   });
 
   it('ends with the last answer to every question, however often it went to and fro', async () => {
@@ -108,7 +108,7 @@ describe('the walk through the questions', () => {
           if (reply === BACK) expected.pop();
           else expected.push(reply);
         }
-        expect(await walk(stops, [])).toEqual(expected);
+        expect(await runWizard(stops, [])).toEqual(expected);
       }),
     );
   });

@@ -1,9 +1,9 @@
 import { Options } from '../../../src/cli/options.ts';
 import { Output } from '../../../src/cli/output.ts';
-import { prepare } from '../../../src/cli/prepare.ts';
+import { planRun } from '../../../src/cli/prepare.ts';
 import { openSession } from '../../../src/cli/session.ts';
 import { terminalOf } from '../../../src/cli/terminal.ts';
-import type { Reading } from '../../../src/cli/wizard/draft.ts';
+import type { AccountReading } from '../../../src/cli/wizard/draft.ts';
 import { readAccount } from '../../../src/cli/wizard/read-account.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
@@ -16,7 +16,7 @@ function quietly(over: Partial<Options>): { options: Options; output: Output } {
 }
 
 /** A simulated account, read as the wizard does. */
-export async function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<Reading> {
+export async function readWorld(sandbox: WorldName, over: Partial<Options> = {}): Promise<AccountReading> {
   const { options, output } = quietly({ sandbox, ...over });
   const session = await openSession(options, output);
   try {
@@ -31,7 +31,7 @@ export async function planFor(sandbox: WorldName): Promise<Plan> {
   const { options, output } = quietly({ sandbox });
   const session = await openSession(options, output);
   try {
-    return (await prepare(session, options)).plan;
+    return (await planRun(session, options)).plan;
   } finally {
     await session.end();
   }

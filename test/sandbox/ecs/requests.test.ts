@@ -232,7 +232,7 @@ describe('refusals', () => {
   });
 
   test('the buckets are those of ECS', async () => {
-    const { ecs } = await prod({ physics: { throttle: true } });
+    const { ecs } = await prod({ timing: { throttle: true } });
     for (let n = 0; n < 50; n += 1) await ecs.send(new ListClustersCommand({}));
     expect(await refusal(ecs.send(new ListClustersCommand({})))).toEqual({
       code: 'ThrottlingException',

@@ -16,7 +16,7 @@ const minute = 60_000;
 
 test('a service tries again, after pauses that grow', async () => {
   const { tasks } = await prod({
-    physics: { tasks: { attachMs: 0, giveUpMs: 1000, retryMs: 10_000, retryMaxMs: 60_000, historyMs: 5 * minute } },
+    timing: { tasks: { attachMs: 0, giveUpMs: 1000, retryMs: 10_000, retryMaxMs: 60_000, historyMs: 5 * minute } },
   });
   const times = (await tasks('STOPPED')).map(({ createdAt }) => createdAt!.getTime() / 1000);
   expect(times.slice(1).map((time, n) => time - times[n]!)).toEqual([11, 21, 41, 61, 61, 61]);
@@ -46,7 +46,7 @@ test('once the path is open the next task starts, by itself, and its pull is on 
 });
 
 test('a task takes its steps in turn', async () => {
-  const { sandbox, clock, tasks } = await prod({ world: 'one-of-two', physics: { tasks: { historyMs: 0 } } });
+  const { sandbox, clock, tasks } = await prod({ world: 'one-of-two', timing: { tasks: { historyMs: 0 } } });
   const seen: (string | undefined)[] = [];
   for (const ms of [0, 100, 300]) {
     clock.advance(ms);
@@ -149,7 +149,7 @@ test('a service of CodeDeploy is not deployed by ECS; what is INACTIVE not at al
 });
 
 test('a week without a request is caught up with at once', async () => {
-  const { clock, service } = await prod({ physics: { tasks: { retryMaxMs: 15 * minute } } });
+  const { clock, service } = await prod({ timing: { tasks: { retryMaxMs: 15 * minute } } });
   clock.advance(7 * 24 * 60 * minute);
   const { events, deployments } = await service();
   expect(events!.length).toBeLessThanOrEqual(100);

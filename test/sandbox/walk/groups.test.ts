@@ -74,7 +74,7 @@ describe('through security groups to an interface endpoint', () => {
     {
       title: 'its group admits a group, and those of the task are not known',
       change: (w) => admit(w, 'sg-task'),
-      reached: 'beyond',
+      reached: 'undetermined',
       stage: 'security-group',
     },
     {

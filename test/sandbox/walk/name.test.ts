@@ -50,7 +50,7 @@ describe('an interface endpoint by its name', () => {
       change: (w) => {
         w.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.53'];
       },
-      reached: 'beyond',
+      reached: 'undetermined',
       stage: 'dns',
     },
     {
@@ -58,7 +58,7 @@ describe('an interface endpoint by its name', () => {
       change: (w) => {
         w.dhcpOptions[0]!.options = { 'domain-name': ['example.com'] };
       },
-      reached: 'beyond',
+      reached: 'undetermined',
       stage: 'dns',
     },
     {
@@ -80,7 +80,7 @@ describe('an interface endpoint by its name', () => {
       change: (w) =>
         w.privateZones.push({ domain: '111122223333.dkr.ecr.us-east-1.amazonaws.com', vpcIds: [w.vpcs[0]!.id] }),
       query: { service: 'ecr.dkr' },
-      reached: 'beyond',
+      reached: 'undetermined',
       stage: 'dns',
     },
     {
@@ -120,7 +120,7 @@ describe('an interface endpoint by its name', () => {
       change: (w) => {
         byName(w, 'private-a').ipv6Native = true;
       },
-      reached: 'beyond',
+      reached: 'undetermined',
       stage: 'route',
     },
   ];

@@ -1,4 +1,4 @@
-import { type Asker, BACK, type Back } from '../asker.ts';
+import { BACK, type Back, type Prompter } from '../asker.ts';
 import type { Extra } from '../extras.ts';
 
 /** Stands in the list for what is not in it. */
@@ -15,14 +15,14 @@ export interface ExtrasData {
 
 /** Which services beside the image pull; any that the region has can be named. */
 export async function askExtras(
-  asker: Asker,
+  prompter: Prompter,
   { extras, preset, complaint }: ExtrasData,
 ): Promise<readonly string[] | Back> {
   const listed = extras.map(({ service }) => service);
   const others = preset.filter((service) => !listed.includes(service));
   let marked = [...preset.filter((service) => listed.includes(service)), ...(others.length > 0 ? [OTHER] : [])];
   for (;;) {
-    const chosen = await asker.any({
+    const chosen = await prompter.any({
       message: 'What else do the tasks need, beside pulling the image?',
       choices: [
         ...extras.map(({ service, purpose }) => ({ value: service, cells: [service, purpose] })),
@@ -34,7 +34,7 @@ export async function askExtras(
     if (chosen === BACK) return BACK;
     const known = chosen.filter((service) => service !== OTHER);
     if (known.length === chosen.length) return known;
-    const named = await asker.line({
+    const named = await prompter.line({
       message: 'Which other services? Their names, separated by commas:',
       preset: others.join(','),
       complaint: (text) =>

@@ -1,12 +1,12 @@
 import type { IngressProfile } from '../../../plan/choices.ts';
-import type { Asker, Back } from '../asker.ts';
+import type { Back, Prompter } from '../asker.ts';
 
 /**
  * What the endpoints' security group lets in from each target subnet. Only TCP 443 is ever used
  * [aws-facts: endpoint-ingress].
  */
-export function askIngress(asker: Asker, preset: IngressProfile | undefined): Promise<IngressProfile | Back> {
-  return asker.one<IngressProfile>({
+export function askIngress(prompter: Prompter, preset: IngressProfile | undefined): Promise<IngressProfile | Back> {
+  return prompter.one<IngressProfile>({
     message: 'What may the target subnets send to the endpoints?',
     choices: [
       {

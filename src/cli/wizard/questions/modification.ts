@@ -1,12 +1,16 @@
 import type { Plan } from '../../../plan/plan.ts';
-import type { Refusal } from '../../../plan/refusal.ts';
+import type { Blocker } from '../../../plan/refusal.ts';
 import { stepWords } from '../../../render/step-words.ts';
-import type { Asker, Back } from '../asker.ts';
+import type { Back, Prompter } from '../asker.ts';
 
 /** May this one thing that others made be changed? */
-export function askModification(asker: Asker, plan: Plan, { message, step }: Asked): Promise<boolean | Back> {
+export function askModification(
+  prompter: Prompter,
+  plan: Plan,
+  { message, step }: ConsentQuestion,
+): Promise<boolean | Back> {
   const { what, changes } = stepWords(step, plan);
-  return asker.consent({
+  return prompter.consent({
     message: `Change ${what}?`,
     more: [
       message,
@@ -18,10 +22,10 @@ export function askModification(asker: Asker, plan: Plan, { message, step }: Ask
 }
 
 /** A refusal that a yes would lift. */
-export interface Asked extends Refusal {
-  readonly step: NonNullable<Refusal['step']>;
+export interface ConsentQuestion extends Blocker {
+  readonly step: NonNullable<Blocker['step']>;
 }
 
-export function isAsked(refusal: Refusal): refusal is Asked {
+export function needsConsent(refusal: Blocker): refusal is ConsentQuestion {
   return refusal.step !== null;
 }

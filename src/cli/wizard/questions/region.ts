@@ -1,10 +1,10 @@
 import { isKnownRegion, REGIONS } from '../../../aws/regions.ts';
 import { Options } from '../../options.ts';
-import type { Asker, Back, Choice } from '../asker.ts';
+import type { Back, Choice, Prompter } from '../asker.ts';
 
 /** Which region, where neither a flag nor the environment nor the profile says so. Nobody is given one by default. */
-export function askRegion(asker: Asker, preset: string | undefined): Promise<string | Back> {
-  return asker.search({ message: 'Which region?', find: regionsLike, preset });
+export function askRegion(prompter: Prompter, preset: string | undefined): Promise<string | Back> {
+  return prompter.search({ message: 'Which region?', find: regionsLike, preset });
 }
 
 /** By name and by place; and a region that opened after this version was made, where it is spelt out. */

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../../../discover/snapshot.ts';
 import { indexOf } from '../../../discover/snapshot-index.ts';
-import { classify, hasNoWayOut } from '../../../discover/subnet-class.ts';
-import type { Asker, Back } from '../asker.ts';
+import { classify, hasNoEgress } from '../../../discover/subnet-class.ts';
+import type { Back, Prompter } from '../asker.ts';
 
 /** Which subnets the path is to be opened for; those with no way out are marked to begin with. */
 export function askSubnets(
-  asker: Asker,
+  prompter: Prompter,
   snapshot: Snapshot,
   vpcId: string,
   preset: readonly string[] | undefined,
@@ -15,18 +15,18 @@ export function askSubnets(
     ...classify(snapshot, subnet),
   }));
   // What can be meant stands where it is seen first.
-  const rows = [...found].sort((a, b) => Number(hasNoWayOut(b.class)) - Number(hasNoWayOut(a.class)));
+  const rows = [...found].sort((a, b) => Number(hasNoEgress(b.class)) - Number(hasNoEgress(a.class)));
   const recalled = (preset ?? []).filter((id) => rows.some(({ subnet }) => subnet.id === id));
-  return asker.any({
+  return prompter.any({
     message: 'For which subnets is the pull path to be opened?',
     choices: rows.map(({ subnet, class: kind, because }) => ({
       value: subnet.id,
       cells: [subnet.tags.Name ?? '', subnet.zoneName, subnet.cidrBlock ?? 'no IPv4', kind, subnet.id],
       about: `${kind}: ${because}`,
-      isUnlikely: !hasNoWayOut(kind),
+      isUnlikely: !hasNoEgress(kind),
     })),
     presets:
-      recalled.length > 0 ? recalled : rows.filter((row) => hasNoWayOut(row.class)).map(({ subnet }) => subnet.id),
+      recalled.length > 0 ? recalled : rows.filter((row) => hasNoEgress(row.class)).map(({ subnet }) => subnet.id),
     complaint: (chosen) => (chosen.length > 0 ? null : 'Mark at least one subnet.'),
   });
 }

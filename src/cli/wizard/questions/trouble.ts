@@ -1,18 +1,22 @@
 import { PullpathError } from '../../../errors.ts';
 import { remedyText } from '../../../remedy/remedy.ts';
 import { problemText } from '../../../render/problem.ts';
-import { type Asker, BACK, type Choice } from '../asker.ts';
+import { BACK, type Choice, type Prompter } from '../asker.ts';
 
 /** What to do after the account could not be read. */
-export type WayOut = 'again' | 'region' | 'leave';
+export type Recovery = 'again' | 'region' | 'leave';
 
-const AGAIN: Choice<WayOut> = { value: 'again', cells: ['try again', 'with the same answers'] };
-const REGION: Choice<WayOut> = { value: 'region', cells: ['choose another region'] };
-const LEAVE: Choice<WayOut> = { value: 'leave', cells: ['leave'] };
+const AGAIN: Choice<Recovery> = { value: 'again', cells: ['try again', 'with the same answers'] };
+const REGION: Choice<Recovery> = { value: 'region', cells: ['choose another region'] };
+const LEAVE: Choice<Recovery> = { value: 'leave', cells: ['leave'] };
 
 /** @param canChooseRegion true where the region was asked for, and may be the wrong one */
-export async function askWayOut(asker: Asker, error: PullpathError, canChooseRegion: boolean): Promise<WayOut> {
-  const answer = await asker.one<WayOut>({
+export async function askRecovery(
+  prompter: Prompter,
+  error: PullpathError,
+  canChooseRegion: boolean,
+): Promise<Recovery> {
+  const answer = await prompter.one<Recovery>({
     message: 'What now?',
     more: [problemText(error), remedyText(error.remedy)],
     choices: [...(isWorthTrying(error) ? [AGAIN] : []), ...(canChooseRegion ? [REGION] : []), LEAVE],

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
-import { count } from '../../../words.ts';
-import type { Asker, Back, Choice } from '../asker.ts';
+import { formatCount } from '../../../words.ts';
+import type { Back, Choice, Prompter } from '../asker.ts';
 import type { VpcOption } from '../vpc-option.ts';
 
 /** More than this are found by typing rather than by looking. */
@@ -15,16 +15,16 @@ const PATHS: { readonly [V in Verdict]: readonly [sign: string, words: string] }
 
 /** Which VPC: the first of the options is proposed. */
 export function askVpc(
-  asker: Asker,
+  prompter: Prompter,
   options: readonly VpcOption[],
   preset: string | undefined,
 ): Promise<string | Back> {
   const message = 'Which VPC?';
   const choices = options.map(choiceOf);
   const proposed = options.some(({ label }) => label.vpcId === preset) ? preset : options[0]?.label.vpcId;
-  if (options.length <= FEW) return asker.one({ message, choices, preset: proposed });
+  if (options.length <= FEW) return prompter.one({ message, choices, preset: proposed });
   const find = (term: string) => choices.filter((_, i) => isLike(options[i], term));
-  return asker.search({ message: 'Which VPC? Type a part of its name, CIDR or id:', find, preset: proposed });
+  return prompter.search({ message: 'Which VPC? Type a part of its name, CIDR or id:', find, preset: proposed });
 }
 
 function choiceOf(option: VpcOption): Choice<string> {
@@ -42,7 +42,7 @@ function choiceOf(option: VpcOption): Choice<string> {
 
 function reason({ subnets, targets }: VpcOption): string {
   if (subnets === 0) return 'no subnets';
-  return targets === 0 ? 'no subnet without a way out' : `${count(targets, 'subnet')} with no way out`;
+  return targets === 0 ? 'no subnet without a way out' : `${formatCount(targets, 'subnet')} with no way out`;
 }
 
 function isLike(option: VpcOption | undefined, term: string): boolean {

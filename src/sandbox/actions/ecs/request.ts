@@ -2,10 +2,10 @@ import type { Call, Use } from '../../action.ts';
 import { ecsArn } from '../../ecs/find.ts';
 import type { Cluster, Ecs, EcsService } from '../../ecs/types.ts';
 import type { Tags } from '../../network/types.ts';
-import { Refusal } from '../../refusal.ts';
+import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 
-export const invalid = (message: string) => new Refusal('InvalidParameterException', message);
+export const invalid = (message: string) => new ApiError('InvalidParameterException', message);
 
 export const ecsOf = (call: Call): Ecs => call.region.network.ecs;
 
@@ -27,7 +27,7 @@ export function clusterName(call: Call): string {
 export function findCluster(call: Call): Cluster {
   const name = clusterName(call);
   const found = ecsOf(call).clusters.find((cluster) => cluster.name === name && cluster.status === 'ACTIVE');
-  if (!found) throw new Refusal('ClusterNotFoundException', 'Cluster not found.');
+  if (!found) throw new ApiError('ClusterNotFoundException', 'Cluster not found.');
   return found;
 }
 
@@ -64,14 +64,14 @@ export function pageOf(
   items: readonly string[],
   usual: number,
 ): { items: string[]; nextToken: string | undefined } {
-  const { action, form, physics } = call;
+  const { action, form, timing } = call;
   const wanted = form.integer('maxResults');
   if (wanted !== undefined && (wanted < 1 || wanted > most)) throw invalid(`maxResults must be between 1 and ${most}.`);
   const token = form.text('nextToken');
   const [, of, from] = /^(\w+) (\d+)$/.exec(Buffer.from(token ?? '', 'base64url').toString()) ?? [];
   if (token !== undefined && of !== action) throw invalid('Invalid token.');
   const start = Number(from ?? 0);
-  const end = start + Math.min(wanted ?? usual, physics.pageSize ?? most);
+  const end = start + Math.min(wanted ?? usual, timing.pageSize ?? most);
   const nextToken = end < items.length ? Buffer.from(`${action} ${end}`).toString('base64url') : undefined;
   return { items: items.slice(start, end), nextToken };
 }

@@ -1,7 +1,7 @@
 import type { Action, Call } from '../../action.ts';
 import { rolloutsOf } from '../../ecs/rollout.ts';
 import type { EcsService } from '../../ecs/types.ts';
-import { Refusal } from '../../refusal.ts';
+import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 import {
   arn,
@@ -94,7 +94,7 @@ function serviceIn(call: Call, given: string): EcsService | undefined {
 /** @throws ServiceNotFoundException */
 export function findService(call: Call, given: string): EcsService {
   const found = serviceIn(call, given);
-  if (!found) throw new Refusal('ServiceNotFoundException', 'Service not found.');
+  if (!found) throw new ApiError('ServiceNotFoundException', 'Service not found.');
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { Action, Call } from '../../action.ts';
 import { nameOfDefinition } from '../../ecs/find.ts';
 import type { Ecs, TaskDefinition } from '../../ecs/types.ts';
-import { Refusal } from '../../refusal.ts';
+import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 import { ecsOf, pageOf, shortName, tagList } from './request.ts';
 import { definitionArn } from './rollout-view.ts';
@@ -14,7 +14,7 @@ export function findDefinition({ taskDefinitions }: Ecs, given: string): TaskDef
       (each) => each.family === family && (revision ? String(each.revision) === revision : each.status === 'ACTIVE'),
     )
     .sort((a, b) => b.revision - a.revision)[0];
-  if (!found) throw new Refusal('ClientException', 'Unable to describe task definition.');
+  if (!found) throw new ApiError('ClientException', 'Unable to describe task definition.');
   return found;
 }
 

@@ -2,7 +2,7 @@ import type { Action, Call } from '../../action.ts';
 import { uuidOf } from '../../ecs/new-task.ts';
 import type { Task } from '../../ecs/types.ts';
 import type { Fields } from '../../wire.ts';
-import { zoneOf } from '../zones.ts';
+import { zoneOfSubnet } from '../zones.ts';
 import {
   arn,
   clusterArn,
@@ -25,7 +25,7 @@ const taskArn = (call: Call, id: string) => arn(call, `task/${clusterName(call)}
 /** The tasks of the request's cluster; stopped ones for one hour [aws-facts: ecs-stopped-task]. */
 function tasksIn(call: Call): Task[] {
   const name = clusterName(call);
-  const gone = call.now - call.physics.tasks.stoppedVisibleMs;
+  const gone = call.now - call.timing.tasks.stoppedVisibleMs;
   return ecsOf(call).tasks.filter(
     ({ cluster, stoppedAt }) => cluster === name && (stoppedAt === undefined || stoppedAt > gone),
   );
@@ -89,7 +89,7 @@ function containerView(call: Call, task: Task, container: Task['containers'][num
 }
 
 function view(call: Call, task: Task): Fields {
-  const zone = task.subnetId === undefined ? undefined : zoneOf(call.region.network, task.subnetId);
+  const zone = task.subnetId === undefined ? undefined : zoneOfSubnet(call.region.network, task.subnetId);
   const { containerInstanceId, launchType } = task;
   return {
     taskArn: taskArn(call, task.id),

@@ -1,7 +1,7 @@
 import type { Action, Call } from '../../action.ts';
 import { nameOfDefinition } from '../../ecs/find.ts';
 import type { EcsService, Rollout } from '../../ecs/types.ts';
-import { Refusal } from '../../refusal.ts';
+import { ApiError } from '../../refusal.ts';
 import { ecsOf, findCluster, invalid, serviceArn, shortName, useIn } from './request.ts';
 import { findService, serviceView } from './services.ts';
 import { findDefinition } from './task-definitions.ts';
@@ -39,7 +39,7 @@ export const UpdateService: Action = {
     findCluster(call);
     const service = findService(call, shortName(form.text('service') ?? ''));
     call.permit([useIn(call, serviceArn(call, service), service.tags)]);
-    if (service.status !== 'ACTIVE') throw new Refusal('ServiceNotActiveException', 'Service was not ACTIVE.');
+    if (service.status !== 'ACTIVE') throw new ApiError('ServiceNotActiveException', 'Service was not ACTIVE.');
     const force = form.flag('forceNewDeployment') ?? false;
     const changes = changesOf(call);
     const anew = force || Object.keys(changes).length > 0;

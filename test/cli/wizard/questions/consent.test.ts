@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askConfirmation, askForVpcId } from '../../../../src/cli/wizard/questions/confirmation.ts';
-import { askModification, isAsked } from '../../../../src/cli/wizard/questions/modification.ts';
+import { askModification, needsConsent } from '../../../../src/cli/wizard/questions/modification.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
 import { shown } from '../shown.ts';
 import { planFor } from '../world.ts';
@@ -15,9 +15,9 @@ beforeAll(async () => {
 
 describe('the question whether something of others may be changed', () => {
   const ask = async () => {
-    const [refusal] = dnsOff.refusals.filter(isAsked);
+    const [refusal] = dnsOff.refusals.filter(needsConsent);
     if (refusal === undefined) throw new Error('the world has nothing to ask for');
-    return shown((asker) => askModification(asker, dnsOff, refusal));
+    return shown((prompter) => askModification(prompter, dnsOff, refusal));
   };
 
   it('tells why, what becomes of it, and that it can be put back', async () => {
@@ -45,7 +45,7 @@ describe('the last question', () => {
     ['n', 'n', false],
     ['y', 'y', true],
   ])('takes %s as it is meant', async (_, text, expected) => {
-    const question = await shown((asker) => askConfirmation(asker, guide));
+    const question = await shown((prompter) => askConfirmation(prompter, guide));
     expect(question.lines()).toEqual([`? Make 5 changes in ${VPC}? (y/N)`]);
     await question.type(text);
     await question.press('enter');
@@ -53,12 +53,12 @@ describe('the last question', () => {
   });
 
   it('is worded for a rollback too', async () => {
-    const question = await shown((asker) => askConfirmation(asker, { ...guide, purpose: 'rollback' }));
+    const question = await shown((prompter) => askConfirmation(prompter, { ...guide, purpose: 'rollback' }));
     expect(question.lines()).toEqual([`? Take the stack back, with 5 changes in ${VPC}? (y/N)`]);
   });
 
   it('takes Escape for a no', async () => {
-    const question = await shown((asker) => askConfirmation(asker, guide));
+    const question = await shown((prompter) => askConfirmation(prompter, guide));
     await question.press('escape');
     expect(await question.answer).toBe(false);
   });
@@ -68,14 +68,14 @@ describe('the last question', () => {
     ['the id with blanks around it', ` ${VPC} `, true],
     ['nothing', '', false],
   ])('takes %s where what others made is changed', async (_, text, expected) => {
-    const question = await shown((asker) => askForVpcId(asker, guide));
+    const question = await shown((prompter) => askForVpcId(prompter, guide));
     await question.type(text);
     await question.press('enter');
     expect(await question.answer).toBe(expected);
   });
 
   it.each(['y', 'yes', 'vpc-0a000000000000002'])('does not take %s for the id', async (text) => {
-    const question = await shown((asker) => askForVpcId(asker, guide));
+    const question = await shown((prompter) => askForVpcId(prompter, guide));
     await question.type(text);
     await question.press('enter');
     expect(question.lines().at(-1)).toBe(`Type ${VPC}, or nothing to leave.`);

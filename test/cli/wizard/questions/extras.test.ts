@@ -12,7 +12,7 @@ const data = (preset: readonly string[] = []) => ({
 
 describe('the question for extras', () => {
   it('tells what each is for, and marks none', async () => {
-    const question = await shown((asker) => askExtras(asker, data()));
+    const question = await shown((prompter) => askExtras(prompter, data()));
     expect(question.lines().slice(0, 5)).toEqual([
       '? What else do the tasks need, beside pulling the image?',
       '❯◯ logs             the awslogs log driver',
@@ -25,13 +25,13 @@ describe('the question for extras', () => {
   });
 
   it('answers what is marked, in the order of the list', async () => {
-    const question = await shown((asker) => askExtras(asker, data()));
+    const question = await shown((prompter) => askExtras(prompter, data()));
     await question.press('down', 'down', 'space', 'up', 'up', 'space', 'enter');
     expect(await question.answer).toEqual(['logs', 'ssm']);
   });
 
   it('asks for the names of others, and complains at once about one that the region lacks', async () => {
-    const question = await shown((asker) => askExtras(asker, data()));
+    const question = await shown((prompter) => askExtras(prompter, data()));
     await question.press('space', 'up', 'space', 'enter');
     expect(question.lines()[0]).toBe('? Which other services? Their names, separated by commas:');
     await question.type('sqz');
@@ -44,7 +44,7 @@ describe('the question for extras', () => {
   });
 
   it('goes back from the names to the list, with the marks as they were', async () => {
-    const question = await shown((asker) => askExtras(asker, data()));
+    const question = await shown((prompter) => askExtras(prompter, data()));
     await question.press('space', 'up', 'space', 'enter', 'escape');
     expect(
       question
@@ -57,7 +57,7 @@ describe('the question for extras', () => {
   });
 
   it('proposes again what was answered before', async () => {
-    const question = await shown((asker) => askExtras(asker, data(['ssm', 'sqs'])));
+    const question = await shown((prompter) => askExtras(prompter, data(['ssm', 'sqs'])));
     await question.press('enter', 'enter');
     expect(await question.answer).toEqual(['ssm', 'sqs']);
   });

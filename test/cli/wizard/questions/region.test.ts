@@ -4,7 +4,7 @@ import { shown } from '../shown.ts';
 
 describe('the question for the region', () => {
   it('chooses none for who presses Enter, and asks again', async () => {
-    const question = await shown((asker) => askRegion(asker, undefined));
+    const question = await shown((prompter) => askRegion(prompter, undefined));
     expect(question.lines()[1]).toBe('❯ type to search, or move down');
     await question.press('enter');
     expect(question.lines()[1]).toBe('❯ type to search, or move down');
@@ -17,7 +17,7 @@ describe('the question for the region', () => {
     ['the place, however it is written', 'IRELAND', 'eu-west-1'],
     ['a region that opened after this version was made', 'eu-west-9', 'eu-west-9'],
   ])('finds by %s', async (_, text, region) => {
-    const question = await shown((asker) => askRegion(asker, undefined));
+    const question = await shown((prompter) => askRegion(prompter, undefined));
     await question.type(text);
     expect(question.lines()[1]).toContain(`❯ ${region}`);
     await question.press('enter');
@@ -25,13 +25,13 @@ describe('the question for the region', () => {
   });
 
   it('says so where nothing is found', async () => {
-    const question = await shown((asker) => askRegion(asker, undefined));
+    const question = await shown((prompter) => askRegion(prompter, undefined));
     await question.type('atlantis');
     expect(question.lines()[1]).toBe('No results found');
   });
 
   it('proposes what was answered before', async () => {
-    const question = await shown((asker) => askRegion(asker, 'eu-central-1'));
+    const question = await shown((prompter) => askRegion(prompter, 'eu-central-1'));
     await question.press('enter');
     expect(await question.answer).toBe('eu-central-1');
   });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { BACK } from '../../../../src/cli/wizard/asker.ts';
 import { askIngress } from '../../../../src/cli/wizard/questions/ingress.ts';
 import { askPlatformVersion } from '../../../../src/cli/wizard/questions/platform-version.ts';
-import { askWayOut } from '../../../../src/cli/wizard/questions/trouble.ts';
+import { askRecovery } from '../../../../src/cli/wizard/questions/trouble.ts';
 import { PullpathError } from '../../../../src/errors.ts';
 import { shown } from '../shown.ts';
 
 describe('the question for the platform version', () => {
   it('proposes the current one and tells what each needs', async () => {
-    const question = await shown((asker) => askPlatformVersion(asker, undefined));
+    const question = await shown((prompter) => askPlatformVersion(prompter, undefined));
     expect(question.lines()).toEqual([
       '? Which Fargate platform version do the tasks run on?',
       '❯ 1.4.0 or later    needs ecr.api, ecr.dkr and S3',
@@ -21,10 +21,10 @@ describe('the question for the platform version', () => {
   });
 
   it('goes back on Escape, and only where there is something to go back to', async () => {
-    const question = await shown((asker) => askPlatformVersion(asker, '1.3.0'));
+    const question = await shown((prompter) => askPlatformVersion(prompter, '1.3.0'));
     await question.press('escape');
     expect(await question.answer).toBe(BACK);
-    const first = await shown((asker) => askPlatformVersion(asker, undefined), { canGoBack: false });
+    const first = await shown((prompter) => askPlatformVersion(prompter, undefined), { canGoBack: false });
     expect(first.lines().at(-1)).toBe('↑↓ move, enter choose, ctrl-c leave');
     await first.press('escape', 'enter');
     expect(await first.answer).toBe('1.4.0');
@@ -33,7 +33,7 @@ describe('the question for the platform version', () => {
 
 describe('the question for the ingress rules', () => {
   it('proposes those of the guide, and says which of them are superfluous', async () => {
-    const question = await shown((asker) => askIngress(asker, undefined));
+    const question = await shown((prompter) => askIngress(prompter, undefined));
     expect(question.lines().join('\n')).toContain('TCP 80 and UDP 53 are\nsuperfluous');
     await question.press('down');
     expect(question.lines().join('\n')).toContain('All that AWS requires.');
@@ -50,7 +50,7 @@ describe('the question after the account could not be read', () => {
   });
 
   it('names what to do, and proposes to try again', async () => {
-    const question = await shown((asker) => askWayOut(asker, expired, false));
+    const question = await shown((prompter) => askRecovery(prompter, expired, false));
     expect(question.lines()).toEqual([
       'The SSO session of the profile prod has expired, or was never opened.',
       '(SsoSessionExpired)',
@@ -67,14 +67,14 @@ describe('the question after the account could not be read', () => {
   });
 
   it('offers another region where the region was asked for', async () => {
-    const question = await shown((asker) => askWayOut(asker, expired, true));
+    const question = await shown((prompter) => askRecovery(prompter, expired, true));
     await question.press('down', 'enter');
     expect(await question.answer).toBe('region');
   });
 
   it('does not offer to try again what can only fail again', async () => {
     const noVpc = new PullpathError('usage', { code: 'NoTargetSubnet', message: 'No VPC.', remedy: 'Check --region.' });
-    const question = await shown((asker) => askWayOut(asker, noVpc, true));
+    const question = await shown((prompter) => askRecovery(prompter, noVpc, true));
     expect(question.lines().join('\n')).not.toContain('try again');
     await question.press('down', 'enter');
     expect(await question.answer).toBe('leave');

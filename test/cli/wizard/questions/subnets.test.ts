@@ -14,7 +14,7 @@ describe('the question for the target subnets', () => {
   });
 
   it('marks those with no way out, puts them first, and says why', async () => {
-    const question = await shown((asker) => askSubnets(asker, snapshot, VPC, undefined));
+    const question = await shown((prompter) => askSubnets(prompter, snapshot, VPC, undefined));
     expect(
       question.lines().map((line) => line.split(/ {2,}/).slice(0, 1).concat(line.split(/ {2,}/).slice(3, 4))),
     ).toEqual([
@@ -34,7 +34,7 @@ describe('the question for the target subnets', () => {
   });
 
   it('wants at least one, and complains at the question', async () => {
-    const question = await shown((asker) => askSubnets(asker, snapshot, VPC, undefined));
+    const question = await shown((prompter) => askSubnets(prompter, snapshot, VPC, undefined));
     await question.press('space', 'down', 'space', 'enter');
     expect(question.lines()).toContain('Mark at least one subnet.');
     await question.press('a', 'enter');
@@ -42,10 +42,12 @@ describe('the question for the target subnets', () => {
   });
 
   it('marks what was answered before, where that is in this VPC', async () => {
-    const recalled = await shown((asker) => askSubnets(asker, snapshot, VPC, [`${PRIVATE_B}`, 'subnet-99999999']));
+    const recalled = await shown((prompter) =>
+      askSubnets(prompter, snapshot, VPC, [`${PRIVATE_B}`, 'subnet-99999999']),
+    );
     await recalled.press('enter');
     expect(await recalled.answer).toEqual([PRIVATE_B]);
-    const elsewhere = await shown((asker) => askSubnets(asker, snapshot, VPC, ['subnet-99999999']));
+    const elsewhere = await shown((prompter) => askSubnets(prompter, snapshot, VPC, ['subnet-99999999']));
     await elsewhere.press('enter');
     expect(await elsewhere.answer).toEqual([PRIVATE_A, PRIVATE_B]);
   });

@@ -21,7 +21,7 @@ describe('the question for the VPC', () => {
       vpc(5, { targets: 0, verdict: null }),
       vpc(6, { targets: 0, subnets: 0, verdict: null }),
     ];
-    const question = await shown((asker) => askVpc(asker, options, undefined));
+    const question = await shown((prompter) => askVpc(prompter, options, undefined));
     expect(question.lines()).toEqual([
       '? Which VPC?',
       '❯ app-1  10.1.0.0/16  vpc-0a000000000000001  ✘ 2 subnets with no way out',
@@ -42,16 +42,16 @@ describe('the question for the VPC', () => {
       vpc(1),
       vpc(2, { verdict: 'open', label: { vpcId: 'vpc-0a000000000000002', name: null, cidrBlocks } }),
     ];
-    const question = await shown((asker) => askVpc(asker, options, undefined));
+    const question = await shown((prompter) => askVpc(prompter, options, undefined));
     await question.press('down');
     expect(question.lines().at(-2)).toBe('Their pull path is open already. More CIDR blocks: 100.64.0.0/16.');
   });
 
   it('proposes the first, or what was answered before', async () => {
-    const first = await shown((asker) => askVpc(asker, [vpc(1), vpc(2)], 'vpc-0a000000000000009'));
+    const first = await shown((prompter) => askVpc(prompter, [vpc(1), vpc(2)], 'vpc-0a000000000000009'));
     await first.press('enter');
     expect(await first.answer).toBe('vpc-0a000000000000001');
-    const recalled = await shown((asker) => askVpc(asker, [vpc(1), vpc(2)], 'vpc-0a000000000000002'));
+    const recalled = await shown((prompter) => askVpc(prompter, [vpc(1), vpc(2)], 'vpc-0a000000000000002'));
     await recalled.press('enter');
     expect(await recalled.answer).toBe('vpc-0a000000000000002');
   });
@@ -63,21 +63,23 @@ describe('the question for the VPC', () => {
     ['CIDR', '10.4.'],
     ['id', '0004'],
   ])('finds by %s where there are many', async (_, text) => {
-    const question = await shown((asker) => askVpc(asker, many, undefined));
+    const question = await shown((prompter) => askVpc(prompter, many, undefined));
     await question.type(text);
     await question.press('enter');
     expect(await question.answer).toBe('vpc-0a000000000000004');
   });
 
   it('proposes the first of many as well', async () => {
-    const question = await shown((asker) => askVpc(asker, many, undefined));
+    const question = await shown((prompter) => askVpc(prompter, many, undefined));
     await question.press('enter');
     expect(await question.answer).toBe('vpc-0a000000000000001');
   });
 
   it('dims those that are hardly meant', async () => {
     const style = { colour: true, width: 120, unicode: true };
-    const question = await shown((asker) => askVpc(asker, [vpc(1), vpc(2, { targets: 0 })], undefined), { style });
+    const question = await shown((prompter) => askVpc(prompter, [vpc(1), vpc(2, { targets: 0 })], undefined), {
+      style,
+    });
     expect(question.raw().split('\n')[2]).toContain('\u001b[2mapp-2');
   });
 });
