@@ -1,6 +1,6 @@
 /** A process of its own with a simulated account in it; started by simulated.ts, which sends its options. */
 import { type SandboxOptions, startSandbox } from '../src/sandbox/index.ts';
-import { largeNetwork } from '../src/sandbox/worlds/estate.ts';
+import { largeNetwork } from '../src/sandbox/worlds/large-network.ts';
 import type { Ask, Told } from './simulated.ts';
 
 const tell = (told: Told) => process.send?.(told);

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import Module from 'node:module';
 import { join } from 'node:path';
-import { endProcess } from '../src/cli/end-process.ts';
 import { main } from '../src/cli/main.ts';
+import { endProcess } from '../src/cli/stream/end-process.ts';
 
 /** Node's own cache of compiled code, beside the program. Node before 22.8 has none and compiles anew each time. */
 function cacheCompiledCode(): void {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const ROOT = join(import.meta.dirname, '..');
-const MODULE = join(ROOT, 'src/cli/help.ts');
+const MODULE = join(ROOT, 'src/cli/line/help.ts');
 
 /**
  * A rolldown plugin: in place of the module that lays out the help, the bundle gets the texts that it lays out. So the

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connect } from '../src/aws/clients.ts';
-import { discover } from '../src/discover/discover.ts';
+import { connect } from '../src/aws/client/clients.ts';
+import { discover } from '../src/discover/reading/discover.ts';
 import type { Snapshot } from '../src/discover/snapshot.ts';
 import { manualClock, startSandbox, worldNames, worlds } from '../src/sandbox/index.ts';
 import { snapshotOf } from './snapshots.ts';

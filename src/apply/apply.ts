@@ -1,15 +1,15 @@
-import type { Reader } from '../aws/reader.ts';
-import type { Writer } from '../aws/writer.ts';
+import type { Reader } from '../aws/read/reader.ts';
+import type { Writer } from '../aws/write/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Step } from '../plan/step.ts';
-import { type ApplyContext, elapsed } from './bench.ts';
+import { type ApplyContext, elapsed } from './apply-context.ts';
 import type { Clock } from './clock.ts';
-import { trackMutations } from './counted-writer.ts';
 import type { Event, StepError, StepResult } from './event.ts';
-import { type RateLimitedCall, RateLimiter } from './pace.ts';
-import { performStep } from './performers.ts';
-import { Poller } from './watch.ts';
+import { performStep } from './perform-step.ts';
+import { Poller } from './poller.ts';
+import { type RateLimitedCall, RateLimiter } from './rate-limiter.ts';
+import { trackMutations } from './tracked-writer.ts';
 
 export interface ApplyRequest {
   readonly plan: Plan;

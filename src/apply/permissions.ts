@@ -1,11 +1,11 @@
-import { denialOf } from '../aws/denial.ts';
-import type { Reader } from '../aws/reader.ts';
-import { isDryRunExecuted, isTimeout } from '../aws/refusal.ts';
-import type { Writer } from '../aws/writer.ts';
+import { denialOf } from '../aws/errors/denial.ts';
+import { isDryRunExecuted, isTimeout } from '../aws/errors/error-predicates.ts';
+import type { Reader } from '../aws/read/reader.ts';
+import type { Writer } from '../aws/write/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { BUCKET_SIZE, type RateLimitedCall } from './pace.ts';
-import { type PermissionCheck, permissionChecksOf } from './permission-questions.ts';
+import { type PermissionCheck, permissionChecksOf } from './permission-checks.ts';
+import { BUCKET_SIZE, type RateLimitedCall } from './rate-limiter.ts';
 
 /** A permission that the plan needs and the caller lacks. */
 export interface MissingPermission {

@@ -1,10 +1,10 @@
-import { type Endpoint, toEndpoint } from '../discover/endpoint.ts';
-import { toSecurityGroup } from '../discover/security-group.ts';
-import { toVpc } from '../discover/vpc.ts';
+import { type Endpoint, toEndpoint } from '../discover/entities/endpoint.ts';
+import { toSecurityGroup } from '../discover/entities/security-group.ts';
+import { toVpc } from '../discover/entities/vpc.ts';
 import { PullpathError } from '../errors.ts';
-import { isAnyOwn, isOfModifiableKind, isOwnEndpoint, isOwnGroup, STACK } from '../plan/ownership.ts';
-import { isModifiedBy } from '../plan/undo-tags.ts';
-import { type ApplyContext, resumeHint } from './bench.ts';
+import { isAnyOwn, isOfModifiableKind, isOwnEndpoint, isOwnGroup, STACK } from '../plan/ownership/ownership.ts';
+import { isModifiedBy } from '../plan/rollback/undo-tags.ts';
+import { type ApplyContext, resumeHint } from './apply-context.ts';
 
 /**
  * Between the plan and its steps lies a question, or minutes of waiting, in which others may take over what was ours. So

@@ -1,6 +1,6 @@
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
 import type { RegionAudit } from '../render/audit.ts';
-import type { Options } from './options.ts';
+import type { Options } from './line/options.ts';
 
 /** Whether an audit as a whole is bad enough for exit 2: the bar is the user's. A region that was not audited is unknown. */
 export function auditFails(regions: readonly RegionAudit[], failOn: Options['failOn']): boolean {

@@ -1,13 +1,13 @@
 import { ExitCode, exitCodeOf, PullpathError } from '../errors.ts';
 import type { DocumentAccount } from '../render/documents/envelope.ts';
-import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
-import type { HelpTopic } from './help.ts';
-import { Interrupts } from './interrupts.ts';
-import type { Options } from './options.ts';
+import { COMMANDS, type CommandName, isCommand } from './line/command-table.ts';
+import type { HelpTopic } from './line/help.ts';
+import type { Options } from './line/options.ts';
 import type { Output, Report } from './output.ts';
-import type { Terminal } from './terminal.ts';
-import { terminalOf } from './terminal.ts';
-import { VERSION } from './version.ts';
+import { Interrupts } from './stream/interrupts.ts';
+import type { Terminal } from './stream/terminal.ts';
+import { terminalOf } from './stream/terminal.ts';
+import { VERSION } from './stream/version.ts';
 
 /**
  * Runs the program once.
@@ -22,7 +22,7 @@ export async function main(
   const { exitCode, changed = false } = await run(argv, proc, terminal, onWork);
   const lost = await terminal.lostResult();
   if (lost === null) return exitCode;
-  const { printUnwrittenResult } = await import('./lost-result.ts');
+  const { printUnwrittenResult } = await import('./stream/unwritten-result.ts');
   return printUnwrittenResult(terminal, lost, exitCode, changed);
 }
 
@@ -48,11 +48,11 @@ async function run(
       const { complete } = await import('./completion/complete.ts');
       return written(terminal, await complete(argv.slice(1), proc.env));
     }
-    const { parseArguments } = await import('./arguments.ts');
+    const { parseArguments } = await import('./line/arguments.ts');
     const args = parseArguments(argv);
     command = args.command;
     if (args.help !== null) return written(terminal, await manualText(args.help, terminal));
-    const [{ parseOptions }, { Output }] = await Promise.all([import('./options.ts'), import('./output.ts')]);
+    const [{ parseOptions }, { Output }] = await Promise.all([import('./line/options.ts'), import('./output.ts')]);
     const options = parseOptions(args.values, args.complaints);
     given = options;
     output = new Output(terminal, options);
@@ -96,7 +96,7 @@ function manualIn(argv: readonly string[]): HelpTopic | null {
 }
 
 async function manualText(topic: HelpTopic, terminal: Terminal): Promise<string> {
-  const { helpText } = await import('./help.ts');
+  const { helpText } = await import('./line/help.ts');
   return helpText(topic, terminal.resultStyle.width < 100 ? 80 : 100);
 }
 
@@ -118,7 +118,7 @@ async function tellError(thrown: unknown, { argv, command, terminal, scope, opti
     const document = errorDocument(command, scope, error);
     terminal.result(JSON.stringify(document, null, format === 'json' ? 2 : undefined));
   } else {
-    const { errorText } = await import('../render/error-text.ts');
+    const { errorText } = await import('../render/text/error-text.ts');
     terminal.notice(errorText(error, terminal.noticeStyle));
   }
   const isDefect = !(error instanceof PullpathError);
@@ -127,7 +127,7 @@ async function tellError(thrown: unknown, { argv, command, terminal, scope, opti
 
 /** With commands that mean the account of this run. */
 async function withUserFlags(error: unknown, options: Options, region: string | null): Promise<unknown> {
-  const { completedError } = await import('./remedies.ts');
+  const { completedError } = await import('./run/user-flags.ts');
   return completedError(error, { options, region });
 }
 

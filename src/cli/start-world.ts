@@ -1,6 +1,6 @@
 import { PullpathError } from '../errors.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import { unknownWord } from './did-you-mean.ts';
+import { unknownWord } from './line/did-you-mean.ts';
 
 /** Starts a simulated account. @throws usage UnknownWorld */
 export async function startWorld(name: string): Promise<Sandbox> {

@@ -1,16 +1,16 @@
+import type { Subnet } from '../discover/entities/subnet.ts';
+import { classify, hasNoEgress } from '../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
-import type { Subnet } from '../discover/subnet.ts';
-import { classify, hasNoEgress } from '../discover/subnet-class.ts';
-import { cause, type JudgedCause, verdictOfCause } from './cause.ts';
-import { deniedRead, vpcContextOf } from './context.ts';
 import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
-import { codesOf, FindingCollector } from './ledger.ts';
+import { cause, type JudgedCause, verdictOfCause } from './findings/cause.ts';
+import { codesOf, FindingCollector } from './findings/finding-collector.ts';
 import type { Need } from './need.ts';
-import { type PathQuery, pathQueryOf } from './question.ts';
+import { type PathQuery, pathQueryOf } from './path/path-query.ts';
+import { DNS_HOP, subnetHops } from './path/subnet-hops.ts';
 import { notesOf } from './rules/notes.ts';
-import { DNS_HOP, subnetHops } from './subnet-hops.ts';
 import { type Verdict, worstOf } from './verdict.ts';
+import { deniedRead, vpcContextOf } from './vpc-context.ts';
 
 export interface DiagnoseOptions {
   readonly vpcId: string;

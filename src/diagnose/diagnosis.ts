@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { SubnetClass } from '../discover/subnet-class.ts';
-import { Finding } from './finding.ts';
+import { SubnetClass } from '../discover/routing/subnet-class.ts';
+import { Finding } from './findings/finding.ts';
 import { Verdict } from './verdict.ts';
 
 export const HopVerdict = z.object({

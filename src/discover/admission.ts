@@ -1,5 +1,5 @@
-import { contains } from './cidr.ts';
-import type { SecurityGroupRule } from './security-group.ts';
+import { contains } from './addresses/cidr.ts';
+import type { SecurityGroupRule } from './entities/security-group.ts';
 
 /** True where one of the rules lets every address of the CIDR in on that port, by CIDR only: group and list sources do not count. */
 export function admitsCidr(rules: readonly SecurityGroupRule[], protocol: string, port: number, cidr: string): boolean {

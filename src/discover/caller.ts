@@ -1,4 +1,4 @@
-import type { CallerIdentity } from '../aws/reader.ts';
+import type { CallerIdentity } from '../aws/read/reader.ts';
 import type { Caller } from './snapshot.ts';
 
 /** The partition stands in the ARN, `arn:PARTITION:…`, so no call is spent on it [aws-facts: partition-of-caller]. */

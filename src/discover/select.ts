@@ -1,11 +1,11 @@
 import { PullpathError } from '../errors.ts';
-import { type ChosenIds, vpcsOfChosen } from './homes.ts';
-import type { RouteTable } from './route-table.ts';
+import type { RouteTable } from './entities/route-table.ts';
+import type { Subnet } from './entities/subnet.ts';
+import { hasTags, type TagChoice, type Tags } from './entities/tags.ts';
+import { classify, hasNoEgress } from './routing/subnet-class.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
-import type { Subnet } from './subnet.ts';
-import { classify, hasNoEgress } from './subnet-class.ts';
-import { hasTags, type TagChoice, type Tags } from './tags.ts';
+import { type ChosenIds, vpcsOfChosen } from './vpcs-of-chosen.ts';
 
 /** The VPC's subnets with no way out: the default targets. */
 export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {

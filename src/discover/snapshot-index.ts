@@ -1,14 +1,14 @@
-import type { DhcpOptions } from './dhcp-options.ts';
-import type { Endpoint } from './endpoint.ts';
-import type { NatGateway } from './nat-gateway.ts';
-import type { NetworkAcl } from './network-acl.ts';
-import type { NetworkInterface } from './network-interface.ts';
-import type { PrefixList } from './prefix-list.ts';
-import type { SecurityGroup } from './security-group.ts';
-import { suffixOf } from './service.ts';
+import type { DhcpOptions } from './entities/dhcp-options.ts';
+import type { Endpoint } from './entities/endpoint.ts';
+import type { NatGateway } from './entities/nat-gateway.ts';
+import type { NetworkAcl } from './entities/network-acl.ts';
+import type { NetworkInterface } from './entities/network-interface.ts';
+import type { PrefixList } from './entities/prefix-list.ts';
+import type { SecurityGroup } from './entities/security-group.ts';
+import { suffixOf } from './entities/service.ts';
+import type { Subnet } from './entities/subnet.ts';
+import type { Vpc } from './entities/vpc.ts';
 import type { DnsAttributes, Snapshot } from './snapshot.ts';
-import type { Subnet } from './subnet.ts';
-import type { Vpc } from './vpc.ts';
 
 /** A snapshot's things by id, and by the VPC they are in: a region holds tens of thousands, and no lookup may scan. */
 export interface SnapshotIndex {

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { Remedy } from '../remedy/schema.ts';
-import { DhcpOptions } from './dhcp-options.ts';
-import { Endpoint } from './endpoint.ts';
-import { EndpointService } from './endpoint-service.ts';
-import { NatGateway } from './nat-gateway.ts';
-import { NetworkAcl } from './network-acl.ts';
-import { NetworkInterface } from './network-interface.ts';
-import { PrefixList } from './prefix-list.ts';
-import { RouteTable } from './route-table.ts';
-import { SecurityGroup } from './security-group.ts';
-import { Subnet } from './subnet.ts';
-import { Vpc } from './vpc.ts';
-import { Zone } from './zone.ts';
+import { DhcpOptions } from './entities/dhcp-options.ts';
+import { Endpoint } from './entities/endpoint.ts';
+import { EndpointService } from './entities/endpoint-service.ts';
+import { NatGateway } from './entities/nat-gateway.ts';
+import { NetworkAcl } from './entities/network-acl.ts';
+import { NetworkInterface } from './entities/network-interface.ts';
+import { PrefixList } from './entities/prefix-list.ts';
+import { RouteTable } from './entities/route-table.ts';
+import { SecurityGroup } from './entities/security-group.ts';
+import { Subnet } from './entities/subnet.ts';
+import { Vpc } from './entities/vpc.ts';
+import { Zone } from './entities/zone.ts';
 
 /** The VPC's two DNS attributes; private DNS needs both [aws-facts: private-dns-attributes]. */
 export const DnsAttributes = z.object({ vpcId: z.string(), support: z.boolean(), hostnames: z.boolean() });

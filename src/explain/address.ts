@@ -3,7 +3,7 @@
  * [aws-facts: address-in-message].
  */
 import ipaddr from 'ipaddr.js';
-import type { NormalizedText } from './squeeze.ts';
+import type { NormalizedText } from './normalized-text.ts';
 
 export type AddressScope = 'public' | 'private' | 'link-local' | 'loopback' | 'unknown';
 

@@ -7,12 +7,12 @@ import type { FoundHost } from './hosts.ts';
 import { findAnyRegion, findAwsLocation, findIdentifiers } from './identifiers.ts';
 import { type Message, readMessage, splitMessages } from './message.ts';
 import { nextCommand } from './next-command.ts';
+import { normalize } from './normalized-text.ts';
 import { findPhrase } from './phrase.ts';
 import { hopOf, type Match, rank } from './rank.ts';
 import { REFERENCES } from './references.ts';
 import { partitionOf } from './regions.ts';
 import { serviceOfMatch, servicesToAsk } from './services.ts';
-import { normalize } from './squeeze.ts';
 import { fill, type Words, wordsOf } from './words.ts';
 
 /** What the user knows besides the text; it goes before what the text says. */

@@ -4,9 +4,9 @@ import type { ErrorClass } from './explanation.ts';
 import type { HopName } from './hop.ts';
 import type { HostKind } from './host-table.ts';
 import type { Message, RegistryKind, Trait } from './message.ts';
+import { originalText, type Span } from './normalized-text.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
 import type { ReferenceKey } from './references.ts';
-import { originalText, type Span } from './squeeze.ts';
 
 /** One phrase, or several of which one must be found; the most telling first, for it becomes the evidence. */
 export type Pattern = Phrase | readonly Phrase[];

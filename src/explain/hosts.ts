@@ -1,7 +1,7 @@
 import type { HopName } from './hop.ts';
 import { HOST_TABLE, type HostKind } from './host-table.ts';
+import { gapBefore, type NormalizedText, originalName, type Span } from './normalized-text.ts';
 import { isRegion } from './regions.ts';
-import { gapBefore, type NormalizedText, originalName, type Span } from './squeeze.ts';
 
 /** How the text speaks of a host: asked of a resolver, called by URL, or merely named (as in the name of an image). */
 export type HostRole = 'lookup' | 'url' | 'name';

@@ -1,5 +1,5 @@
+import { type NormalizedText, originalName } from './normalized-text.ts';
 import { isRegion, REGION } from './regions.ts';
-import { type NormalizedText, originalName } from './squeeze.ts';
 
 /** What the text names, in the order of the text, each once. */
 export interface Identifiers {

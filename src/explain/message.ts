@@ -2,10 +2,10 @@
 import { type FoundAddress, findAddress, isV6 } from './address.ts';
 import type { HopName } from './hop.ts';
 import { type FoundHost, failingHost, findHosts } from './hosts.ts';
+import { type NormalizedText, slice } from './normalized-text.ts';
 import { hopOfAction, type Refusal, readRefusal } from './refusal.ts';
 import { REGION } from './regions.ts';
 import { findRepository, type Repository } from './repository.ts';
-import { type NormalizedText, slice } from './squeeze.ts';
 import { stageOf } from './stages.ts';
 
 export type Trait =

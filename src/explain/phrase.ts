@@ -1,4 +1,4 @@
-import { type NormalizedText, normalize, type Span } from './squeeze.ts';
+import { type NormalizedText, normalize, type Span } from './normalized-text.ts';
 
 /** How far apart the two sides of a `…` may stand, in squeezed characters. */
 const GAP = 240;

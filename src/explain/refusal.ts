@@ -1,7 +1,7 @@
 /** What IAM says when it refuses: who asked, for which action, on what [aws-facts: denial-text]. */
 import type { HopName } from './hop.ts';
+import { type NormalizedText, originalName } from './normalized-text.ts';
 import { REGION } from './regions.ts';
-import { type NormalizedText, originalName } from './squeeze.ts';
 
 export interface Refusal {
   /** E.g. `ecr:BatchGetImage`. */

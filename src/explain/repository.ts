@@ -1,6 +1,6 @@
 import type { HostKind } from './host-table.ts';
 import type { FoundHost } from './hosts.ts';
-import { type NormalizedText, originalName } from './squeeze.ts';
+import { type NormalizedText, originalName } from './normalized-text.ts';
 
 /** An image's repository, as the text names it. */
 export interface Repository {

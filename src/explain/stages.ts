@@ -1,7 +1,7 @@
 /** The words by which ECS, its agent and containerd say at which stage a task stopped. The first row that matches wins. */
 import type { HopName } from './hop.ts';
+import type { NormalizedText } from './normalized-text.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
-import type { NormalizedText } from './squeeze.ts';
 
 const STAGES: readonly (readonly [hop: HopName, phrases: readonly Phrase[]])[] = [
   [

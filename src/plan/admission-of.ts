@@ -1,5 +1,5 @@
-import { admission } from '../diagnose/group-admission.ts';
-import { addressesOf, covers } from '../discover/address-set.ts';
+import { admission } from '../diagnose/path/group-admission.ts';
+import { addressesOf, covers } from '../discover/addresses/address-set.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
 

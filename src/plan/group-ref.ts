@@ -1,4 +1,4 @@
-import type { PlanContext } from './context.ts';
+import type { PlanContext } from './plan-context.ts';
 import type { IdOrRef } from './ref.ts';
 
 export const GROUP_STEP = 'security-group';

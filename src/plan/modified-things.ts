@@ -1,11 +1,11 @@
-import type { Endpoint } from '../discover/endpoint.ts';
+import type { Endpoint } from '../discover/entities/endpoint.ts';
+import type { Vpc } from '../discover/entities/vpc.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
-import type { Vpc } from '../discover/vpc.ts';
 import { isGone } from '../facts/endpoint-state.ts';
-import { isOfModifiableKind, isOwnEndpoint, isOwnGroup } from './ownership.ts';
+import { isOfModifiableKind, isOwnEndpoint, isOwnGroup } from './ownership/ownership.ts';
 import type { Left } from './plan.ts';
-import { malformedRecord } from './undo-record.ts';
-import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, UNDO_RUN, VPC_RECORDS } from './undo-tags.ts';
+import { malformedRecord } from './rollback/undo-record.ts';
+import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, UNDO_RUN, VPC_RECORDS } from './rollback/undo-tags.ts';
 
 /** What a stack has modified in a VPC, as far as its marks may be believed. */
 export interface ModifiedThings {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Finding } from '../diagnose/finding.ts';
+import { Finding } from '../diagnose/findings/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
 import { Choices } from './choices.ts';
-import { Cost } from './cost.ts';
+import { Cost } from './preview/cost.ts';
 import { Blocker } from './refusal.ts';
 import { SideEffect } from './side-effect.ts';
 import { Step } from './step.ts';

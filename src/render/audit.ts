@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import type { AccountHeading, VpcLabel } from './heading.ts';
+import type { AccountHeading, VpcLabel } from './text/heading.ts';
 
 /** One VPC, as audited. */
 export interface AuditedVpc {

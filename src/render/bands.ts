@@ -1,4 +1,4 @@
-import { tableLines } from './table.ts';
+import { tableLines } from './layout/table.ts';
 
 /**
  * Rows of cells as blocks of lines: as many cells a line as fit the width, in columns that stay in line over all rows.

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts';
-import type { Formatter } from './ink.ts';
-import { paragraph, withTitle } from './paragraph.ts';
-import { remedyLines } from './remedy.ts';
+import type { Formatter } from './layout/formatter.ts';
+import { paragraph, withTitle } from './layout/paragraph.ts';
+import { remedyLines } from './text/remedy.ts';
 
 /** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
 export function planNoteLines(format: Formatter, { remarks, left = [] }: Plan): string[] {

@@ -1,8 +1,8 @@
 import type { Caller } from './callers.ts';
-import type { SandboxClock } from './clock.ts';
 import type { Network, World } from './network/types.ts';
 import type { TaskTimes, Timing } from './options.ts';
-import { RegionState } from './region.ts';
+import { RegionState } from './region-state.ts';
+import type { SandboxClock } from './sandbox-clock.ts';
 import { emptyNetwork } from './worlds/empty-network.ts';
 
 /** The accounts and regions of a running sandbox. Those that the world does not describe are empty. */

@@ -2,7 +2,7 @@ import type { Accounts } from './accounts.ts';
 import type { Caller } from './callers.ts';
 import type { Form } from './form.ts';
 import type { Timing } from './options.ts';
-import type { RegionState } from './region.ts';
+import type { RegionState } from './region-state.ts';
 import type { Fields } from './wire.ts';
 
 /** One resource that a request acts on, with the condition keys that hold for it [aws-facts: iam-actions]. */

@@ -1,6 +1,6 @@
+import { ApiError } from './api-error.ts';
 import { apiErrorOf } from './faults.ts';
 import type { CredentialState } from './options.ts';
-import { ApiError } from './refusal.ts';
 import type { Service } from './wire.ts';
 
 /** Who sends a request. */

@@ -1,8 +1,8 @@
 import type { Action, Call } from './action.ts';
+import { ApiError } from './api-error.ts';
 import { type Filters, filter } from './filters.ts';
 import type { Kind } from './kinds.ts';
 import { type PageBounds, page } from './paging.ts';
-import { ApiError } from './refusal.ts';
 import { type Fields, set } from './wire.ts';
 
 interface Description<Item> {

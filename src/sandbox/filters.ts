@@ -1,6 +1,6 @@
+import { invalidValue } from './api-error.ts';
 import type { Form } from './form.ts';
 import type { Tags } from './network/types.ts';
-import { invalidValue } from './refusal.ts';
 
 type Value = string | number | boolean | undefined;
 /** What a filter compares with, per filter name: one value or several, of which any may match. */

@@ -1,4 +1,4 @@
-import { ApiError, invalidValue } from './refusal.ts';
+import { ApiError, invalidValue } from './api-error.ts';
 
 /**
  * The parameters of one request of the EC2 query protocol: `Filter.1.Value.2=x` is read as nested lists.

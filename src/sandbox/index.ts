@@ -1,5 +1,5 @@
 /** A simulated EC2, ECS and STS over loopback HTTP: what it does like AWS, and what it does not, is in BEHAVIOUR.md. */
-export { manualClock, scaledClock } from './clock.ts';
+
 export type * from './ecs/types.ts';
 export { type WalkedHop, walkTask } from './ecs/walk-task.ts';
 export type { Fault } from './faults.ts';
@@ -7,6 +7,7 @@ export type { Iam, Statement } from './iam/policy.ts';
 export type * from './network/types.ts';
 export type { SandboxOptions } from './options.ts';
 export { type Sandbox, startSandbox } from './sandbox.ts';
+export { manualClock, scaledClock } from './sandbox-clock.ts';
 export { type WalkQuery, walk } from './walk/walk.ts';
-export { largeNetwork } from './worlds/estate.ts';
 export { type WorldName, worldNames, worlds } from './worlds/index.ts';
+export { largeNetwork } from './worlds/large-network.ts';

@@ -1,4 +1,4 @@
-import { ApiError } from './refusal.ts';
+import { ApiError } from './api-error.ts';
 
 /** How the ids of one kind of resource look, and what EC2 answers to a bad one [aws-facts: not-found-spelling]. */
 export interface Kind {

@@ -1,5 +1,5 @@
+import { ApiError, invalidValue } from './api-error.ts';
 import type { Form } from './form.ts';
-import { ApiError, invalidValue } from './refusal.ts';
 
 /** The bounds of `MaxResults` that a call states [aws-facts: page-sizes]. */
 export interface PageBounds {

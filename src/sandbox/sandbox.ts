@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Accounts } from './accounts.ts';
 import { credentialScopeOf } from './callers.ts';
-import { scaledClock } from './clock.ts';
 import { type Dump, dump } from './dump.ts';
-import { handleRequest, type ServerState } from './exchange.ts';
 import { type Fault, Faults } from './faults.ts';
+import { handleRequest, type ServerState } from './handle-request.ts';
 import { Journal } from './journal.ts';
 import type { Network } from './network/types.ts';
 import { type CredentialState, defaultTiming, type SandboxOptions } from './options.ts';
+import { scaledClock } from './sandbox-clock.ts';
 import { Throttle } from './throttle.ts';
 import { worlds } from './worlds/index.ts';
 

@@ -1,6 +1,6 @@
+import { ApiError, invalidValue } from './api-error.ts';
 import type { Form } from './form.ts';
 import type { Tags } from './network/types.ts';
-import { ApiError, invalidValue } from './refusal.ts';
 
 function checkKey(key: string): void {
   if (key.length === 0 || key.length > 127) throw invalidValue(`Tag key exceeds the maximum length of 127 characters`);

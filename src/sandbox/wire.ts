@@ -1,5 +1,5 @@
+import type { ApiError } from './api-error.ts';
 import type { Tags } from './network/types.ts';
-import type { ApiError } from './refusal.ts';
 
 /** Elements by name; undefined ones are left out, lists repeat the element. */
 export interface Fields {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ApplyRequest, apply } from '../../src/apply/apply.ts';
 import type { Event } from '../../src/apply/event.ts';
-import type { Reader } from '../../src/aws/reader.ts';
-import type { Writer } from '../../src/aws/writer.ts';
+import type { Reader } from '../../src/aws/read/reader.ts';
+import type { Writer } from '../../src/aws/write/writer.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { planOn, rollbackOn } from '../plan/planning.ts';
 import { opener, world } from '../plan/worlds.ts';

@@ -1,10 +1,10 @@
-import type { ApplyContext } from '../../src/apply/bench.ts';
+import type { ApplyContext } from '../../src/apply/apply-context.ts';
 import type { Clock } from '../../src/apply/clock.ts';
 import type { Event } from '../../src/apply/event.ts';
-import { RateLimiter } from '../../src/apply/pace.ts';
-import { Poller } from '../../src/apply/watch.ts';
-import type { Reader } from '../../src/aws/reader.ts';
-import type { Writer } from '../../src/aws/writer.ts';
+import { Poller } from '../../src/apply/poller.ts';
+import { RateLimiter } from '../../src/apply/rate-limiter.ts';
+import type { Reader } from '../../src/aws/read/reader.ts';
+import type { Writer } from '../../src/aws/write/writer.ts';
 import { PullpathError } from '../../src/errors.ts';
 
 /** Only what a test names may be called: everything else rejects. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertPermitted, checkPermissions } from '../../src/apply/permissions.ts';
-import type { Reader } from '../../src/aws/reader.ts';
-import type { Writer } from '../../src/aws/writer.ts';
+import type { Reader } from '../../src/aws/read/reader.ts';
+import type { Writer } from '../../src/aws/write/writer.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { planOn, rollbackOn } from '../plan/planning.ts';
 import { opener, world } from '../plan/worlds.ts';

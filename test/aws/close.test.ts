@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { type Connection, connect } from '../../src/aws/clients.ts';
+import { type Connection, connect } from '../../src/aws/client/clients.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 
 let sandbox: Sandbox;

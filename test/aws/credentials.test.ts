@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect } from '../../src/aws/clients.ts';
+import { connect } from '../../src/aws/client/clients.ts';
 import { remedyText } from '../../src/remedy/remedy.ts';
 import { canned, empty } from './canned.ts';
 

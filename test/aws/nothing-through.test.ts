@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect } from '../../src/aws/clients.ts';
+import { connect } from '../../src/aws/client/clients.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { type Listener, listening } from '../cli/mute.ts';
 import { canned, empty } from './canned.ts';

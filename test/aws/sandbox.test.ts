@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connect } from '../../src/aws/clients.ts';
-import { denialOf } from '../../src/aws/denial.ts';
-import { iamPolicy, type Policy } from '../../src/aws/iam-policy.ts';
-import type { Writer } from '../../src/aws/writer.ts';
-import { discover, readVpcDetails } from '../../src/discover/discover.ts';
+import { connect } from '../../src/aws/client/clients.ts';
+import { denialOf } from '../../src/aws/errors/denial.ts';
+import { iamPolicy, type Policy } from '../../src/aws/iam/iam-policy.ts';
+import type { Writer } from '../../src/aws/write/writer.ts';
+import { discover, readVpcDetails } from '../../src/discover/reading/discover.ts';
 import { Snapshot } from '../../src/discover/snapshot.ts';
-import { creationTags } from '../../src/plan/ownership.ts';
+import { creationTags } from '../../src/plan/ownership/ownership.ts';
 import { manualClock, type SandboxOptions, startSandbox, type WorldName, worldNames } from '../../src/sandbox/index.ts';
 
 /** A connection, as a command makes it, to a simulated account. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import { type Iam, type World, worlds } from '../../src/sandbox/index.ts';
 import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
-import { largeNetwork as manyVpcs } from '../../src/sandbox/worlds/estate.ts';
+import { largeNetwork as manyVpcs } from '../../src/sandbox/worlds/large-network.ts';
 import { inTerminal } from '../terminal.ts';
 import { type Simulated, simulated } from './simulated.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { iamPolicy } from '../../src/aws/iam-policy.ts';
+import { iamPolicy } from '../../src/aws/iam/iam-policy.ts';
 import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import type { Iam } from '../../src/sandbox/iam/policy.ts';
 import { type Simulated, simulated } from './simulated.ts';

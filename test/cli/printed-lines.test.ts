@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../src/cli/arguments.ts';
-import { commandForSaved, completed } from '../../src/cli/command-line.ts';
-import { Options, parseOptions } from '../../src/cli/options.ts';
-import { withRemedies } from '../../src/cli/remedies.ts';
+import { parseArguments } from '../../src/cli/line/arguments.ts';
+import { commandForSaved, completed } from '../../src/cli/line/command-line.ts';
+import { Options, parseOptions } from '../../src/cli/line/options.ts';
+import { withRemedies } from '../../src/cli/run/user-flags.ts';
 import { CATALOGUE } from '../../src/diagnose/catalogue/catalogue.ts';
-import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/catalogue-entry.ts';
 import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';

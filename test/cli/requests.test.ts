@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { largeNetwork } from '../../src/sandbox/worlds/estate.ts';
+import { largeNetwork } from '../../src/sandbox/worlds/large-network.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 let account: Simulated;

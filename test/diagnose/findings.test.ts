@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, codeOf, type FindingName } from '../../src/diagnose/catalogue/catalogue.ts';
-import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/catalogue-entry.ts';
 import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';

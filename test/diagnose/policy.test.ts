@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Ternary } from '../../src/diagnose/policy/answer.ts';
 import type { ConditionFacts } from '../../src/diagnose/policy/condition.ts';
 import { readPolicy } from '../../src/diagnose/policy/document.ts';
 import { decide } from '../../src/diagnose/policy/evaluate.ts';
 import type { PullRequest } from '../../src/diagnose/policy/request.ts';
+import type { Ternary } from '../../src/diagnose/policy/ternary.ts';
 import { matches } from '../../src/diagnose/policy/wildcard.ts';
 
 describe('IAM patterns against texts of which parts are unknown', () => {

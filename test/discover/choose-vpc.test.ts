@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChosenIds } from '../../src/discover/homes.ts';
 import { chooseVpc } from '../../src/discover/select.ts';
+import type { ChosenIds } from '../../src/discover/vpcs-of-chosen.ts';
 import { worlds } from '../../src/sandbox/index.ts';
 import { snapshotOf } from '../snapshots.ts';
 

@@ -1,4 +1,4 @@
-import type { Reader } from '../../src/aws/reader.ts';
+import type { Reader } from '../../src/aws/read/reader.ts';
 
 /** A Reader of an account with nothing in it; what a test names is answered instead. */
 export function emptyReader(over: Partial<Reader> = {}): Reader {

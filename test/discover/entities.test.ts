@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { toDhcpOptions } from '../../src/discover/dhcp-options.ts';
-import { toEndpoint } from '../../src/discover/endpoint.ts';
-import { toEndpointServices } from '../../src/discover/endpoint-service.ts';
-import { toNatGateway } from '../../src/discover/nat-gateway.ts';
-import { toNetworkAcl } from '../../src/discover/network-acl.ts';
-import { toNetworkInterface } from '../../src/discover/network-interface.ts';
-import { toPrefixList } from '../../src/discover/prefix-list.ts';
-import { toRouteTable } from '../../src/discover/route-table.ts';
-import { toSecurityGroup } from '../../src/discover/security-group.ts';
-import { toSubnet } from '../../src/discover/subnet.ts';
-import { toVpc } from '../../src/discover/vpc.ts';
-import { toZone } from '../../src/discover/zone.ts';
+import { toDhcpOptions } from '../../src/discover/entities/dhcp-options.ts';
+import { toEndpoint } from '../../src/discover/entities/endpoint.ts';
+import { toEndpointServices } from '../../src/discover/entities/endpoint-service.ts';
+import { toNatGateway } from '../../src/discover/entities/nat-gateway.ts';
+import { toNetworkAcl } from '../../src/discover/entities/network-acl.ts';
+import { toNetworkInterface } from '../../src/discover/entities/network-interface.ts';
+import { toPrefixList } from '../../src/discover/entities/prefix-list.ts';
+import { toRouteTable } from '../../src/discover/entities/route-table.ts';
+import { toSecurityGroup } from '../../src/discover/entities/security-group.ts';
+import { toSubnet } from '../../src/discover/entities/subnet.ts';
+import { toVpc } from '../../src/discover/entities/vpc.ts';
+import { toZone } from '../../src/discover/entities/zone.ts';
 
 describe('a route', () => {
   const cidr = { DestinationCidrBlock: '0.0.0.0/0' };

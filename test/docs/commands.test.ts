@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '../../src/cli/arguments.ts';
-import { COMMAND_NAMES } from '../../src/cli/command-table.ts';
-import { parseOptions } from '../../src/cli/options.ts';
+import { parseArguments } from '../../src/cli/line/arguments.ts';
+import { COMMAND_NAMES } from '../../src/cli/line/command-table.ts';
+import { parseOptions } from '../../src/cli/line/options.ts';
 import { blocksOf, PAGES, readPage } from './pages.ts';
 import { wordsOf } from './words.ts';
 

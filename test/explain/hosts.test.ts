@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
 import { failingHost, findHosts } from '../../src/explain/hosts.ts';
-import { normalize } from '../../src/explain/squeeze.ts';
+import { normalize } from '../../src/explain/normalized-text.ts';
 
 function read(text: string) {
   return findHosts(normalize(text));

@@ -1,7 +1,7 @@
 import { EC2Client, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { STACK } from '../../src/plan/ownership.ts';
+import { STACK } from '../../src/plan/ownership/ownership.ts';
 import type { Endpoint, SecurityGroup, World } from '../../src/sandbox/network/types.ts';
 import { accountOf, type Recipe, recipes } from './accounts.ts';
 import { diagnoserOf, openStage, type Stage } from './stage.ts';

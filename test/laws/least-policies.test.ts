@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MODES, type Mode } from '../../src/aws/calls.ts';
-import { type IamStatement, iamPolicy, type Policy } from '../../src/aws/iam-policy.ts';
+import { MODES, type Mode } from '../../src/aws/iam/calls.ts';
+import { type IamStatement, iamPolicy, type Policy } from '../../src/aws/iam/iam-policy.ts';
 import { isDenied } from '../../src/errors.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import type { WorldName } from '../../src/sandbox/index.ts';

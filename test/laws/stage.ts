@@ -2,18 +2,18 @@ import { type ApplyOutcome, apply } from '../../src/apply/apply.ts';
 import { type Clock, systemClock } from '../../src/apply/clock.ts';
 import type { Event } from '../../src/apply/event.ts';
 import { checkPermissions, type PermissionReport } from '../../src/apply/permissions.ts';
-import { connect } from '../../src/aws/clients.ts';
-import type { Writer } from '../../src/aws/writer.ts';
+import { connect } from '../../src/aws/client/clients.ts';
+import type { Writer } from '../../src/aws/write/writer.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
-import { discover, readVpcDetails } from '../../src/discover/discover.ts';
+import { discover, readVpcDetails } from '../../src/discover/reading/discover.ts';
 import { candidateVpcs } from '../../src/discover/select.ts';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { PRICES } from '../../src/plan/prices.ts';
-import { makeRollbackPlan } from '../../src/plan/rollback-plan.ts';
+import { PRICES } from '../../src/plan/preview/prices.ts';
+import { makeRollbackPlan } from '../../src/plan/rollback/rollback-plan.ts';
 import {
   type Sandbox,
   type SandboxOptions,

@@ -6,7 +6,7 @@ import {
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { connect } from '../../src/aws/clients.ts';
+import { connect } from '../../src/aws/client/clients.ts';
 import { readAllServices, readWorkload } from '../../src/discover/ecs/read-ecs.ts';
 import { describeWithMoto, freshAccount } from './moto.ts';
 

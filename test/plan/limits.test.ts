@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addressesOf, covers } from '../../src/discover/address-set.ts';
+import { addressesOf, covers } from '../../src/discover/addresses/address-set.ts';
 import type { Choices } from '../../src/plan/choices.ts';
-import { creationTags } from '../../src/plan/ownership.ts';
+import { creationTags } from '../../src/plan/ownership/ownership.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { vpcsOfStack } from '../../src/plan/rollback-plan.ts';
+import { vpcsOfStack } from '../../src/plan/rollback/rollback-plan.ts';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
 import { snapshotOf } from '../snapshots.ts';
 import { gist, rollbackOn, says } from './planning.ts';

@@ -1,10 +1,10 @@
 import type { Diagnosis, SubnetDiagnosis } from '../../src/diagnose/diagnosis.ts';
-import type { Finding } from '../../src/diagnose/finding.ts';
+import type { Finding } from '../../src/diagnose/findings/finding.ts';
 import { type Verdict, worstOf } from '../../src/diagnose/verdict.ts';
 import { aws, pullpath } from '../../src/remedy/command.ts';
 import type { RegionAudit } from '../../src/render/audit.ts';
-import type { AccountHeading, VpcLabel } from '../../src/render/heading.ts';
 import type { Style } from '../../src/render/style.ts';
+import type { AccountHeading, VpcLabel } from '../../src/render/text/heading.ts';
 
 /** An id as long as those of AWS: `subnet-0000000000000000a`. */
 export function id(kind: string, n: number): string {

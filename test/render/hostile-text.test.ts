@@ -2,9 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PullpathError } from '../../src/errors.ts';
-import { auditText } from '../../src/render/audit-text.ts';
-import { errorText } from '../../src/render/error-text.ts';
-import { explainText } from '../../src/render/explain-text.ts';
+import { auditText } from '../../src/render/text/audit-text.ts';
+import { errorText } from '../../src/render/text/error-text.ts';
+import { explainText } from '../../src/render/text/explain-text.ts';
 import { CLOSED, COLOUR_80, diagnosis, finding, LABEL, PLACE, PLAIN_80, regionAudit } from './fixtures.ts';
 import { EXPLANATION } from './views.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { auditReport } from '../../src/render/documents/audit.ts';
-import { junit } from '../../src/render/junit.ts';
-import { markdown } from '../../src/render/markdown.ts';
-import { sarif } from '../../src/render/sarif.ts';
+import { junit } from '../../src/render/formats/junit.ts';
+import { markdown } from '../../src/render/formats/markdown.ts';
+import { sarif } from '../../src/render/formats/sarif.ts';
 import { CLOSED, diagnosis, finding, id, LABEL, OPEN, PLACE, regionAudit, sixty, subnet } from './fixtures.ts';
 import { DENIED, ENTRY } from './views.ts';
 import { jsonText, textOf } from './written.ts';

@@ -1,18 +1,18 @@
 import type { Event } from '../../src/apply/event.ts';
-import type { CatalogueEntry } from '../../src/diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../src/diagnose/catalogue/catalogue-entry.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { explanationSchema } from '../../src/explain/explanation.ts';
 import { aws, placeholder, pullpath } from '../../src/remedy/command.ts';
-import { auditText } from '../../src/render/audit-text.ts';
-import { errorText } from '../../src/render/error-text.ts';
-import { eventLine, type LastSaid } from '../../src/render/event-line.ts';
-import { explainText } from '../../src/render/explain-text.ts';
-import { findingPage } from '../../src/render/finding-page.ts';
-import { outcomeText } from '../../src/render/outcome-text.ts';
-import { planText } from '../../src/render/plan-text.ts';
-import { progressOf, withEvent } from '../../src/render/progress.ts';
-import { progressLines } from '../../src/render/progress-lines.ts';
+import { eventLine, type LastSaid } from '../../src/render/plan/event-line.ts';
+import { outcomeText } from '../../src/render/plan/outcome-text.ts';
+import { planText } from '../../src/render/plan/plan-text.ts';
+import { progressLines } from '../../src/render/plan/progress-lines.ts';
+import { progressOf, withEvent } from '../../src/render/plan/step-progress.ts';
 import type { Style } from '../../src/render/style.ts';
+import { auditText } from '../../src/render/text/audit-text.ts';
+import { errorText } from '../../src/render/text/error-text.ts';
+import { explainText } from '../../src/render/text/explain-text.ts';
+import { findingPage } from '../../src/render/text/finding-page.ts';
 import { CLOSED, id, LABEL, OPEN, PLACE, regionAudit, sixty, VPC } from './fixtures.ts';
 import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
 

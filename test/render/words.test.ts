@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IngressRule } from '../../src/plan/steps/ingress.ts';
-import { rulesText } from '../../src/render/rules-text.ts';
-import { tableLines } from '../../src/render/table.ts';
+import { tableLines } from '../../src/render/layout/table.ts';
+import { rulesText } from '../../src/render/plan/rules-text.ts';
 import { formatCount, formatDuration, formatList, truncateList } from '../../src/words.ts';
 
 describe('words', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsEcsService } from '../../src/aws/workload-reader.ts';
+import type { AwsEcsService } from '../../src/aws/read/workload-reader.ts';
 import type { EcsSnapshot } from '../../src/discover/ecs/ecs-snapshot.ts';
 import { toEcsService } from '../../src/discover/ecs/service.ts';
 import { toTaskDefinition } from '../../src/discover/ecs/task-definition.ts';

@@ -1,6 +1,6 @@
 import type { StepOf } from '../../plan/step.ts';
-import type { ApplyContext } from '../bench.ts';
-import { waitUntilEndpointWorks } from '../settle.ts';
+import type { ApplyContext } from '../apply-context.ts';
+import { waitUntilEndpointWorks } from '../wait-until.ts';
 
 export async function awaitEndpoint(context: ApplyContext, step: StepOf<'await-endpoint'>): Promise<string> {
   await waitUntilEndpointWorks(context, step.id, step.endpointId, 'deleted');

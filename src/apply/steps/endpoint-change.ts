@@ -1,14 +1,14 @@
-import { isConflictingDns, isNotFound } from '../../aws/refusal.ts';
-import type { EndpointChange } from '../../aws/writer.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
+import { isConflictingDns, isNotFound } from '../../aws/errors/error-predicates.ts';
+import type { EndpointChange } from '../../aws/write/writer.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { isEmptyUpdate } from '../../plan/steps/endpoint-change.ts';
-import { sendWithRetry } from '../attempt.ts';
-import { type ApplyContext, resolveRef } from '../bench.ts';
+import { type ApplyContext, resolveRef } from '../apply-context.ts';
 import { endpointsIn } from '../endpoints-in.ts';
-import { privateDnsConflict } from '../name-taken.ts';
-import { isEndpointGone, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../settle.ts';
+import { privateDnsConflict } from '../private-dns-conflict.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 import { assertEndpoint, type Claim } from '../still-ours.ts';
+import { isEndpointGone, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../wait-until.ts';
 import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(context: ApplyContext, step: StepOf<'modify-endpoint'>): Promise<string> {

@@ -1,17 +1,17 @@
-import { isAlreadyRouted, isConflictingDns } from '../../aws/refusal.ts';
-import type { UnsuccessfulItem } from '../../aws/writer.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
+import { isAlreadyRouted, isConflictingDns } from '../../aws/errors/error-predicates.ts';
+import type { UnsuccessfulItem } from '../../aws/write/writer.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
 import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
-import { isOwnEndpoint } from '../../plan/ownership.ts';
+import { isOwnEndpoint } from '../../plan/ownership/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { sendWithRetry } from '../attempt.ts';
-import { type ApplyContext, clientToken, elapsed, pause, resolveRef } from '../bench.ts';
+import { type ApplyContext, clientToken, elapsed, pause, resolveRef } from '../apply-context.ts';
 import { endpointsIn } from '../endpoints-in.ts';
-import { privateDnsConflict } from '../name-taken.ts';
 import { pollInterval } from '../pause-after.ts';
-import { waitUntilEndpointsDeleted, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../settle.ts';
+import { privateDnsConflict } from '../private-dns-conflict.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 import { noLongerOurs, strangersAmong } from '../still-ours.ts';
+import { waitUntilEndpointsDeleted, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../wait-until.ts';
 
 export async function createInterfaceEndpoint(
   context: ApplyContext,

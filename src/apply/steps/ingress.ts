@@ -1,10 +1,10 @@
-import { isNotFound } from '../../aws/refusal.ts';
+import { isNotFound } from '../../aws/errors/error-predicates.ts';
 import { admitsCidr } from '../../discover/admission.ts';
-import { toSecurityGroup } from '../../discover/security-group.ts';
+import { toSecurityGroup } from '../../discover/entities/security-group.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { asIngressRule, type IngressRule, ingressRuleText } from '../../plan/steps/ingress.ts';
-import { sendWithRetry } from '../attempt.ts';
-import { type ApplyContext, resolveRef } from '../bench.ts';
+import { type ApplyContext, resolveRef } from '../apply-context.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 import { assertOwnGroup } from '../still-ours.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { isDependencyViolation, isNotFound } from '../../aws/refusal.ts';
-import { toEndpoint } from '../../discover/endpoint.ts';
-import { toSecurityGroup } from '../../discover/security-group.ts';
+import { isDependencyViolation, isNotFound } from '../../aws/errors/error-predicates.ts';
+import { toEndpoint } from '../../discover/entities/endpoint.ts';
+import { toSecurityGroup } from '../../discover/entities/security-group.ts';
 import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
-import { isOwnGroup } from '../../plan/ownership.ts';
+import { isOwnGroup } from '../../plan/ownership/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { sendWithRetry } from '../attempt.ts';
-import type { ApplyContext } from '../bench.ts';
+import type { ApplyContext } from '../apply-context.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 import { assertOwnGroup } from '../still-ours.ts';
 
 export async function createSecurityGroup(

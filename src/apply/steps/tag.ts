@@ -1,7 +1,7 @@
-import type { Tags } from '../../discover/tags.ts';
+import type { Tags } from '../../discover/entities/tags.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { sendWithRetry } from '../attempt.ts';
-import type { ApplyContext } from '../bench.ts';
+import type { ApplyContext } from '../apply-context.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 
 export async function tag(context: ApplyContext, step: StepOf<'tag'>): Promise<string> {
   const missing = Object.fromEntries(Object.entries(step.after).filter(([key]) => step.before[key] === undefined));

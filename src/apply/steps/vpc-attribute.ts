@@ -1,6 +1,6 @@
 import type { StepOf } from '../../plan/step.ts';
-import { sendWithRetry } from '../attempt.ts';
-import type { ApplyContext } from '../bench.ts';
+import type { ApplyContext } from '../apply-context.ts';
+import { sendWithRetry } from '../send-with-retry.ts';
 import { assertVpc } from '../still-ours.ts';
 import { dropTags, writeTags } from './tag.ts';
 

@@ -1,14 +1,14 @@
 import { ExitCode } from '../../errors.ts';
-import { stacksByVpc } from '../../plan/stacks.ts';
+import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
 import { auditFails } from '../audit-fails.ts';
-import { isMultiRegion, namedRegions } from '../estate/asked.ts';
-import type { Audited } from '../estate/audit-estate.ts';
-import type { CommandHandler, Invocation } from '../invocation.ts';
+import type { Audited } from '../multi-region/audit-regions.ts';
+import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
 import type { Output } from '../output.ts';
-import { recordAccount, vpcLabelOf } from '../place.ts';
-import { openSession, type Session } from '../session.ts';
-import { readAndChoose } from '../survey.ts';
+import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
+import type { CommandHandler, Invocation } from '../run/invocation.ts';
+import { readAndChoose } from '../run/read-and-choose.ts';
+import { openSession, type Session } from '../run/session.ts';
 
 /** Judges the path and changes nothing. */
 export const audit: CommandHandler = async (invocation) => {
@@ -28,8 +28,8 @@ export const audit: CommandHandler = async (invocation) => {
   }
 };
 
-const loadDiagnoser = () => import('../diagnoser.ts');
-const loadOutput = () => import('../audit-output.ts');
+const loadDiagnoser = () => import('../run/diagnoser.ts');
+const loadOutput = () => import('../stream/audit-output.ts');
 
 async function oneVpc(session: Session, { options, output }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
@@ -48,8 +48,8 @@ async function oneVpc(session: Session, { options, output }: Invocation): Promis
 
 async function estate(session: Session, invocation: Invocation): Promise<Audited[]> {
   const [{ auditRegions }, { multiRegionProgress }] = await Promise.all([
-    import('../estate/audit-estate.ts'),
-    import('../estate/progress.ts'),
+    import('../multi-region/audit-regions.ts'),
+    import('../multi-region/multi-region-progress.ts'),
   ]);
   const [progress, tellRegion] = await Promise.all([multiRegionProgress(invocation), regionTeller(invocation.output)]);
   try {

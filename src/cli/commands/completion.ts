@@ -1,8 +1,8 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { completionDocument } from '../../render/documents/offline.ts';
 import { SCRIPTS, SHELLS } from '../completion/scripts.ts';
-import { unknownWord } from '../did-you-mean.ts';
-import type { CommandHandler } from '../invocation.ts';
+import { unknownWord } from '../line/did-you-mean.ts';
+import type { CommandHandler } from '../run/invocation.ts';
 
 /** Prints what a shell loads to complete pullpath's command lines; sends nothing. */
 export const completion: CommandHandler = async ({ options }) => {

@@ -2,9 +2,9 @@ import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { explain as explainText } from '../../explain/explain.ts';
 import { explanationDocument, findingPageDocument } from '../../render/documents/explain.ts';
-import { explainText as explanationText } from '../../render/explain-text.ts';
-import { findingPage } from '../../render/finding-page.ts';
-import type { CommandHandler, Invocation } from '../invocation.ts';
+import { explainText as explanationText } from '../../render/text/explain-text.ts';
+import { findingPage } from '../../render/text/finding-page.ts';
+import type { CommandHandler, Invocation } from '../run/invocation.ts';
 
 /** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
 export const explain: CommandHandler = async (invocation) => {

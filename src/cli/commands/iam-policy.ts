@@ -1,13 +1,13 @@
-import { MODES, type Mode } from '../../aws/calls.ts';
-import { iamPolicy as policyFor } from '../../aws/iam-policy.ts';
-import { REGIONS } from '../../aws/regions.ts';
+import { REGIONS } from '../../aws/account/regions.ts';
+import { MODES, type Mode } from '../../aws/iam/calls.ts';
+import { iamPolicy as policyFor } from '../../aws/iam/iam-policy.ts';
 import { needsOf } from '../../diagnose/need.ts';
-import { suffixOf } from '../../discover/service.ts';
+import { suffixOf } from '../../discover/entities/service.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
-import { unknownWord } from '../did-you-mean.ts';
-import type { CommandHandler } from '../invocation.ts';
+import { unknownWord } from '../line/did-you-mean.ts';
+import type { CommandHandler } from '../run/invocation.ts';
 
 /** Prints the least policy for a mode; sends nothing. */
 export const iamPolicy: CommandHandler = async ({ options }) => {

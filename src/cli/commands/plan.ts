@@ -2,19 +2,19 @@ import { writeFile } from 'node:fs/promises';
 import type { PermissionReport } from '../../apply/permissions.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { toSavedPlan } from '../../plan/saved-plan.ts';
+import { toSavedPlan } from '../../plan/saved/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
-import type { Next } from '../../render/next.ts';
-import { planText } from '../../render/plan-text.ts';
-import { checkPlanPermissions } from '../ask-permissions.ts';
-import { commandFor, commandForSaved } from '../command-line.ts';
-import type { CommandHandler } from '../invocation.ts';
-import type { Options } from '../options.ts';
+import { planText } from '../../render/plan/plan-text.ts';
+import type { Next } from '../../render/text/next.ts';
+import { commandFor, commandForSaved } from '../line/command-line.ts';
+import type { Options } from '../line/options.ts';
 import type { Result } from '../output.ts';
-import { accountFlagsOf, recordAccount, vpcLabelOf } from '../place.ts';
-import { type PlannedRun, planRun } from '../prepare.ts';
-import { openSession, type Session } from '../session.ts';
-import { VERSION } from '../version.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
+import { checkPlanPermissions } from '../run/check-plan-permissions.ts';
+import type { CommandHandler } from '../run/invocation.ts';
+import { type PlannedRun, planRun } from '../run/plan-run.ts';
+import { openSession, type Session } from '../run/session.ts';
+import { VERSION } from '../stream/version.ts';
 
 /** Shows what apply would do, and does none of it. */
 export const plan: CommandHandler = async ({ options, output }) => {

@@ -1,27 +1,27 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
-import { discover, readVpcDetails } from '../../discover/discover.ts';
+import { discover, readVpcDetails } from '../../discover/reading/discover.ts';
 import { chooseVpc } from '../../discover/select.ts';
 import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback-plan.ts';
-import { isModifiedBy } from '../../plan/undo-tags.ts';
+import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback/rollback-plan.ts';
+import { isModifiedBy } from '../../plan/rollback/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
-import { outcomeText } from '../../render/outcome-text.ts';
-import { planText } from '../../render/plan-text.ts';
-import { assertRead } from '../assert-read.ts';
-import { applyAndVerify } from '../carry-out.ts';
-import { commandFor } from '../command-line.ts';
+import { outcomeText } from '../../render/plan/outcome-text.ts';
+import { planText } from '../../render/plan/plan-text.ts';
 import { assertInteractive } from '../consent.ts';
-import type { CommandHandler } from '../invocation.ts';
-import type { Options } from '../options.ts';
-import { accountFlagsOf, recordAccount, vpcLabelOf } from '../place.ts';
-import { newRun, pricesOf } from '../prepare.ts';
-import { openSession, type Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
-import { withTimeout } from '../within.ts';
+import { commandFor } from '../line/command-line.ts';
+import type { Options } from '../line/options.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
+import { applyAndVerify } from '../run/apply-and-verify.ts';
+import { assertRead } from '../run/assert-read.ts';
+import type { CommandHandler } from '../run/invocation.ts';
+import { newRun, pricesOf } from '../run/plan-run.ts';
+import { openSession, type Session } from '../run/session.ts';
+import { withTimeout } from '../run/with-timeout.ts';
+import type { Terminal } from '../stream/terminal.ts';
 
 /** Rolls a stack back, by its tags only. */
 export const rollback: CommandHandler = async (invocation) => {

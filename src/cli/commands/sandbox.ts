@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
-import type { CommandHandler } from '../invocation.ts';
+import type { CommandHandler } from '../run/invocation.ts';
 import { startWorld } from '../start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */

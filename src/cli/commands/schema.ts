@@ -1,8 +1,8 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { schemaDocument } from '../../render/documents/offline.ts';
 import { DOCUMENT_NAMES, schemaOf } from '../../render/documents/schemas.ts';
-import { unknownWord } from '../did-you-mean.ts';
-import type { CommandHandler } from '../invocation.ts';
+import { unknownWord } from '../line/did-you-mean.ts';
+import type { CommandHandler } from '../run/invocation.ts';
 
 /** Prints the JSON schema of a command's documents; sends nothing. */
 export const schema: CommandHandler = async ({ options }) => {

@@ -1,8 +1,8 @@
-import { REGIONS } from '../../aws/regions.ts';
-import { COMMAND_NAMES, COMMANDS, type CommandName } from '../command-table.ts';
-import { allowedValuesOf, canBeNegated, flagOf } from '../flag-lookup.ts';
-import type { Candidates, CompletionItem, CompletionSource } from './offer.ts';
-import { type CompletionTarget, HELP } from './slot.ts';
+import { REGIONS } from '../../aws/account/regions.ts';
+import { COMMAND_NAMES, COMMANDS, type CommandName } from '../line/command-table.ts';
+import { allowedValuesOf, canBeNegated, flagOf } from '../line/flag-lookup.ts';
+import type { Candidates, CompletionItem, CompletionSource } from './completion-source.ts';
+import { type CompletionTarget, HELP } from './completion-target.ts';
 
 /** What only the machine or the account can tell. */
 export interface Sources {
@@ -22,7 +22,7 @@ const OFFERS: { readonly [Name in CompletionSource]: (sources: Sources) => Promi
       value: code,
       about: title,
     })),
-  modes: async () => words((await import('../../aws/calls.ts')).MODES),
+  modes: async () => words((await import('../../aws/iam/calls.ts')).MODES),
   profiles: ({ profiles }) => profiles(),
   regions: async () => regions,
   regionsOrAll: async () => [{ value: 'all', about: 'every region of the account' }, ...regions],

@@ -1,10 +1,10 @@
-import { formatterFor } from '../../render/ink.ts';
+import { formatterFor } from '../../render/layout/formatter.ts';
 import { candidatesFor, type Sources } from './candidates.ts';
-import type { CompletionItem } from './offer.ts';
+import type { CompletionItem } from './completion-source.ts';
+import { type CompletionTarget, completionTargetOf } from './completion-target.ts';
 import { readProfiles } from './profiles.ts';
 import type { Shell } from './scripts.ts';
-import { type CompletionTarget, completionTargetOf } from './slot.ts';
-import { parseTypedWords } from './typed-by.ts';
+import { parseTypedWords } from './typed-words.ts';
 import { vpcIds } from './vpc-ids.ts';
 
 /** Without what a terminal would obey: the shell writes descriptions as they are, and the names in them are others'. */

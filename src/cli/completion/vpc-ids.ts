@@ -1,6 +1,6 @@
-import { toVpc } from '../../discover/vpc.ts';
+import { toVpc } from '../../discover/entities/vpc.ts';
 import { Deadline } from '../deadline.ts';
-import type { CompletionItem } from './offer.ts';
+import type { CompletionItem } from './completion-source.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 
 /** Seconds for all of it: the user waits at the prompt. */
@@ -24,7 +24,7 @@ export async function vpcIds(chosen: CompletionAccount, environment: NodeJS.Proc
   const credentials = (named === undefined ? keysOf(environment) : null) ?? keysIn(profile);
   const region = chosen.region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? profile.region;
   if (credentials === null || region === undefined) return [];
-  const { connect } = await import('../../aws/clients.ts');
+  const { connect } = await import('../../aws/client/clients.ts');
   const deadline = new Deadline(PATIENCE);
   const connection = await connect({ ...chosen, region, credentials, deadline: deadline.signal });
   try {

@@ -1,5 +1,5 @@
 import { ExitCode } from '../../errors.ts';
-import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, TARGET_FLAGS } from './shared.ts';
 
 export const apply = defineCommand({

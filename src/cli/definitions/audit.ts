@@ -1,5 +1,5 @@
 import { ExitCode } from '../../errors.ts';
-import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import { ACCOUNT_FLAGS, OPENNESS, OUTPUT_FLAGS, PATH_FLAGS, READING_EXIT_CODES } from './shared.ts';
 
 export const audit = defineCommand({

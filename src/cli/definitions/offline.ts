@@ -1,5 +1,5 @@
 import { ExitCode } from '../../errors.ts';
-import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import { OFFLINE_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
 
 export const explain = defineCommand({

@@ -1,5 +1,5 @@
 import { ExitCode } from '../../errors.ts';
-import { DOCUMENT_FORMATS, defineCommand } from '../define-command.ts';
+import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import { ACCOUNT_FLAGS, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, READING_EXIT_CODES, TARGET_FLAGS } from './shared.ts';
 
 export const plan = defineCommand({

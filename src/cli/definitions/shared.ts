@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
-import type { ExitCodes } from '../define-command.ts';
-import type { FlagName } from '../flags.ts';
+import type { ExitCodes } from '../line/define-command.ts';
+import type { FlagName } from '../line/flags.ts';
 
 /** The way into an account. */
 export const ACCOUNT_FLAGS = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];

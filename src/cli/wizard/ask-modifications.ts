@@ -1,9 +1,9 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { Terminal } from '../terminal.ts';
-import { BACK } from './asker.ts';
+import type { Terminal } from '../stream/terminal.ts';
 import { createPrompter } from './asker-for.ts';
+import { BACK } from './prompter.ts';
 import { askModification, needsConsent } from './questions/modification.ts';
-import { runWizard, type WizardStep } from './walk.ts';
+import { runWizard, type WizardStep } from './run-wizard.ts';
 
 /**
  * Asks for each change of what others made whether it may be.

@@ -1,8 +1,8 @@
 import type { Style } from '../../render/style.ts';
-import type { Terminal } from '../terminal.ts';
-import type { Prompter } from './asker.ts';
-import { plainPrompter } from './line-asking.ts';
-import { inquirerPrompter } from './prompting.ts';
+import type { Terminal } from '../stream/terminal.ts';
+import { inquirerPrompter } from './inquirer-prompter.ts';
+import { plainPrompter } from './plain-prompter.ts';
+import type { Prompter } from './prompter.ts';
 
 /** What POSIX gives a terminal that does not tell its size. */
 const ROWS = 24;

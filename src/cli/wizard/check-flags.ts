@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { chooseTargets } from '../choose-targets.ts';
-import type { Options } from '../options.ts';
+import type { Options } from '../line/options.ts';
+import { chooseTargets } from '../run/choose-targets.ts';
 
 /** True where flags say which subnets are meant, by id or by tag. */
 export function namesTargets({ subnetIds, subnetTag }: Options): boolean {

@@ -1,14 +1,14 @@
-import { joinLines } from '../../render/paragraph.ts';
-import type { Invocation } from '../invocation.ts';
-import type { Options } from '../options.ts';
-import type { Session } from '../session.ts';
+import { joinLines } from '../../render/layout/paragraph.ts';
+import type { Options } from '../line/options.ts';
+import type { Invocation } from '../run/invocation.ts';
+import type { Session } from '../run/session.ts';
 import { createPrompter } from './asker-for.ts';
-import { withSpinner } from './busy.ts';
-import { keepAnswers, stateLines, type WizardState } from './draft.ts';
 import { oneSession } from './one-session.ts';
-import type { PrompterAt } from './question-stops.ts';
+import type { PrompterAt } from './question-steps.ts';
 import { readAccount } from './read-account.ts';
-import { runWizard } from './walk.ts';
+import { runWizard } from './run-wizard.ts';
+import { withSpinner } from './spinner.ts';
+import { keepAnswers, stateLines, type WizardState } from './wizard-state.ts';
 import { wizardSteps } from './wizard-stops.ts';
 
 /** Options that need no question any more, and the session in which they were found. */

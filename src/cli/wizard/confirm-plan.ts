@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../stream/terminal.ts';
 import { createPrompter } from './asker-for.ts';
 import { askConfirmation, askForVpcId } from './questions/confirmation.ts';
 

@@ -1,5 +1,5 @@
-import { BACK, type Back } from './asker.ts';
 import { userAborted } from './leaving.ts';
+import { BACK, type Back } from './prompter.ts';
 
 /** Where questions are read and written. */
 export interface Streams {

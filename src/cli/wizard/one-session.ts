@@ -1,7 +1,7 @@
 import { PullpathError } from '../../errors.ts';
-import type { Invocation } from '../invocation.ts';
-import type { Options } from '../options.ts';
-import { inRegion, openSession, type Session } from '../session.ts';
+import type { Options } from '../line/options.ts';
+import type { Invocation } from '../run/invocation.ts';
+import { inRegion, openSession, type Session } from '../run/session.ts';
 
 /** The one session of a run that begins with questions: whoever signs in does it once, however the questions go. */
 export interface OneSession {

@@ -1,12 +1,12 @@
-import { vpcsOfChosen } from '../../discover/homes.ts';
 import { candidateVpcs, chooseVpc } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { assertRead, TO_FIND_TARGETS } from '../assert-read.ts';
-import type { Options } from '../options.ts';
-import { recordAccount } from '../place.ts';
-import type { Session } from '../session.ts';
-import { withTimeout } from '../within.ts';
-import type { AccountReading } from './draft.ts';
+import { vpcsOfChosen } from '../../discover/vpcs-of-chosen.ts';
+import type { Options } from '../line/options.ts';
+import { recordAccount } from '../run/account-context.ts';
+import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
+import type { Session } from '../run/session.ts';
+import { withTimeout } from '../run/with-timeout.ts';
+import type { AccountReading } from './wizard-state.ts';
 
 /** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
 const JUDGED = 20;

@@ -1,8 +1,8 @@
-import type { Formatter } from '../../render/ink.ts';
-import { wrap } from '../../render/paragraph.ts';
-import { tableLines } from '../../render/table.ts';
-import { widthOf } from '../../render/width.ts';
-import type { Choice } from './asker.ts';
+import type { Formatter } from '../../render/layout/formatter.ts';
+import { wrap } from '../../render/layout/paragraph.ts';
+import { tableLines } from '../../render/layout/table.ts';
+import { widthOf } from '../../render/layout/width.ts';
+import type { Choice } from './prompter.ts';
 
 /**
  * The choices as rows of a list, in columns where these fit.

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors';
-import type { Formatter } from '../../render/ink.ts';
-import { wrap } from '../../render/paragraph.ts';
+import type { Formatter } from '../../render/layout/formatter.ts';
+import { wrap } from '../../render/layout/paragraph.ts';
 
 /** A key and what it does here. */
 export type KeyTip = readonly [key: string, action: string];

@@ -3,10 +3,10 @@ import { byVerdict, type Verdict } from '../../diagnose/verdict.ts';
 import { defaultTargets } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
-import type { VpcLabel } from '../../render/heading.ts';
-import type { Options } from '../options.ts';
-import { vpcLabelOf } from '../place.ts';
-import { needsFor } from '../services.ts';
+import type { VpcLabel } from '../../render/text/heading.ts';
+import type { Options } from '../line/options.ts';
+import { vpcLabelOf } from '../run/account-context.ts';
+import { needsFor } from '../run/services.ts';
 
 /** A VPC with what speaks for choosing it. */
 export interface VpcOption {

@@ -1,7 +1,7 @@
-import type { WizardState } from './draft.ts';
-import { openingSteps, type ReadAccount } from './opening-stops.ts';
-import { type PrompterAt, questionSteps } from './question-stops.ts';
-import type { WizardStep } from './walk.ts';
+import { openingSteps, type ReadAccount } from './opening-steps.ts';
+import { type PrompterAt, questionSteps } from './question-steps.ts';
+import type { WizardStep } from './run-wizard.ts';
+import type { WizardState } from './wizard-state.ts';
 
 /** The whole way from the flags to options that leave nothing open. */
 export function wizardSteps(askerAt: PrompterAt, readAccount: ReadAccount): WizardStep<WizardState>[] {

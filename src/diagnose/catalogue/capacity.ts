@@ -1,5 +1,5 @@
 import { aws } from '../../remedy/command.ts';
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP7: what endangers an open path, where tasks and endpoints can be, and what the way costs. */

@@ -1,8 +1,8 @@
 import { ACLS } from './acls.ts';
 import { CAPACITY } from './capacity.ts';
+import type { CatalogueEntry, TextIn, ValueName } from './catalogue-entry.ts';
 import { DNS } from './dns.ts';
 import { ENDPOINTS } from './endpoints.ts';
-import type { CatalogueEntry, TextIn, ValueName } from './entry.ts';
 import { GROUPS } from './groups.ts';
 import { POLICIES } from './policies.ts';
 import { READING } from './reading.ts';

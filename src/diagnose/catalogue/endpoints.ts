@@ -1,5 +1,5 @@
 import { aws, placeholder, pullpath } from '../../remedy/command.ts';
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP2: the endpoints themselves. */

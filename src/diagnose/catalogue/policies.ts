@@ -1,5 +1,5 @@
 import { aws } from '../../remedy/command.ts';
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP6: endpoint policies. Their symptom is 403, not a timeout. */

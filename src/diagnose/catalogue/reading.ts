@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 /** PP0: what could not be read, and whose things these are. */

@@ -1,6 +1,6 @@
 import { type CommandReference, type CommandWord, isPullpath, placeholder, withWords } from '../../remedy/command.ts';
 import { mergeRemedies, type Remedy, withCommands, withSentences } from '../../remedy/remedy.ts';
-import type { CatalogueEntry } from './entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** What a finding tells to do: the remedy, which ends with a command wherever a person must act. */
 export function remedyOf(

@@ -1,5 +1,5 @@
-import { all, any, not, type Ternary } from './answer.ts';
 import type { EndpointPolicyStatement } from './document.ts';
+import { all, any, not, type Ternary } from './ternary.ts';
 import { matches } from './wildcard.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { all, any, not, type Ternary } from './answer.ts';
 import { type ConditionFacts, conditionHolds } from './condition.ts';
 import type { EndpointPolicyStatement } from './document.ts';
 import { principalMatches } from './principal.ts';
 import type { PullRequest } from './request.ts';
+import { all, any, not, type Ternary } from './ternary.ts';
 import { matches } from './wildcard.ts';
 
 export interface PolicyDecision {

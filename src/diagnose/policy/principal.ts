@@ -1,6 +1,6 @@
-import { any, type Ternary } from './answer.ts';
 import type { EndpointPolicyStatement } from './document.ts';
 import type { PullRequest } from './request.ts';
+import { any, type Ternary } from './ternary.ts';
 
 /**
  * Whether a statement applies to the role that pulls. Which role of which account that is EC2 does not tell, so every named one

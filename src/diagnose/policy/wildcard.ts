@@ -1,4 +1,4 @@
-import type { Ternary } from './answer.ts';
+import type { Ternary } from './ternary.ts';
 
 /**
  * Whether an IAM pattern (`*` any run, `?` one character) matches a text of which parts may be unknown, written `*`.

@@ -1,10 +1,10 @@
-import type { AddressSet } from '../../discover/address-set.ts';
-import type { NetworkAcl } from '../../discover/network-acl.ts';
-import { aclPassage, passageOfAnswers } from '../acl-passage.ts';
-import { type Cause, cause } from '../cause.ts';
-import type { VpcContext } from '../context.ts';
-import type { PortRange } from '../flows.ts';
-import { aclFilter } from './acl-gate.ts';
+import type { AddressSet } from '../../discover/addresses/address-set.ts';
+import type { NetworkAcl } from '../../discover/entities/network-acl.ts';
+import { type Cause, cause } from '../findings/cause.ts';
+import { aclPassage, passageOfAnswers } from '../path/acl-passage.ts';
+import type { PortRange } from '../path/flows.ts';
+import type { VpcContext } from '../vpc-context.ts';
+import { aclFilter } from './acl-filter.ts';
 
 /** Every port that some client sends from: AWS's advice for network ACLs [aws-facts: network-acls]. */
 const ANY_CLIENT: PortRange = { from: 1024, to: 65_535 };

@@ -1,8 +1,8 @@
-import { passageOfAnswers, passageTo443 } from '../acl-passage.ts';
-import { cause } from '../cause.ts';
-import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
-import { aclFilter } from './acl-gate.ts';
+import { cause } from '../findings/cause.ts';
+import { passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
+import { aclFilter } from './acl-filter.ts';
 
 /**
  * The network ACL of the subnet that holds an endpoint's interface: the request comes in to TCP 443, the answer goes out

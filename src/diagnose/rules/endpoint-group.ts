@@ -1,10 +1,10 @@
-import { intersection } from '../../discover/address-set.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
-import { cause } from '../cause.ts';
-import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
-import { onEveryPort } from '../flows.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
-import { admission, groupRuleText } from '../group-admission.ts';
+import { intersection } from '../../discover/addresses/address-set.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { cause } from '../findings/cause.ts';
+import { onEveryPort } from '../path/flows.ts';
+import { admission, groupRuleText } from '../path/group-admission.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 
 /**
  * The endpoint's security groups: one rule of one of them must let TCP 443 in from every address of the subnet, or name

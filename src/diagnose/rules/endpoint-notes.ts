@@ -1,9 +1,9 @@
-import type { Endpoint } from '../../discover/endpoint.ts';
-import { suffixOf } from '../../discover/service.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { suffixOf } from '../../discover/entities/service.ts';
 import { isAvailable } from '../../facts/endpoint-state.ts';
-import { type Cause, cause } from '../cause.ts';
-import type { VpcContext } from '../context.ts';
+import { type Cause, cause } from '../findings/cause.ts';
 import type { Need } from '../need.ts';
+import type { VpcContext } from '../vpc-context.ts';
 
 /** What is worth knowing about an endpoint that answers for a service. */
 export function endpointNotes(context: VpcContext, endpoint: Endpoint, service: string): Cause[] {

@@ -1,12 +1,12 @@
-import type { AddressSet } from '../../discover/address-set.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
-import { type Cause, cause } from '../cause.ts';
-import { memoized, type VpcContext } from '../context.ts';
-import { blockingFilter, type PathFilter, unknownFilter } from '../gate.ts';
+import type { AddressSet } from '../../discover/addresses/address-set.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { type Cause, cause } from '../findings/cause.ts';
+import { blockingFilter, type PathFilter, unknownFilter } from '../path/path-filter.ts';
 import type { ConditionFacts } from '../policy/condition.ts';
 import { readPolicy } from '../policy/document.ts';
 import { decide } from '../policy/evaluate.ts';
 import { type PullRequest, requestsOf } from '../policy/request.ts';
+import { memoized, type VpcContext } from '../vpc-context.ts';
 
 /**
  * The endpoint's policy: every request that the hop stands for must be allowed [aws-facts: endpoint-policy]. What

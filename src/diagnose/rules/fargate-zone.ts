@@ -1,6 +1,6 @@
 import { FARGATE_ZONES } from '../../facts/zones.ts';
-import { cause } from '../cause.ts';
-import type { NoteRule } from '../note.ts';
+import { cause } from '../findings/cause.ts';
+import type { NoteRule } from '../findings/note.ts';
 
 /** A target subnet where no Fargate task starts, whether the path is open or not. */
 export const fargateZone: NoteRule = ({ context, targets }) => {

@@ -1,5 +1,5 @@
-import { cause } from '../cause.ts';
-import type { NoteRule } from '../note.ts';
+import { cause } from '../findings/cause.ts';
+import type { NoteRule } from '../findings/note.ts';
 
 /** Fewer than this leave no room for a handful of endpoints beside the tasks; AWS's smallest subnet starts with 11. */
 const ENOUGH = 8;

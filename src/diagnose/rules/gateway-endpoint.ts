@@ -1,14 +1,14 @@
-import type { AddressSet } from '../../discover/address-set.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
-import type { Route, RouteTable } from '../../discover/route-table.ts';
-import { suffixOf } from '../../discover/service.ts';
-import type { Subnet } from '../../discover/subnet.ts';
-import { isInAvailabilityZone } from '../../discover/zone.ts';
+import type { AddressSet } from '../../discover/addresses/address-set.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { Route, RouteTable } from '../../discover/entities/route-table.ts';
+import { suffixOf } from '../../discover/entities/service.ts';
+import type { Subnet } from '../../discover/entities/subnet.ts';
+import { isInAvailabilityZone } from '../../discover/entities/zone.ts';
 import { isAvailable } from '../../facts/endpoint-state.ts';
-import { type Cause, cause } from '../cause.ts';
-import type { VpcContext } from '../context.ts';
-import { blockingFilter, type PathFilter, unknownFilter } from '../gate.ts';
+import { type Cause, cause } from '../findings/cause.ts';
 import type { Need } from '../need.ts';
+import { blockingFilter, type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import type { VpcContext } from '../vpc-context.ts';
 import { endpointPolicy } from './endpoint-policy.ts';
 
 /** The gateway endpoint of the service that a route leads to; undefined where it leads elsewhere, or is not seen. */

@@ -1,10 +1,10 @@
-import { type AddressSet, addressesOf, union } from '../../discover/address-set.ts';
-import { routesFor } from '../../discover/route-lookup.ts';
-import type { Route, RouteTable } from '../../discover/route-table.ts';
-import { type Cause, cause } from '../cause.ts';
-import { memoized, type VpcContext, whyNotVisible } from '../context.ts';
-import { onEveryPort } from '../flows.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
+import { type AddressSet, addressesOf, union } from '../../discover/addresses/address-set.ts';
+import type { Route, RouteTable } from '../../discover/entities/route-table.ts';
+import { routesFor } from '../../discover/routing/route-lookup.ts';
+import { type Cause, cause } from '../findings/cause.ts';
+import { onEveryPort } from '../path/flows.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { memoized, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 import { blackhole } from './route-values.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { type AddressSet, union } from '../../discover/address-set.ts';
-import { type AclPassage, aclPassage, passageOfAnswers, passageTo443 } from '../acl-passage.ts';
-import { cause } from '../cause.ts';
-import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
-import { onEveryPort, type PortRange } from '../flows.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
-import { type AclValues, aclFilter } from './acl-gate.ts';
+import { type AddressSet, union } from '../../discover/addresses/address-set.ts';
+import { cause } from '../findings/cause.ts';
+import { type AclPassage, aclPassage, passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { onEveryPort, type PortRange } from '../path/flows.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
+import { type AclValues, aclFilter } from './acl-filter.ts';
 
 /** A NAT gateway sends from these ports, whatever port the task sent from (VPC guide, "NAT gateway basics"). */
 const NAT_PORTS: PortRange = { from: 1024, to: 65_535 };

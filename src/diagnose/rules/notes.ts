@@ -1,4 +1,4 @@
-import type { Note, NoteRuleInput } from '../note.ts';
+import type { Note, NoteRuleInput } from '../findings/note.ts';
 import { fargateZone } from './fargate-zone.ts';
 import { fewFreeAddresses } from './few-free-addresses.ts';
 import { openToAll } from './open-to-all.ts';

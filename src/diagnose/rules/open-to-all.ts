@@ -1,6 +1,6 @@
-import { cause } from '../cause.ts';
-import { isHttps } from '../group-admission.ts';
-import type { NoteRule } from '../note.ts';
+import { cause } from '../findings/cause.ts';
+import type { NoteRule } from '../findings/note.ts';
+import { isHttps } from '../path/group-admission.ts';
 
 /** An endpoint's group that lets every address in on TCP 443: every host that reaches the VPC reaches the endpoint. */
 export const openToAll: NoteRule = ({ context, answers }) => {

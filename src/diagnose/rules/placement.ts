@@ -1,8 +1,8 @@
-import { serviceFor } from '../../discover/service.ts';
-import type { Subnet } from '../../discover/subnet.ts';
-import { isInAvailabilityZone } from '../../discover/zone.ts';
-import { cause } from '../cause.ts';
-import type { Note, NoteRule } from '../note.ts';
+import { serviceFor } from '../../discover/entities/service.ts';
+import type { Subnet } from '../../discover/entities/subnet.ts';
+import { isInAvailabilityZone } from '../../discover/entities/zone.ts';
+import { cause } from '../findings/cause.ts';
+import type { Note, NoteRule } from '../findings/note.ts';
 
 /**
  * Target subnets in which no endpoint interface can live: Local Zones, Wavelength Zones, Outposts, and zones that a

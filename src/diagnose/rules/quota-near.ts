@@ -1,6 +1,6 @@
 import { QUOTAS, type Quota } from '../../facts/quotas.ts';
-import { type Cause, cause } from '../cause.ts';
-import type { Note, NoteRule } from '../note.ts';
+import { type Cause, cause } from '../findings/cause.ts';
+import type { Note, NoteRule } from '../findings/note.ts';
 
 interface Use {
   readonly what: string;

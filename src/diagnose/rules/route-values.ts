@@ -1,5 +1,5 @@
-import type { Route, RouteTable } from '../../discover/route-table.ts';
-import { type Cause, cause } from '../cause.ts';
+import type { Route, RouteTable } from '../../discover/entities/route-table.ts';
+import { type Cause, cause } from '../findings/cause.ts';
 
 /** What every sentence about a route names. */
 export function routeValues(table: RouteTable, route: Route): Record<'table' | 'destination' | 'target', string> {

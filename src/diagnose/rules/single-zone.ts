@@ -1,5 +1,5 @@
-import { cause } from '../cause.ts';
-import type { NoteRule } from '../note.ts';
+import { cause } from '../findings/cause.ts';
+import type { NoteRule } from '../findings/note.ts';
 
 /**
  * An endpoint in one zone serves all, but does not outlive it; said where tasks run in other zones too

@@ -1,9 +1,9 @@
-import type { AddressSet } from '../../discover/address-set.ts';
-import { passageOfAnswers, passageTo443 } from '../acl-passage.ts';
-import { cause } from '../cause.ts';
-import { type SourceSubnet, type VpcContext, whyNotVisible } from '../context.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
-import { aclFilter } from './acl-gate.ts';
+import type { AddressSet } from '../../discover/addresses/address-set.ts';
+import { cause } from '../findings/cause.ts';
+import { passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
+import { aclFilter } from './acl-filter.ts';
 
 /** Who the task talks to, for the sentences, and the CIDR that a new rule would name. */
 export interface AclPeer {

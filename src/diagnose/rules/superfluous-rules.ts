@@ -1,8 +1,8 @@
-import type { SecurityGroupRule } from '../../discover/security-group.ts';
+import type { SecurityGroupRule } from '../../discover/entities/security-group.ts';
 import { GUIDE_EXTRA_PORTS } from '../../facts/ports.ts';
-import { cause } from '../cause.ts';
-import { groupRuleText } from '../group-admission.ts';
-import type { NoteRule } from '../note.ts';
+import { cause } from '../findings/cause.ts';
+import type { NoteRule } from '../findings/note.ts';
+import { groupRuleText } from '../path/group-admission.ts';
 
 /** Inbound HTTP and DNS on an endpoint's group: widely copied, and used by nothing [aws-facts: endpoint-ingress]. */
 export const superfluousRules: NoteRule = ({ context, answers }) => {

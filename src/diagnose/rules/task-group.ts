@@ -1,9 +1,9 @@
-import { type AddressSet, intersection } from '../../discover/address-set.ts';
-import { cause } from '../cause.ts';
-import { type VpcContext, whyNotVisible } from '../context.ts';
-import { onEveryPort } from '../flows.ts';
-import { type PathFilter, unknownFilter } from '../gate.ts';
-import { admission, type RuleSource } from '../group-admission.ts';
+import { type AddressSet, intersection } from '../../discover/addresses/address-set.ts';
+import { cause } from '../findings/cause.ts';
+import { onEveryPort } from '../path/flows.ts';
+import { admission, type RuleSource } from '../path/group-admission.ts';
+import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
+import { type VpcContext, whyNotVisible } from '../vpc-context.ts';
 
 /** What the tasks talk to: its name, and a rule's peer in the AWS CLI's words that would let them. */
 export interface Destination extends RuleSource {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsEcsCapacityProvider, AwsEcsCluster, AwsEcsContainerInstance } from '../../aws/workload-reader.ts';
+import type { AwsEcsCapacityProvider, AwsEcsCluster, AwsEcsContainerInstance } from '../../aws/read/workload-reader.ts';
 import { nameOf } from './launch.ts';
 
 export const EcsCluster = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsEcsService } from '../../aws/workload-reader.ts';
+import type { AwsEcsService } from '../../aws/read/workload-reader.ts';
 
 /** The network of tasks that have an interface of their own. An empty list of groups means the VPC's default group. */
 export const TaskNetwork = z.object({

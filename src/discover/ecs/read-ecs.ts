@@ -1,7 +1,7 @@
-import type { AwsEcsTask, EcsReader } from '../../aws/workload-reader.ts';
+import type { AwsEcsTask, EcsReader } from '../../aws/read/workload-reader.ts';
 import type { PullpathError } from '../../errors.ts';
-import { mapConcurrent } from '../side-by-side.ts';
-import { collectUnread, type ReadPart } from '../unread.ts';
+import { mapConcurrent } from '../reading/map-concurrent.ts';
+import { collectUnread, type ReadPart } from '../reading/unread.ts';
 import { type CapacityProvider, toCapacityProvider, toContainerInstance, toEcsCluster } from './cluster.ts';
 import type { EcsPart, EcsSnapshot, UnreadEcsPart } from './ecs-snapshot.ts';
 import { type EcsService, toEcsService } from './service.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsEcsService } from '../../aws/workload-reader.ts';
+import type { AwsEcsService } from '../../aws/read/workload-reader.ts';
 import { Launch, nameOf, toLaunch, toTime } from './launch.ts';
 import { LogConfiguration, toLogConfiguration } from './task-definition.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsEcsTaskDefinition } from '../../aws/workload-reader.ts';
+import type { AwsEcsTaskDefinition } from '../../aws/read/workload-reader.ts';
 
 /** Of a log driver's options only those that say where the lines go: others may hold tokens. */
 const PLACES: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AwsEcsTask } from '../../aws/workload-reader.ts';
+import type { AwsEcsTask } from '../../aws/read/workload-reader.ts';
 import { nameOf, toTime } from './launch.ts';
 
 /** What ECS tells of one container of a task: `reason` is the error where it could not start. */

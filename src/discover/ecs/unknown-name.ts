@@ -1,4 +1,4 @@
-import type { EcsReader } from '../../aws/workload-reader.ts';
+import type { EcsReader } from '../../aws/read/workload-reader.ts';
 import { PullpathError } from '../../errors.ts';
 import { nameOf } from './launch.ts';
 

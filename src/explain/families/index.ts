@@ -4,18 +4,18 @@
  */
 import type { Family } from '../family.ts';
 import { CONTAINER } from './container.ts';
-import { TRUNCATED } from './cut.ts';
-import { OUTSIDE_AWS } from './elsewhere.ts';
 import { ENDPOINT_CALLS } from './endpoint-calls.ts';
 import { NOT_FOUND } from './not-found.ts';
-import { UNUSUAL_PATHS } from './odd-paths.ts';
 import { OTHER_SERVICES } from './other-services.ts';
+import { OUTSIDE_AWS } from './outside-aws.ts';
 import { PATH } from './path.ts';
 import { PERMISSION } from './permission.ts';
 import { PLACEMENT } from './placement.ts';
 import { POLICIES } from './policies.ts';
 import { RATE_LIMIT } from './rate-limit.ts';
 import { TASK } from './task.ts';
+import { TRUNCATED } from './truncated.ts';
+import { UNUSUAL_PATHS } from './unusual-paths.ts';
 import { UPSTREAM } from './upstream.ts';
 
 export const FAMILIES: readonly Family[] = [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Subject } from '../../diagnose/finding.ts';
+import { Subject } from '../../diagnose/findings/finding.ts';
 
 export const Action = z.enum(['create', 'update', 'delete']);
 export type Action = z.infer<typeof Action>;

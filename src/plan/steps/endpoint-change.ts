@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Endpoint } from '../../discover/endpoint.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { Tags } from '../../discover/tags.ts';
 import { isPending } from '../../facts/endpoint-state.ts';
 import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { firstHost } from '../../discover/cidr.ts';
-import type { Endpoint } from '../../discover/endpoint.ts';
-import type { NetworkInterface } from '../../discover/network-interface.ts';
-import type { Route } from '../../discover/route-table.ts';
+import { firstHost } from '../../discover/addresses/cidr.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { NetworkInterface } from '../../discover/entities/network-interface.ts';
+import type { Route } from '../../discover/entities/route-table.ts';
+import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { Tags } from '../../discover/tags.ts';
 import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 

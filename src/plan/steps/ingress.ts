@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { SecurityGroupRule } from '../../discover/security-group.ts';
+import type { SecurityGroupRule } from '../../discover/entities/security-group.ts';
+import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { Tags } from '../../discover/tags.ts';
 import { IdOrRef, refText } from '../ref.ts';
 import { Action, StepBase } from './base.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { Tags } from '../../discover/tags.ts';
 import { refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 

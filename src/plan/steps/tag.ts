@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Tags } from '../../discover/tags.ts';
+import { Tags } from '../../discover/entities/tags.ts';
 import { StepBase } from './base.ts';
 
 /** Puts back tags that were removed from a resource of ours. Its inverse is the deletion of the resource. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import type { Finding } from '../../diagnose/finding.ts';
+import type { Finding } from '../../diagnose/findings/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
 import { Verdict, worstOf } from '../../diagnose/verdict.ts';
 import type { AuditedVpc, RegionAudit } from '../audit.ts';

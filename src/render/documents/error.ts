@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemOf } from '../problem.ts';
+import { problemOf } from '../text/problem.ts';
 import { type DocumentAccount, DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { printed, printedRemedy } from './remedy.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CatalogueEntry } from '../../diagnose/catalogue/entry.ts';
+import type { CatalogueEntry } from '../../diagnose/catalogue/catalogue-entry.ts';
 import { pageRemedy } from '../../diagnose/catalogue/template.ts';
-import { Severity, Subject } from '../../diagnose/finding.ts';
+import { Severity, Subject } from '../../diagnose/findings/finding.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import { type Explanation, explanationSchema } from '../../explain/explanation.ts';
 import { argvOf } from '../../remedy/command.ts';

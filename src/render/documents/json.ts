@@ -1,4 +1,4 @@
-import { writeInChunks } from '../pieces.ts';
+import { writeInChunks } from '../formats/write-in-chunks.ts';
 
 /** For `--output json`: one document, indented, with a line end, in pieces of whole lines. */
 export function writeJson(document: object, write: (lines: string) => void): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Finding } from '../../diagnose/finding.ts';
+import { Finding } from '../../diagnose/findings/finding.ts';
 import { commandsOf, type Remedy, remedyText } from '../../remedy/remedy.ts';
 
 /** How a document tells what to do: as one text, and its commands for whoever runs them. */

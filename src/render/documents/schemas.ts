@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { StepError, StepResult } from '../../apply/event.ts';
 import { HopVerdict, SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import { Finding, Severity, Subject } from '../../diagnose/finding.ts';
+import { Finding, Severity, Subject } from '../../diagnose/findings/finding.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
-import { SubnetClass } from '../../discover/subnet-class.ts';
+import { SubnetClass } from '../../discover/routing/subnet-class.ts';
 import { Preview } from '../../plan/plan.ts';
 import { Blocker } from '../../plan/refusal.ts';
 import { Step } from '../../plan/step.ts';

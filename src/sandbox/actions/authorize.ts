@@ -1,9 +1,9 @@
 import type { Action, Call } from '../action.ts';
+import { ApiError } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { requestKeys } from '../iam/keys.ts';
 import { kinds, notFound } from '../kinds.ts';
 import type { Rule, SecurityGroup } from '../network/types.ts';
-import { ApiError } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
 import { type Fields, set } from '../wire.ts';
 import { countRules, readRules, sameRule, type WantedRule } from './group-rules.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Action, Call, Use } from '../action.ts';
+import { ApiError, invalidParameter, invalidValue } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import type { Form } from '../form.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import { enterSubnet, enterTable, fullAccess } from '../network/endpoint.ts';
 import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet, Tags, Vpc } from '../network/types.ts';
-import { ApiError, invalidParameter, invalidValue } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
 import { invalidServiceName } from './describe-vpc-endpoint-services.ts';
 import * as check from './endpoint-checks.ts';

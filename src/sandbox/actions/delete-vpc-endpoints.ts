@@ -1,10 +1,10 @@
 import type { Action, Call, Use } from '../action.ts';
+import { ApiError } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { checkShape, kinds } from '../kinds.ts';
 import { leaveTable } from '../network/endpoint.ts';
 import type { Endpoint } from '../network/types.ts';
-import { ApiError } from '../refusal.ts';
 import { set } from '../wire.ts';
 import { vanish } from './endpoint-states.ts';
 import { requesterManaged } from './requester-managed.ts';

@@ -1,8 +1,8 @@
 import type { Action, Call } from '../action.ts';
+import { ApiError } from '../api-error.ts';
 import { filter } from '../filters.ts';
 import type { EndpointService } from '../network/types.ts';
 import { page } from '../paging.ts';
-import { ApiError } from '../refusal.ts';
 import { type Fields, set } from '../wire.ts';
 
 /** What AWS answers to a service name that it does not know, here and on creation [aws-facts: unknown-service]. */

@@ -1,8 +1,8 @@
 import type { Call } from '../action.ts';
+import { ApiError, invalidParameter } from '../api-error.ts';
 import { kinds } from '../kinds.ts';
 import { endpointServiceOf, freeAddresses, prefixListOf } from '../network/endpoint.ts';
 import type { Endpoint, EndpointService, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
-import { ApiError, invalidParameter } from '../refusal.ts';
 
 /** The endpoint calls spell some NotFound codes in their own way [aws-facts: not-found-spelling]. */
 export function findSubnets(call: Call, ids: readonly string[]): Subnet[] {

@@ -1,9 +1,9 @@
 import type { Call } from '../action.ts';
+import { ApiError, invalidValue } from '../api-error.ts';
 import type { Form } from '../form.ts';
 import { kinds } from '../kinds.ts';
 import { canonical, isIpv4Cidr, isIpv6Cidr } from '../network/ipv4.ts';
 import type { Rule, SecurityGroup } from '../network/types.ts';
-import { ApiError, invalidValue } from '../refusal.ts';
 
 /** One rule as a request names it. */
 export type WantedRule = Omit<Rule, 'id' | 'tags'>;

@@ -1,10 +1,10 @@
 import type { Action, Call, Use } from '../action.ts';
+import { ApiError, invalidParameter } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import { endpointServiceOf, enterSubnet, enterTable, fullAccess, leaveTable } from '../network/endpoint.ts';
 import type { Endpoint, RouteTable, SecurityGroup, Subnet } from '../network/types.ts';
-import { ApiError, invalidParameter } from '../refusal.ts';
 import * as check from './endpoint-checks.ts';
 import { removeInterfaces, transition } from './endpoint-states.ts';
 import { requesterManaged } from './requester-managed.ts';

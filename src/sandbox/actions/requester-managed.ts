@@ -1,5 +1,5 @@
+import { type ApiError, invalidParameter } from '../api-error.ts';
 import type { Endpoint } from '../network/types.ts';
-import { type ApiError, invalidParameter } from '../refusal.ts';
 
 /** Requester-managed endpoints (GuardDuty, RDS and the like) cannot be changed by customers [aws-facts: requester-managed]. */
 export function requesterManaged({ serviceName }: Endpoint): ApiError {

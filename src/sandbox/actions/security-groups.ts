@@ -1,9 +1,9 @@
 import type { Action, Call, Use } from '../action.ts';
+import { ApiError, invalidValue } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import type { SecurityGroup, Tags } from '../network/types.ts';
-import { ApiError, invalidValue } from '../refusal.ts';
 import { tagsOnCreate } from '../tags.ts';
 import { tagSet } from '../wire.ts';
 import { checkText } from './group-rules.ts';

@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { ApiError } from '../refusal.ts';
+import { ApiError } from '../api-error.ts';
 import { time } from '../wire.ts';
 
 const hour = 3_600_000;

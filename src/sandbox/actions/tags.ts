@@ -1,9 +1,9 @@
 import type { Action, Call, Use } from '../action.ts';
+import { ApiError } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
 import { type Kind, kinds, notFound } from '../kinds.ts';
 import type { Tags } from '../network/types.ts';
-import { ApiError } from '../refusal.ts';
 import { checkCount, readTags } from '../tags.ts';
 
 interface Tagged {

@@ -1,9 +1,9 @@
 import type { Action, Call } from '../action.ts';
+import { ApiError, invalidParameter } from '../api-error.ts';
 import { arnOf } from '../arn.ts';
 import { resourceKeys } from '../iam/keys.ts';
 import { kinds } from '../kinds.ts';
 import type { Vpc } from '../network/types.ts';
-import { ApiError, invalidParameter } from '../refusal.ts';
 import type { Fields } from '../wire.ts';
 
 function vpcOf(call: Call): Vpc {

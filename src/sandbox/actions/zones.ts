@@ -1,8 +1,8 @@
 import type { Action, Call } from '../action.ts';
+import { invalidValue } from '../api-error.ts';
 import { filter } from '../filters.ts';
 import type { Network, Zone } from '../network/types.ts';
 import { partitionOf } from '../partition.ts';
-import { invalidValue } from '../refusal.ts';
 import { set } from '../wire.ts';
 
 /** The name of a subnet's zone. */

@@ -1,6 +1,6 @@
 import { addressOf, rangeOf } from '../network/ipv4.ts';
 import type { Network } from '../network/types.ts';
-import { lookUpName } from '../walk/resolve.ts';
+import { lookUpName } from '../walk/look-up-name.ts';
 import { definitionOf } from './find.ts';
 import type { Image } from './image.ts';
 import type { Task } from './types.ts';

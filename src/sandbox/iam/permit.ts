@@ -1,5 +1,5 @@
 import type { Call, Use } from '../action.ts';
-import { ApiError } from '../refusal.ts';
+import { ApiError } from '../api-error.ts';
 import type { Service } from '../wire.ts';
 import { requestContextOf } from './condition.ts';
 import { evaluate, type IamDecision } from './evaluate.ts';

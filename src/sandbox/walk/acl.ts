@@ -1,6 +1,6 @@
 import { addressOf, holds, isIpv4Cidr } from '../network/ipv4.ts';
 import type { Network, NetworkAcl, Subnet } from '../network/types.ts';
-import { type Delivery, drop, inParallel, pass } from './fate.ts';
+import { type Delivery, drop, inParallel, pass } from './delivery.ts';
 import { natPorts, samplePorts } from './samples.ts';
 
 function aclOf(network: Network, subnet: Subnet): NetworkAcl {

@@ -2,9 +2,9 @@ import { many } from '../iam/glob.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import type { Network } from '../network/types.ts';
 import { partitionOf } from '../partition.ts';
-import type { PullConnection } from './attempt.ts';
-import { type Delivery, drop, pass, undetermined } from './fate.ts';
+import { type Delivery, drop, pass, undetermined } from './delivery.ts';
 import { evaluateStatement, type PolicyRequest, type Ternary } from './policy-statement.ts';
+import type { PullConnection } from './pull-connection.ts';
 
 /** What a packet is for. */
 export type Wanted = Pick<PullConnection, 'service' | 'host'>;

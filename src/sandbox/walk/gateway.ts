@@ -1,6 +1,6 @@
 import type { Network, Subnet } from '../network/types.ts';
+import { type Delivery, drop, inSeries, pass, undetermined } from './delivery.ts';
 import { throughPolicy, type Wanted } from './endpoint-policy.ts';
-import { type Delivery, drop, inSeries, pass, undetermined } from './fate.ts';
 
 /** What a gateway endpoint makes of a packet that a route led to it. */
 export function throughGatewayEndpoint(network: Network, target: string, wanted: Wanted): Delivery {

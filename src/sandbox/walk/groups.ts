@@ -1,6 +1,6 @@
 import { addressOf, holds, isIpv4Cidr } from '../network/ipv4.ts';
 import type { Network, Rule, SecurityGroup } from '../network/types.ts';
-import { type Delivery, drop, pass, undetermined } from './fate.ts';
+import { type Delivery, drop, pass, undetermined } from './delivery.ts';
 
 const https = 443;
 

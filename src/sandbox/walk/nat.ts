@@ -1,9 +1,9 @@
 import type { NatGateway, Route, Subnet } from '../network/types.ts';
 import { throughAcl, throughAclToNat } from './acl.ts';
-import type { PullConnection } from './attempt.ts';
-import { https } from './attempt.ts';
-import { type Delivery, drop, inSeries, pass, undetermined } from './fate.ts';
+import { type Delivery, drop, inSeries, pass, undetermined } from './delivery.ts';
 import { throughGatewayEndpoint, throughInternetGateway } from './gateway.ts';
+import type { PullConnection } from './pull-connection.ts';
+import { https } from './pull-connection.ts';
 import { effectiveTable, routeFor } from './route.ts';
 
 /** A regional NAT gateway has no host subnet, and routes of its own that lead to the internet gateway. */

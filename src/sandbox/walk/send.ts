@@ -1,12 +1,12 @@
 import { addressOf } from '../network/ipv4.ts';
 import type { Endpoint, NetworkInterface, Route } from '../network/types.ts';
 import { throughAcl } from './acl.ts';
-import { https, type PullConnection } from './attempt.ts';
+import { type Delivery, drop, inSeries, pass, undetermined } from './delivery.ts';
 import { throughPolicy } from './endpoint-policy.ts';
-import { type Delivery, drop, inSeries, pass, undetermined } from './fate.ts';
 import { throughGatewayEndpoint, throughInstance, throughInternetGateway } from './gateway.ts';
 import { throughGroups } from './groups.ts';
 import { throughNat } from './nat.ts';
+import { https, type PullConnection } from './pull-connection.ts';
 import { effectiveTable, routeFor } from './route.ts';
 
 function leaveTask({ network, destination, taskGroupIds }: PullConnection, carried: readonly string[]): Delivery {

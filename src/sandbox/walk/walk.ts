@@ -1,8 +1,8 @@
 import { numberOf, rangeOf } from '../network/ipv4.ts';
 import type { Network, Subnet } from '../network/types.ts';
-import type { PullConnection } from './attempt.ts';
-import { type Delivered, type Delivery, drop, inParallel, pass, type Stage, undetermined } from './fate.ts';
-import { lookUpName, type ResolvedName } from './resolve.ts';
+import { type Delivered, type Delivery, drop, inParallel, pass, type Stage, undetermined } from './delivery.ts';
+import { lookUpName, type ResolvedName } from './look-up-name.ts';
+import type { PullConnection } from './pull-connection.ts';
 import { addressCuts, sampleAddresses, samplePorts, taskPorts } from './samples.ts';
 import { sendToInterface, sendToPublic } from './send.ts';
 

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { COMMAND_NAMES } from '../../../src/cli/command-table.ts';
 import { complete } from '../../../src/cli/completion/complete.ts';
+import { COMMAND_NAMES } from '../../../src/cli/line/command-table.ts';
 import { pullpath } from '../../program.ts';
 import { FRESH_MACHINE, type Simulated, simulated } from '../simulated.ts';
 

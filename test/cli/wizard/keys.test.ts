@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Prompter } from '../../../src/cli/wizard/asker.ts';
+import type { Prompter } from '../../../src/cli/wizard/prompter.ts';
 import { askRegion } from '../../../src/cli/wizard/questions/region.ts';
 import { shown } from './shown.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../src/cli/wizard/rows.ts';
-import { formatterFor } from '../../../src/render/ink.ts';
+import { formatterFor } from '../../../src/render/layout/formatter.ts';
 
 const ink = (width: number) => formatterFor({ colour: false, width, unicode: true });
 const choices = [

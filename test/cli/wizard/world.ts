@@ -1,10 +1,10 @@
-import { Options } from '../../../src/cli/options.ts';
+import { Options } from '../../../src/cli/line/options.ts';
 import { Output } from '../../../src/cli/output.ts';
-import { planRun } from '../../../src/cli/prepare.ts';
-import { openSession } from '../../../src/cli/session.ts';
-import { terminalOf } from '../../../src/cli/terminal.ts';
-import type { AccountReading } from '../../../src/cli/wizard/draft.ts';
+import { planRun } from '../../../src/cli/run/plan-run.ts';
+import { openSession } from '../../../src/cli/run/session.ts';
+import { terminalOf } from '../../../src/cli/stream/terminal.ts';
 import { readAccount } from '../../../src/cli/wizard/read-account.ts';
+import type { AccountReading } from '../../../src/cli/wizard/wizard-state.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
 

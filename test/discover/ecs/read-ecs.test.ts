@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsEcsService, AwsEcsTask, EcsReader } from '../../../src/aws/workload-reader.ts';
+import type { AwsEcsService, AwsEcsTask, EcsReader } from '../../../src/aws/read/workload-reader.ts';
 import { EcsSnapshot } from '../../../src/discover/ecs/ecs-snapshot.ts';
 import { readAllServices, readWorkload } from '../../../src/discover/ecs/read-ecs.ts';
 import { PullpathError } from '../../../src/errors.ts';

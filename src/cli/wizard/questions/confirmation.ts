@@ -1,6 +1,6 @@
 import type { Plan } from '../../../plan/plan.ts';
 import { formatCount } from '../../../words.ts';
-import { BACK, type Prompter } from '../asker.ts';
+import { BACK, type Prompter } from '../prompter.ts';
 
 /** The last question before anything is changed. Enter and Escape mean no. */
 export async function askConfirmation(prompter: Prompter, { purpose, steps, vpcId }: Plan): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { BACK, type Back, type Prompter } from '../asker.ts';
 import type { Extra } from '../extras.ts';
+import { BACK, type Back, type Prompter } from '../prompter.ts';
 
 /** Stands in the list for what is not in it. */
 const OTHER = 'another service';

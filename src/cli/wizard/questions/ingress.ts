@@ -1,5 +1,5 @@
 import type { IngressProfile } from '../../../plan/choices.ts';
-import type { Back, Prompter } from '../asker.ts';
+import type { Back, Prompter } from '../prompter.ts';
 
 /**
  * What the endpoints' security group lets in from each target subnet. Only TCP 443 is ever used

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../plan/plan.ts';
 import type { Blocker } from '../../../plan/refusal.ts';
-import { stepWords } from '../../../render/step-words.ts';
-import type { Back, Prompter } from '../asker.ts';
+import { stepWords } from '../../../render/plan/step-words.ts';
+import type { Back, Prompter } from '../prompter.ts';
 
 /** May this one thing that others made be changed? */
 export function askModification(

@@ -1,6 +1,6 @@
 import type { PlatformVersion } from '../../../diagnose/need.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../../facts/platform-version.ts';
-import type { Back, Prompter } from '../asker.ts';
+import type { Back, Prompter } from '../prompter.ts';
 
 /**
  * Which Fargate platform version: the older ones get their registry token over Fargate's own interface

@@ -1,6 +1,6 @@
-import { isKnownRegion, REGIONS } from '../../../aws/regions.ts';
-import { Options } from '../../options.ts';
-import type { Back, Choice, Prompter } from '../asker.ts';
+import { isKnownRegion, REGIONS } from '../../../aws/account/regions.ts';
+import { Options } from '../../line/options.ts';
+import type { Back, Choice, Prompter } from '../prompter.ts';
 
 /** Which region, where neither a flag nor the environment nor the profile says so. Nobody is given one by default. */
 export function askRegion(prompter: Prompter, preset: string | undefined): Promise<string | Back> {

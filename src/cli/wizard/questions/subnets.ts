@@ -1,7 +1,7 @@
+import { classify, hasNoEgress } from '../../../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../../../discover/snapshot.ts';
 import { indexOf } from '../../../discover/snapshot-index.ts';
-import { classify, hasNoEgress } from '../../../discover/subnet-class.ts';
-import type { Back, Prompter } from '../asker.ts';
+import type { Back, Prompter } from '../prompter.ts';
 
 /** Which subnets the path is to be opened for; those with no way out are marked to begin with. */
 export function askSubnets(

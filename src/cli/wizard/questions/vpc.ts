@@ -1,6 +1,6 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
 import { formatCount } from '../../../words.ts';
-import type { Back, Choice, Prompter } from '../asker.ts';
+import type { Back, Choice, Prompter } from '../prompter.ts';
 import type { VpcOption } from '../vpc-option.ts';
 
 /** More than this are found by typing rather than by looking. */

@@ -1,8 +1,8 @@
 import type { Call, Use } from '../../action.ts';
+import { ApiError } from '../../api-error.ts';
 import { ecsArn } from '../../ecs/find.ts';
 import type { Cluster, Ecs, EcsService } from '../../ecs/types.ts';
 import type { Tags } from '../../network/types.ts';
-import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 
 export const invalid = (message: string) => new ApiError('InvalidParameterException', message);

@@ -1,7 +1,7 @@
 import type { Action, Call } from '../../action.ts';
+import { ApiError } from '../../api-error.ts';
 import { rolloutsOf } from '../../ecs/rollout.ts';
 import type { EcsService } from '../../ecs/types.ts';
-import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 import {
   arn,

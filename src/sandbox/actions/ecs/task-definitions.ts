@@ -1,7 +1,7 @@
 import type { Action, Call } from '../../action.ts';
+import { ApiError } from '../../api-error.ts';
 import { nameOfDefinition } from '../../ecs/find.ts';
 import type { Ecs, TaskDefinition } from '../../ecs/types.ts';
-import { ApiError } from '../../refusal.ts';
 import type { Fields } from '../../wire.ts';
 import { ecsOf, pageOf, shortName, tagList } from './request.ts';
 import { definitionArn } from './rollout-view.ts';

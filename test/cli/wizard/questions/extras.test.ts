@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BACK } from '../../../../src/cli/wizard/asker.ts';
 import { COMMON_EXTRAS } from '../../../../src/cli/wizard/extras.ts';
+import { BACK } from '../../../../src/cli/wizard/prompter.ts';
 import { askExtras } from '../../../../src/cli/wizard/questions/extras.ts';
 import { shown } from '../shown.ts';
 

@@ -1,0 +1,39 @@
+import type { Endpoint } from '../discover/entities/endpoint.ts';
+import { PullpathError } from '../errors.ts';
+import { isGone } from '../facts/endpoint-state.ts';
+import { aws } from '../remedy/command.ts';
+
+/**
+ * Why AWS refuses a private name [aws-facts: private-dns-conflict]: an endpoint that came in between has
+ * it, or a private hosted zone of Route 53 associated with the VPC, which no call of EC2 shows.
+ */
+export function privateDnsConflict(
+  { region, vpcId }: { readonly region: string; readonly vpcId: string },
+  service: string,
+  endpoints: readonly Endpoint[],
+  cause: unknown,
+): PullpathError {
+  const holder = endpoints.find((each) => each.service === service && each.privateDns && !isGone(each));
+  const requestId = cause instanceof PullpathError ? cause.requestId : undefined;
+  if (holder !== undefined) {
+    return new PullpathError('failed', {
+      code: 'NameTakenInBetween',
+      message: `${holder.id}, which somebody made after the plan was, answers for ${service} already.`,
+      remedy: 'Go on with pullpath apply: it plans with what is there.',
+      requestId,
+      cause,
+    });
+  }
+  return new PullpathError('needs-person', {
+    code: 'PrivateZoneHoldsName',
+    message: `The private name of ${service} is taken in ${vpcId}, and by no endpoint there: a Route 53 private hosted zone for it is associated with the VPC, which EC2 does not show.`,
+    remedy: [
+      'Look which zone it is:',
+      aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': vpcId, 'vpc-region': region }),
+      'If it leads the name to an endpoint that the tasks reach, they have their way there already, though pullpath cannot see it.',
+      'If not, take the zone off the VPC, and go on then. --no-private-dns is no way round it: the zone still answers.',
+    ],
+    requestId,
+    cause,
+  });
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { PullpathError } from '../../errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The profiles in both files, as the SDK reads them: lines that it does not understand are left out silently. */
+export interface SharedFiles {
+  readonly configFile: Readonly<Record<string, unknown>>;
+  readonly credentialsFile: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Rejects a named profile that no file has. The SDK would look for other credentials instead, and on a
+ * machine of AWS's find those of the machine.
+ * @param flag whether `--profile` named it; else AWS_PROFILE did
+ */
+export async function checkProfile(
+  profile: string,
+  flag: boolean,
+  { configFile, credentialsFile }: SharedFiles,
+  environment: Environment,
+): Promise<void> {
+  if (profile === 'default' || profile in configFile || profile in credentialsFile) return;
+  const flaw = await configError(configFile, environment);
+  if (flaw !== null) throw flaw;
+  const credentials = environment.AWS_SHARED_CREDENTIALS_FILE || '~/.aws/credentials';
+  throw new PullpathError('credentials', {
+    code: 'UnknownProfile',
+    message: `There is no profile ${profile} in ${configPath(environment)} or ${credentials}.`,
+    remedy: `Check ${flag ? '--profile' : 'AWS_PROFILE'}; \`aws configure list-profiles\` lists the profiles that there are.`,
+  });
+}
+
+/** Why nothing was found in the configuration file, where something stands in it; null where it says nothing, or is not there. */
+export async function configError(
+  configFile: SharedFiles['configFile'],
+  environment: Environment,
+): Promise<PullpathError | null> {
+  if (Object.keys(configFile).length > 0) return null;
+  const path = configPath(environment);
+  try {
+    const text = await readFile(path.replace(/^~(?=\/)/, environment.HOME || homedir()), 'utf8');
+    if (!/^\s*[^\s#;]/m.test(text)) return null;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    return unreadable(`${path} cannot be read.`, cause);
+  }
+  return unreadable(`${path} could not be understood: it has no section [default] or [profile NAME] with settings.`);
+}
+
+function configPath(environment: Environment): string {
+  return environment.AWS_CONFIG_FILE || '~/.aws/config';
+}
+
+function unreadable(message: string, cause?: unknown): PullpathError {
+  return new PullpathError('credentials', {
+    code: 'UnreadableConfig',
+    message,
+    remedy: 'Correct the file, e.g. with `aws configure`, or name another in AWS_CONFIG_FILE.',
+    cause,
+  });
+}

@@ -1,0 +1,59 @@
+import { chooseRouteTables, chooseSubnets } from '../../discover/select.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { PullpathError } from '../../errors.ts';
+import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
+import type { Choices } from '../../plan/choices.ts';
+import { currentIngressProfile } from '../../plan/security-group/current-ingress-profile.ts';
+import type { Platform, Workload } from '../../workload/workload.ts';
+import type { Options } from '../line/options.ts';
+import { checkServices } from './services.ts';
+import { workloadFromFlags } from './workload-from-flags.ts';
+
+/**
+ * The choices for one VPC, from what was read and from nothing else; what the options and the workload leave open gets its
+ * default here, and nowhere else.
+ * @throws usage UnknownSubnet, UnknownService, UnknownSecurityGroup and the like, where the snapshot lacks what was named
+ */
+export function chooseTargets(
+  snapshot: Snapshot,
+  options: Options,
+  vpcId: string,
+  workload: Workload = workloadFromFlags(snapshot.region, options),
+): Choices {
+  const groupIds = workload.securityGroupIds?.value ?? [];
+  checkServices(snapshot, options);
+  checkGroups(snapshot, groupIds, vpcId);
+  return {
+    vpcId,
+    stack: options.stack,
+    subnetIds: chooseSubnets(snapshot, vpcId, workload.subnetIds?.value, options.subnetTag),
+    routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
+    platformVersion: platformVersionOf(workload.platform?.value),
+    // Endpoints of this region serve no other.
+    with: (workload.services?.value ?? []).filter(({ region }) => region === null).map(({ service }) => service),
+    ingress: options.ingress ?? currentIngressProfile(snapshot, vpcId, options.stack) ?? 'guide',
+    admit: options.admit,
+    privateDns: options.privateDns,
+    zones: options.azs ?? null,
+    modifyExisting: options.modifyExisting ? 'all' : [],
+    taskSecurityGroupIds: [...groupIds],
+  };
+}
+
+/** All but Fargate 1.3.0 sign in to ECR from the VPC. */
+function platformVersionOf(platform: Platform | undefined): Choices['platformVersion'] {
+  return platform === 'fargate-1.3.0' ? '1.3.0' : DEFAULT_PLATFORM_VERSION;
+}
+
+function checkGroups(snapshot: Snapshot, groupIds: readonly string[], vpcId: string): void {
+  if (snapshot.unread.some((entry) => entry.part === 'securityGroups')) return;
+  const strangers = groupIds.filter(
+    (id) => !snapshot.securityGroups.some((group) => group.id === id && group.vpcId === vpcId),
+  );
+  if (strangers.length === 0) return;
+  throw new PullpathError('usage', {
+    code: 'UnknownSecurityGroup',
+    message: `${vpcId} has no security group ${strangers.join(', ')}.`,
+    remedy: 'Check --task-security-group-ids.',
+  });
+}

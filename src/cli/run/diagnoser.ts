@@ -1,0 +1,20 @@
+import { diagnose } from '../../diagnose/diagnose.ts';
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { needsOf } from '../../diagnose/need.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import type { Choices } from '../../plan/choices.ts';
+import type { Options } from '../line/options.ts';
+import { withRemedies } from './user-flags.ts';
+
+/** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
+export function diagnoser(choices: Choices, options: Options): (snapshot: Snapshot) => Diagnosis {
+  return (snapshot) => {
+    const diagnosis = diagnose(snapshot, {
+      vpcId: choices.vpcId,
+      targetSubnetIds: choices.subnetIds,
+      needs: needsOf(choices.platformVersion, choices.with),
+      taskSecurityGroupIds: choices.taskSecurityGroupIds,
+    });
+    return withRemedies(diagnosis, { options, region: snapshot.region });
+  };
+}

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { clause, PullpathError } from '../../errors.ts';
+import type { Choices } from '../../plan/choices.ts';
+import { makePlan } from '../../plan/make-plan.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { PRICES, PriceTable } from '../../plan/preview/prices.ts';
+import { assertFresh, type SavedPlan, stalePlan } from '../../plan/saved/saved-plan.ts';
+import type { Options } from '../line/options.ts';
+import { diagnoser } from './diagnoser.ts';
+import { readAndChoose } from './read-and-choose.ts';
+import type { Session } from './session.ts';
+import { withBlockers } from './user-flags.ts';
+
+/** A plan with all that it was made from. */
+export interface PlannedRun {
+  readonly snapshot: Snapshot;
+  readonly choices: Choices;
+  readonly diagnosis: Diagnosis;
+  readonly plan: Plan;
+}
+
+/** Reads the account and plans for it. */
+export async function planRun(
+  session: Session,
+  options: Options,
+  allowed: readonly string[] = [],
+): Promise<PlannedRun> {
+  const found = await readAndChoose(session, options);
+  const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
+  return planned(found.snapshot, choices, newRun(), await pricesOf(options), options);
+}
+
+/**
+ * Reads the account again for a saved plan, and refuses it where the account has changed. Every execution has a run id of
+ * its own: a client token of an execution before may be answered with what has been deleted since
+ * [aws-facts: client-token].
+ */
+export async function planSavedRun(session: Session, options: Options, saved: SavedPlan): Promise<PlannedRun> {
+  const { choices } = saved;
+  if (choices === null) {
+    throw new PullpathError('usage', {
+      code: 'NotApplicable',
+      message: 'That is the plan of a rollback, which follows from the tags and is never saved.',
+      remedy: 'Run pullpath rollback.',
+    });
+  }
+  const snapshot = await readFor(session, options, saved, choices);
+  const prices = await pricesOf(options);
+  const now = (run: string) => planned(snapshot, choices, run, prices, options);
+  assertFresh(saved, now(saved.run).plan);
+  return now(newRun());
+}
+
+/** The options under which a saved plan was made: what is printed for later must mean its stack and its VPC. */
+export function optionsOf({ region, choices }: SavedPlan, options: Options): Options {
+  if (choices === null) return { ...options, region };
+  const { zones, modifyExisting, subnetIds, routeTableIds, ...same } = choices;
+  return {
+    ...options,
+    ...same,
+    region,
+    subnetIds: subnetIds ?? undefined,
+    routeTableIds: routeTableIds ?? undefined,
+    azs: zones ?? undefined,
+    modifyExisting: modifyExisting === 'all',
+    plan: undefined,
+  };
+}
+
+/** The account as it is. What the plan names and the account no longer has makes the plan stale, like any other difference. */
+async function readFor(session: Session, options: Options, saved: SavedPlan, choices: Choices): Promise<Snapshot> {
+  const { account } = await session.reader.callerIdentity();
+  if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
+  try {
+    const { vpcId, subnetIds } = choices;
+    return (await readAndChoose(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
+  } catch (error) {
+    const isMissing = error instanceof PullpathError && /^(Unknown|NoTarget)/.test(error.code);
+    throw isMissing ? stalePlan([clause(error.message)], error) : error;
+  }
+}
+
+function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable, options: Options): PlannedRun {
+  const diagnose = diagnoser(choices, options);
+  return {
+    snapshot,
+    choices,
+    diagnosis: diagnose(snapshot),
+    plan: withBlockers(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
+  };
+}
+
+/** Readable in a tag: when, and which of several at that moment. */
+export function newRun(): string {
+  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${at}-${randomBytes(4).toString('hex')}`;
+}
+
+/** The dated table, or the file that replaces it. */
+export async function pricesOf(options: Options): Promise<PriceTable> {
+  if (options.prices === undefined) return PRICES;
+  const parsed = PriceTable.safeParse(parseJson(await readText(options.prices, '--prices')));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new PullpathError('usage', {
+    code: 'UnreadablePrices',
+    message: `${options.prices} is no price table (${issue?.path.join('.') || 'document'}: ${issue?.message}).`,
+    remedy:
+      'Write { "asOf": "2026-10-06", "regions": { "eu-west-1": { "endpointZoneHour": 0.011, "endpointGb": 0.01, "natHour": 0.048, "natGb": 0.048 } } }.',
+  });
+}
+
+/** Text that is not JSON is not a price table either. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** A file that the user named, as text. @throws usage UnreadableFile */
+export async function readText(file: string, flag: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new PullpathError('usage', {
+      code: 'UnreadableFile',
+      message: `${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      remedy: `Check ${flag}.`,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { StepResult } from '../../apply/event.ts';
+import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { PullpathError } from '../../errors.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { isPullpath } from '../../remedy/command.ts';
+import { type Remedy, withCommands } from '../../remedy/remedy.ts';
+import { completed, type RunTarget } from '../line/command-line.ts';
+
+/** The remedy with commands that mean the account of the run, and can be pasted. */
+export function completedRemedy(remedy: Remedy, run: RunTarget): Remedy {
+  return withCommands(remedy, (command) => completed(command, run));
+}
+
+/** Anything with a remedy, completed. */
+export function withRemedy<T extends { readonly remedy: Remedy }>(thing: T, run: RunTarget): T {
+  return { ...thing, remedy: completedRemedy(thing.remedy, run) };
+}
+
+/**
+ * The diagnosis with remedies that can be pasted: the evaluator knows the VPC and no more, and the user's own flags (profile,
+ * role, extras, stack, simulated account, …) have to go along, or the command would mean something else. Where only
+ * `--modify-existing` opens the path, a plan without it is refused as a whole, so every apply says it.
+ */
+export function withRemedies(diagnosis: Diagnosis, run: RunTarget): Diagnosis {
+  const modifies = diagnosis.findings.some(({ code, verdict }) => verdict === 'closed' && MODIFYING.has(code));
+  const findings = diagnosis.findings.map((finding) => {
+    const remedy = modifies ? withCommands(finding.remedy, allowing) : finding.remedy;
+    return withRemedy({ ...finding, remedy }, run);
+  });
+  return { ...diagnosis, findings };
+}
+
+const MODIFYING: ReadonlySet<string> = new Set(
+  Object.values(CATALOGUE)
+    .filter(({ fixedBy }) => fixedBy === 'apply --modify-existing')
+    .map(({ code }) => code),
+);
+
+function allowing(command: Parameters<typeof completed>[0]) {
+  return isPullpath(command) && command.command === 'apply'
+    ? { ...command, options: { ...command.options, modifyExisting: true } }
+    : command;
+}
+
+/** The plan with remedies that can be pasted; its findings have theirs already. */
+export function withBlockers(plan: Plan, run: RunTarget): Plan {
+  return { ...plan, refusals: plan.refusals.map((refusal) => withRemedy(refusal, run)) };
+}
+
+export function withResult(result: StepResult, run: RunTarget): StepResult {
+  return result.error === undefined ? result : { ...result, error: withRemedy(result.error, run) };
+}
+
+/** The error with a remedy that can be pasted; what is no error of ours has none. */
+export function completedError<E>(error: E, run: RunTarget): E | PullpathError {
+  if (!(error instanceof PullpathError)) return error;
+  const { kind, code, message, remedy, requestId, action, cause } = error;
+  return new PullpathError(kind, {
+    code,
+    message,
+    remedy: completedRemedy(remedy, run),
+    requestId,
+    action,
+    cause,
+  });
+}

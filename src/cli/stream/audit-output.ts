@@ -1,0 +1,55 @@
+import { writeJson } from '../../render/documents/json.ts';
+import { auditText } from '../../render/text/audit-text.ts';
+import type { Next } from '../../render/text/next.ts';
+import { commandFor } from '../line/command-line.ts';
+import type { Options } from '../line/options.ts';
+import type { Audited } from '../multi-region/audit-regions.ts';
+import { isMultiRegion } from '../multi-region/audit-scope.ts';
+import type { Result } from '../output.ts';
+import { VERSION } from './version.ts';
+
+/** What an audit found. The document and the formats are loaded when one is asked for. */
+export function auditResult(options: Options, audited: readonly Audited[]): Result {
+  const regions = audited.map(({ audit }) => audit);
+  const load = () => import('../../render/documents/audit.ts');
+  const report = async () => (await load()).auditReport(regions);
+  return {
+    text: (style) => {
+      const view = { regions, details: options.verbose, next: options.quiet ? null : nextStep(audited, options) };
+      return auditText(view, style);
+    },
+    document: async () => (await load()).auditDocument(regions),
+    pipelines: {
+      sarif: async (write) => {
+        const [{ sarif }, { CATALOGUE }] = await Promise.all([
+          import('../../render/formats/sarif.ts'),
+          import('../../diagnose/catalogue/catalogue.ts'),
+        ]);
+        writeJson(sarif(await report(), Object.values(CATALOGUE), VERSION), write);
+      },
+      junit: async (write) => (await import('../../render/formats/junit.ts')).junit(await report(), write),
+      markdown: async (write) => write((await import('../../render/formats/markdown.ts')).markdown(await report())),
+    },
+  };
+}
+
+/** Of one VPC the details were shown, and the plan is next; of several, the worst one's details are. */
+function nextStep(audited: readonly Audited[], options: Options): Next | null {
+  const all = audited.flatMap(({ audit, roleArn }) => audit.vpcs.map((vpc) => ({ vpc, roleArn, audit })));
+  const closed = all.find(({ vpc }) => vpc.diagnosis.verdict === 'closed');
+  const worst = closed ?? all.find(({ vpc }) => vpc.diagnosis.verdict === 'unknown');
+  if (worst === undefined) return null;
+  const { vpcId } = worst.vpc.label;
+  if (!isMultiRegion(options))
+    return { what: 'To see what would open it', command: commandFor('plan', options, { vpcId }) };
+  const alone = {
+    vpcId,
+    region: worst.audit.place.region,
+    roleArn: worst.roleArn === null ? [] : [worst.roleArn],
+    allVpcs: false,
+    regions: undefined,
+  };
+  if (all.length === 1 && audited.length === 1)
+    return { what: 'To see what would open it', command: commandFor('plan', options, alone) };
+  return { what: `To see why ${vpcId} is not open`, command: commandFor('audit', options, alone) };
+}

@@ -1,0 +1,65 @@
+import { ExitCode } from '../../errors.ts';
+
+const CODES = { SIGINT: ExitCode.Interrupted, SIGTERM: ExitCode.Terminated } as const;
+type Signal = keyof typeof CODES;
+
+/**
+ * Ctrl-C and SIGTERM. While nothing is being changed the first one ends the program at once. While something is, the first
+ * one asks for an orderly stop and the second one ends it.
+ */
+export class Interrupts {
+  readonly #proc: NodeJS.Process;
+  #say: (text: string) => void;
+  readonly #listeners = new Map<Signal, () => void>();
+  #stop: AbortController | null = null;
+  #received: Signal | null = null;
+  #words = '';
+
+  constructor(proc: NodeJS.Process, say: (text: string) => void) {
+    this.#proc = proc;
+    this.#say = say;
+    for (const signal of Object.keys(CODES) as Signal[]) {
+      const listener = () => this.#receive(signal);
+      this.#listeners.set(signal, listener);
+      proc.on(signal, listener);
+    }
+  }
+
+  /**
+   * From now on the first signal aborts the one answered here, and the work is expected to end soon.
+   * @param say where the screen belongs to the work: whatever else is written would tear it
+   * @param words what to say then; nothing where empty
+   */
+  stopSignal(say = this.#say, words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+    this.#say = say;
+    this.#words = words;
+    this.#stop = new AbortController();
+    return this.#stop.signal;
+  }
+
+  /** The exit code for the signal that was received. */
+  code(): ExitCode {
+    return CODES[this.#received ?? 'SIGINT'];
+  }
+
+  release(): void {
+    for (const [signal, listener] of this.#listeners) this.#proc.off(signal, listener);
+  }
+
+  #receive(signal: Signal): void {
+    const again = this.#received !== null;
+    this.#received = signal;
+    if (this.#stop === null) {
+      this.#say('Interrupted; nothing was changed.');
+      this.#proc.exit(CODES[signal]);
+    }
+    if (again) {
+      this.#say(
+        'Stopped in the middle. What stands is tagged: pullpath apply goes on, pullpath rollback takes it back.',
+      );
+      this.#proc.exit(CODES[signal]);
+    }
+    if (this.#words !== '') this.#say(this.#words);
+    this.#stop?.abort();
+  }
+}

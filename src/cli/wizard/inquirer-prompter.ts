@@ -1,0 +1,101 @@
+import { checkbox, confirm, input, search, select } from '@inquirer/prompts';
+import { type Formatter, formatterFor } from '../../render/layout/formatter.ts';
+import { paragraph } from '../../render/layout/paragraph.ts';
+import type { Style } from '../../render/style.ts';
+import { type PromptContext, type Streams, withKeyBindings } from './keys.ts';
+import type { Choice, Prompter } from './prompter.ts';
+import { rowsOf } from './rows.ts';
+import { type KeyTip, marginOf, themeOf } from './theme.ts';
+
+/** One question's screen. */
+export interface Screen {
+  readonly streams: Streams;
+  readonly style: Style;
+  /** Lines of the terminal. */
+  readonly rows: number;
+  /** What stands over the question: where this is, and what has been answered. Inked, none wider than the screen. */
+  readonly above: readonly string[];
+  readonly canGoBack: boolean;
+}
+
+/** Lines that a question needs besides its list: itself, the gap, what is said about a choice, the keys. */
+const AROUND = 8;
+const LEAST_LIST = 4;
+
+/** Asks with Inquirer's prompts. Each is one screen, redrawn in place and wiped when it is answered. */
+export function inquirerPrompter(screen: Screen): Prompter {
+  const format = formatterFor(screen.style);
+  const above = screen.above.slice(-Math.max(0, screen.rows - AROUND - LEAST_LIST));
+  const pageSize = Math.max(LEAST_LIST, screen.rows - AROUND - above.length);
+  const tips = (...own: KeyTip[]) => tipsOf(screen.canGoBack, own);
+  /** What does not fit is not seen to be there. */
+  const moving = (list: readonly unknown[]): KeyTip => [
+    screen.style.unicode ? '↑↓' : 'up/down',
+    list.length > pageSize ? `move (${list.length} in all)` : 'move',
+  ];
+  const look = (own: readonly KeyTip[], more: readonly string[] = []) =>
+    themeOf(format, [...above, ...more.flatMap((text) => paragraph(format, format.plain(text)))], own);
+  const ask = <T>(prompt: (context: PromptContext) => Promise<T>) =>
+    withKeyBindings(screen.streams, screen.canGoBack, prompt);
+  return {
+    one: ({ message, more, choices, preset }) => {
+      const listed = entries(choices, format, marginOf(format, 'one'));
+      const theme = look(tips(moving(listed), ['enter', 'choose']), more);
+      const proposed = preset === undefined ? {} : { default: preset };
+      const loop = choices.length <= pageSize;
+      return ask((context) => select({ message, choices: listed, ...proposed, pageSize, loop, theme }, context));
+    },
+    search: async ({ message, find, preset }) => {
+      const theme = look(tips(moving(find('')), ['enter', 'choose']));
+      const margin = marginOf(format, 'one');
+      // Inquirer always puts the cursor on something: where nothing may be chosen for the user, on this.
+      const nothing = { value: null, name: format.dim('type to search, or move down') };
+      const source = (term: string | undefined) => {
+        const found = entries(find(term ?? ''), format, margin);
+        return preset === undefined && term === undefined ? [nothing, ...found] : found;
+      };
+      for (;;) {
+        const answer = await ask((context) =>
+          search({ message, source, default: preset ?? null, pageSize, theme }, context),
+        );
+        if (answer !== null) return answer;
+      }
+    },
+    any: ({ message, choices, presets, complaint }) => {
+      const listed = entries(choices, format, marginOf(format, 'any')).map((entry) => ({
+        ...entry,
+        checked: presets.includes(entry.value),
+      }));
+      const theme = look(tips(moving(listed), ['space', 'mark'], ['a', 'all'], ['enter', 'go on']));
+      const validate = (chosen: readonly { value: (typeof presets)[number] }[]) =>
+        complaint(chosen.map(({ value }) => value)) ?? true;
+      const shortcuts = { invert: null };
+      const loop = choices.length <= pageSize;
+      return ask((context) =>
+        checkbox({ message, choices: listed, validate, pageSize, loop, shortcuts, theme }, context),
+      );
+    },
+    line: ({ message, preset, complaint }) => {
+      const theme = look([]);
+      const validate = (text: string) => complaint(text) ?? true;
+      return ask((context) => input({ message, default: preset, prefill: 'editable', validate, theme }, context));
+    },
+    consent: ({ message, more }) => {
+      const theme = look([], more);
+      return ask((context) => confirm({ message, default: false, theme }, context));
+    },
+  };
+}
+
+function entries<T>(choices: readonly Choice<T>[], format: Formatter, margin: number) {
+  const rows = rowsOf(choices, format, margin);
+  return choices.map(({ value, about }, i) => ({
+    value,
+    name: rows[i] ?? '',
+    ...(about === undefined ? {} : { description: about }),
+  }));
+}
+
+function tipsOf(canGoBack: boolean, own: readonly KeyTip[]): KeyTip[] {
+  return [...own, ...(canGoBack ? [['esc', 'back'] as const] : []), ['ctrl-c', 'leave']];
+}

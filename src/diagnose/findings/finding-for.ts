@@ -1,0 +1,46 @@
+import { CATALOGUE, type FindingName, type ValuesOf } from '../catalogue/catalogue.ts';
+import { filled, remedyOf } from '../catalogue/template.ts';
+import { type Certainty, verdictOfCause } from './cause.ts';
+import type { Finding, Severity } from './finding.ts';
+
+export interface FindingFacts<N extends FindingName> {
+  readonly vpc: string;
+  readonly region: string;
+  /** The subject's id; its type is the catalogue's. */
+  readonly id: string;
+  /** What the sentences of this name need, and the evidence. */
+  readonly values: ValuesOf<N>;
+  readonly hops: readonly string[];
+  readonly subnetIds: readonly string[];
+  /** Left out: certain. */
+  readonly certainty?: Certainty;
+}
+
+const IN_PART =
+  ' It concerns part of the packets: whether a pull works depends on the address, port or interface it gets.';
+
+/** A finding with the catalogue's sentences filled in. */
+export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N>): Finding {
+  const entry = CATALOGUE[name];
+  const certainty = facts.certainty ?? 'certain';
+  const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
+  const verdict = verdictOfCause({ cause: { name, id: facts.id, values: facts.values }, certainty });
+  return {
+    code: entry.code,
+    title: entry.title,
+    verdict,
+    severity: severityOf(entry.severity, certainty),
+    subject: { type: entry.subject, id: facts.id },
+    message: filled(entry.message, holes) + (certainty === 'part' ? IN_PART : ''),
+    remedy: remedyOf(entry, holes),
+    helpUri: entry.sources[0],
+    evidence: { ...facts.values },
+    hops: [...facts.hops],
+    subnetIds: [...facts.subnetIds],
+  };
+}
+
+function severityOf(severity: Severity, certainty: Certainty): Severity {
+  if (severity !== 'closes' || certainty === 'certain') return severity;
+  return certainty === 'part' ? 'endangers' : 'undecided';
+}

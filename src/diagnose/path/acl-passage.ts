@@ -1,0 +1,102 @@
+import { type AddressSet, addressesOf, difference, intersection, union } from '../../discover/addresses/address-set.ts';
+import type { NetworkAcl, NetworkAclEntry } from '../../discover/entities/network-acl.ts';
+import { type Flows, onEveryPort, type PortRange, type PortRangeFlows, TASK_PORTS } from './flows.ts';
+
+/** What a network ACL lets through in one direction, and the first rules that stop the rest. */
+export interface AclPassage {
+  readonly flows: Flows;
+  readonly stoppedBy: readonly NetworkAclEntry[];
+}
+
+/** AWS's last rule, `*`: whatever no numbered rule matched is denied. */
+const LAST: NetworkAclEntry = {
+  number: 32_767,
+  egress: false,
+  allow: false,
+  protocol: 'all',
+  fromPort: null,
+  toPort: null,
+  cidr: '0.0.0.0/0',
+};
+
+/**
+ * TCP packets to or from `remote` on each of these ports: the rule with the lowest number that matches address and port
+ * decides. The flows come as port intervals of `ports`.
+ */
+export function aclPassage(acl: NetworkAcl, egress: boolean, remote: AddressSet, ports: PortRange): AclPassage {
+  const rules = acl.entries.filter((entry) => entry.egress === egress && isTcp(entry));
+  // The default ACL, as nearly every subnet has it: nothing to divide.
+  if (isAllowAll(rules[0])) return { flows: [{ ports, addresses: remote }], stoppedBy: [] };
+  const flows: PortRangeFlows[] = [];
+  const stoppedBy = new Set<NetworkAclEntry>();
+  for (const interval of intervals(rules, ports)) {
+    let rest = remote;
+    const allowed: AddressSet[] = [];
+    for (const rule of rules) {
+      if (rest.length === 0) break;
+      if (!matchesPort(rule, interval.from)) continue;
+      const hit = intersection(rest, addressesOf([rule.cidr]));
+      if (hit.length === 0) continue;
+      if (rule.allow) allowed.push(hit);
+      else stoppedBy.add(rule);
+      rest = difference(rest, hit);
+    }
+    if (rest.length > 0) stoppedBy.add({ ...LAST, egress });
+    if (allowed.length > 0) flows.push({ ports: interval, addresses: union(allowed) });
+  }
+  return { flows, stoppedBy: distinct([...stoppedBy]) };
+}
+
+/** Packets from the task to TCP 443, or arriving at 443: the port is one, so what passes passes for every task port. */
+export function passageTo443(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
+  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: 443, to: 443 });
+  return { flows: onEveryPort(flows[0]?.addresses ?? []), stoppedBy };
+}
+
+/** Answers, which go to the port that the task sent from. */
+export function passageOfAnswers(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
+  return aclPassage(acl, egress, remote, TASK_PORTS);
+}
+
+/** `100 deny tcp 443 10.0.0.0/16`, as the AWS console writes a rule. */
+export function aclRuleText(rule: NetworkAclEntry): string {
+  const number = rule.number === LAST.number ? '*' : String(rule.number);
+  const { fromPort, toPort } = rule;
+  const ports =
+    rule.protocol === 'all' || fromPort === null ? 'all' : fromPort === toPort ? fromPort : `${fromPort}-${toPort}`;
+  return `${number} ${rule.allow ? 'allow' : 'deny'} ${rule.protocol} ${ports} ${rule.cidr}`;
+}
+
+/** A number for a new rule that comes before the first of these; AWS takes 1 to 32766. */
+export function numberBefore(acl: NetworkAcl, egress: boolean, rules: readonly NetworkAclEntry[]): number {
+  const taken = new Set(acl.entries.filter((entry) => entry.egress === egress).map((entry) => entry.number));
+  let number = Math.min(LAST.number, ...rules.map((rule) => rule.number)) - 1;
+  while (number > 1 && taken.has(number)) number--;
+  return Math.max(number, 1);
+}
+
+function isTcp(entry: NetworkAclEntry): boolean {
+  return entry.protocol === 'all' || entry.protocol === 'tcp';
+}
+
+function isAllowAll(rule: NetworkAclEntry | undefined): boolean {
+  return rule?.allow === true && rule.protocol === 'all' && rule.cidr === '0.0.0.0/0';
+}
+
+function matchesPort(rule: NetworkAclEntry, port: number): boolean {
+  return rule.protocol === 'all' || ((rule.fromPort ?? 0) <= port && port <= (rule.toPort ?? 65_535));
+}
+
+/** The ports cut wherever a rule begins or ends: within one interval every port meets the same rules. */
+function intervals(rules: readonly NetworkAclEntry[], { from, to }: PortRange): PortRange[] {
+  const cuts = rules
+    .filter((rule) => rule.protocol === 'tcp')
+    .flatMap((rule) => [rule.fromPort ?? 0, (rule.toPort ?? 65_535) + 1])
+    .filter((port) => port > from && port <= to);
+  const starts = [from, ...[...new Set(cuts)].sort((a, b) => a - b)];
+  return starts.map((start, i) => ({ from: start, to: (starts[i + 1] ?? to + 1) - 1 }));
+}
+
+function distinct(rules: readonly NetworkAclEntry[]): NetworkAclEntry[] {
+  return [...new Map(rules.map((rule) => [rule.number, rule])).values()].sort((a, b) => a.number - b.number);
+}

@@ -1,0 +1,40 @@
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { Cause } from '../findings/cause.ts';
+import { type NameResolution, resolveName } from '../names/name-resolution.ts';
+import { type Resolver, resolverOf } from '../names/resolver.ts';
+import type { Need } from '../need.ts';
+import { similarEndpoints } from '../rules/endpoint-notes.ts';
+import type { VpcContext } from '../vpc-context.ts';
+
+/** A need with everything that is the same for every subnet of the VPC. */
+export interface ResolvedNeed {
+  readonly need: Need;
+  readonly resolution: NameResolution;
+  /** Endpoints that look as if they served it; said where the hop is not open. */
+  readonly similarEndpoints: readonly Cause[];
+}
+
+/** What is asked of a VPC, and what its names answer. */
+export interface PathQuery {
+  readonly context: VpcContext;
+  readonly needs: readonly Need[];
+  readonly resolver: Resolver;
+  readonly resolved: readonly ResolvedNeed[];
+  /** The interface endpoint that answers, by service. */
+  readonly answers: ReadonlyMap<string, Endpoint>;
+}
+
+export function pathQueryOf(context: VpcContext, needs: readonly Need[]): PathQuery {
+  const resolver = resolverOf(context);
+  const resolved = needs.map((need): ResolvedNeed => {
+    const resolution = resolveName(context, need, resolver);
+    const answered = resolution.answers.some(({ to }) => to === 'endpoint');
+    return { need, resolution, similarEndpoints: answered ? [] : similarEndpoints(context, need) };
+  });
+  const answers = new Map<string, Endpoint>();
+  for (const { need, resolution } of resolved) {
+    const answer = resolution.answers.find(({ to }) => to === 'endpoint');
+    if (answer?.to === 'endpoint') answers.set(need.service, answer.endpoint);
+  }
+  return { context, needs, resolver, resolved, answers };
+}

@@ -1,0 +1,25 @@
+import type { NetworkAcl } from '../../discover/entities/network-acl.ts';
+import type { Cause } from '../findings/cause.ts';
+import { type AclPassage, aclRuleText, numberBefore } from '../path/acl-passage.ts';
+import { exactFilter, type PathFilter } from '../path/path-filter.ts';
+
+/** What every sentence about a network ACL names: the rules that stop, and a free number for one that comes before them. */
+export interface AclValues {
+  readonly acl: string;
+  readonly rule: string;
+  readonly number: string;
+}
+
+/** The gate of one direction of a network ACL, with one cause where something is stopped. */
+export function aclFilter(
+  acl: NetworkAcl,
+  egress: boolean,
+  side: PathFilter['side'],
+  { flows, stoppedBy }: AclPassage,
+  causeOf: (values: AclValues) => Cause,
+): PathFilter {
+  if (stoppedBy.length === 0) return exactFilter(side, flows, []);
+  const rule = stoppedBy.map(aclRuleText).join(', ');
+  const number = String(numberBefore(acl, egress, stoppedBy));
+  return exactFilter(side, flows, [causeOf({ acl: acl.id, rule, number })]);
+}

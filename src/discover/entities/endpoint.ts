@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { AwsVpcEndpoint } from '../../aws/read/reader.ts';
+import { clause } from '../../errors.ts';
+import { Tags, toTags } from './tags.ts';
+
+export const Endpoint = z.object({
+  id: z.string(),
+  vpcId: z.string(),
+  ownerId: z.string(),
+  service: z.string(),
+  /** A missing type means Gateway: some partitions leave it out [aws-facts: missing-endpoint-type]. */
+  type: z.string(),
+  /** Lower case: the wire says `available`, the SDK's enum says `Available` [aws-facts: endpoint-states]. */
+  state: z.string(),
+  failure: z.string().nullable(),
+  requesterManaged: z.boolean(),
+  subnetIds: z.array(z.string()),
+  groupIds: z.array(z.string()),
+  routeTableIds: z.array(z.string()),
+  networkInterfaceIds: z.array(z.string()),
+  privateDns: z.boolean(),
+  /**
+   * S3 only: private DNS answers only queries from outside the VPC; clients in the VPC still resolve public addresses
+   * [aws-facts: s3-interface-endpoint].
+   */
+  inboundResolverOnly: z.boolean(),
+  ipAddressType: z.string(),
+  dnsNames: z.array(z.string()),
+  /** The policy document as AWS holds it; null where AWS names none (full access). */
+  policy: z.string().nullable(),
+  tags: Tags,
+});
+export type Endpoint = z.infer<typeof Endpoint>;
+
+export function toEndpoint(raw: AwsVpcEndpoint): Endpoint {
+  return {
+    id: raw.VpcEndpointId ?? '',
+    vpcId: raw.VpcId ?? '',
+    ownerId: raw.OwnerId ?? '',
+    service: raw.ServiceName ?? '',
+    type: raw.VpcEndpointType ?? 'Gateway',
+    state: (raw.State ?? '').toLowerCase(),
+    failure: failureOf(raw),
+    requesterManaged: raw.RequesterManaged ?? false,
+    subnetIds: raw.SubnetIds ?? [],
+    groupIds: (raw.Groups ?? []).map((group) => group.GroupId).filter((id) => id !== undefined),
+    routeTableIds: raw.RouteTableIds ?? [],
+    networkInterfaceIds: raw.NetworkInterfaceIds ?? [],
+    privateDns: raw.PrivateDnsEnabled ?? false,
+    inboundResolverOnly: raw.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint ?? false,
+    ipAddressType: raw.IpAddressType ?? 'ipv4',
+    dnsNames: (raw.DnsEntries ?? []).map((entry) => entry.DnsName).filter((name) => name !== undefined),
+    policy: raw.PolicyDocument ?? null,
+    tags: toTags(raw.Tags),
+  };
+}
+
+function failureOf({ FailureReason, LastError }: AwsVpcEndpoint): string | null {
+  const reason = FailureReason ?? LastError?.Message;
+  return reason === undefined ? null : clause(reason);
+}

@@ -1,0 +1,135 @@
+import type { Need } from '../../diagnose/need.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { Subnet } from '../../discover/entities/subnet.ts';
+import { isFailed } from '../../facts/endpoint-state.ts';
+import { QUOTAS } from '../../facts/quotas.ts';
+import { aws } from '../../remedy/command.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
+import { admissionOf } from '../admission-of.ts';
+import { groupOf } from '../group-ref.ts';
+import { isAnyOwn } from '../ownership/ownership.ts';
+import {
+  EMPTY_PART,
+  hopVerdictOf,
+  isAllowed,
+  type PlanContext,
+  type PlanPart,
+  requireConsent,
+} from '../plan-context.ts';
+import type { Blocker } from '../refusal.ts';
+import { undoRecord } from '../rollback/undo-record.ts';
+import { ENDPOINT_RECORDS } from '../rollback/undo-tags.ts';
+import { type EndpointUpdate, NO_UPDATE } from '../steps/endpoint-change.ts';
+import { endpointToAwait } from './await-endpoint.ts';
+import { changeId, hasRoom, modification } from './endpoint-modification.ts';
+
+/** A foreign endpoint owns the name, but its groups may shut targets out: ours is added beside them, with consent. */
+export function admitTasks(context: PlanContext, need: Need, endpoint: Endpoint): PlanPart {
+  // What it lacks then is in the group, which is repaired for itself.
+  if (context.ownGroup !== undefined && endpoint.groupIds.includes(context.ownGroup.id))
+    return endpointToAwait(endpoint);
+  const waiting = context.targets.filter((subnet) => hopVerdictOf(context, subnet.id, need.service) !== 'open');
+  const shutOut = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'no');
+  if (shutOut.length > 0) return addSecurityGroup(context, need, endpoint, shutOut);
+  const inDoubt = waiting.filter((subnet) => admission(context, endpoint, subnet) === 'maybe');
+  return inDoubt.length > 0 ? resolveDoubt(context, need, endpoint, inDoubt) : endpointToAwait(endpoint);
+}
+
+function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, shutOut: readonly Subnet[]): PlanPart {
+  const ids = shutOut.map((subnet) => subnet.id).join(', ');
+  if (endpoint.requesterManaged) {
+    const message = `${endpoint.id} answers for ${need.service}, lets ${ids} in by none of its groups, and belongs to an AWS service: nobody else can change it.`;
+    return refused('RequesterManaged', message, 'Change it through the service that made it.');
+  }
+  if (!hasRoom(endpoint)) {
+    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
+    const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
+    return refused('TooManyGroupsOnEndpoint', message, remedy);
+  }
+  return addBeside(context, endpoint, `its own groups shut out ${ids}`);
+}
+
+/** Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it is. */
+function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
+  const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
+  const unchanged = { ...EMPTY_PART, remarks: [remark] };
+  if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
+  const ids = inDoubt.map((subnet) => subnet.id).join(', ');
+  const changed = addBeside(context, endpoint, `its own groups do not surely let in ${ids}`);
+  return changed.blockers.length > 0 ? unchanged : changed;
+}
+
+function addBeside(context: PlanContext, endpoint: Endpoint, because: string): PlanPart {
+  const change: EndpointUpdate = { ...NO_UPDATE, addGroupIds: [groupOf(context)] };
+  const record = recordOf(context, endpoint, change);
+  if ('refusal' in record) return { ...EMPTY_PART, blockers: [record.refusal] };
+  const step = modification(context, endpoint, change, record.undo, because);
+  return requireConsent(context, step, `${endpoint.id} needs our security group beside its own`);
+}
+
+/** A foreign endpoint that answers no name, and that may be made to: of no other stack, and not an AWS service's own. */
+export function withoutPrivateDns(context: PlanContext, foreign: readonly Endpoint[]): Endpoint | undefined {
+  return foreign.find(
+    (endpoint) =>
+      !endpoint.privateDns &&
+      !isFailed(endpoint) &&
+      !endpoint.requesterManaged &&
+      !isAnyOwn(endpoint.tags) &&
+      canServe(context, endpoint),
+  );
+}
+
+/** Its groups let everybody in who will resolve its names, or there is room for ours. */
+function canServe(context: PlanContext, endpoint: Endpoint): boolean {
+  return hasRoom(endpoint) || subnetsNotAdmittedBy(context, endpoint).length === 0;
+}
+
+/** Private DNS on is cheaper than a second endpoint. Null where that may not be, or cannot: then a second one it is. */
+export function enablePrivateDns(context: PlanContext, need: Need, endpoint: Endpoint): PlanPart | null {
+  if (!context.choices.privateDns || !isAllowed(context, changeId(endpoint))) return null;
+  const change: EndpointUpdate = {
+    ...NO_UPDATE,
+    privateDns: true,
+    addGroupIds: subnetsNotAdmittedBy(context, endpoint).length === 0 ? [] : [groupOf(context)],
+  };
+  const record = recordOf(context, endpoint, change);
+  if ('refusal' in record) return null;
+  const because = `it stands, but answers no name of ${need.service}`;
+  return { ...EMPTY_PART, steps: [modification(context, endpoint, change, record.undo, because)] };
+}
+
+/** Who will resolve the endpoint's names, and is not let in by its groups. */
+function subnetsNotAdmittedBy(context: PlanContext, endpoint: Endpoint): Subnet[] {
+  const { targets, others, choices, ownGroup } = context;
+  if (ownGroup !== undefined && endpoint.groupIds.includes(ownGroup.id)) return [];
+  const everybody = choices.admit === 'vpc' ? [...targets, ...others] : targets;
+  return everybody.filter((subnet) => admission(context, endpoint, subnet) !== 'yes');
+}
+
+/** A failed endpoint keeps its private names, AWS gives them to no other endpoint, and it is not ours to delete. */
+export function failedNameHolder(endpoint: Endpoint, need: Need): PlanPart {
+  const message = `${endpoint.id} has failed (${endpoint.failure ?? endpoint.state}) and still holds the private names of ${need.service}.`;
+  const remedy = [
+    'Have its owner delete it:',
+    aws('ec2 delete-vpc-endpoints', { 'vpc-endpoint-ids': endpoint.id }),
+    '; or use --no-private-dns.',
+  ];
+  return refused('FailedEndpointHoldsNames', message, remedy);
+}
+
+function admission({ snapshot, choices }: PlanContext, endpoint: Endpoint, subnet: Subnet): 'yes' | 'maybe' | 'no' {
+  return admissionOf(snapshot, endpoint.groupIds, subnet.cidrBlock, choices.taskSecurityGroupIds);
+}
+
+function recordOf(context: PlanContext, endpoint: Endpoint, change: EndpointUpdate): ReturnType<typeof undoRecord> {
+  const values = {
+    ...(change.addGroupIds.length > 0 ? { groups: endpoint.groupIds } : {}),
+    ...(change.privateDns === null ? {} : { 'private-dns': [String(endpoint.privateDns)] }),
+  };
+  return undoRecord(context, endpoint, values, ENDPOINT_RECORDS);
+}
+
+function refused(code: string, message: string, remedy: Remedy): PlanPart {
+  const blocker: Blocker = { code, message, remedy, step: null };
+  return { ...EMPTY_PART, blockers: [blocker] };
+}

@@ -1,0 +1,98 @@
+import { endpointTypeFor } from '../../diagnose/need.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { SecurityGroup } from '../../discover/entities/security-group.ts';
+import type { Tags } from '../../discover/entities/tags.ts';
+
+/** The tags that make the account the journal [architecture: tags]. */
+export const MANAGED_BY = 'pullpath:managed-by';
+export const STACK = 'pullpath:stack';
+const RUN = 'pullpath:run';
+const NAME = 'Name';
+const MANAGER = 'pullpath';
+
+/** The tags of something that a run creates; `name` is for people and carries no running number. */
+export function creationTags(stack: string, run: string, name: string): Tags {
+  return { [NAME]: name, [MANAGED_BY]: MANAGER, [STACK]: stack, [RUN]: run };
+}
+
+/** True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag only. */
+export function hasOurTags(tags: Tags, stack: string): boolean {
+  return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
+}
+
+/** What to say of a resource that has our tags and is not what a step makes. */
+export function forgedTags(stack: string): string {
+  return `bears the tags of stack ${stack}, but is not what pullpath makes`;
+}
+
+/** When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another. */
+const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
+
+export function isRunId(text: string): boolean {
+  return RUN_ID.test(text);
+}
+
+/** The tags, and the run's too, as a run writes it. Where a person removed that tag, it cannot be told. */
+function isOwn(tags: Tags, stack: string): boolean {
+  return hasOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
+}
+
+/** Made by pullpath, whatever the stack: another stack's things serve, but are not this stack's to change. */
+export function isAnyOwn(tags: Tags): boolean {
+  return tags[MANAGED_BY] === MANAGER;
+}
+
+/**
+ * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS lets
+ * no group be renamed.
+ */
+export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string, account: string): boolean {
+  return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;
+}
+
+/**
+ * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its zones
+ * and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
+ */
+export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
+  const { tags, ownerId } = endpoint;
+  const speaks = tags[RUN] !== undefined || hasOurName(endpoint, stack);
+  return isOwn(tags, stack) && speaks && ownerId === account && isOfOurKind(endpoint);
+}
+
+/**
+ * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and the
+ * caller's own. What its undo tags say is another matter.
+ */
+export function isOfModifiableKind(endpoint: Endpoint, account: string): boolean {
+  return endpoint.type === 'Interface' && endpoint.ownerId === account && isOfOurKind(endpoint);
+}
+
+/**
+ * To one of AWS's services, of the type that we make for it, and not requester-managed; others'
+ * services are named `….vpce-svc-…`.
+ */
+function isOfOurKind({ type, service, requesterManaged }: Endpoint): boolean {
+  const suffix = service.slice(service.lastIndexOf('.') + 1);
+  return type === endpointTypeFor(suffix) && !requesterManaged && !service.includes('.vpce-svc-');
+}
+
+/** `{ Name: … }` and the like that a person has taken off something of ours, to be put back. */
+export function missingTags(tags: Tags, expected: Tags): Tags {
+  return Object.fromEntries(Object.entries(expected).filter(([key]) => key !== RUN && tags[key] === undefined));
+}
+
+/** Unique per VPC and case-insensitive for AWS, so it doubles as the lock between two runs of one stack. */
+export function securityGroupName(stack: string): string {
+  return `pullpath-${stack}`;
+}
+
+export function endpointName(stack: string, service: string): string {
+  return `pullpath-${stack}-${service}`;
+}
+
+function hasOurName({ tags, service }: Endpoint, stack: string): boolean {
+  const before = endpointName(stack, '');
+  const name = tags[NAME] ?? '';
+  return name.startsWith(before) && service.endsWith(`.${name.slice(before.length)}`);
+}

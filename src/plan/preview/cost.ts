@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { Step } from '../step.ts';
+import type { PriceTable } from './prices.ts';
+
+/** AWS's own convention for a month. */
+const HOURS_A_MONTH = 730;
+
+const CostItem = z.object({ step: z.string(), what: z.string(), zones: z.number(), monthlyUsd: z.number().nullable() });
+
+/** What the steps add to the bill a month, data transfer apart; null means unknown, never zero. */
+export const Cost = z.object({
+  monthlyUsd: z.number().nullable(),
+  pricesAsOf: z.string(),
+  items: z.array(CostItem),
+  /** One NAT gateway in one zone, for comparison: the other way to open the path. */
+  natGatewayMonthlyUsd: z.number().nullable(),
+  natGatewayPerGbUsd: z.number().nullable(),
+  /** From how many GB a month through NAT the endpoints are cheaper; 0 where they always are. */
+  breakEvenGb: z.number().nullable(),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/**
+ * The monthly cost of the steps in US dollars. Gateway endpoints are free, and carry the image layers
+ * [aws-facts: prices].
+ */
+export function costOf(steps: readonly Step[], region: string, table: PriceTable): Cost {
+  const prices = table.regions[region];
+  const perZone = prices === undefined ? null : prices.endpointZoneHour * HOURS_A_MONTH;
+  const items = steps.flatMap((step) => {
+    const zones = zonesOf(step);
+    if (zones === 0) return [];
+    return [
+      { step: step.id, what: step.subject.id, zones, monthlyUsd: perZone === null ? null : cents(zones * perZone) },
+    ];
+  });
+  const zones = items.reduce((sum, item) => sum + item.zones, 0);
+  const monthlyUsd = zones === 0 ? 0 : perZone === null ? null : cents(zones * perZone);
+  const nat = prices === undefined ? null : cents(prices.natHour * HOURS_A_MONTH);
+  return {
+    monthlyUsd,
+    pricesAsOf: table.asOf,
+    items,
+    natGatewayMonthlyUsd: nat,
+    natGatewayPerGbUsd: prices?.natGb ?? null,
+    breakEvenGb:
+      prices === undefined || monthlyUsd === null || nat === null
+        ? null
+        : Math.max(0, Math.ceil((monthlyUsd - nat) / prices.natGb)),
+  };
+}
+
+function zonesOf(step: Step): number {
+  if (step.kind === 'create-interface-endpoint') return step.after.subnetIds.length;
+  return step.kind === 'modify-endpoint' ? step.change.addSubnetIds.length : 0;
+}
+
+function cents(usd: number): number {
+  return Math.round(usd * 100) / 100;
+}

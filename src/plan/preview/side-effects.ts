@@ -1,0 +1,136 @@
+import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { suffixOf } from '../../discover/entities/service.ts';
+import type { Subnet } from '../../discover/entities/subnet.ts';
+import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { formatCount } from '../../words.ts';
+import { admissionOf } from '../admission-of.ts';
+import { regressionsOf } from '../losses.ts';
+import type { PlanContext } from '../plan-context.ts';
+import { refText } from '../ref.ts';
+import type { SideEffect } from '../side-effect.ts';
+import type { Step } from '../step.ts';
+
+/** The snapshot and its diagnosis when every step is done. */
+export interface SnapshotAfter {
+  readonly snapshot: Snapshot;
+  readonly diagnosis: Diagnosis;
+}
+
+/**
+ * After it a private name resolves to an endpoint in the whole VPC, not only in the targets
+ * [aws-facts: private-dns-whole-vpc].
+ */
+export function changesPrivateDns(step: Step): boolean {
+  return (
+    (step.kind === 'create-interface-endpoint' && step.after.privateDns) ||
+    (step.kind === 'modify-endpoint' && step.change.privateDns === true)
+  );
+}
+
+/** Who else is touched. */
+export function sideEffectsOf(context: PlanContext, steps: readonly Step[], foreseen: SnapshotAfter): SideEffect[] {
+  const names = dnsFlips(context, steps, foreseen.snapshot);
+  const known = new Set(names.filter(({ kind }) => kind === 'not-admitted').flatMap(({ subnetIds }) => subnetIds));
+  const others = new Set(context.others.map(({ id }) => id).filter((id) => !known.has(id)));
+  return [
+    ...names,
+    ...regressionsOf(context.diagnosis, foreseen.diagnosis, steps, (id) => others.has(id)),
+    ...routeEffects(context, steps),
+    ...vpcWideDns(context.snapshot, context.vpc.id, steps),
+  ];
+}
+
+function dnsFlips(
+  { snapshot, vpc, others, choices }: PlanContext,
+  steps: readonly Step[],
+  foreseen: Snapshot,
+): SideEffect[] {
+  const flipping = steps.filter(changesPrivateDns).map((step) => ({ step: step.id, ...flippedBy(step, foreseen) }));
+  if (flipping.length === 0 || others.length === 0) return [];
+  const shutOut = flipping.map(({ groupIds, ...rest }) => ({
+    ...rest,
+    left: others.filter(
+      ({ cidrBlock }) => admissionOf(foreseen, groupIds, cidrBlock, choices.taskSecurityGroupIds) !== 'yes',
+    ),
+  }));
+  const left = others.filter((subnet) => shutOut.some((entry) => entry.left.includes(subnet)));
+  const named = (entries: readonly { service: string }[]) =>
+    entries.map(({ service }) => suffixOf(snapshot.region, service)).join(', ');
+  const everybody: SideEffect = {
+    kind: 'dns-flips',
+    message: `${formatCount(others.length, 'other subnet')} of ${vpc.id} will resolve ${named(flipping)} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
+    subnetIds: others.map((subnet) => subnet.id),
+    steps: flipping.map(({ step }) => step),
+  };
+  if (left.length === 0) return [everybody];
+  const closing = shutOut.filter((entry) => entry.left.length > 0);
+  const mend = choices.admit === 'targets' ? ' Leave out --admit targets to admit them on TCP 443.' : '';
+  const cutOff: SideEffect = {
+    kind: 'not-admitted',
+    message: `${formatCount(left.length, 'subnet')} will resolve the names to endpoints that do not surely let them in, and may lose ${named(closing)}.${mend}`,
+    subnetIds: left.map((subnet) => subnet.id),
+    steps: closing.map(({ step }) => step),
+  };
+  return [everybody, cutOff];
+}
+
+/** Which service's names flip, and the groups of the endpoint that they will lead to. */
+function flippedBy(step: Step, foreseen: Snapshot): { readonly service: string; readonly groupIds: readonly string[] } {
+  if (step.kind === 'create-interface-endpoint')
+    return { service: step.after.service, groupIds: step.after.groupIds.map(refText) };
+  const endpoint = foreseen.endpoints.find(({ id }) => id === step.subject.id);
+  return { service: endpoint?.service ?? step.subject.id, groupIds: endpoint?.groupIds ?? [] };
+}
+
+function routeEffects({ snapshot, targets }: PlanContext, steps: readonly Step[]): SideEffect[] {
+  const targetIds = new Set(targets.map((subnet) => subnet.id));
+  return steps.flatMap((step) =>
+    tablesOf(snapshot, step).flatMap((tableId) => {
+      const riding = subnetsOn(snapshot, tableId);
+      const sharing = riding.filter((subnet) => !targetIds.has(subnet.id));
+      const shares: SideEffect = {
+        kind: 'shares-route-table',
+        message: `${formatCount(sharing.length, 'other subnet')} on ${tableId} will reach S3 through the gateway endpoint too.`,
+        subnetIds: sharing.map((subnet) => subnet.id),
+        steps: [step.id],
+      };
+      return [...(sharing.length === 0 ? [] : [shares]), connectionsDrop(riding, tableId, step.id, 'appears')];
+    }),
+  );
+}
+
+/** [aws-facts: s3-connections-drop] the source address of a connection changes with its route. */
+export function connectionsDrop(
+  riding: readonly Subnet[],
+  tableId: string,
+  step: string,
+  when: 'appears' | 'goes',
+): SideEffect {
+  return {
+    kind: 's3-connections-drop',
+    message: `Open S3 connections from the ${formatCount(riding.length, 'subnet')} on ${tableId} drop once, when the route ${when}.`,
+    subnetIds: riding.map((subnet) => subnet.id),
+    steps: [step],
+  };
+}
+
+/** The tables of S3; other services that gateway endpoints serve are asked for, and carry no images. */
+function tablesOf({ endpoints }: Snapshot, step: Step): string[] {
+  const isS3 = (service: string | undefined) => service?.endsWith('.s3') ?? false;
+  if (step.kind === 'create-gateway-endpoint') return isS3(step.after.service) ? step.after.routeTableIds : [];
+  if (step.kind !== 'modify-endpoint') return [];
+  return isS3(endpoints.find(({ id }) => id === step.endpointId)?.service) ? step.change.addRouteTableIds : [];
+}
+
+/** The DNS attributes of a VPC reach further than what pullpath opens or takes back, in either direction. */
+export function vpcWideDns({ subnets }: Snapshot, vpcId: string, steps: readonly Step[]): SideEffect[] {
+  const changes = steps
+    .filter((step) => step.kind === 'modify-vpc-attribute' || step.kind === 'restore-vpc-attribute')
+    .filter(({ before, after }) => before.value !== after.value);
+  if (changes.length === 0) return [];
+  const names = changes.map(({ attribute, after }) => `${attribute} goes ${after.value ? 'on' : 'off'}`).join(' and ');
+  const message = `${names} for everything in ${vpcId}, not for the target subnets alone.`;
+  const everyone = subnets.filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
+  return [{ kind: 'vpc-wide-dns', message, subnetIds: everyone, steps: changes.map((step) => step.id) }];
+}

@@ -1,0 +1,29 @@
+import type { Tags } from '../../discover/entities/tags.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { isGone } from '../../facts/endpoint-state.ts';
+import { type Remedy, remedyText } from '../../remedy/remedy.ts';
+import { isAnyOwn, STACK } from '../ownership/ownership.ts';
+
+/** Made by pullpath, and since then the tag that says for which stack was removed: rollback does not find it. */
+export function isOrphan(tags: Tags): boolean {
+  return isAnyOwn(tags) && tags[STACK] === undefined;
+}
+
+/** Every orphan of a VPC, or of all where none is named, as a remark: it costs money, and nothing of ours takes it away. */
+export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
+  return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
+    .filter((thing) => (vpcId === '' || thing.vpcId === vpcId) && isOrphan(thing.tags))
+    .map(({ id }) => sentenceOf(orphaned(id)));
+}
+
+/** As a remark; where it is a refusal already, it need not be said twice. */
+export function sentenceOf({ message, remedy }: { readonly message: string; readonly remedy: Remedy }): string {
+  return `${message} ${remedyText(remedy)}`;
+}
+
+export function orphaned(id: string): { readonly message: string; readonly remedy: string } {
+  return {
+    message: `${id} was made by pullpath, but its tag ${STACK} is gone: it belongs to no stack, and no rollback takes it back.`,
+    remedy: `Put the tag ${STACK} back onto ${id}, or delete it by hand.`,
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { PullpathError } from '../../errors.ts';
+import { Plan } from '../plan.ts';
+import { preconditionDifferences } from './preconditions.ts';
+import { ordered, stepDifferences } from './step-differences.ts';
+
+const FORMAT = 1;
+
+/** A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and steps. */
+export const SavedPlan = Plan.extend({
+  formatVersion: z.literal(FORMAT),
+  command: z.literal('plan'),
+  toolVersion: z.string(),
+  fingerprint: z.string(),
+});
+export type SavedPlan = z.infer<typeof SavedPlan>;
+
+export function toSavedPlan(plan: Plan, toolVersion: string): SavedPlan {
+  return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
+}
+
+/** @throws usage UnreadablePlan, where the text is not a plan of this format or was edited */
+export function parseSavedPlan(text: string, file: string): SavedPlan {
+  const parsed = SavedPlan.safeParse(json(text, file));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const at = issue === undefined ? '' : ` (${issue.path.join('.') || 'document'}: ${issue.message})`;
+    throw unreadable(`${file} is no plan of format ${FORMAT}${at}.`);
+  }
+  if (parsed.data.fingerprint !== fingerprintOf(Plan.parse(parsed.data)))
+    throw unreadable(`${file} was changed after it was saved.`);
+  return parsed.data;
+}
+
+/**
+ * Refuses a plan that no longer fits: another account or region, or facts that have changed, which a plan that was applied
+ * even in part has seen to itself.
+ * @param now a plan made just now from the same choices, under the same run id
+ * @throws stale-plan, with the difference in words
+ */
+export function assertFresh(saved: Plan, now: Plan): void {
+  const elsewhere = (['account', 'region', 'vpcId'] as const).filter((field) => saved[field] !== now[field]);
+  const differences = [
+    ...elsewhere.map((field) => `${field} was ${saved[field]}, now ${now[field]}`),
+    ...preconditionDifferences(saved.facts, now.facts),
+  ];
+  // What no fact tells decides as well: free addresses, a version of this program that plans otherwise.
+  if (differences.length === 0) differences.push(...stepDifferences(saved.steps, now.steps));
+  if (differences.length > 0) throw stalePlan(differences);
+}
+
+/** @param differences clauses, as of `assertFresh` */
+export function stalePlan(differences: readonly string[], cause?: unknown): PullpathError {
+  return new PullpathError('stale-plan', {
+    code: 'StalePlan',
+    message: `The plan no longer fits the account:${differenceLines(differences)}`,
+    remedy: 'Make a new one with pullpath plan --out FILE, or go on without a plan: pullpath apply.',
+    cause,
+  });
+}
+
+/** How many differences are named before the rest is counted: what was applied shows a dozen of them. */
+const NAMED = 6;
+
+/** One stands in the sentence, several on a line each. */
+function differenceLines(differences: readonly string[]): string {
+  if (differences.length === 1) return ` ${differences[0]}.`;
+  const more = differences.length - NAMED;
+  // One more than that is named rather than counted.
+  const named = more > 1 ? [...differences.slice(0, NAMED), `and ${more} more differences`] : differences;
+  return named.map((difference) => `\n- ${difference}`).join('');
+}
+
+function fingerprintOf(plan: Plan): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(plan)))
+    .digest('hex');
+}
+
+function json(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(`${file} is no JSON.`, cause);
+  }
+}
+
+function unreadable(message: string, cause?: unknown): PullpathError {
+  return new PullpathError('usage', {
+    code: 'UnreadablePlan',
+    message,
+    remedy: 'Make one with pullpath plan --out FILE.',
+    cause,
+  });
+}

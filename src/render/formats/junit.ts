@@ -1,0 +1,116 @@
+import type { HopVerdict } from '../../diagnose/diagnosis.ts';
+import { remedyText } from '../../remedy/remedy.ts';
+import type { AuditReport } from '../documents/audit.ts';
+import { findingsByVpc } from './findings-by-vpc.ts';
+import { type Element, writeXml } from './xml.ts';
+
+type AuditFinding = AuditReport['findings'][number];
+type Vpc = AuditReport['vpcs'][number];
+type Subnet = Vpc['subnets'][number];
+
+/** A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not judged. */
+interface Case {
+  readonly name: string;
+  readonly classname: string;
+  readonly complaint: Complaint | null;
+}
+
+interface Complaint {
+  readonly kind: 'failure' | 'error' | 'skipped';
+  readonly message: string;
+  /** What JUnit's own format gives failures and errors, and tests that were skipped have not. */
+  readonly type: string | null;
+  readonly text: () => string;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+/**
+ * An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error.
+ * Elements and texts are made as they are written, since an estate has tens of thousands.
+ */
+export function junit(audit: AuditReport, write: (lines: string) => void): void {
+  const findingsOf = findingsByVpc(audit);
+  const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
+  const attributes = { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) };
+  writeXml({ name: 'testsuites', attributes, content: suiteElements(suites) }, write);
+}
+
+function* suiteElements(suites: readonly Suite[]): Generator<Element> {
+  for (const { name, cases } of suites) {
+    yield { name: 'testsuite', attributes: { name, ...countsOf(cases) }, content: caseElements(cases) };
+  }
+}
+
+function* caseElements(cases: readonly Case[]): Generator<Element> {
+  for (const each of cases) yield caseElement(each);
+}
+
+function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
+  const targets = vpc.subnets.filter((subnet) => subnet.target);
+  return {
+    name: [vpc.account, vpc.region, vpc.vpcId].join('/'),
+    cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, found))),
+  };
+}
+
+function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly AuditFinding[]): Case {
+  return {
+    name: `${subnet.subnetId} ${hop.hop}`,
+    classname: [vpc.account, vpc.region, vpc.vpcId, subnet.availabilityZone].join('.'),
+    complaint: complaintOf(subnet, hop, found),
+  };
+}
+
+function complaintOf(
+  { subnetId }: Subnet,
+  { hop, verdict, findings, notAsked }: HopVerdict,
+  found: readonly AuditFinding[],
+): Complaint | null {
+  if (verdict === 'open') return null;
+  if (notAsked) {
+    const message = `${hop} was not asked for ${subnetId}: it is closed at other hops`;
+    return { kind: 'skipped', message, type: null, text: () => '' };
+  }
+  const bears = (finding: AuditFinding) =>
+    findings.includes(finding.code) &&
+    (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
+    (finding.hops.length === 0 || finding.hops.includes(hop));
+  return {
+    kind: verdict === 'closed' ? 'failure' : 'error',
+    message: `${hop} is ${verdict} for ${subnetId}`,
+    type: findings.join(' '),
+    text: () =>
+      found
+        .filter(bears)
+        .map(({ code, message, remedy }) => `${code}: ${message}\n${remedyText(remedy)}`)
+        .join('\n'),
+  };
+}
+
+function notAudited({ account, region, error }: AuditReport['notAudited'][number]): Suite {
+  const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: () => error.remedy };
+  return { name: `${account}/${region}`, cases: [{ name: 'audit', classname: `${account}.${region}`, complaint }] };
+}
+
+function countsOf(cases: readonly Case[]) {
+  const of = (kind: Complaint['kind']) => cases.filter((each) => each.complaint?.kind === kind).length;
+  return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+}
+
+function caseElement({ name, classname, complaint }: Case): Element {
+  const content =
+    complaint === null
+      ? []
+      : [
+          {
+            name: complaint.kind,
+            attributes: { message: complaint.message, ...(complaint.type === null ? {} : { type: complaint.type }) },
+            content: complaint.text(),
+          },
+        ];
+  return { name: 'testcase', attributes: { name, classname }, content };
+}

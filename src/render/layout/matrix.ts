@@ -1,0 +1,96 @@
+import type { SubnetClass } from '../../discover/routing/subnet-class.ts';
+import { groupBy } from '../../order.ts';
+import { wrappedColumns } from '../bands.ts';
+import type { Formatter } from './formatter.ts';
+import { paragraph } from './paragraph.ts';
+import { type Table, tableLines } from './table.ts';
+
+/** A row: subnets that look alike in everything shown. */
+export interface MatrixRow {
+  readonly subnetIds: readonly string[];
+  /** Of a single subnet. */
+  readonly name: string | null;
+  readonly zone: string;
+  readonly class: SubnetClass;
+  /** One inked cell a hop, in the order of the hops. */
+  readonly cells: readonly string[];
+}
+
+/** From this many rows on, those that look alike are folded into one. */
+const MANY = 13;
+
+/** Folds rows that look alike, by zone, class and cells, where there are too many to read. */
+export function foldRows(rows: readonly MatrixRow[]): MatrixRow[] {
+  if (rows.length < MANY) return [...rows];
+  const alike = groupBy(rows, (row) => JSON.stringify([row.class, row.zone, row.cells]));
+  return [...alike.values()].flatMap(([first, ...more]) => {
+    if (first === undefined || more.length === 0) return first ?? [];
+    return { ...first, name: null, subnetIds: [first, ...more].flatMap((row) => row.subnetIds) };
+  });
+}
+
+/**
+ * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above its
+ * rows; or, where even that is too wide, each subnet as a line with its hops below.
+ */
+export function matrixLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const { width } = format.style;
+  return (
+    tableLines(withClass(format, hops, rows), width) ??
+    groupedLines(format, hops, rows) ??
+    stackedLines(format, hops, rows)
+  );
+}
+
+function withClass(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): Table {
+  const named = rows.some((row) => row.name !== null);
+  return {
+    columns: [
+      { head: format.dim('subnet'), wraps: true },
+      ...(named ? [{ head: format.dim('name'), drop: 1 }] : []),
+      { head: format.dim('zone') },
+      { head: format.dim('class') },
+      ...hops.map((hop) => ({ head: format.dim(hop) })),
+    ],
+    rows: rows.map((row) => [
+      label(format, row),
+      ...(named ? [format.plain(row.name ?? '')] : []),
+      format.plain(row.zone),
+      format.plain(row.class),
+      ...row.cells,
+    ]),
+  };
+}
+
+/** One table for all classes, so that its columns stay in line, cut where the class changes. */
+function groupedLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] | null {
+  const sorted = rows.toSorted((a, b) => a.class.localeCompare(b.class));
+  const body = sorted.map((row) => [label(format, row), format.plain(row.zone), ...row.cells]);
+  const columns = [
+    { head: format.dim('subnet'), wraps: true },
+    { head: format.dim('zone') },
+    ...hops.map((hop) => ({ head: format.dim(hop) })),
+  ];
+  const withHeads = sorted.flatMap((row, i) => {
+    const cells = body[i] ?? [];
+    return row.class === sorted[i - 1]?.class ? [cells] : [[format.bold(`class ${row.class}`)], cells];
+  });
+  return tableLines({ columns, rows: withHeads }, format.style.width);
+}
+
+function stackedLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
+  const cells = rows.map((row) => row.cells.map((cell, i) => `${format.dim(hops[i] ?? '')} ${cell}`));
+  const blocks = wrappedColumns(cells, format.style.width - 2);
+  return rows.flatMap((row, i) => [
+    ...paragraph(
+      format,
+      [label(format, row), ...[row.name ?? '', row.zone, row.class].filter(Boolean).map(format.plain)].join('  '),
+    ),
+    ...(blocks[i] ?? []).map((line) => `  ${line}`),
+  ]);
+}
+
+function label(format: Formatter, { subnetIds }: MatrixRow): string {
+  const [first = ''] = subnetIds;
+  return format.plain(subnetIds.length < 2 ? first : `${first} and ${subnetIds.length - 1} more`);
+}

@@ -1,0 +1,37 @@
+import { groupBy } from '../../order.ts';
+import type { HopPreview, Preview } from '../../plan/plan.ts';
+import { formatList } from '../../words.ts';
+import type { Formatter } from '../layout/formatter.ts';
+import { joinBlocks, paragraph, withTitle } from '../layout/paragraph.ts';
+import { findingBlocks, subnetsText } from '../text/findings-text.ts';
+
+/** Which hops the plan opens, and for which subnets. */
+export function opensLines(format: Formatter, { opens }: Preview): string[] {
+  return withTitle(format.bold('Opens'), groupLines(format, opens));
+}
+
+/** Which hops stay closed or unknown, and the findings that say why. */
+export function staysClosedLines(format: Formatter, { staysClosed, findings }: Preview): string[] {
+  if (staysClosed.length === 0) return [];
+  const codes = new Set(staysClosed.flatMap((hop) => hop.findings));
+  const subnets = new Set(staysClosed.map((hop) => hop.subnetId));
+  const reasons = findings.filter(
+    ({ code, subnetIds }) => codes.has(code) && (subnetIds.length === 0 || subnetIds.some((id) => subnets.has(id))),
+  );
+  return joinBlocks([
+    [format.bold('Stays closed'), ...groupLines(format, staysClosed)],
+    ...findingBlocks(format, reasons),
+  ]);
+}
+
+/** Subnets with the same hops and verdict share a line. */
+function groupLines(format: Formatter, hops: readonly HopPreview[]): string[] {
+  const bySubnet = groupBy(hops, ({ subnetId, after }) => `${after} ${subnetId}`);
+  const groups = groupBy([...bySubnet.values()], (own) => `${own[0]?.after} ${formatList(own.map((hop) => hop.hop))}`);
+  return [...groups.values()].flatMap((alike) => {
+    const own = alike[0] ?? [];
+    const subnetIds = alike.map((each) => each[0]?.subnetId ?? '');
+    const text = `${formatList(own.map((hop) => hop.hop))} for ${subnetsText(subnetIds)}`;
+    return paragraph(format, format.plain(text), `  ${format.verdict(own[0]?.after ?? 'unknown')}  `);
+  });
+}

@@ -1,0 +1,114 @@
+import { groupBy } from '../../order.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Blocker } from '../../plan/refusal.ts';
+import { type Formatter, formatterFor } from '../layout/formatter.ts';
+import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
+import { planNoteLines } from '../remarks.ts';
+import type { Style } from '../style.ts';
+import { moreText } from '../text/finding-groups.ts';
+import { subnetsText } from '../text/findings-text.ts';
+import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
+import { type Next, nextLines } from '../text/next.ts';
+import { remedyLines } from '../text/remedy.ts';
+import { costLines } from './plan-cost.ts';
+import { opensLines, staysClosedLines } from './plan-preview.ts';
+import { stepBlocks } from './plan-steps.ts';
+import { stepWords } from './step-words.ts';
+
+export interface PlanView {
+  readonly plan: Plan;
+  readonly place: AccountHeading;
+  readonly vpc: VpcLabel;
+  /** What to run next; null where a question follows instead. Given, the view says that nothing was changed. */
+  readonly next: Next | null;
+}
+
+const EFFECTS_SHOWN = 4;
+
+/** Effects by which other users of the VPC may lose something. */
+const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
+
+/** A plan, of apply or of rollback, for people. */
+export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
+  const format = formatterFor(style);
+  return joinLines(
+    joinBlocks([
+      headingLines(format, place, [
+        ['VPC', vpcText(vpc)],
+        ['Stack', plan.stack],
+      ]),
+      summaryLines(format, plan),
+      ...stepBlocks(format, plan),
+      othersLines(format, plan),
+      plan.purpose === 'apply' && plan.steps.length > 0 ? costLines(format, plan) : [],
+      ...(plan.outlook === null ? [] : [opensLines(format, plan.outlook), staysClosedLines(format, plan.outlook)]),
+      planNoteLines(format, plan),
+      refusalsLines(format, plan),
+      next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
+    ]),
+  );
+}
+
+function summaryLines(format: Formatter, plan: Plan): string[] {
+  const { create, update, delete: remove } = plan.summary;
+  if (plan.steps.length > 0) {
+    const title = plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
+    const counts = `${create} to create, ${update} to change, ${remove} to delete`;
+    return paragraph(format, `${format.bold(`${title}:`)} ${format.plain(counts)}`);
+  }
+  return paragraph(format, `${format.bold('Nothing to do:')} ${format.plain(nothingBecause(plan))}`);
+}
+
+function nothingBecause(plan: Plan): string {
+  if (plan.purpose === 'rollback')
+    return `nothing in ${plan.vpcId} is left of stack ${plan.stack} that pullpath may take back.`;
+  if (plan.refusals.length > 0) return 'a person must act first.';
+  if (plan.targetSubnetIds.length === 0) return `no subnet of ${plan.vpcId} is a target.`;
+  if (plan.outlook?.after === 'open') return 'the pull path is open for every target subnet.';
+  return 'no step of pullpath would open more than is open.';
+}
+
+function othersLines(format: Formatter, plan: Plan): string[] {
+  if (plan.steps.length === 0 || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
+  const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
+  const nobody = paragraph(format, format.plain('Nobody besides the target subnets.'), '  ');
+  const effects = kinds.flatMap((alike) => effectLines(format, alike));
+  return [format.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
+}
+
+/** Side effects of one kind: with many route tables there is one for each. */
+function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
+  const more = alike.length - EFFECTS_SHOWN;
+  return [
+    ...alike
+      .slice(0, EFFECTS_SHOWN)
+      .flatMap(({ kind, message, subnetIds }) => [
+        ...paragraph(format, format.plain(message), `  ${CUTS_OFF.has(kind) ? format.bad('!') : format.plain('·')} `),
+        ...paragraph(format, format.dim(subnetsText(subnetIds)), '    '),
+      ]),
+    ...(more > 0 ? paragraph(format, format.dim(moreText(more)), '    ') : []),
+  ];
+}
+
+function refusalsLines(format: Formatter, plan: Plan): string[] {
+  return withTitle(
+    format.bold('A person must act first'),
+    plan.refusals.flatMap((refusal) => refusalLines(format, refusal, plan)),
+  );
+}
+
+function refusalLines(format: Formatter, { code, message, remedy, step }: Blocker, plan: Plan): string[] {
+  const allowed =
+    step === null ? [] : changesOf(step, plan).flatMap((line) => paragraph(format, format.dim(line), '    '));
+  return [
+    ...paragraph(format, `${format.plain(message)} ${format.dim(`(${code})`)}`, `  ${format.bad('!')} `),
+    ...allowed,
+    ...remedyLines(format, remedy, format.plain('    → ')),
+  ];
+}
+
+/** The change that a yes would add, a line a field. */
+function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
+  const { what, changes } = stepWords(step, plan);
+  return changes.length === 0 ? [what] : changes.map(({ field, before, after }) => `${field}: ${before} → ${after}`);
+}

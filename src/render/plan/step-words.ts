@@ -1,0 +1,113 @@
+import { suffixOf } from '../../discover/entities/service.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { dispatch, type Step, type StepOf, type StepTable } from '../../plan/step.ts';
+import { formatCount, formatList, truncateList } from '../../words.ts';
+import { type FieldChange, fieldChange, stateChanges } from './changes.ts';
+import { rulesText } from './rules-text.ts';
+
+/** How people are told of a step. */
+export interface StepWords {
+  /** The part of the plan that it stands under. */
+  readonly group: 'Security group' | 'Endpoints' | 'VPC';
+  /** A few words, for progress and results: `ecr.api endpoint`. */
+  readonly title: string;
+  /** What and where, for the plan: `ecr.api interface endpoint with private DNS in subnet-a and subnet-b`. */
+  readonly what: string;
+  /** Before and after, where something is changed rather than made or removed. */
+  readonly changes: readonly FieldChange[];
+}
+
+/** How many subnets or tables are named before the rest is counted. */
+const NAMED = 4;
+
+const WORDS: StepTable<Plan, StepWords> = {
+  'create-security-group': (_, { after }) => inGroup(`security group ${after.name}`, ` in ${after.vpcId}`),
+  'delete-security-group': (_, { before, groupId }) => inGroup(`security group ${before.name}`, ` (${groupId})`),
+  'authorize-ingress': (_, step) => ({
+    group: 'Security group',
+    title: `rules of ${step.subject.id}`,
+    what: `${rulesText(step.rules)} into ${step.subject.id}`,
+    changes: step.action === 'create' ? [] : [rulesChange(step)],
+  }),
+  'revoke-ingress': (_, step) => ({
+    group: 'Security group',
+    title: `rules of ${step.subject.id}`,
+    what: `${rulesText(step.rules)} into ${step.subject.id}`,
+    changes: [rulesChange(step)],
+  }),
+  'create-interface-endpoint': (plan, { after }) => {
+    const service = suffixOf(plan.region, after.service);
+    const dns = after.privateDns ? 'with private DNS' : 'without private DNS';
+    return endpoint(
+      `${service} endpoint`,
+      `${service} interface endpoint ${dns} in ${truncateList(after.subnetIds, NAMED)}`,
+    );
+  },
+  'create-gateway-endpoint': (plan, { after }) => {
+    const service = suffixOf(plan.region, after.service);
+    return endpoint(
+      `${service} endpoint`,
+      `${service} gateway endpoint on ${truncateList(after.routeTableIds, NAMED)}`,
+    );
+  },
+  'delete-endpoints': (plan, { before }) => {
+    const names = before.endpoints.map(({ id, service }) => `${id} (${suffixOf(plan.region, service)})`);
+    return endpoint(
+      formatCount(names.length, 'endpoint'),
+      `${names.length === 1 ? 'endpoint' : 'endpoints'} ${formatList(names)}`,
+    );
+  },
+  'modify-endpoint': (plan, step) => ({
+    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}`),
+    changes: stateChanges(step.before, step.after, plan),
+  }),
+  'restore-endpoint': (plan, step) => ({
+    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}, as it was before pullpath changed it`),
+    changes: stateChanges(step.before, step.after, plan),
+  }),
+  'await-endpoint': (_, { endpointId, before, after }) => ({
+    ...endpoint(`endpoint ${endpointId}`, `endpoint ${endpointId}, which is not ready yet`),
+    changes: [fieldChange('state', before.state, after.state)],
+  }),
+  'modify-vpc-attribute': (_, step) => attribute(step),
+  'restore-vpc-attribute': (_, step) => attribute(step),
+  tag: (_, { resourceId, subject, before, after }) => ({
+    group: subject.type === 'security-group' ? 'Security group' : subject.type === 'vpc' ? 'VPC' : 'Endpoints',
+    title: `tags of ${resourceId}`,
+    what: `tags of ${resourceId}`,
+    changes: Object.entries(after)
+      .filter(([key, value]) => before[key] !== value)
+      .map(([key, value]) => fieldChange(key, before[key] ?? 'none', value)),
+  }),
+};
+
+/** @param plan the one that the step stands in: what it makes is named by it */
+export function stepWords(step: Step, plan: Plan): StepWords {
+  return dispatch(WORDS, plan, step);
+}
+
+function inGroup(title: string, where: string): StepWords {
+  return { group: 'Security group', title, what: `${title}${where}`, changes: [] };
+}
+
+function endpoint(title: string, what: string): StepWords {
+  return { group: 'Endpoints', title, what, changes: [] };
+}
+
+function attribute(step: StepOf<'modify-vpc-attribute'> | StepOf<'restore-vpc-attribute'>): StepWords {
+  const onOff = (value: boolean) => (value ? 'on' : 'off');
+  return {
+    group: 'VPC',
+    title: `${step.attribute} of ${step.vpcId}`,
+    what: `${step.attribute} of ${step.vpcId}`,
+    changes: [fieldChange(step.attribute, onOff(step.before.value), onOff(step.after.value))],
+  };
+}
+
+function rulesChange(step: StepOf<'authorize-ingress'> | StepOf<'revoke-ingress'>): FieldChange {
+  return fieldChange(
+    'rules',
+    formatCount(step.before.rules.length, 'rule'),
+    formatCount(step.after.rules.length, 'rule'),
+  );
+}

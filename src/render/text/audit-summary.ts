@@ -1,0 +1,88 @@
+import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
+import { byVerdict, type Verdict, worstOf } from '../../diagnose/verdict.ts';
+import { formatCount, formatList } from '../../words.ts';
+import { type AuditedVpc, hasTargets, type RegionAudit } from '../audit.ts';
+import type { Formatter } from '../layout/formatter.ts';
+import { paragraph } from '../layout/paragraph.ts';
+import { tableLines } from '../layout/table.ts';
+import { noteLines } from './heading.ts';
+import { problemOf } from './problem.ts';
+
+/** One line a VPC, the worst first, and below them what could not be audited. */
+export function summaryLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
+  const rows = regions.flatMap((region) => region.vpcs.map((vpc) => ({ region, vpc })));
+  const sorted = rows.toSorted((a, b) => byVerdict(a.vpc.diagnosis.verdict, b.vpc.diagnosis.verdict));
+  const several = (of: (region: RegionAudit) => string) => new Set(regions.map(of)).size > 1;
+  const accounts = several((region) => region.place.account);
+  const named = rows.some(({ vpc }) => vpc.label.name !== null);
+  const stacked = rows.some(({ vpc }) => vpc.stack !== null);
+  const table = {
+    columns: [
+      ...(accounts ? [{ head: format.dim('account') }] : []),
+      { head: format.dim('region') },
+      { head: format.dim('VPC') },
+      ...(named ? [{ head: format.dim('name'), wraps: true, drop: 1 }] : []),
+      { head: format.dim('pull path') },
+      { head: format.dim('target subnets'), wraps: true },
+      ...(stacked ? [{ head: format.dim('stack'), drop: 2 }] : []),
+    ],
+    rows: sorted.map(({ region, vpc }) => [
+      ...(accounts ? [format.plain(region.place.account)] : []),
+      format.plain(region.place.region),
+      format.plain(vpc.label.vpcId),
+      ...(named ? [format.plain(vpc.label.name ?? '')] : []),
+      hasTargets(vpc) ? format.verdict(vpc.diagnosis.verdict) : format.dim('-'),
+      format.plain(tally(targetsOf(vpc).map((subnet) => subnet.verdict)) || 'none'),
+      ...(stacked ? [format.plain(vpc.stack ?? '')] : []),
+    ]),
+  };
+  const notes = new Set(regions.map((region) => region.place.note));
+  return [
+    ...[...notes].flatMap((note) => noteLines(format, note)),
+    ...totalLines(format, regions),
+    ...(rows.length === 0 ? [] : (tableLines(table, format.style.width) ?? recordLines(format, table.rows))),
+    ...regions.flatMap((region) => notAuditedLines(format, region)),
+  ];
+}
+
+function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
+  const vpcs = regions.flatMap((region) => region.vpcs);
+  const verdicts = vpcs.filter(hasTargets).map((vpc) => vpc.diagnosis.verdict);
+  const failed = regions.filter((region) => region.error !== null).length;
+  const verdict = worstOf([...verdicts, ...(failed > 0 ? ['unknown' as const] : [])]);
+  const parts = [
+    tally(verdicts),
+    verdicts.length === vpcs.length ? '' : `${vpcs.length - verdicts.length} without target subnets`,
+    failed === 0 ? '' : `${formatCount(failed, 'region')} could not be audited`,
+  ];
+  if (vpcs.length === 0 && failed === 0)
+    return paragraph(format, format.plain(`Nothing to judge: no VPC in ${formatCount(regions.length, 'region')}.`));
+  const text = `${formatCount(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ')}.`;
+  if (verdicts.length + failed === 0) return paragraph(format, format.plain(`Nothing to judge: ${text}`));
+  return paragraph(format, `${format.verdict(verdict)}  ${format.plain(text)}`);
+}
+
+function targetsOf({ diagnosis }: AuditedVpc): SubnetDiagnosis[] {
+  return diagnosis.subnets.filter((subnet) => subnet.target);
+}
+
+/** `2 closed and 1 open`; empty for none. */
+function tally(verdicts: readonly Verdict[]): string {
+  const counts = (['closed', 'unknown', 'open'] as const).map((verdict) => ({
+    verdict,
+    n: verdicts.filter((own) => own === verdict).length,
+  }));
+  return formatList(counts.filter(({ n }) => n > 0).map(({ n, verdict }) => `${n} ${verdict}`));
+}
+
+function notAuditedLines(format: Formatter, { place, error }: RegionAudit): string[] {
+  if (error === null) return [];
+  const { code, message } = problemOf(error);
+  const where = `${place.region} of account ${place.account} was not audited: ${message} (${code})`;
+  return paragraph(format, format.plain(where), `${format.symbol('unknown')} `);
+}
+
+/** For terminals too narrow for any table. */
+function recordLines(format: Formatter, rows: readonly (readonly string[])[]): string[] {
+  return rows.flatMap((row) => paragraph(format, row.join('  ')));
+}

@@ -1,0 +1,77 @@
+import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
+import { worstOf } from '../../diagnose/verdict.ts';
+import { formatCount, formatList } from '../../words.ts';
+import type { AuditedVpc, RegionAudit } from '../audit.ts';
+import { diagnosisMatrix, hopsOf } from '../layout/diagnosis-matrix.ts';
+import { type Formatter, formatterFor } from '../layout/formatter.ts';
+import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
+import type { Style } from '../style.ts';
+import { summaryLines } from './audit-summary.ts';
+import { errorLines } from './error-text.ts';
+import { findingBlocks } from './findings-text.ts';
+import { headingLines, vpcText } from './heading.ts';
+import { type Next, nextLines } from './next.ts';
+
+export interface AuditView {
+  readonly regions: readonly RegionAudit[];
+  /** Of several VPCs each in full, below the summary. */
+  readonly details?: boolean;
+  readonly next: Next | null;
+}
+
+/** An audit for people: the summary where there are several VPCs, else the VPC's matrix and findings; then what to run next. */
+export function auditText(view: AuditView, style: Style): string {
+  const format = formatterFor(style);
+  const several = view.regions.length > 1 || view.regions.some((region) => region.vpcs.length > 1);
+  return joinLines(
+    joinBlocks([
+      ...(several ? [summaryLines(format, view.regions)] : []),
+      ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(format, region)) : []),
+      view.next === null ? [] : nextLines(format, view.next),
+    ]),
+  );
+}
+
+function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
+  if (region.error !== null) return [[...headingLines(format, region.place, []), ...errorLines(format, region.error)]];
+  if (region.vpcs.length === 0) return [headingLines(format, region.place, []), ['No VPC.']];
+  return region.vpcs.flatMap((vpc) => [
+    headingLines(format, region.place, [
+      ['VPC', vpcText(vpc.label)],
+      ['Stack', vpc.stack],
+    ]),
+    ...vpcBlocks(format, vpc),
+  ]);
+}
+
+function vpcBlocks(format: Formatter, { diagnosis }: AuditedVpc): string[][] {
+  const targets = diagnosis.subnets.filter((subnet) => subnet.target);
+  const targetIds = new Set(targets.map((subnet) => subnet.subnetId));
+  const bears = diagnosis.findings.filter(
+    ({ subnetIds }) => subnetIds.length === 0 || subnetIds.some((id) => targetIds.has(id)),
+  );
+  const elsewhere = diagnosis.findings.filter((finding) => !bears.includes(finding));
+  return [
+    conclusionLines(format, targets),
+    ...diagnosisMatrix(format, diagnosis),
+    ...findingBlocks(format, bears),
+    ...(elsewhere.length === 0 ? [] : [[format.bold('In subnets that are not targets')]]),
+    ...findingBlocks(format, elsewhere),
+  ];
+}
+
+/** The answer first, in one sentence. */
+function conclusionLines(format: Formatter, targets: readonly SubnetDiagnosis[]): string[] {
+  if (targets.length === 0)
+    return paragraph(format, format.plain('No subnet of this VPC is a target, so there is no path to judge.'));
+  const verdict = worstOf(targets.map((subnet) => subnet.verdict));
+  const alike = targets.filter((subnet) => subnet.verdict === verdict);
+  const hops = hopsOf(alike).filter((name) =>
+    alike.some((subnet) => subnet.hops.some((hop) => hop.hop === name && hop.verdict === verdict)),
+  );
+  const rest =
+    verdict === 'open'
+      ? 'for every target subnet.'
+      : `for ${alike.length} of ${formatCount(targets.length, 'target subnet')}, at ${formatList(hops)}.`;
+  return paragraph(format, `${format.plain('The pull path is')} ${format.verdict(verdict)} ${format.plain(rest)}`);
+}

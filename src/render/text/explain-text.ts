@@ -1,0 +1,132 @@
+import type { ErrorClass, Explanation } from '../../explain/explanation.ts';
+import type { CommandReference } from '../../remedy/command.ts';
+import { formatCount } from '../../words.ts';
+import { type Formatter, formatterFor } from '../layout/formatter.ts';
+import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
+import type { Style } from '../style.ts';
+import { nextLines } from './next.ts';
+
+const CLASSES: { readonly [C in ErrorClass]: string } = {
+  network: 'The network',
+  permission: 'A permission',
+  'not-found': 'Not found',
+  'rate-limit': 'A rate limit',
+  'not-fixable-by-endpoints': 'The network, but no VPC endpoint can help',
+  configuration: 'The configuration',
+  capacity: 'Capacity',
+  'service-fault': 'A fault of the service',
+  'after-the-pull': 'After the pull: the image arrived',
+  unknown: 'Unknown: the text does not decide it',
+};
+
+/** What an error message of ECS means, and what to run next. */
+export function explainText(explanation: Explanation, style: Style): string {
+  const format = formatterFor(style);
+  const { address, instead, next, references, also, evidence, charactersNotRead } = explanation;
+  return joinLines(
+    joinBlocks([
+      [...matchLines(format, explanation), ...(instead === null ? [] : remedyLines(format, instead, '    '))],
+      withTitle(
+        format.bold('The text says'),
+        evidence.flatMap((each) => paragraph(format, format.plain(`“${each}”`), '  ')),
+      ),
+      address === null
+        ? []
+        : withTitle(format.bold(addressText(address)), paragraph(format, format.plain(address.meaning), '  ')),
+      withTitle(
+        format.bold('It names'),
+        namesOf(explanation).flatMap(([what, value]) => nameLines(format, what, value)),
+      ),
+      withTitle(
+        format.bold('Besides'),
+        also.flatMap((other) => matchLines(format, other, '  ')),
+      ),
+      withTitle(
+        format.bold('Read on'),
+        references.flatMap(({ title, url }) => [
+          ...paragraph(format, format.plain(title), '  '),
+          `    ${format.plain(url)}`,
+        ]),
+      ),
+      charactersNotRead === 0
+        ? []
+        : paragraph(
+            format,
+            format.dim(
+              `The text is very long: ${formatCount(charactersNotRead, 'character')} in its middle were not read.`,
+            ),
+          ),
+      next === null ? [] : nextLines(format, { what: 'Next', command: commandOf(next.argv) }),
+    ]),
+  );
+}
+
+function matchLines(
+  format: Formatter,
+  match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>,
+  indent = '',
+): string[] {
+  const at = match.hop === null ? '' : `, at ${match.hop}`;
+  return [
+    ...paragraph(format, format.bold(`${CLASSES[match.class]}${at}`), indent),
+    ...paragraph(format, format.plain(match.cause), `${indent}  `),
+    ...remedyLines(format, match.remedy, format.plain(`${indent}  → `)),
+  ];
+}
+
+function commandOf([program = '', ...args]: readonly string[]): CommandReference {
+  return { program, args };
+}
+
+const PROGRAM = '(?:aws|pullpath|dig)';
+/** A command from here to the end; what ends with a full stop is a sentence about one. */
+const ALONE = new RegExp(`^${PROGRAM} [a-z0-9-]+(?: .*)?[^.]$`);
+const AFTER_SENTENCE = new RegExp(`^(.*?(?:[:.]| with)) (${PROGRAM} [a-z0-9-]+ .*[^.])$`);
+const QUOTED_AT_END = new RegExp(`^(.*:) \`(${PROGRAM} [^\`]+)\`\\.?$`);
+
+/** Sentences that may end with a command, which then stands on a line of its own. */
+function remedyLines(format: Formatter, remedy: string, lead: string): string[] {
+  const indent = ' '.repeat(lead.length);
+  if (ALONE.test(remedy)) return [`${lead}${format.bold(remedy)}`];
+  const [, sentence, command] = QUOTED_AT_END.exec(remedy) ?? AFTER_SENTENCE.exec(remedy) ?? [];
+  if (sentence === undefined || command === undefined) return paragraph(format, format.plain(remedy), lead);
+  return [...paragraph(format, format.plain(sentence), lead), `${indent}  ${format.bold(command)}`];
+}
+
+function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): string {
+  if (ip === null) return 'The address';
+  const kind = scope === 'unknown' ? '' : ` (${scope})`;
+  return `The address ${ip}${port === null ? '' : `, port ${port}`}${kind}`;
+}
+
+/** What a region was read off, where that only suggests that the task runs there. */
+const GUESSED_FROM: { readonly [S in NonNullable<Explanation['regionSource']>]: string | null } = {
+  given: null,
+  task: null,
+  arn: 'an ARN',
+  host: 'the host',
+  image: 'the image, which may be in another region than the task',
+  text: 'the text',
+};
+
+function regionText(region: string, source: Explanation['regionSource']): string {
+  const from = source === null ? null : GUESSED_FROM[source];
+  return from === null ? region : `${region} (a guess from ${from}; --region says it for sure)`;
+}
+
+function namesOf({ account, region, regionSource, repository, service, hosts }: Explanation): [string, string][] {
+  const image = repository?.name == null ? null : `${repository.registry}/${repository.name}`;
+  const tail = repository?.digest ? `@${repository.digest}` : repository?.tag ? `:${repository.tag}` : '';
+  const names: [string, string | null][] = [
+    ['image', image === null ? null : `${image}${tail}`],
+    ['account', account],
+    ['region', region === null ? null : regionText(region, regionSource)],
+    ['endpoint service', service],
+    ['hosts', hosts.length === 0 ? null : hosts.join(' ')],
+  ];
+  return names.filter((entry): entry is [string, string] => entry[1] !== null);
+}
+
+function nameLines(format: Formatter, what: string, value: string): string[] {
+  return paragraph(format, format.plain(value), `  ${format.dim(what.padEnd(17))}`);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../src/plan/plan.ts';
+import { planText } from '../../../src/render/plan/plan-text.ts';
+import { id, LABEL, PLACE, VPC } from '../fixtures.ts';
+import { CHANGES, NOTHING, PLAN, ROLLBACK } from '../plan-fixtures.ts';
+
+const WIDE = { colour: false, width: 400, unicode: true };
+
+function text(plan: Plan): string {
+  return planText({ plan, place: PLACE, vpc: LABEL, next: null }, WIDE);
+}
+
+function withCost(cost: Partial<Plan['cost']>): string {
+  return text({ ...PLAN, cost: { ...PLAN.cost, ...cost } });
+}
+
+describe('the cost of a plan', () => {
+  it('is told for each endpoint and zone, and as a whole', () => {
+    expect(text(PLAN)).toMatch(/ecr\.api {2}2 zones × \$7\.30 {2}\$14\.60\n.*\n {2}total +\$29\.20\n/);
+  });
+
+  it('is an estimate, with the date and region of its prices', () => {
+    expect(text(PLAN)).toContain('An estimate from prices of 2026-10-06 in us-east-1.');
+  });
+
+  it('is set against one NAT gateway, from so many GB on where the endpoints cost more', () => {
+    expect(withCost({ breakEvenGb: 0 })).toContain(
+      'One NAT gateway costs $32.85 and $0.045 a GB: more than the endpoints, however little',
+    );
+    expect(withCost({ breakEvenGb: 1460 })).toContain('more than the endpoints from 1,460 GB a month on.');
+  });
+
+  it('is unknown, and not a guess, where no price is known', () => {
+    const items = PLAN.cost.items.map((item) => ({ ...item, monthlyUsd: null }));
+    const none = { monthlyUsd: null, natGatewayMonthlyUsd: null, natGatewayPerGbUsd: null, breakEvenGb: null };
+    const unknown = withCost({ ...none, items });
+    expect(unknown).toMatch(/2 zones × unknown {2}unknown\n[^$]*total +unknown\n {2}Against a NAT gateway: unknown\./);
+    expect(unknown).not.toContain('$');
+  });
+});
+
+describe('a plan without steps', () => {
+  it.each<[string, Partial<Plan>, string]>([
+    ['the path is open', {}, 'the pull path is open for every target subnet.'],
+    ['nothing is a target', { targetSubnetIds: [] }, `no subnet of ${VPC} is a target.`],
+    ['a person must act', { refusals: CHANGES.refusals }, 'a person must act first.'],
+    ['nothing helps', { outlook: CHANGES.outlook }, 'no step of pullpath would open more than is open.'],
+    [
+      'nothing is left to take back',
+      { purpose: 'rollback', outlook: null },
+      `nothing in ${VPC} is left of stack default that pullpath may take back.`,
+    ],
+  ])('says so: %s', (_, more, because) => {
+    expect(text({ ...NOTHING, ...more })).toContain(`Nothing to do: ${because}`);
+  });
+});
+
+describe('a plan', () => {
+  it('names the rules that are superfluous, only where it makes any', () => {
+    expect(text(PLAN)).toContain('Superfluous: TCP 80 and UDP 53.');
+    const https = PLAN.steps.map((step) =>
+      step.kind === 'authorize-ingress' ? { ...step, rules: step.rules.filter((rule) => rule.fromPort === 443) } : step,
+    );
+    expect(text({ ...PLAN, steps: https })).not.toContain('Superfluous');
+  });
+
+  it('tells of long lists by what comes and goes', () => {
+    const many = Array.from({ length: 12 }, (_, i) => id('sg', i + 100));
+    const steps = CHANGES.steps.map((step) =>
+      step.kind === 'modify-endpoint'
+        ? { ...step, before: { ...step.before, groupIds: many }, after: { ...step.before, groupIds: many.slice(1) } }
+        : step,
+    );
+    expect(text({ ...CHANGES, steps })).toContain(`security groups: 12 → 11, without ${id('sg', 100)}`);
+  });
+
+  it('of a rollback speaks of no cost and of nobody else', () => {
+    expect(text(ROLLBACK)).not.toMatch(/Cost|Who else/);
+  });
+
+  it('says that nothing was changed where it names the next command', () => {
+    const next = { what: 'To apply it', command: { program: 'pullpath', args: ['apply'] } };
+    const shown = planText({ plan: PLAN, place: PLACE, vpc: LABEL, next }, WIDE);
+    expect(shown).toMatch(/Nothing was changed\. To apply it, run:\n {2}pullpath apply\n$/);
+    expect(text(PLAN)).not.toContain('Nothing was changed');
+  });
+});
