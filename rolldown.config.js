@@ -24,7 +24,15 @@ export default defineConfig({
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name]-[hash].js',
     codeSplitting: {
-      groups: together('main', 'arguments', 'options', 'aws/clients', 'commands/audit', 'diagnoser', 'audit-output'),
+      groups: together(
+        'main',
+        'line/arguments',
+        'line/options',
+        'aws/client/clients',
+        'commands/audit',
+        'run/diagnoser',
+        'stream/audit-output',
+      ),
     },
     comments: false,
     minify: {

@@ -1,4 +1,4 @@
-import { markdownTable } from '../src/render/markdown-table.ts';
+import { markdownTable } from '../src/render/formats/markdown.ts';
 
 /** One part of the report: what was measured, how, and the figures. */
 export interface Section {

@@ -1,7 +1,6 @@
 import { dispatch, type Step, type StepTable } from '../plan/step.ts';
 import type { ApplyContext } from './apply-context.ts';
-import { awaitEndpoint } from './steps/await-endpoint.ts';
-import { createGatewayEndpoint, createInterfaceEndpoint, deleteEndpoints } from './steps/endpoint.ts';
+import { awaitEndpoint, createGatewayEndpoint, createInterfaceEndpoint, deleteEndpoints } from './steps/endpoint.ts';
 import { modifyEndpoint, restoreEndpoint } from './steps/endpoint-change.ts';
 import { authorizeIngress, revokeIngress } from './steps/ingress.ts';
 import { createSecurityGroup, deleteSecurityGroup } from './steps/security-group.ts';

@@ -1,7 +1,7 @@
 import type { ExitCode } from '../errors.ts';
 import type { DocumentAccount } from '../render/documents/envelope.ts';
 import { jsonLine, writeJson } from '../render/documents/json.ts';
-import type { Style } from '../render/style.ts';
+import type { Style } from '../render/layout/formatter.ts';
 import type { Options, OutputFormat } from './line/options.ts';
 import type { Terminal } from './stream/terminal.ts';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/diagnose/findings/finding.ts';
 import { type Verdict, worstOf } from '../../src/diagnose/verdict.ts';
 import { aws, pullpath } from '../../src/remedy/command.ts';
 import type { RegionAudit } from '../../src/render/audit.ts';
-import type { Style } from '../../src/render/style.ts';
+import type { Style } from '../../src/render/layout/formatter.ts';
 import type { AccountHeading, VpcLabel } from '../../src/render/text/heading.ts';
 
 /** An id as long as those of AWS: `subnet-0000000000000000a`. */

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import type { Style } from '../../src/render/style.ts';
+import type { Style } from '../../src/render/layout/formatter.ts';
 import { ASCII_80, COLOUR_80, PLAIN_80, PLAIN_120 } from './fixtures.ts';
 import { VIEWS } from './views.ts';
 

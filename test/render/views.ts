@@ -3,12 +3,12 @@ import type { CatalogueEntry } from '../../src/diagnose/catalogue/catalogue-entr
 import { PullpathError } from '../../src/errors.ts';
 import { explanationSchema } from '../../src/explain/explanation.ts';
 import { aws, placeholder, pullpath } from '../../src/remedy/command.ts';
+import type { Style } from '../../src/render/layout/formatter.ts';
 import { eventLine, type LastSaid } from '../../src/render/plan/event-line.ts';
 import { outcomeText } from '../../src/render/plan/outcome-text.ts';
 import { planText } from '../../src/render/plan/plan-text.ts';
 import { progressLines } from '../../src/render/plan/progress-lines.ts';
 import { progressOf, withEvent } from '../../src/render/plan/step-progress.ts';
-import type { Style } from '../../src/render/style.ts';
 import { auditText } from '../../src/render/text/audit-text.ts';
 import { errorText } from '../../src/render/text/error-text.ts';
 import { explainText } from '../../src/render/text/explain-text.ts';

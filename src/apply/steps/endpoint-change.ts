@@ -4,11 +4,11 @@ import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { isEmptyUpdate } from '../../plan/steps/endpoint-change.ts';
 import { type ApplyContext, resolveRef } from '../apply-context.ts';
-import { endpointsIn } from '../endpoints-in.ts';
 import { privateDnsConflict } from '../private-dns-conflict.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
 import { assertEndpoint, type Claim } from '../still-ours.ts';
 import { isEndpointGone, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../wait-until.ts';
+import { endpointsIn } from './endpoint.ts';
 import { dropTags, writeTags } from './tag.ts';
 
 export async function modifyEndpoint(context: ApplyContext, step: StepOf<'modify-endpoint'>): Promise<string> {

@@ -1,13 +1,12 @@
 import { isAlreadyRouted, isConflictingDns } from '../../aws/errors/error-predicates.ts';
 import type { UnsuccessfulItem } from '../../aws/write/writer.ts';
-import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { type Endpoint, toEndpoint } from '../../discover/entities/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
 import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
 import { isOwnEndpoint } from '../../plan/ownership/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { type ApplyContext, clientToken, elapsed, pause, resolveRef } from '../apply-context.ts';
-import { endpointsIn } from '../endpoints-in.ts';
-import { pollInterval } from '../pause-after.ts';
+import { pollInterval } from '../poller.ts';
 import { privateDnsConflict } from '../private-dns-conflict.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
 import { noLongerOurs, strangersAmong } from '../still-ours.ts';
@@ -135,4 +134,14 @@ async function isOneLeaving(context: ApplyContext, service: string): Promise<boo
 
 async function leftOf(context: ApplyContext, ids: readonly string[]): Promise<string[]> {
   return (await endpointsIn(context)).filter((e) => ids.includes(e.id) && !isGone(e)).map((e) => e.id);
+}
+
+/** The endpoints of the VPC as they stand now, those that are going included. */
+export async function endpointsIn({ reader, vpcId }: ApplyContext): Promise<Endpoint[]> {
+  return (await reader.endpoints({ vpcIds: [vpcId] })).map(toEndpoint);
+}
+
+export async function awaitEndpoint(context: ApplyContext, step: StepOf<'await-endpoint'>): Promise<string> {
+  await waitUntilEndpointWorks(context, step.id, step.endpointId, 'deleted');
+  return step.endpointId;
 }

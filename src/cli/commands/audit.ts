@@ -1,7 +1,8 @@
+import { type Verdict, worstOf } from '../../diagnose/verdict.ts';
 import { ExitCode } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import type { RegionAudit } from '../../render/audit.ts';
-import { auditFails } from '../audit-fails.ts';
+import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
 import type { Output } from '../output.ts';
@@ -66,4 +67,16 @@ async function estate(session: Session, invocation: Invocation): Promise<Audited
 /** A line a region, as it happens; the document of them all comes last. */
 function regionTeller(output: Output): Promise<(region: RegionAudit) => void> {
   return output.events(async () => (await import('../../render/documents/event.ts')).regionEventDocument);
+}
+
+/** Whether an audit as a whole is bad enough for exit 2: the bar is the user's. A region that was not audited is unknown. */
+export function auditFails(regions: readonly RegionAudit[], failOn: Options['failOn']): boolean {
+  const diagnoses = regions.flatMap(({ vpcs }) => vpcs.map(({ diagnosis }) => diagnosis));
+  const unread: Verdict[] = regions.some(({ error }) => error !== null) ? ['unknown'] : [];
+  const verdict = worstOf([...diagnoses.map((diagnosis) => diagnosis.verdict), ...unread]);
+  if (verdict === 'closed') return true;
+  if (failOn !== 'closed' && verdict === 'unknown') return true;
+  return (
+    failOn === 'risk' && diagnoses.some(({ findings }) => findings.some(({ severity }) => severity === 'endangers'))
+  );
 }

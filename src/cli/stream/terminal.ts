@@ -1,4 +1,4 @@
-import type { Style } from '../../render/style.ts';
+import type { Style } from '../../render/layout/formatter.ts';
 
 /** Where a command reads and writes; the only thing in the program that touches the process's streams. */
 export interface Terminal {

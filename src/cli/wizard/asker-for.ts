@@ -1,4 +1,4 @@
-import type { Style } from '../../render/style.ts';
+import type { Style } from '../../render/layout/formatter.ts';
 import type { Terminal } from '../stream/terminal.ts';
 import { inquirerPrompter } from './inquirer-prompter.ts';
 import { plainPrompter } from './plain-prompter.ts';

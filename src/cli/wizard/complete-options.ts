@@ -4,12 +4,12 @@ import type { Invocation } from '../run/invocation.ts';
 import type { Session } from '../run/session.ts';
 import { createPrompter } from './asker-for.ts';
 import { oneSession } from './one-session.ts';
-import type { PrompterAt } from './question-steps.ts';
+import { openingSteps, type ReadAccount } from './opening-steps.ts';
+import { type PrompterAt, questionSteps } from './question-steps.ts';
 import { readAccount } from './read-account.ts';
-import { runWizard } from './run-wizard.ts';
+import { runWizard, type WizardStep } from './run-wizard.ts';
 import { withSpinner } from './spinner.ts';
 import { keepAnswers, stateLines, type WizardState } from './wizard-state.ts';
-import { wizardSteps } from './wizard-stops.ts';
 
 /** Options that need no question any more, and the session in which they were found. */
 export interface Completed {
@@ -62,4 +62,14 @@ async function waitingFor<T>(session: Session, read: (session: Session) => Promi
   } finally {
     session.deadline.pause();
   }
+}
+
+/** The whole way from the flags to options that leave nothing open. */
+export function wizardSteps(askerAt: PrompterAt, readAccount: ReadAccount): WizardStep<WizardState>[] {
+  // Where the flags left nothing open the account was not read, and is none of the wizard's business.
+  const questions = questionSteps(askerAt).map((step) => ({
+    ...step,
+    isOpen: (state: WizardState) => state.reading !== null && step.isOpen(state),
+  }));
+  return [...openingSteps(askerAt, readAccount), ...questions];
 }

@@ -1,7 +1,7 @@
 import { checkbox, confirm, input, search, select } from '@inquirer/prompts';
+import type { Style } from '../../render/layout/formatter.ts';
 import { type Formatter, formatterFor } from '../../render/layout/formatter.ts';
 import { paragraph } from '../../render/layout/paragraph.ts';
-import type { Style } from '../../render/style.ts';
 import { type PromptContext, type Streams, withKeyBindings } from './keys.ts';
 import type { Choice, Prompter } from './prompter.ts';
 import { rowsOf } from './rows.ts';

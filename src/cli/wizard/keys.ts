@@ -1,4 +1,4 @@
-import { userAborted } from './leaving.ts';
+import { PullpathError } from '../../errors.ts';
 import { BACK, type Back } from './prompter.ts';
 
 /** Where questions are read and written. */
@@ -56,4 +56,13 @@ export async function withKeyBindings<T>(
 /** Inquirer's own word for Ctrl-C. */
 function isForceClosed(error: unknown): boolean {
   return error instanceof Error && error.name === 'ExitPromptError';
+}
+
+/** What Ctrl-C, Ctrl-D and a closed terminal come to: no question is asked while something is being changed. */
+export function userAborted(): PullpathError {
+  return new PullpathError('interrupted', {
+    code: 'Interrupted',
+    message: 'Nothing was changed.',
+    remedy: 'Run pullpath again whenever you like.',
+  });
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { formatterFor } from '../../render/layout/formatter.ts';
 import { joinLines, paragraph } from '../../render/layout/paragraph.ts';
 import type { Screen } from './inquirer-prompter.ts';
-import { userAborted } from './leaving.ts';
+import { userAborted } from './keys.ts';
 import { BACK, type Back, type Choice, type Prompter } from './prompter.ts';
 import { rowsOf } from './rows.ts';
 

@@ -1,4 +1,5 @@
 import { defaultTargets } from '../../discover/select.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import { vpcText } from '../../render/text/heading.ts';
 import { truncateList } from '../../words.ts';
@@ -7,7 +8,6 @@ import { vpcLabelOf } from '../run/account-context.ts';
 import { chooseTargets } from '../run/choose-targets.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import { unknownService, unoffered } from '../run/services.ts';
-import { checkFlags, namesTargets } from './check-flags.ts';
 import { COMMON_EXTRAS, type Extra, isServed } from './extras.ts';
 import { BACK, type Back, type Prompter } from './prompter.ts';
 import { askExtras } from './questions/extras.ts';
@@ -131,4 +131,15 @@ function knownOf(state: WizardState): Known {
   const { vpcId } = state.options;
   if (vpcId === undefined) throw new Error('a question about the VPC before it was chosen');
   return { ...readingOf(state), vpcId };
+}
+
+/** True where flags say which subnets are meant, by id or by tag. */
+export function namesTargets({ subnetIds, subnetTag }: Options): boolean {
+  return subnetIds !== undefined || subnetTag.length > 0;
+}
+
+/** Checks what the flags say of the VPC before anything more is asked. @throws usage as the command itself would */
+export function checkFlags(snapshot: Snapshot, options: Options, vpcId: string): void {
+  // That there is no subnet with no way out is no complaint yet: the user may be about to choose others.
+  chooseTargets(snapshot, namesTargets(options) ? options : { ...options, subnetIds: [] }, vpcId);
 }

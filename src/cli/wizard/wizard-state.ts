@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../discover/snapshot.ts';
+import type { Style } from '../../render/layout/formatter.ts';
 import { formatterFor } from '../../render/layout/formatter.ts';
 import { paragraph } from '../../render/layout/paragraph.ts';
-import type { Style } from '../../render/style.ts';
 import { type AccountHeading, headingLines } from '../../render/text/heading.ts';
 import type { Options } from '../line/options.ts';
 

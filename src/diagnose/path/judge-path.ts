@@ -87,3 +87,9 @@ function causesOf(legs: readonly (readonly StoppingFilter[])[], verdict: Verdict
   };
   return found.map((tally) => ({ cause: tally.cause, certainty: certainty(tally) }));
 }
+
+/** How packets go to where a name leads: the legs to be judged, and what is worth knowing even where all are open. */
+export interface PacketPath {
+  readonly segments: readonly PathSegment[];
+  readonly notes: readonly Cause[];
+}

@@ -13,7 +13,7 @@ import { insideRoute } from '../rules/inside-route.ts';
 import { subnetAcl } from '../rules/subnet-acl.ts';
 import { taskGroup } from '../rules/task-group.ts';
 import { hostAddresses, memoized, type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
-import type { PacketPath } from '../way.ts';
+import type { PacketPath } from './judge-path.ts';
 import { blockingFilter, type PathFilter, unknownFilter } from './path-filter.ts';
 
 /**

@@ -11,7 +11,7 @@ import { destinationFlag, routeValues } from '../rules/route-values.ts';
 import { INTERNET, subnetAcl } from '../rules/subnet-acl.ts';
 import { taskGroup } from '../rules/task-group.ts';
 import { endpointsShow, memoized, type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
-import type { PacketPath } from '../way.ts';
+import type { PacketPath } from './judge-path.ts';
 import { blockingFilter, type PathFilter, unknownFilter } from './path-filter.ts';
 import { type PublicAddresses, publicAddressesOf } from './public-addresses.ts';
 

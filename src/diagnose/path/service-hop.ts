@@ -3,7 +3,7 @@ import { asCertain, type Cause, cause, type JudgedCause } from '../findings/caus
 import type { DnsAnswer, NameResolution } from '../names/name-resolution.ts';
 import type { Need } from '../need.ts';
 import type { SourceSubnet, VpcContext } from '../vpc-context.ts';
-import type { PacketPath } from '../way.ts';
+import type { PacketPath } from './judge-path.ts';
 import { type JudgedPath, judgePath } from './judge-path.ts';
 import { pathToEndpoint } from './path-to-endpoint.ts';
 import { pathToPublicAddresses } from './path-to-public-addresses.ts';

@@ -1,5 +1,8 @@
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { formatCount } from '../../words.ts';
 import type { HopPreview, Preview } from '../plan.ts';
+import type { SideEffect } from '../side-effect.ts';
+import type { Step } from '../step.ts';
 
 /** Which hops of the targets a plan opens, and which stay as they are: the diagnosis before against the one foreseen. */
 export function previewOf(before: Diagnosis, after: Diagnosis): Preview {
@@ -26,4 +29,37 @@ export function previewOf(before: Diagnosis, after: Diagnosis): Preview {
     staysClosed: hops.filter((hop) => hop.after !== 'open'),
     findings: after.findings,
   };
+}
+
+/**
+ * Who can do something now and no longer will when the steps are done, by the evaluator: subnets that lose the same
+ * services are told of together.
+ * @param isConcerned which subnets to look at
+ */
+export function regressionsOf(
+  before: Diagnosis,
+  after: Diagnosis,
+  steps: readonly Step[],
+  isConcerned: (subnetId: string) => boolean,
+): SideEffect[] {
+  const later = new Map(after.subnets.map((subnet) => [subnet.subnetId, subnet]));
+  const alike = new Map<string, string[]>();
+  for (const { subnetId, hops } of before.subnets.filter((subnet) => isConcerned(subnet.subnetId))) {
+    const foreseen = later.get(subnetId)?.hops ?? [];
+    const verdictAfter = (hop: string) => foreseen.find((candidate) => candidate.hop === hop)?.verdict ?? 'unknown';
+    const open = hops.filter(({ hop, verdict }) => verdict === 'open' && hop !== 'dns').map(({ hop }) => hop);
+    const lost = open.filter((hop) => verdictAfter(hop) === 'closed');
+    const doubtful = open.filter((hop) => verdictAfter(hop) === 'unknown');
+    const words = [
+      ...(lost.length > 0 ? [`can no longer reach ${lost.join(', ')}`] : []),
+      ...(doubtful.length > 0 ? [`may no longer reach ${doubtful.join(', ')}`] : []),
+    ].join(', and ');
+    if (words !== '') alike.set(words, [...(alike.get(words) ?? []), subnetId]);
+  }
+  return [...alike].map(([words, subnetIds]) => ({
+    kind: 'loses-path',
+    message: `${formatCount(subnetIds.length, 'subnet')} ${words}.`,
+    subnetIds,
+    steps: steps.map((step) => step.id),
+  }));
 }

@@ -5,11 +5,11 @@ import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { formatCount } from '../../words.ts';
 import { admissionOf } from '../admission-of.ts';
-import { regressionsOf } from '../losses.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { refText } from '../ref.ts';
 import type { SideEffect } from '../side-effect.ts';
 import type { Step } from '../step.ts';
+import { regressionsOf } from './preview.ts';
 
 /** The snapshot and its diagnosis when every step is done. */
 export interface SnapshotAfter {

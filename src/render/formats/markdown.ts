@@ -6,7 +6,6 @@ import { formatCount, formatList, truncateList } from '../../words.ts';
 import type { AuditReport } from '../documents/audit.ts';
 import { hasSkippedHops, hopsOf, hopText, SKIPPED_TEXT } from '../layout/diagnosis-matrix.ts';
 import { verdictText } from '../layout/formatter.ts';
-import { markdownTable } from '../markdown-table.ts';
 import { type FindingGroup, groupFindings, moreText, SEVERITY_WORDS } from '../text/finding-groups.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
 
@@ -99,4 +98,9 @@ function inline(text: string): string {
     .split(/(`[^`]+`)/)
     .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|#~@]/g, '\\$&')))
     .join('');
+}
+
+/** A table in GitHub's Markdown; the cells are taken as they are. */
+export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

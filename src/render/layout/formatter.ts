@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Style } from '../style.ts';
 import { isNarrow } from './width.ts';
 
 /**
@@ -83,4 +82,13 @@ function harmless(text: string): string {
 
 function toAscii(text: string): string {
   return text.replace(BEYOND_ASCII, (character) => ASCII[character] ?? character);
+}
+
+/** How text may look on the stream that it goes to; found out by the command line, never here. */
+export interface Style {
+  readonly colour: boolean;
+  /** Columns of the terminal. Only ids and commands, which must stay whole, may run over it. */
+  readonly width: number;
+  /** False where the terminal shows only ASCII. */
+  readonly unicode: boolean;
 }

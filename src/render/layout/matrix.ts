@@ -1,9 +1,8 @@
 import type { SubnetClass } from '../../discover/routing/subnet-class.ts';
 import { groupBy } from '../../order.ts';
-import { wrappedColumns } from '../bands.ts';
 import type { Formatter } from './formatter.ts';
 import { paragraph } from './paragraph.ts';
-import { type Table, tableLines } from './table.ts';
+import { type Table, tableLines, wrappedColumns } from './table.ts';
 
 /** A row: subnets that look alike in everything shown. */
 export interface MatrixRow {

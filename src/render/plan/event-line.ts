@@ -1,8 +1,8 @@
 import type { Event } from '../../apply/event.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { formatDuration } from '../../words.ts';
+import type { Style } from '../layout/formatter.ts';
 import { formatterFor } from '../layout/formatter.ts';
-import type { Style } from '../style.ts';
 import { problemText } from '../text/problem.ts';
 import { signOf } from './plan-steps.ts';
 import { throttleText } from './step-progress.ts';

@@ -4,14 +4,14 @@ import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { formatCount, formatDuration, formatList } from '../../words.ts';
 import { hopsOf, rowOf } from '../layout/diagnosis-matrix.ts';
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { foldRows, matrixLines } from '../layout/matrix.ts';
 import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
-import { planNoteLines } from '../remarks.ts';
-import type { Style } from '../style.ts';
 import { findingBlocks } from '../text/findings-text.ts';
 import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
 import { type Next, nextLines } from '../text/next.ts';
+import { planNoteLines } from './plan-text.ts';
 import { resultBlocks } from './results-text.ts';
 
 export interface OutcomeView {

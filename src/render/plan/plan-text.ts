@@ -1,10 +1,9 @@
 import { groupBy } from '../../order.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Blocker } from '../../plan/refusal.ts';
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
-import { planNoteLines } from '../remarks.ts';
-import type { Style } from '../style.ts';
 import { moreText } from '../text/finding-groups.ts';
 import { subnetsText } from '../text/findings-text.ts';
 import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
@@ -111,4 +110,21 @@ function refusalLines(format: Formatter, { code, message, remedy, step }: Blocke
 function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
   const { what, changes } = stepWords(step, plan);
   return changes.length === 0 ? [what] : changes.map(({ field, before, after }) => `${field}: ${before} → ${after}`);
+}
+
+/** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
+export function planNoteLines(format: Formatter, { remarks, left = [] }: Plan): string[] {
+  return [
+    ...withTitle(
+      format.bold('Left as they are'),
+      left.flatMap(({ code, message, remedy }) => [
+        ...paragraph(format, `${format.plain(message)} ${format.dim(`(${code})`)}`, `  ${format.bad('!')} `),
+        ...remedyLines(format, remedy, format.plain('    → ')),
+      ]),
+    ),
+    ...withTitle(
+      format.bold('Remarks'),
+      remarks.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),
+    ),
+  ];
 }

@@ -1,8 +1,8 @@
 import { formatCount, formatDuration } from '../../words.ts';
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { paragraph } from '../layout/paragraph.ts';
 import { tableLines } from '../layout/table.ts';
-import type { Style } from '../style.ts';
 import { signOf } from './plan-steps.ts';
 import { type Progress, type StepProgress, throttleText } from './step-progress.ts';
 

@@ -1,6 +1,6 @@
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinLines, paragraph } from '../layout/paragraph.ts';
-import type { Style } from '../style.ts';
 import { problemOf } from './problem.ts';
 import { remedyLines } from './remedy.ts';
 

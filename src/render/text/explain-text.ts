@@ -1,9 +1,9 @@
 import type { ErrorClass, Explanation } from '../../explain/explanation.ts';
 import type { CommandReference } from '../../remedy/command.ts';
 import { formatCount } from '../../words.ts';
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
-import type { Style } from '../style.ts';
 import { nextLines } from './next.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {

@@ -1,9 +1,9 @@
 import type { CatalogueEntry } from '../../diagnose/catalogue/catalogue-entry.ts';
 import { blanked, pageRemedy } from '../../diagnose/catalogue/template.ts';
 import type { CommandReference } from '../../remedy/command.ts';
+import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
-import type { Style } from '../style.ts';
 import { SEVERITY_WORDS } from './finding-groups.ts';
 import { commandLine } from './next.ts';
 import { remedyLines } from './remedy.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Options } from '../../../src/cli/line/options.ts';
+import { wizardSteps } from '../../../src/cli/wizard/complete-options.ts';
 import type { ReadAccount } from '../../../src/cli/wizard/opening-steps.ts';
 import { BACK } from '../../../src/cli/wizard/prompter.ts';
 import { runWizard } from '../../../src/cli/wizard/run-wizard.ts';
 import { keepAnswers, type WizardState } from '../../../src/cli/wizard/wizard-state.ts';
-import { wizardSteps } from '../../../src/cli/wizard/wizard-stops.ts';
 import { PullpathError } from '../../../src/errors.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
 import { type Reply, script } from './script.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { askConfirmation, askForVpcId } from '../../../../src/cli/wizard/questions/confirmation.ts';
+import { askConfirmation, askForVpcId } from '../../../../src/cli/wizard/confirm-plan.ts';
 import { askModification, needsConsent } from '../../../../src/cli/wizard/questions/modification.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
 import { shown } from '../shown.ts';
