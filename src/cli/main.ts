@@ -3,8 +3,8 @@ import type { DocumentAccount } from '../render/documents/envelope.ts';
 import { COMMANDS, type CommandName, isCommand } from './line/command-table.ts';
 import type { HelpTopic } from './line/help.ts';
 import type { Options } from './line/options.ts';
-import type { Output, Report } from './output.ts';
 import { Interrupts } from './stream/interrupts.ts';
+import type { Output, Report } from './stream/output.ts';
 import type { Terminal } from './stream/terminal.ts';
 import { terminalOf } from './stream/terminal.ts';
 import { VERSION } from './stream/version.ts';
@@ -52,12 +52,15 @@ async function run(
     const args = parseArguments(argv);
     command = args.command;
     if (args.help !== null) return written(terminal, await manualText(args.help, terminal));
-    const [{ parseOptions }, { Output }] = await Promise.all([import('./line/options.ts'), import('./output.ts')]);
+    const [{ parseOptions }, { Output }] = await Promise.all([
+      import('./line/options.ts'),
+      import('./stream/output.ts'),
+    ]);
     const options = parseOptions(args.values, args.complaints);
     given = options;
     output = new Output(terminal, options);
     const report = args.version
-      ? { exitCode: ExitCode.Done, result: (await import('./versions.ts')).versionsOf(options) }
+      ? { exitCode: ExitCode.Done, result: (await import('./stream/versions.ts')).versionsOf(options) }
       : await (await COMMANDS[command].load())({ options, output, interrupts });
     await output.report(report);
     return report;

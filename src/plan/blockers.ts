@@ -2,8 +2,8 @@ import { PART_NAMES } from '../discover/reading/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import { isDeleted } from '../facts/endpoint-state.ts';
 import { QUOTAS, type Quota } from '../facts/quotas.ts';
+import type { Blocker } from './blocker.ts';
 import type { PlanContext } from './plan-context.ts';
-import type { Blocker } from './refusal.ts';
 import type { Step } from './step.ts';
 
 /** What cannot be planned for without having been read: guessing here would create what exists, or open what must not be. */

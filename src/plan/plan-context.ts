@@ -7,9 +7,9 @@ import type { Subnet } from '../discover/entities/subnet.ts';
 import type { Vpc } from '../discover/entities/vpc.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import type { Blocker } from './blocker.ts';
 import type { Choices } from './choices.ts';
 import { isOwnEndpoint as isMadeBy } from './ownership/ownership.ts';
-import type { Blocker } from './refusal.ts';
 import type { Step } from './step.ts';
 
 /** What every part of the planner looks at: the VPC as it is, what is wanted, and whose is what. */

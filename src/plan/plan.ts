@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Finding } from '../diagnose/findings/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
+import { Blocker } from './blocker.ts';
 import { Choices } from './choices.ts';
 import { Cost } from './preview/cost.ts';
-import { Blocker } from './refusal.ts';
-import { SideEffect } from './side-effect.ts';
+import { SideEffect } from './preview/side-effect.ts';
 import { Step } from './step.ts';
 
 /** Something that stays as it is, with its tags, until a person has settled it. */

@@ -2,8 +2,8 @@ import { PullpathError } from '../../errors.ts';
 import { isKnownRegion } from '../account/regions.ts';
 import type { CallContext } from '../client/call-context.ts';
 import { shownProxy } from '../client/http-agents.ts';
-import { type ProxyTrouble, proxyTrouble } from '../proxy-trouble.ts';
 import type { NetworkErrorKind } from './network-error-kind.ts';
+import { type ProxyTrouble, proxyTrouble } from './proxy-trouble.ts';
 
 const WHAT: { readonly [K in NetworkErrorKind]: string } = {
   unresolved: 'its name cannot be resolved',

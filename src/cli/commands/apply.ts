@@ -1,23 +1,23 @@
 import { ExitCode, PullpathError } from '../../errors.ts';
+import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Blocker } from '../../plan/refusal.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved/saved-plan.ts';
 import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import { type OutcomeView, outcomeText } from '../../render/plan/outcome-text.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
-import { assertInteractive } from '../consent.ts';
 import { commandFor, equivalentCommand } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
-import type { Report, Result } from '../output.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { type ApplyRun, applyAndVerify } from '../run/apply-and-verify.ts';
+import { assertInteractive } from '../run/assert-interactive.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { optionsOf, type PlannedRun, planRun, planSavedRun, readText } from '../run/plan-run.ts';
 import { resumeCommands, withoutRepeat } from '../run/resume-commands.ts';
 import { openSession, type Session } from '../run/session.ts';
+import type { Report, Result } from '../stream/output.ts';
 import { plan as planCommand } from './plan.ts';
 
 /** discover → diagnose → plan → show → confirm → apply → verify. */

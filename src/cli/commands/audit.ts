@@ -5,11 +5,11 @@ import type { RegionAudit } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
-import type { Output } from '../output.ts';
 import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { readAndChoose } from '../run/read-and-choose.ts';
 import { openSession, type Session } from '../run/session.ts';
+import type { Output } from '../stream/output.ts';
 
 /** Judges the path and changes nothing. */
 export const audit: CommandHandler = async (invocation) => {

@@ -8,12 +8,12 @@ import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
 import { commandFor, commandForSaved } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
-import type { Result } from '../output.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { checkPlanPermissions } from '../run/check-plan-permissions.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { type PlannedRun, planRun } from '../run/plan-run.ts';
 import { openSession, type Session } from '../run/session.ts';
+import type { Result } from '../stream/output.ts';
 import { VERSION } from '../stream/version.ts';
 
 /** Shows what apply would do, and does none of it. */

@@ -1,7 +1,7 @@
 import { ExitCode } from '../../errors.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { CommandHandler } from '../run/invocation.ts';
-import { startWorld } from '../start-world.ts';
+import { startWorld } from '../run/start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */
 export const sandbox: CommandHandler = async ({ options, output, interrupts }) => {

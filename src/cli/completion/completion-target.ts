@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandName, isCommand } from '../line/command-table.ts';
 import { FLAG_NAMES, flagOf } from '../line/flag-lookup.ts';
 import { FLAGS, type FlagName } from '../line/flags.ts';
-import { splitList } from '../list-items.ts';
+import { splitList } from '../line/split-list.ts';
 import type { CompletionSource } from './completion-source.ts';
 
 /** What is to be typed next on a command line. */

@@ -1,5 +1,5 @@
 import { toVpc } from '../../discover/entities/vpc.ts';
-import { Deadline } from '../deadline.ts';
+import { Deadline } from '../run/deadline.ts';
 import type { CompletionItem } from './completion-source.ts';
 import { type Profile, readProfiles } from './profiles.ts';
 

@@ -1,5 +1,4 @@
 import parse from 'yargs-parser';
-import { splitList } from '../list-items.ts';
 import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import { unknownWord } from './did-you-mean.ts';
 import { ALWAYS, type FlagType } from './flag.ts';
@@ -9,6 +8,7 @@ import { flagNameOf } from './flag-name.ts';
 import type { FlagName } from './flags.ts';
 import type { HelpTopic } from './help.ts';
 import { isFile, normalizeArgv } from './normalize-argv.ts';
+import { splitList } from './split-list.ts';
 
 /** The command line taken apart, before any value is checked. */
 export interface Arguments {

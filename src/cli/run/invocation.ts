@@ -1,6 +1,6 @@
 import type { Options } from '../line/options.ts';
-import type { Output, Report } from '../output.ts';
 import type { Interrupts } from '../stream/interrupts.ts';
+import type { Output, Report } from '../stream/output.ts';
 
 /** What a command is run with. */
 export interface Invocation {

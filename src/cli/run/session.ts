@@ -4,12 +4,12 @@ import type { RequestRecord } from '../../aws/client/request-record.ts';
 import type { Reader } from '../../aws/read/reader.ts';
 import { accountSnapshotSource, type SnapshotSource } from '../../discover/snapshot-source.ts';
 import type { DocumentAccount } from '../../render/documents/envelope.ts';
-import { Deadline } from '../deadline.ts';
 import type { Options } from '../line/options.ts';
 import { isMultiRegion } from '../multi-region/audit-scope.ts';
-import type { Output } from '../output.ts';
-import { startWorld } from '../start-world.ts';
 import { requestLine, tallyLine } from '../stream/debug-lines.ts';
+import type { Output } from '../stream/output.ts';
+import { Deadline } from './deadline.ts';
+import { startWorld } from './start-world.ts';
 
 /** Where and as whom a connection beside the session's own is made. */
 export type ConnectionOverrides = Pick<ConnectOptions, 'region' | 'roleArn' | 'credentials' | 'deadline'>;

@@ -1,5 +1,5 @@
 import { isTimeout } from '../../aws/errors/error-predicates.ts';
-import type { Deadline } from '../deadline.ts';
+import type { Deadline } from './deadline.ts';
 
 /**
  * The answer of some reading, or an error where the time is up before. What is still under way then is not waited for.

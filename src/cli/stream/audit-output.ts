@@ -5,7 +5,7 @@ import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion } from '../multi-region/audit-scope.ts';
-import type { Result } from '../output.ts';
+import type { Result } from './output.ts';
 import { VERSION } from './version.ts';
 
 /** What an audit found. The document and the formats are loaded when one is asked for. */

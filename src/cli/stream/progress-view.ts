@@ -7,7 +7,7 @@ import { eventLine, type LastSaid } from '../../render/plan/event-line.ts';
 import { progressLines } from '../../render/plan/progress-lines.ts';
 import { progressOf, withEvent } from '../../render/plan/step-progress.ts';
 import type { Options } from '../line/options.ts';
-import type { Output } from '../output.ts';
+import type { Output } from './output.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows a run as it goes, on standard error; `end` leaves the last state standing. */

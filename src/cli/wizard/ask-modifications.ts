@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts';
 import type { Terminal } from '../stream/terminal.ts';
-import { createPrompter } from './asker-for.ts';
+import { createPrompter } from './create-prompter.ts';
 import { BACK } from './prompter.ts';
 import { askModification, needsConsent } from './questions/modification.ts';
 import { runWizard, type WizardStep } from './run-wizard.ts';

@@ -2,7 +2,7 @@ import { joinLines } from '../../render/layout/paragraph.ts';
 import type { Options } from '../line/options.ts';
 import type { Invocation } from '../run/invocation.ts';
 import type { Session } from '../run/session.ts';
-import { createPrompter } from './asker-for.ts';
+import { createPrompter } from './create-prompter.ts';
 import { oneSession } from './one-session.ts';
 import { openingSteps, type ReadAccount } from './opening-steps.ts';
 import { type PrompterAt, questionSteps } from './question-steps.ts';

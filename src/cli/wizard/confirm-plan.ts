@@ -1,7 +1,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import { formatCount } from '../../words.ts';
 import type { Terminal } from '../stream/terminal.ts';
-import { createPrompter } from './asker-for.ts';
+import { createPrompter } from './create-prompter.ts';
 import { BACK, type Prompter } from './prompter.ts';
 
 export interface Confirmation {

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import type { Tags } from '../../discover/entities/tags.ts';
 import { MOST_SECURITY_GROUPS_PER_INTERFACE, QUOTAS } from '../../facts/quotas.ts';
-import { groupNeeds } from '../group-ref.ts';
 import type { PlanContext } from '../plan-context.ts';
+import { groupNeeds } from '../security-group/group-ref.ts';
 import { type EndpointUpdate, type ModifyEndpoint, stateOf, updatedEndpoint } from '../steps/endpoint-change.ts';
 
 /** True where another group fits: an endpoint with more than the default shows that AWS has raised its quota. */

@@ -5,8 +5,7 @@ import { isFailed } from '../../facts/endpoint-state.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { aws } from '../../remedy/command.ts';
 import type { Remedy } from '../../remedy/remedy.ts';
-import { admissionOf } from '../admission-of.ts';
-import { groupOf } from '../group-ref.ts';
+import type { Blocker } from '../blocker.ts';
 import { isAnyOwn } from '../ownership/ownership.ts';
 import {
   EMPTY_PART,
@@ -16,9 +15,10 @@ import {
   type PlanPart,
   requireConsent,
 } from '../plan-context.ts';
-import type { Blocker } from '../refusal.ts';
 import { undoRecord } from '../rollback/undo-record.ts';
 import { ENDPOINT_RECORDS } from '../rollback/undo-tags.ts';
+import { admissionOf } from '../security-group/admission-of.ts';
+import { groupOf } from '../security-group/group-ref.ts';
 import { type EndpointUpdate, NO_UPDATE } from '../steps/endpoint-change.ts';
 import { endpointToAwait } from './await-endpoint.ts';
 import { changeId, hasRoom, modification } from './endpoint-modification.ts';

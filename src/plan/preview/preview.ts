@@ -1,8 +1,8 @@
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import { formatCount } from '../../words.ts';
 import type { HopPreview, Preview } from '../plan.ts';
-import type { SideEffect } from '../side-effect.ts';
 import type { Step } from '../step.ts';
+import type { SideEffect } from './side-effect.ts';
 
 /** Which hops of the targets a plan opens, and which stay as they are: the diagnosis before against the one foreseen. */
 export function previewOf(before: Diagnosis, after: Diagnosis): Preview {

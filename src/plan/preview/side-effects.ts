@@ -4,12 +4,12 @@ import type { Subnet } from '../../discover/entities/subnet.ts';
 import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { formatCount } from '../../words.ts';
-import { admissionOf } from '../admission-of.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { refText } from '../ref.ts';
-import type { SideEffect } from '../side-effect.ts';
+import { admissionOf } from '../security-group/admission-of.ts';
 import type { Step } from '../step.ts';
 import { regressionsOf } from './preview.ts';
+import type { SideEffect } from './side-effect.ts';
 
 /** The snapshot and its diagnosis when every step is done. */
 export interface SnapshotAfter {

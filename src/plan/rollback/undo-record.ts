@@ -1,7 +1,7 @@
 import type { Tags } from '../../discover/entities/tags.ts';
+import type { Blocker } from '../blocker.ts';
 import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from '../ownership/ownership.ts';
 import type { PlanContext } from '../plan-context.ts';
-import type { Blocker } from '../refusal.ts';
 import { orphaned } from './orphans.ts';
 import { malformedUndo, readUndo, UNDO_RUN, type UndoName, undoTags } from './undo-tags.ts';
 

@@ -1,14 +1,14 @@
 import type { Subnet } from '../../discover/entities/subnet.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import { aws } from '../../remedy/command.ts';
-import { admissionOf } from '../admission-of.ts';
-import { GROUP_STEP } from '../group-ref.ts';
 import { creationTags, MANAGED_BY, missingTags, STACK, securityGroupName } from '../ownership/ownership.ts';
 import { repairTags } from '../ownership/tag-step.ts';
 import { EMPTY_PART, mergeParts, type PlanContext, type PlanPart } from '../plan-context.ts';
 import type { IdOrRef } from '../ref.ts';
 import type { Step } from '../step.ts';
 import type { CreateSecurityGroup } from '../steps/security-group.ts';
+import { admissionOf } from './admission-of.ts';
+import { GROUP_STEP } from './group-ref.ts';
 import { planRules, removeSuperfluous } from './ingress-steps.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Subnet } from '../../discover/entities/subnet.ts';
-import { GROUP_STEP, groupOf, INGRESS_STEP } from '../group-ref.ts';
 import { creationTags, securityGroupName } from '../ownership/ownership.ts';
 import { EMPTY_PART, type PlanContext, type PlanPart } from '../plan-context.ts';
 import { type AuthorizeIngress, asIngressRule, ingressRuleText, type RevokeIngress } from '../steps/ingress.ts';
 import { desiredRules, type Folding, MAX_RULES, missingRules, RULE_MARK, SUPERFLUOUS } from './desired-rules.ts';
+import { GROUP_STEP, groupOf, INGRESS_STEP } from './group-ref.ts';
 
 /**
  * The rules that the stack's group lacks, whether it stands already or not.

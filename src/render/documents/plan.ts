@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PermissionReport } from '../../apply/permissions.ts';
+import { Blocker } from '../../plan/blocker.ts';
 import { Plan, Preview } from '../../plan/plan.ts';
-import { Blocker } from '../../plan/refusal.ts';
 import { envelope, envelopeOf } from './envelope.ts';
 import { PrintedFinding, printed, printedRemedy } from './remedy.ts';
 

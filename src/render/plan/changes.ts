@@ -1,6 +1,6 @@
-import { GROUP_STEP } from '../../plan/group-ref.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { refText } from '../../plan/ref.ts';
+import { GROUP_STEP } from '../../plan/security-group/group-ref.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { formatList } from '../../words.ts';
 

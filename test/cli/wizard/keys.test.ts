@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Prompter } from '../../../src/cli/wizard/prompter.ts';
-import { askRegion } from '../../../src/cli/wizard/questions/region.ts';
+import { askRegion } from '../../../src/cli/wizard/questions/account.ts';
 import { shown } from './shown.ts';
 
 const choices = [{ value: 1, cells: ['one'] }];

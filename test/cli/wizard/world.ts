@@ -1,7 +1,7 @@
 import { Options } from '../../../src/cli/line/options.ts';
-import { Output } from '../../../src/cli/output.ts';
 import { planRun } from '../../../src/cli/run/plan-run.ts';
 import { openSession } from '../../../src/cli/run/session.ts';
+import { Output } from '../../../src/cli/stream/output.ts';
 import { terminalOf } from '../../../src/cli/stream/terminal.ts';
 import { readAccount } from '../../../src/cli/wizard/read-account.ts';
 import type { AccountReading } from '../../../src/cli/wizard/wizard-state.ts';

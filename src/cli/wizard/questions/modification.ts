@@ -1,5 +1,5 @@
+import type { Blocker } from '../../../plan/blocker.ts';
 import type { Plan } from '../../../plan/plan.ts';
-import type { Blocker } from '../../../plan/refusal.ts';
 import { stepWords } from '../../../render/plan/step-words.ts';
 import type { Back, Prompter } from '../prompter.ts';
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BACK } from '../../../../src/cli/wizard/prompter.ts';
-import { askIngress } from '../../../../src/cli/wizard/questions/ingress.ts';
-import { askPlatformVersion } from '../../../../src/cli/wizard/questions/platform-version.ts';
+import { askIngress, askPlatformVersion } from '../../../../src/cli/wizard/questions/account.ts';
 import { askRecovery } from '../../../../src/cli/wizard/questions/recovery.ts';
 import { PullpathError } from '../../../../src/errors.ts';
 import { shown } from '../shown.ts';

@@ -1,6 +1,6 @@
-import { bundleFrom, type ChosenProxy, httpAgentsFor, proxyFor } from './client/http-agents.ts';
-import { NodeHttpHandler } from './client/sdk.ts';
-import { throughProxy } from './proxy-trouble.ts';
+import { throughProxy } from '../errors/proxy-trouble.ts';
+import { bundleFrom, type ChosenProxy, httpAgentsFor, proxyFor } from './http-agents.ts';
+import { NodeHttpHandler } from './sdk.ts';
 
 type Handle = NodeHttpHandler['handle'];
 

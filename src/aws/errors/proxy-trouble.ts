@@ -1,5 +1,5 @@
-import type { ChosenProxy } from './client/http-agents.ts';
-import { parseSdkError } from './errors/sdk-error.ts';
+import type { ChosenProxy } from '../client/http-agents.ts';
+import { parseSdkError } from './sdk-error.ts';
 
 /** What is known of an error on the way through a proxy. */
 export interface ProxyTrouble {

@@ -1,5 +1,5 @@
-import type { PlanContext } from './plan-context.ts';
-import type { IdOrRef } from './ref.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { IdOrRef } from '../ref.ts';
 
 export const GROUP_STEP = 'security-group';
 export const INGRESS_STEP = 'ingress';

@@ -1,10 +1,10 @@
-import { PullpathError } from '../errors.ts';
-import type { Sandbox } from '../sandbox/index.ts';
-import { unknownWord } from './line/did-you-mean.ts';
+import { PullpathError } from '../../errors.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { unknownWord } from '../line/did-you-mean.ts';
 
 /** Starts a simulated account. @throws usage UnknownWorld */
 export async function startWorld(name: string): Promise<Sandbox> {
-  const { startSandbox, worldNames } = await import('../sandbox/index.ts');
+  const { startSandbox, worldNames } = await import('../../sandbox/index.ts');
   const world = worldNames.find((known) => known === name);
   if (world === undefined) {
     throw new PullpathError('usage', {

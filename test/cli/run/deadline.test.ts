@@ -1,10 +1,10 @@
 import { request as ask, createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { systemClock } from '../../src/apply/clock.ts';
-import { Deadline } from '../../src/cli/deadline.ts';
-import { pullpath } from '../program.ts';
-import { type Simulated, simulated } from './simulated.ts';
+import { systemClock } from '../../../src/apply/clock.ts';
+import { Deadline } from '../../../src/cli/run/deadline.ts';
+import { pullpath } from '../../program.ts';
+import { type Simulated, simulated } from '../simulated.ts';
 
 const VPC = 'vpc-0a000000000000001';
 const words = (text: string) => text.replace(/\s+/g, ' ');

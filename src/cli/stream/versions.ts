@@ -1,7 +1,7 @@
-import { versionDocument } from '../render/documents/offline.ts';
-import type { Options } from './line/options.ts';
+import { versionDocument } from '../../render/documents/offline.ts';
+import type { Options } from '../line/options.ts';
 import type { Result } from './output.ts';
-import { SDK_VERSION, VERSION } from './stream/version.ts';
+import { SDK_VERSION, VERSION } from './version.ts';
 
 /** The version, and for a report of a defect those of what it runs on. */
 export function versionsOf({ debug }: Options): Result {

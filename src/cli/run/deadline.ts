@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { PullpathError } from '../errors.ts';
-import { formatCount } from '../words.ts';
+import { PullpathError } from '../../errors.ts';
+import { formatCount } from '../../words.ts';
 
 /**
  * When AWS must have answered all that a run asks: one clock for reading, changing, waiting and looking again, which no

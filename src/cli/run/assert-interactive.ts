@@ -1,5 +1,5 @@
-import { PullpathError } from '../errors.ts';
-import type { Output } from './output.ts';
+import { PullpathError } from '../../errors.ts';
+import type { Output } from '../stream/output.ts';
 
 /**
  * Fails at once where a question would be asked and cannot be answered: no terminal, `CI`, or a machine format.

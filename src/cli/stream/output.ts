@@ -1,9 +1,9 @@
-import type { ExitCode } from '../errors.ts';
-import type { DocumentAccount } from '../render/documents/envelope.ts';
-import { jsonLine, writeJson } from '../render/documents/json.ts';
-import type { Style } from '../render/layout/formatter.ts';
-import type { Options, OutputFormat } from './line/options.ts';
-import type { Terminal } from './stream/terminal.ts';
+import type { ExitCode } from '../../errors.ts';
+import type { DocumentAccount } from '../../render/documents/envelope.ts';
+import { jsonLine, writeJson } from '../../render/documents/json.ts';
+import type { Style } from '../../render/layout/formatter.ts';
+import type { Options, OutputFormat } from '../line/options.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Formats that only some results come in, besides text and the document. */
 export type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;

@@ -1,11 +1,11 @@
-import type { Endpoint } from '../discover/entities/endpoint.ts';
-import type { Vpc } from '../discover/entities/vpc.ts';
-import type { Snapshot } from '../discover/snapshot.ts';
-import { isGone } from '../facts/endpoint-state.ts';
-import { isOfModifiableKind, isOwnEndpoint, isOwnGroup } from './ownership/ownership.ts';
-import type { Left } from './plan.ts';
-import { malformedRecord } from './rollback/undo-record.ts';
-import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, UNDO_RUN, VPC_RECORDS } from './rollback/undo-tags.ts';
+import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { Vpc } from '../../discover/entities/vpc.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { isGone } from '../../facts/endpoint-state.ts';
+import type { Left } from '../plan.ts';
+import { malformedRecord } from '../rollback/undo-record.ts';
+import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, UNDO_RUN, VPC_RECORDS } from '../rollback/undo-tags.ts';
+import { isOfModifiableKind, isOwnEndpoint, isOwnGroup } from './ownership.ts';
 
 /** What a stack has modified in a VPC, as far as its marks may be believed. */
 export interface ModifiedThings {

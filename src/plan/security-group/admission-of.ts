@@ -1,7 +1,7 @@
-import { admission } from '../diagnose/path/group-admission.ts';
-import { addressesOf, covers } from '../discover/addresses/address-set.ts';
-import type { Snapshot } from '../discover/snapshot.ts';
-import { indexOf } from '../discover/snapshot-index.ts';
+import { admission } from '../../diagnose/path/group-admission.ts';
+import { addressesOf, covers } from '../../discover/addresses/address-set.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { indexOf } from '../../discover/snapshot-index.ts';
 
 /**
  * Whether groups let a whole subnet in on TCP 443: `maybe` where a rule names groups or lists whose members are not known.

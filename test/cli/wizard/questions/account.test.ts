@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askRegion } from '../../../../src/cli/wizard/questions/region.ts';
+import { askRegion } from '../../../../src/cli/wizard/questions/account.ts';
 import { shown } from '../shown.ts';
 
 describe('the question for the region', () => {
