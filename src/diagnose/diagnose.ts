@@ -71,7 +71,7 @@ function diagnoseSubnet(
   const subnetClass = classify(query.context.snapshot, subnet).class;
   const hops = subnetHops(query, subnet).map(({ hop, verdict, causes }) => {
     for (const judged of causes) collector.add(judged, [hop], [subnet.id]);
-    return { hop, verdict, findings: codesOf(causes), ...(isExplained(verdict, causes) ? {} : { notAsked: true }) };
+    return { hop, verdict, findings: codesOf(causes), ...(isExplained(verdict, causes) ? {} : { skipped: true }) };
   });
   return {
     subnetId: subnet.id,

@@ -9,7 +9,7 @@ export const HopVerdict = z.object({
   verdict: Verdict,
   /** Codes of the findings that concern this hop of this subnet. */
   findings: z.array(z.string()),
-  notAsked: z
+  skipped: z
     .boolean()
     .optional()
     .describe(

@@ -49,8 +49,8 @@ export function makePlan(request: PlanRequest): Plan {
   const steps = linked(all.steps, dns.steps);
   const later = applyToSnapshot(snapshot, steps);
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
-  const refusals = [...blockersOf(context, steps), ...all.blockers];
-  const refused = new Set(refusals.map(sentenceOf));
+  const blocked = [...blockersOf(context, steps), ...all.blockers];
+  const refused = new Set(blocked.map(sentenceOf));
   return {
     purpose: 'apply',
     account: snapshot.caller.account,
@@ -61,14 +61,14 @@ export function makePlan(request: PlanRequest): Plan {
     choices,
     targetSubnetIds: context.targets.map((subnet) => subnet.id),
     steps,
-    refusals,
-    remarks: all.notes.filter((remark) => !refused.has(remark)),
+    blocked,
+    notes: all.notes.filter((remark) => !refused.has(remark)),
     summary: summarize(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: sideEffectsOf(context, steps, foreseen),
     findings: context.diagnosis.findings,
-    outlook: previewOf(context.diagnosis, foreseen.diagnosis),
-    facts: preconditionsOf(context),
+    preview: previewOf(context.diagnosis, foreseen.diagnosis),
+    preconditions: preconditionsOf(context),
   };
 }
 

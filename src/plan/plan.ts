@@ -48,18 +48,18 @@ export const Plan = z.object({
   choices: z.nullable(Choices),
   targetSubnetIds: z.array(z.string()),
   steps: z.array(Step),
-  refusals: z.array(Blocker),
+  blocked: z.array(Blocker),
   /** What a rollback leaves as it is because its tags cannot be believed (exit 3); a plan of apply has none. */
   left: z.array(Left).optional(),
   /** Sentences on what the plan decided that a reader may not expect. */
-  remarks: z.array(z.string()),
+  notes: z.array(z.string()),
   summary: Summary,
   cost: Cost,
   sideEffects: z.array(SideEffect),
   findings: z.array(Finding),
-  outlook: Preview.nullable(),
+  preview: Preview.nullable(),
   /** What the plan rests on, as words: `vpce-1 state` → `available`. */
-  facts: z.record(z.string(), z.string()),
+  preconditions: z.record(z.string(), z.string()),
 });
 export type Plan = z.infer<typeof Plan>;
 

@@ -56,7 +56,7 @@ describe('a security group that somebody holds', () => {
     const other = groupOf(network, 'default');
     other.rules.push(https(own.id));
     const plan = await stage.rollbackPlan();
-    expect(plan.remarks).toEqual([
+    expect(plan.notes).toEqual([
       `A rule of ${other.id} (default) names ${own.id}: AWS keeps the group until the rule is gone.`,
     ]);
     const held = await stage.rollback();
@@ -167,7 +167,7 @@ describe('what changed between plan and apply', () => {
     const outcome = await stage.apply(plan);
     expect(outcome.failure).toMatchObject({ code: 'InsufficientFreeAddressesInSubnet' });
     const next = await stage.plan();
-    expect(next.refusals).toEqual([]);
+    expect(next.blocked).toEqual([]);
     expect((await stage.apply(next)).failure).toBeUndefined();
     expect((await stage.rollback()).failure).toBeUndefined();
     subnet!.occupied = 0;
@@ -182,7 +182,7 @@ describe('what changed between plan and apply', () => {
     await stage.writer.modifyEndpoint(api.id, { addGroupIds: [other], removeGroupIds: [theirs!] });
     const taken = await stage.rollback();
     expect(taken.failure).toBeUndefined();
-    expect(taken.plan.remarks).toEqual([expect.stringContaining('has lost'), expect.stringContaining('has gained')]);
+    expect(taken.plan.notes).toEqual([expect.stringContaining('has lost'), expect.stringContaining('has gained')]);
     expect(endpointOf(stage.sandbox.network() as World, 'ecr.api').groupIds).toEqual([other]);
     expect(stage.sandbox.network().securityGroups.map(({ id }) => id)).not.toContain(ours);
   });
@@ -219,7 +219,7 @@ describe('an endpoint that fails', () => {
     const plan = await stage.plan();
     expect((await stage.apply(plan)).failure).toBeUndefined();
     expect((await stage.plan()).steps).toEqual([]);
-    expect(plan.outlook?.after).toBe('open');
+    expect(plan.preview?.after).toBe('open');
   });
 });
 

@@ -144,9 +144,9 @@ describe('the DNS attributes, which EC2 tells one VPC at a time', () => {
     const hops = document.vpcs.flatMap(({ subnets }) => subnets.flatMap((subnet) => subnet.hops));
     const dns = hops.filter(({ hop }) => hop === 'dns');
     expect(dns).toHaveLength(22);
-    for (const hop of dns) expect(hop).toEqual({ hop: 'dns', verdict: 'unknown', findings: [], notAsked: true });
-    for (const { hop, verdict, notAsked } of hops) {
-      if (hop !== 'dns') expect({ verdict, notAsked }).toEqual({ verdict: 'closed', notAsked: undefined });
+    for (const hop of dns) expect(hop).toEqual({ hop: 'dns', verdict: 'unknown', findings: [], skipped: true });
+    for (const { hop, verdict, skipped } of hops) {
+      if (hop !== 'dns') expect({ verdict, skipped }).toEqual({ verdict: 'closed', skipped: undefined });
     }
     expect(new Set(document.findings.map(({ code }) => code))).toEqual(new Set(['PP201', 'PP301']));
     const junit = await account.run(['audit', '--all-vpcs', '--output', 'junit']);

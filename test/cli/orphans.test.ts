@@ -51,9 +51,9 @@ describe('an endpoint of pullpath without the tag of its stack', () => {
   it('is among the remarks of the documents of plan and rollback', async () => {
     const id = await bereaved();
     const plan = await account.run(['plan', '--output', 'json']);
-    expect(DOCUMENTS.plan.parse(JSON.parse(plan.stdout)).remarks).toEqual([expect.stringContaining(lament(id))]);
+    expect(DOCUMENTS.plan.parse(JSON.parse(plan.stdout)).notes).toEqual([expect.stringContaining(lament(id))]);
     await account.run(['rollback', '--yes']);
     const { stdout } = await account.run(['rollback', '--yes', '--output', 'json']);
-    expect(DOCUMENTS.rollback.parse(JSON.parse(stdout)).remarks).toEqual([expect.stringContaining(lament(id))]);
+    expect(DOCUMENTS.rollback.parse(JSON.parse(stdout)).notes).toEqual([expect.stringContaining(lament(id))]);
   });
 });

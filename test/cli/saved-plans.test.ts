@@ -180,7 +180,7 @@ describe('no saved plan', () => {
       /was changed after it was saved/,
     ],
     ['a file that is cut off', (text) => text.slice(0, -100), /is no JSON/],
-    ['something else', () => '{"hello": 1}', /is no plan of format 1/],
+    ['something else', () => '{"hello": 1}', /is not a saved plan of format 2/],
     ['an empty file', () => '', /is no JSON/],
   ];
 
@@ -194,7 +194,7 @@ describe('no saved plan', () => {
     account = await simulated({ world: 'guide' });
     const { stdout } = await account.run(['plan', '--output', 'json']);
     writeFileSync(FILE, stdout);
-    await refused(252, /is no plan of format 1.*pullpath plan --out FILE/);
+    await refused(252, /is not a saved plan of format 2.*pullpath plan --out FILE/);
   });
 
   it('a rollback’s document, which follows from the tags', async () => {
@@ -202,7 +202,7 @@ describe('no saved plan', () => {
     await account.run(['apply', '--yes']);
     const { stdout } = await account.run(['rollback', '--yes', '--output', 'json']);
     writeFileSync(FILE, stdout);
-    await refused(252, /is no plan of format 1/);
+    await refused(252, /is not a saved plan of format 2/);
   });
 
   it('a file that is not there', async () => {

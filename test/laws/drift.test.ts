@@ -90,16 +90,16 @@ async function repaired(recipe: Recipe, damages: readonly Damage[]): Promise<boo
   try {
     const before = stage.sandbox.state();
     const plan = await stage.plan(choices);
-    if (plan.refusals.length > 0) return false;
+    if (plan.blocked.length > 0) return false;
     await stage.apply(plan);
     const verdict = diagnoserOf(plan.choices!)((await stage.snapshot()).snapshot).verdict;
     for (const damage of damages) await meddle(stage, damage, world);
     const repair = await stage.plan(choices);
-    expect(repair.refusals).toEqual([]);
+    expect(repair.blocked).toEqual([]);
     expect((await stage.apply(repair)).failure).toBeUndefined();
     const { snapshot } = await stage.snapshot();
     expect(diagnoserOf(plan.choices!)(snapshot).verdict).toBe(verdict);
-    expect(repair.outlook?.after).toBe(verdict);
+    expect(repair.preview?.after).toBe(verdict);
     expect((await stage.plan(choices)).steps).toEqual([]);
     expect((await stage.rollback()).failure).toBeUndefined();
     expect(stage.sandbox.state()).toEqual(before);

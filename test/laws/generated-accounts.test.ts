@@ -90,7 +90,7 @@ async function live(recipe: Recipe): Promise<'refused' | 'rests' | 'applied'> {
     const before = stage.sandbox.state();
     const foreign = idsIn(world);
     const plan = await stage.plan({ ...choices, vpcId: world.vpcs[0]!.id });
-    if (plan.refusals.length > 0) return 'refused';
+    if (plan.blocked.length > 0) return 'refused';
     const applied = await stage.apply(plan);
     expect(applied.failure, 'a plan without refusals is applied without failure').toBeUndefined();
     const touched = stage.sandbox.journal
@@ -101,12 +101,12 @@ async function live(recipe: Recipe): Promise<'refused' | 'rests' | 'applied'> {
     expect(touched.filter((id) => choices.modifyExisting !== 'all' || !allowed.includes(id))).toEqual([]);
     const { snapshot } = await stage.snapshot();
     const seen = diagnoserOf(plan.choices!)(snapshot);
-    expect(plan.outlook?.after, 'the verdict is the one that was foreseen').toBe(seen.verdict);
+    expect(plan.preview?.after, 'the verdict is the one that was foreseen').toBe(seen.verdict);
     const closed = seen.subnets
       .filter(({ target }) => target)
       .flatMap(({ subnetId, hops }) => hops.map(({ hop, verdict }) => ({ subnetId, hop, after: verdict })))
       .filter(({ after }) => after !== 'open');
-    expect(plan.outlook?.staysClosed.map(({ subnetId, hop, after }) => ({ subnetId, hop, after }))).toEqual(closed);
+    expect(plan.preview?.staysClosed.map(({ subnetId, hop, after }) => ({ subnetId, hop, after }))).toEqual(closed);
     const again = await stage.plan({ ...choices, vpcId: world.vpcs[0]!.id });
     expect(again.steps, 'rest').toEqual([]);
     const taken = await stage.rollback();

@@ -116,7 +116,7 @@ async function carryOut(mode: Mode, policy: Policy, { world, choices }: Scenario
   try {
     const { apply, rollback } = await stage.plans(choices);
     const plan = mode === 'rollback' ? rollback : apply;
-    const unread = plan.refusals.some(({ code }) => code === 'ReadDenied');
+    const unread = plan.blocked.some(({ code }) => code === 'ReadDenied');
     if (mode === 'audit' || mode === 'plan') return { denied: unread, actions: actionsOf(stage) };
     const outcome = await stage.apply(plan);
     const failed = stage.sandbox.journal.entries.some(({ errorCode }) => errorCode === 'UnauthorizedOperation');

@@ -17,24 +17,19 @@ const rows: readonly PlanRow[] = [
     ALL,
     { steps: ['security-group', 'ingress', `modify:${api}`] },
   ],
-  ['and only with consent', locked(), {}, { steps: [], refusals: ['NeedsModifyExisting'] }],
+  ['and only with consent', locked(), {}, { steps: [], blocked: ['NeedsModifyExisting'] }],
   [
     'which may be given for that very change',
     locked(),
     { modifyExisting: [`modify:${api}`] },
     { steps: ['security-group', 'ingress', `modify:${api}`] },
   ],
-  [
-    'not for another',
-    locked(),
-    { modifyExisting: ['modify:vpce-1'] },
-    { steps: [], refusals: ['NeedsModifyExisting'] },
-  ],
+  ['not for another', locked(), { modifyExisting: ['modify:vpce-1'] }, { steps: [], blocked: ['NeedsModifyExisting'] }],
   [
     'it bears five groups already',
     locked((endpoint) => endpoint.groupIds.push('sg-1', 'sg-2', 'sg-3', 'sg-4')),
     ALL,
-    { steps: [], remarks: [says(`${api} (ecr.api) lets tasks in by the groups that they carry`)] },
+    { steps: [], notes: [says(`${api} (ecr.api) lets tasks in by the groups that they carry`)] },
   ],
   [
     'it bears five groups that shut the targets out',
@@ -44,25 +39,25 @@ const rows: readonly PlanRow[] = [
       bear(w, endpoint, [...endpoint.groupIds, ...more.map(({ id }) => id)]);
     }),
     ALL,
-    { steps: [], refusals: ['TooManyGroupsOnEndpoint'] },
+    { steps: [], blocked: ['TooManyGroupsOnEndpoint'] },
   ],
   [
     'it belongs to an AWS service',
     locked((endpoint) => Object.assign(endpoint, { requesterManaged: true })),
     ALL,
-    { steps: [], refusals: ['RequesterManaged'] },
+    { steps: [], blocked: ['RequesterManaged'] },
   ],
   [
     'it bears forged tags of this very stack',
     locked((endpoint) => Object.assign(endpoint, { tags: { ...OTHER_STACK, 'pullpath:stack': 'default' } })),
     ALL,
-    { steps: [], refusals: ['ForgedTags'] },
+    { steps: [], blocked: ['ForgedTags'] },
   ],
   [
     'it belongs to another stack',
     locked((endpoint) => Object.assign(endpoint, { tags: OTHER_STACK })),
     ALL,
-    { steps: [], refusals: ['OtherStacksEndpoint'] },
+    { steps: [], blocked: ['OtherStacksEndpoint'] },
   ],
   [
     'it bears the changes of another stack',
@@ -70,7 +65,7 @@ const rows: readonly PlanRow[] = [
       Object.assign(endpoint, { tags: { 'pullpath:stack': 'blue', 'pullpath:undo:groups': 'sg-1' } }),
     ),
     ALL,
-    { steps: [], refusals: ['OtherStacksChange'] },
+    { steps: [], blocked: ['OtherStacksChange'] },
   ],
   [
     'it lost the tag that says for which stack it was made',
@@ -78,14 +73,14 @@ const rows: readonly PlanRow[] = [
     ALL,
     {
       steps: [],
-      refusals: ['OrphanedByPullpath'],
+      blocked: ['OrphanedByPullpath'],
     },
   ],
   [
     'it has no room for the undo record',
     locked((endpoint) => Object.assign(endpoint, { tags: tags(49) })),
     ALL,
-    { steps: [], refusals: ['TooManyTags'] },
+    { steps: [], blocked: ['TooManyTags'] },
   ],
   [
     'AWS’s own tags do not count',
@@ -99,7 +94,7 @@ const rows: readonly PlanRow[] = [
       groupOf(w, 'only-operations').rules.push(https(groupOf(w, 'default').id));
     }),
     {},
-    { steps: [], remarks: [says('name those with --task-security-group-ids')] },
+    { steps: [], notes: [says('name those with --task-security-group-ids')] },
   ],
   [
     'it lets tasks in by a group that they may carry, and our group may end the doubt',
@@ -124,7 +119,7 @@ const rows: readonly PlanRow[] = [
       groupOf(w, 'only-operations').rules.push(https('10.0.1.0/25'), https('10.0.2.0/24'));
     }),
     {},
-    { steps: [], refusals: ['NeedsModifyExisting'] },
+    { steps: [], blocked: ['NeedsModifyExisting'] },
   ],
   [
     'somebody is just making it',
@@ -139,7 +134,7 @@ const rows: readonly PlanRow[] = [
     'it has failed, and holds the names',
     locked((endpoint) => Object.assign(endpoint, { state: 'failed' })),
     ALL,
-    { steps: [], refusals: ['FailedEndpointHoldsNames'] },
+    { steps: [], blocked: ['FailedEndpointHoldsNames'] },
   ],
   [
     'it has failed without names',
@@ -151,7 +146,7 @@ const rows: readonly PlanRow[] = [
     'it answers no name: a second one is made, and said what consent would save',
     silent(),
     {},
-    { steps: NEW, remarks: [says('with --modify-existing it is switched on instead, which saves the new one')] },
+    { steps: NEW, notes: [says('with --modify-existing it is switched on instead, which saves the new one')] },
   ],
   [
     'it answers no name, and may be made to',
@@ -199,7 +194,7 @@ const rows: readonly PlanRow[] = [
 ];
 
 describe('the plan over an endpoint of somebody else, where', () => {
-  it.each(rows)('%s', (_, given, choices, { steps, refusals = [], remarks = [] }) => {
-    expect(gist(planOn(given, choices))).toEqual({ steps, refusals, remarks });
+  it.each(rows)('%s', (_, given, choices, { steps, blocked = [], notes = [] }) => {
+    expect(gist(planOn(given, choices))).toEqual({ steps, blocked, notes });
   });
 });

@@ -33,7 +33,7 @@ describe('sixty rules a group', () => {
     const { count, https, http, dns } = ingress(plan);
     expect(count).toBeLessThanOrEqual(60);
     for (const cidrs of [https, http, dns]) expect(addressesOf(cidrs)).toEqual(subnets);
-    expect(plan.remarks).toEqual([expect.stringContaining('no other address gets in')]);
+    expect(plan.notes).toEqual([expect.stringContaining('no other address gets in')]);
   });
 
   it.each<[string, number, Partial<Choices>, { count: number; https: number; remark: string | null }]>([
@@ -59,18 +59,18 @@ describe('sixty rules a group', () => {
   ])('scattered subnets: %s', (_, subnets, choices, { count, https, remark }) => {
     const plan = planOn(scattered(subnets), choices);
     expect(ingress(plan)).toMatchObject({ count, https: expect.objectContaining({ length: https }) });
-    expect(plan.remarks).toEqual(remark === null ? [] : [expect.stringContaining(remark)]);
-    expect(plan.outlook?.after).toBe('open');
+    expect(plan.notes).toEqual(remark === null ? [] : [expect.stringContaining(remark)]);
+    expect(plan.preview?.after).toBe('open');
   });
 
   it('are never exceeded by admitting whom --admit targets leaves out', () => {
     const given = scattered(31);
     const subnetIds = given.subnets.slice(0, 30).map(({ id }) => id);
     const plan = planOn(given, { subnetIds, admit: 'targets' });
-    expect(gist(plan).refusals).toEqual(['TooManyRules']);
-    expect(plan.refusals[0]!.remedy).toMatch(/--ingress https.*leave out --admit targets/);
+    expect(gist(plan).blocked).toEqual(['TooManyRules']);
+    expect(plan.blocked[0]!.remedy).toMatch(/--ingress https.*leave out --admit targets/);
     const narrow = planOn(given, { subnetIds, admit: 'targets', ingress: 'https' });
-    expect(gist(narrow).refusals).toEqual([]);
+    expect(gist(narrow).blocked).toEqual([]);
     const left = addressesOf([given.subnets[30]!.cidr]);
     expect(covers(addressesOf(ingress(narrow).https), left)).toBe(false);
   });
@@ -96,14 +96,14 @@ describe('free addresses', () => {
     expect(step).toMatchObject({
       after: { subnetIds: ['public-a', 'private-b'].map((name) => subnetOf(given, name).id) },
     });
-    expect(plan.remarks[0]).toContain(`goes into ${subnetOf(given, 'public-a').id}, which is no target`);
+    expect(plan.notes[0]).toContain(`goes into ${subnetOf(given, 'public-a').id}, which is no target`);
   });
 
   it('that are gone everywhere are a refusal, not an error halfway', () => {
     const given = world('guide', (w) => {
       for (const subnet of w.subnets) subnet.occupied = 251;
     });
-    expect(gist(planOn(given)).refusals).toEqual(['NoPlaceForEndpoint', 'NoPlaceForEndpoint']);
+    expect(gist(planOn(given)).blocked).toEqual(['NoPlaceForEndpoint', 'NoPlaceForEndpoint']);
   });
 });
 
@@ -128,8 +128,8 @@ describe('quotas of endpoints', () => {
     ['those of another VPC do not count', filled('logs', 49, 1), []],
     ['nineteen gateways in the region leave room for one', filled('s3', 19, 1), []],
     ['twenty do not', filled('s3', 20, 1), ['EndpointQuota']],
-  ])('%s', (_, given, refusals) => {
-    expect(gist(planOn(given)).refusals).toEqual(refusals);
+  ])('%s', (_, given, blocked) => {
+    expect(gist(planOn(given)).blocked).toEqual(blocked);
   });
 
   it('what the plan removes first makes room', async () => {
@@ -142,7 +142,7 @@ describe('quotas of endpoints', () => {
     };
     failed.tags = creationTags('default', runId(1), 'x');
     given.endpoints.splice(0, 1, failed);
-    expect(gist(planOn(given, { platformVersion: '1.4.0' })).refusals).toEqual([]);
+    expect(gist(planOn(given, { platformVersion: '1.4.0' })).blocked).toEqual([]);
   });
 });
 
@@ -155,13 +155,13 @@ describe('reads that were refused', () => {
       const plan = planOn(world('guide'), {}, 'run', {
         unread: [{ ...UNREAD, part, code: 'UnauthorizedOperation', why: 'denied' }],
       });
-      expect(plan.refusals).toMatchObject([{ code: 'ReadDenied', remedy: expect.stringContaining('ec2:DescribeX') }]);
+      expect(plan.blocked).toMatchObject([{ code: 'ReadDenied', remedy: expect.stringContaining('ec2:DescribeX') }]);
     },
   );
 
   it.each(['refused', 'failed'] as const)('for another reason than a permission keep their own remedy: %s', (why) => {
     const plan = planOn(world('guide'), {}, 'run', { unread: [{ ...UNREAD, code: 'SomeCode', why }] });
-    expect(plan.refusals).toMatchObject([
+    expect(plan.blocked).toMatchObject([
       {
         code: 'ReadFailed',
         message: expect.stringMatching(/^The route tables could not be read \(SomeCode\)/),
@@ -172,6 +172,6 @@ describe('reads that were refused', () => {
 
   it('of the DNS attributes are a remark: AWS refuses private DNS by itself', () => {
     const plan = planOn(world('guide'), {}, 'run', { dnsAttributes: [] });
-    expect(plan.remarks).toEqual([expect.stringContaining('could not be read; AWS refuses private DNS where')]);
+    expect(plan.notes).toEqual([expect.stringContaining('could not be read; AWS refuses private DNS where')]);
   });
 });

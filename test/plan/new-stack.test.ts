@@ -29,21 +29,21 @@ const rows: readonly PlanRow[] = [
     { steps: ['security-group', 'ingress', 'endpoint:ecr.dkr', 'endpoint:s3'] },
   ],
   ['no target, no steps', world('empty'), {}, { steps: [] }],
-  ['another account’s VPC is refused', world('shared-vpc'), {}, { steps: ALL, refusals: ['SharedVpc'] }],
+  ['another account’s VPC is refused', world('shared-vpc'), {}, { steps: ALL, blocked: ['SharedVpc'] }],
   [
     'a zone that a service lacks is served across zones, and said',
     world('zone-gap'),
     {},
     {
       steps: ALL,
-      remarks: [says('No ecr.dkr interface in zone use1-az2: com.amazonaws.us-east-1.ecr.dkr is not offered there')],
+      notes: [says('No ecr.dkr interface in zone use1-az2: com.amazonaws.us-east-1.ecr.dkr is not offered there')],
     },
   ],
   [
     'a Local Zone holds no endpoint',
     local,
     {},
-    { steps: ALL, remarks: [says('No ecr.api interface in zone use1-az1-bos1'), says('No ecr.dkr interface')] },
+    { steps: ALL, notes: [says('No ecr.api interface in zone use1-az1-bos1'), says('No ecr.dkr interface')] },
   ],
   [
     'a Local Zone alone is served from elsewhere, and it is said from where',
@@ -51,7 +51,7 @@ const rows: readonly PlanRow[] = [
     { subnetIds: [edge.id] },
     {
       steps: ALL,
-      remarks: ['ecr.api', 'ecr.dkr'].flatMap((service) => [
+      notes: ['ecr.api', 'ecr.dkr'].flatMap((service) => [
         says(`No ${service} interface in zone use1-az1-bos1`),
         says(
           `The ${service} interface of zone use1-az1 goes into ${subnetOf(local, 'private-a').id}, which is no target`,
@@ -65,7 +65,7 @@ const rows: readonly PlanRow[] = [
     { privateDns: false },
     {
       steps: ALL,
-      remarks: [says('Without private DNS the names of ecr.api'), says('Without private DNS the names of ecr.dkr')],
+      notes: [says('Without private DNS the names of ecr.api'), says('Without private DNS the names of ecr.dkr')],
     },
   ],
   [
@@ -74,12 +74,12 @@ const rows: readonly PlanRow[] = [
     { modifyExisting: 'all' },
     { steps: ['vpc:dns-support', 'vpc:dns-hostnames', ...ALL] },
   ],
-  ['and without consent they are refused', world('dns-off'), {}, { steps: ALL, refusals: ['NeedsModifyExisting'] }],
+  ['and without consent they are refused', world('dns-off'), {}, { steps: ALL, blocked: ['NeedsModifyExisting'] }],
   [
     'they may stay off without private DNS',
     world('dns-off'),
     { privateDns: false, with: [] },
-    { steps: ALL, remarks: [says('Without private DNS'), says('Without private DNS')] },
+    { steps: ALL, notes: [says('Without private DNS'), says('Without private DNS')] },
   ],
   [
     'a security group of that name that is not ours is in the way',
@@ -92,7 +92,7 @@ const rows: readonly PlanRow[] = [
       }),
     ),
     {},
-    { steps: ALL.filter((id) => id !== 'security-group'), refusals: ['SecurityGroupNameTaken'] },
+    { steps: ALL.filter((id) => id !== 'security-group'), blocked: ['SecurityGroupNameTaken'] },
   ],
   [
     'a dead route to S3 keeps a gateway endpoint off its table',
@@ -108,19 +108,19 @@ const rows: readonly PlanRow[] = [
       });
     }),
     {},
-    { steps: ALL, refusals: ['RouteInTheWay'] },
+    { steps: ALL, blocked: ['RouteInTheWay'] },
   ],
   [
     'a table that somebody’s failed gateway holds is refused',
     world('partial-s3', (w) => Object.assign(endpointOf(w, 's3'), { state: 'failed' })),
     {},
-    { steps: ALL, refusals: ['FailedEndpointHoldsRoute'] },
+    { steps: ALL, blocked: ['FailedEndpointHoldsRoute'] },
   ],
 ];
 
 describe('the plan where nothing of ours stands', () => {
-  it.each(rows)('%s', (_, given, choices, { steps, refusals = [], remarks = [] }) => {
-    expect(gist(planOn(given, choices))).toEqual({ steps, refusals, remarks });
+  it.each(rows)('%s', (_, given, choices, { steps, blocked = [], notes = [] }) => {
+    expect(gist(planOn(given, choices))).toEqual({ steps, blocked, notes });
   });
 
   it('puts an endpoint into one target subnet of each zone', () => {
@@ -150,7 +150,7 @@ describe('the plan where nothing of ours stands', () => {
     const covered = endpointOf(given, 's3').routeTableIds[0]!;
     const plan = planOn(given, { routeTableIds: tables });
     expect(gatewayStep(plan).after.routeTableIds).toEqual(tables.filter((id) => id !== covered));
-    expect(plan.remarks).toEqual([`${endpointOf(given, 's3').id} covers ${covered} already; the table is left alone.`]);
+    expect(plan.notes).toEqual([`${endpointOf(given, 's3').id} covers ${covered} already; the table is left alone.`]);
   });
 
   it('says which targets ride on a table that was not named', () => {
@@ -158,10 +158,8 @@ describe('the plan where nothing of ours stands', () => {
     const [main] = given.routeTables;
     const plan = planOn(given, { routeTableIds: [main!.id] });
     expect(gatewayStep(plan).after.routeTableIds).toEqual([main!.id]);
-    expect(plan.remarks).toEqual(
-      ['private-a', 'private-b'].map((name) => says(`${subnetOf(given, name).id} uses rtb-`)),
-    );
-    expect(plan.outlook?.staysClosed.map(({ hop }) => hop)).toEqual(['s3', 's3']);
+    expect(plan.notes).toEqual(['private-a', 'private-b'].map((name) => says(`${subnetOf(given, name).id} uses rtb-`)));
+    expect(plan.preview?.staysClosed.map(({ hop }) => hop)).toEqual(['s3', 's3']);
   });
 
   it('makes whatever flips names wait for the DNS attributes, and nothing else', () => {
@@ -181,7 +179,7 @@ describe('the plan where nothing of ours stands', () => {
     const given = world('same-zone', (w) => {
       for (const subnet of w.subnets) subnet.outpostArn = 'arn:aws:outposts:us-east-1:111122223333:outpost/op-1';
     });
-    expect(gist(planOn(given)).refusals).toEqual(['NoPlaceForEndpoint', 'NoPlaceForEndpoint']);
+    expect(gist(planOn(given)).blocked).toEqual(['NoPlaceForEndpoint', 'NoPlaceForEndpoint']);
   });
 
   it('does not change its mind about a subnet for a task more or less', () => {

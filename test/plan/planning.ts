@@ -33,15 +33,15 @@ export function rollbackOn(world: World, stack = 'default', modifyExisting = fal
 }
 
 /** What a plan says, without its data. */
-export function gist({ steps, refusals, remarks }: Plan) {
-  return { steps: steps.map(({ id }) => id), refusals: refusals.map(({ code }) => code), remarks };
+export function gist({ steps, blocked, notes }: Plan) {
+  return { steps: steps.map(({ id }) => id), blocked: blocked.map(({ code }) => code), notes };
 }
 
 /** What `gist` tells of a plan; left out, there are none. */
 export interface Gist {
   readonly steps: readonly string[];
-  readonly refusals?: readonly string[];
-  readonly remarks?: readonly unknown[];
+  readonly blocked?: readonly string[];
+  readonly notes?: readonly unknown[];
 }
 
 /** A row of a table: a world, what is wanted of it, and what is planned. */

@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
       leave(w, 'ecr.api', 'private-b');
       subnetOf(w, 'private-b').occupied = 300;
     },
-    { steps: [], remarks: [says('No ecr.api interface in zone use1-az2: no subnet there has a free address')] },
+    { steps: [], notes: [says('No ecr.api interface in zone use1-az2: no subnet there has a free address')] },
   ],
   ['a missing route table', (w) => leaveTable(w, endpointOf(w, 's3').routeTableIds[1]!), { steps: [`modify:${s3}`] }],
   [
@@ -60,7 +60,7 @@ const rows: readonly Row[] = [
   [
     'the group off an endpoint that has no room for it',
     (w) => bear(w, endpointOf(w, 'ecr.api'), ['sg-1', 'sg-2', 'sg-3', 'sg-4', 'sg-5']),
-    { steps: [], refusals: ['TooManyGroupsOnEndpoint'] },
+    { steps: [], blocked: ['TooManyGroupsOnEndpoint'] },
   ],
   [
     'the group off an endpoint whose six others show that AWS has raised the quota',
@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
         endpointOf(w, 'ecr.api'),
         Array.from({ length: 16 }, (_, n) => `sg-${n}`),
       ),
-    { steps: [], refusals: ['TooManyGroupsOnEndpoint'] },
+    { steps: [], blocked: ['TooManyGroupsOnEndpoint'] },
   ],
   [
     'a rule from a group whose sixty-odd others show that AWS has raised the quota',
@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
   [
     'the tags that make the group ours taken off',
     (w) => Object.assign(groupOf(w, 'pullpath-default'), { tags: {} }),
-    { steps: ['ingress', `modify:${api}`, `modify:${dkr}`], refusals: ['SecurityGroupNameTaken'] },
+    { steps: ['ingress', `modify:${api}`, `modify:${dkr}`], blocked: ['SecurityGroupNameTaken'] },
   ],
   [
     'a failed endpoint',
@@ -159,7 +159,7 @@ const rows: readonly Row[] = [
         id: 'vpce-0b000000000000001',
         privateDns: false,
       }),
-    { steps: [], remarks: [says('vpce-0b000000000000001 is a second endpoint of the stack for ecr.api')] },
+    { steps: [], notes: [says('vpce-0b000000000000001 is a second endpoint of the stack for ecr.api')] },
   ],
   [
     'a second endpoint of ours that has failed',
@@ -174,7 +174,7 @@ const rows: readonly Row[] = [
   [
     'another platform version',
     () => undefined,
-    { steps: [], remarks: [`The stack also has ${api} (ecr.api), which this run does not ask for; it stays.`] },
+    { steps: [], notes: [`The stack also has ${api} (ecr.api), which this run does not ask for; it stays.`] },
     { platformVersion: '1.3.0' },
   ],
   ['one more service', () => undefined, { steps: ['endpoint:logs'] }, { with: ['logs'] }],
@@ -198,7 +198,7 @@ const rows: readonly Row[] = [
   [
     '--no-private-dns',
     () => undefined,
-    { steps: [], remarks: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) keeps its private DNS`)) },
+    { steps: [], notes: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) keeps its private DNS`)) },
     { privateDns: false },
   ],
   [
@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
     () => undefined,
     {
       steps: [],
-      remarks: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) stands in 2 zones and stays there`)),
+      notes: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) stands in 2 zones and stays there`)),
     },
     { zones: 1 },
   ],
@@ -215,7 +215,7 @@ const rows: readonly Row[] = [
     (w) => w,
     {
       steps: [],
-      remarks: [says(`${group} goes on letting in ${subnetOf(guide(), 'public-a').id} besides the targets`)],
+      notes: [says(`${group} goes on letting in ${subnetOf(guide(), 'public-a').id} besides the targets`)],
     },
     { admit: 'targets' },
   ],
@@ -233,15 +233,15 @@ const rows: readonly Row[] = [
       groupOf(w, 'default').rules.push(https('10.0.0.0/16'));
       groupOf(w, 'pullpath-default').rules = [];
     },
-    { steps: [], remarks: [says(`${group}, the stack's security group, is on no endpoint`)] },
+    { steps: [], notes: [says(`${group}, the stack's security group, is on no endpoint`)] },
   ],
 ];
 
 describe('the plan over a stack of ours, after', () => {
   const all = rows.map(([title, change, expected, choices = {}]) => [title, change, expected, choices] as const);
 
-  it.each(all)('%s', (_, change, { steps, refusals = [], remarks = [] }, choices) => {
-    expect(gist(planOn(guide(change), choices))).toEqual({ steps, refusals, remarks });
+  it.each(all)('%s', (_, change, { steps, blocked = [], notes = [] }, choices) => {
+    expect(gist(planOn(guide(change), choices))).toEqual({ steps, blocked, notes });
   });
 });
 
@@ -304,12 +304,12 @@ describe('drift is shown with before and after', () => {
   it('makes a failed endpoint anew only once the old one is gone, since it may hold the name', () => {
     const plan = planOn(guide((w) => Object.assign(endpointOf(w, 'ecr.api'), { state: 'failed' })));
     expect(stepIn(plan, 'endpoint:ecr.api')?.needs).toEqual(['delete:ecr.api']);
-    expect(plan.outlook?.after).toBe('open');
+    expect(plan.preview?.after).toBe('open');
   });
 
   it('foresees the path open once what is pending is available', () => {
     const plan = planOn(guide((w) => Object.assign(endpointOf(w, 'ecr.api'), { state: 'pending' })));
     expect(plan.steps).toMatchObject([{ before: { state: 'pending' }, after: { state: 'available' } }]);
-    expect(plan.outlook).toMatchObject({ after: 'open' });
+    expect(plan.preview).toMatchObject({ after: 'open' });
   });
 });

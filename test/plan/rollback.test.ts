@@ -29,7 +29,7 @@ function since(change: (endpoint: Endpoint, world: World) => void): World {
 type Row = readonly [
   title: string,
   world: World,
-  expected: { readonly steps: readonly string[]; readonly remarks?: readonly unknown[] },
+  expected: { readonly steps: readonly string[]; readonly notes?: readonly unknown[] },
 ];
 
 const restored = [`restore:${api}`, `restore:${dkr}`, `delete:${ours}`];
@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: restored,
-      remarks: [says(`${api} has lost ${theirs}`), says(`${api} has gained ${groupOf(locked(), 'default').id}`)],
+      notes: [says(`${api} has lost ${theirs}`), says(`${api} has gained ${groupOf(locked(), 'default').id}`)],
     },
   ],
   [
@@ -98,7 +98,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: restored.slice(1),
-      remarks: [says(`${ours} is the only group left on ${api}`)],
+      notes: [says(`${ours} is the only group left on ${api}`)],
     },
   ],
   [
@@ -113,7 +113,7 @@ const rows: readonly Row[] = [
     since((endpoint) => {
       endpoint.state = 'failed';
     }),
-    { steps: restored, remarks: [says(`${api} has failed since pullpath changed it`)] },
+    { steps: restored, notes: [says(`${api} has failed since pullpath changed it`)] },
   ],
   [
     'a foreign endpoint that was deleted since',
@@ -129,7 +129,7 @@ const rows: readonly Row[] = [
     ),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      remarks: [
+      notes: [
         says(`${groupOf(guide(), 'default').id} bears the tags of stack default, but is not what pullpath makes`),
       ],
     },
@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
       b!.ownerId = '444455556666';
       c!.serviceName = 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a';
     }),
-    { steps: [], remarks: [0, 1, 2].map(() => says('is left alone')) },
+    { steps: [], notes: [0, 1, 2].map(() => says('is left alone')) },
   ],
   [
     'forged tags: a run that no run of ours is called, or neither run nor Name',
@@ -154,7 +154,7 @@ const rows: readonly Row[] = [
       b!.tags = { ...tags, Name: 'pullpath-default-' };
       c!.tags = { ...tags, Name: 'logs', 'pullpath:run': 'x' };
     }),
-    { steps: [], remarks: [0, 1, 2].map(() => says('is left alone')) },
+    { steps: [], notes: [0, 1, 2].map(() => says('is left alone')) },
   ],
   [
     'forged tags, be they copied from ours: services and types that pullpath never makes',
@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: [`delete:${own}`],
-      remarks: [...[0, 1].map(() => says(`bears ${own}`)), ...[0, 1, 2].map(() => says('is left alone'))],
+      notes: [...[0, 1].map(() => says(`bears ${own}`)), ...[0, 1, 2].map(() => says('is left alone'))],
     },
   ],
   [
@@ -195,7 +195,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      remarks: [says(`vpce-0b000000000000001 bears ${own} by somebody else's doing`), says(`(default) names ${own}`)],
+      notes: [says(`vpce-0b000000000000001 bears ${own} by somebody else's doing`), says(`(default) names ${own}`)],
     },
   ],
   [
@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      remarks: [
+      notes: [
         `${orphan} bears ${own}: AWS keeps the group until it is taken off.`,
         `${orphan} was made by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, and no rollback takes it back. Put the tag pullpath:stack back onto ${orphan}, or delete it by hand.`,
       ],
@@ -225,14 +225,14 @@ const rows: readonly Row[] = [
     }),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      remarks: [says('vpce-0b000000000000001 keeps its private DNS for inbound resolvers')],
+      notes: [says('vpce-0b000000000000001 keeps its private DNS for inbound resolvers')],
     },
   ],
 ];
 
 describe('the rollback plan takes back', () => {
-  it.each(rows)('%s', (_, given, { steps, remarks = [] }) => {
-    expect(gist(rollbackOn(given))).toEqual({ steps, refusals: [], remarks });
+  it.each(rows)('%s', (_, given, { steps, notes = [] }) => {
+    expect(gist(rollbackOn(given))).toEqual({ steps, blocked: [], notes });
   });
 
   it('exactly what the record holds', () => {
@@ -316,9 +316,9 @@ describe('undo tags count on what a step may modify, beside something that the s
     ],
     ['a gateway endpoint', (e) => Object.assign(e, { type: 'Gateway', serviceName: 'com.amazonaws.us-east-1.s3' })],
   ])('%s is left alone, and said', (_, change) => {
-    const { steps, remarks, refusals, left } = rollbackOn(beside(change));
-    expect({ steps: steps.map(({ id }) => id), refusals, left }).toEqual({ steps: rest, refusals: [], left: [] });
-    expect(remarks).toContainEqual(
+    const { steps, notes, blocked, left } = rollbackOn(beside(change));
+    expect({ steps: steps.map(({ id }) => id), blocked, left }).toEqual({ steps: rest, blocked: [], left: [] });
+    expect(notes).toContainEqual(
       says('vpce-0b000000000000001 has the undo tags of stack default, but pullpath never changes'),
     );
   });
@@ -366,12 +366,12 @@ describe('undo tags count on what a step may modify, beside something that the s
       });
       const refused = rollbackOn(given);
       expect(refused.steps).toEqual([]);
-      expect(refused.refusals.map(({ code }) => code)).toEqual(Array(3).fill('NeedsModifyExisting'));
-      expect(refused.refusals[0]).toMatchObject({
+      expect(refused.blocked.map(({ code }) => code)).toEqual(Array(3).fill('NeedsModifyExisting'));
+      expect(refused.blocked[0]).toMatchObject({
         message: says('nothing that this stack made stands in'),
         remedy: says('--modify-existing'),
       });
-      expect(rollbackOn(given, 'default', true).steps).toEqual(refused.refusals.map(({ step }) => step));
+      expect(rollbackOn(given, 'default', true).steps).toEqual(refused.blocked.map(({ step }) => step));
     }
   });
 });
@@ -385,7 +385,7 @@ describe('the VPCs of a stack', () => {
   it('are those with something that it made, whatever tags say elsewhere, which is remarked', () => {
     const given = guide((w) => second(w, VPC_MARKS));
     expect(vpcsOf(given)).toEqual([given.vpcs[0]!.id]);
-    expect(rollbackOn(given).remarks).toEqual([
+    expect(rollbackOn(given).notes).toEqual([
       says('vpc-0b000000000000001 has tags of stack default too; pullpath rollback --vpc-id'),
     ]);
   });

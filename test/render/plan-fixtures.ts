@@ -42,7 +42,7 @@ const interfaceEndpoint = (suffix: string, because: string) => ({
   needs: ['security-group', 'ingress'],
 });
 
-const outlook = (subnetId: string, hop: string) => ({
+const preview = (subnetId: string, hop: string) => ({
   subnetId,
   hop,
   before: 'closed' as const,
@@ -108,8 +108,8 @@ export const PLAN = Plan.parse({
       needs: [],
     },
   ],
-  refusals: [],
-  remarks: [],
+  blocked: [],
+  notes: [],
   summary: { create: 5, update: 0, delete: 0 },
   cost: {
     monthlyUsd: 29.2,
@@ -137,16 +137,16 @@ export const PLAN = Plan.parse({
     },
   ],
   findings: CLOSED.findings,
-  outlook: {
+  preview: {
     before: 'closed',
     after: 'open',
     opens: [id('subnet', 1), id('subnet', 2)].flatMap((subnetId) =>
-      ['ecr.api', 'ecr.dkr', 's3'].map((hop) => outlook(subnetId, hop)),
+      ['ecr.api', 'ecr.dkr', 's3'].map((hop) => preview(subnetId, hop)),
     ),
     staysClosed: [],
     findings: [],
   },
-  facts: {},
+  preconditions: {},
 } satisfies Plan);
 
 const state = (groupIds: string[], privateDns: boolean) => ({
@@ -209,8 +209,8 @@ export const CHANGES = Plan.parse({
   summary: { create: 1, update: 3, delete: 0 },
   cost: { ...PLAN.cost, monthlyUsd: 0, items: [], breakEvenGb: 0 },
   sideEffects: [],
-  remarks: ['No ecr.api interface in zone us-east-1c: it is not offered there. Its tasks are served across zones.'],
-  refusals: [
+  notes: ['No ecr.api interface in zone us-east-1c: it is not offered there. Its tasks are served across zones.'],
+  blocked: [
     {
       code: 'NeedsModifyExisting',
       message: `${id('vpce', 7)} has to be changed, which pullpath did not make.`,
@@ -231,7 +231,7 @@ export const CHANGES = Plan.parse({
       },
     },
   ],
-  outlook: {
+  preview: {
     before: 'closed',
     after: 'closed',
     opens: [],
@@ -280,7 +280,7 @@ export const ROLLBACK = Plan.parse({
   cost: { ...PLAN.cost, monthlyUsd: 0, items: [] },
   sideEffects: [],
   findings: [],
-  outlook: null,
+  preview: null,
 });
 
 export const NOTHING = Plan.parse({
@@ -289,7 +289,7 @@ export const NOTHING = Plan.parse({
   summary: { create: 0, update: 0, delete: 0 },
   cost: { ...PLAN.cost, monthlyUsd: 0, items: [] },
   sideEffects: [],
-  outlook: { before: 'open', after: 'open', opens: [], staysClosed: [], findings: [] },
+  preview: { before: 'open', after: 'open', opens: [], staysClosed: [], findings: [] },
 });
 
 /** Every step of the plan done. */

@@ -47,7 +47,7 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null, signed
     const applied = await applyAndVerify(session, invocation, prepared.plan, {
       diagnose: diagnoser(prepared.choices, options),
       // What the plan never promised to open is not waited for.
-      isAsPlanned: ({ verdict }) => verdict === 'open' || prepared.plan.outlook?.after !== 'open',
+      isAsPlanned: ({ verdict }) => verdict === 'open' || prepared.plan.preview?.after !== 'open',
     });
     const result = resultOf(session, options, prepared, applied);
     return { exitCode: applied.exitCode, changed: applied.outcome.changed, result };
@@ -95,13 +95,13 @@ async function consented(
 }
 
 /** Exit 4 with everything that a person must settle first: half of a plan would cost money and open nothing. */
-function assertNothingRefused({ refusals }: Plan, isSaved: boolean): void {
-  const [first] = refusals;
+function assertNothingRefused({ blocked }: Plan, isSaved: boolean): void {
+  const [first] = blocked;
   if (first === undefined) return;
   throw new PullpathError('needs-person', {
     code: first.code,
-    message: `${refusals.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
-    remedy: mergeRemedies(refusals.map((refusal) => remedyOf(refusal, isSaved))),
+    message: `${blocked.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
+    remedy: mergeRemedies(blocked.map((refusal) => remedyOf(refusal, isSaved))),
   });
 }
 
@@ -114,7 +114,7 @@ function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
 /** The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed. */
 function rerunCommands({ choices, plan }: PlannedRun, options: Options): Next[] {
   const asked = Array.isArray(choices.modifyExisting) ? choices.modifyExisting : [];
-  const refusedSome = plan.refusals.some((refusal) => refusal.step !== null);
+  const refusedSome = plan.blocked.some((refusal) => refusal.step !== null);
   if (options.yes || refusedSome) return [];
   const command = equivalentCommand({ ...options, modifyExisting: options.modifyExisting || asked.length > 0 });
   return [{ what: 'To say the same without questions', command }];

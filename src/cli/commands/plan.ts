@@ -24,8 +24,8 @@ export const plan: CommandHandler = async ({ options, output }) => {
     const report = options.checkPermissions ? await checkPlanPermissions(session, options, prepared.plan) : null;
     const saved = toSavedPlan(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
-    const { steps, refusals } = prepared.plan;
-    const isPending = options.detailedExitcode && steps.length + refusals.length > 0;
+    const { steps, blocked } = prepared.plan;
+    const isPending = options.detailedExitcode && steps.length + blocked.length > 0;
     return {
       exitCode: isPending ? ExitCode.ChangesPending : ExitCode.Done,
       result: resultOf(session, options, prepared, report),
@@ -53,9 +53,9 @@ function resultOf(
 }
 
 /** What the plan leads to: nothing where there is nothing to do, or where something besides consent is in the way. */
-function nextOf({ steps, refusals }: Plan, options: Options, target: Partial<Options>): Next | null {
-  if (refusals.some((refusal) => refusal.step === null)) return null;
-  if (refusals.length > 0) {
+function nextOf({ steps, blocked }: Plan, options: Options, target: Partial<Options>): Next | null {
+  if (blocked.some((refusal) => refusal.step === null)) return null;
+  if (blocked.length > 0) {
     const command = commandFor('apply', options, { ...target, modifyExisting: true });
     return { what: 'To apply it, and allow the changes of what others made', command };
   }

@@ -41,7 +41,7 @@ export const rollback: CommandHandler = async (invocation) => {
       return {
         exitCode: ExitCode.Done,
         result: {
-          text: () => [sentence, ...plan.remarks].join('\n'),
+          text: () => [sentence, ...plan.notes].join('\n'),
           document: () => rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
         },
       };
@@ -86,13 +86,13 @@ export const rollback: CommandHandler = async (invocation) => {
 };
 
 /** Exit 4 where only undo tags speak for a change of what pullpath did not make. */
-function assertNothingRefused({ refusals }: Plan): void {
-  const [first] = refusals;
+function assertNothingRefused({ blocked }: Plan): void {
+  const [first] = blocked;
   if (first === undefined) return;
   throw new PullpathError('needs-person', {
     code: first.code,
-    message: `${refusals.map(({ message }) => message).join('\n')}\nNothing was changed.`,
-    remedy: refusals.map(({ remedy }) => remedy).join('\n'),
+    message: `${blocked.map(({ message }) => message).join('\n')}\nNothing was changed.`,
+    remedy: blocked.map(({ remedy }) => remedy).join('\n'),
   });
 }
 

@@ -45,7 +45,7 @@ function allowing(command: Parameters<typeof completed>[0]) {
 
 /** The plan with remedies that can be pasted; its findings have theirs already. */
 export function withBlockers(plan: Plan, run: RunTarget): Plan {
-  return { ...plan, refusals: plan.refusals.map((refusal) => withRemedy(refusal, run)) };
+  return { ...plan, blocked: plan.blocked.map((refusal) => withRemedy(refusal, run)) };
 }
 
 export function withResult(result: StepResult, run: RunTarget): StepResult {

@@ -10,7 +10,7 @@ import { runWizard, type WizardStep } from './run-wizard.ts';
  * @returns the ids of the steps that were allowed
  */
 export async function askModifications(terminal: Terminal, plan: Plan): Promise<string[]> {
-  const steps = plan.refusals.filter(needsConsent).map(
+  const steps = plan.blocked.filter(needsConsent).map(
     (refusal): WizardStep<readonly string[]> => ({
       isOpen: () => true,
       asks: true,

@@ -102,9 +102,9 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
     choices: null,
     targetSubnetIds: [],
     steps,
-    refusals: isVouchedFor ? [] : wanted.map((step) => unvouched(step, vpcId, stack)),
+    blocked: isVouchedFor ? [] : wanted.map((step) => unvouched(step, vpcId, stack)),
     left: [...modified.left],
-    remarks: [
+    notes: [
       ...restored.notes,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
@@ -121,8 +121,8 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...vpcWideDns(snapshot, vpcId, steps),
     ],
     findings: [],
-    outlook: null,
-    facts: {},
+    preview: null,
+    preconditions: {},
   };
 }
 

@@ -5,7 +5,7 @@ import { Plan } from '../plan.ts';
 import { preconditionDifferences } from './preconditions.ts';
 import { ordered, stepDifferences } from './step-differences.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and steps. */
 export const SavedPlan = Plan.extend({
@@ -16,17 +16,28 @@ export const SavedPlan = Plan.extend({
 });
 export type SavedPlan = z.infer<typeof SavedPlan>;
 
+/** What a plan of any format says of itself. */
+const OtherFormat = z.object({ formatVersion: z.number(), command: z.literal('plan'), toolVersion: z.string() });
+
 export function toSavedPlan(plan: Plan, toolVersion: string): SavedPlan {
   return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
 }
 
 /** @throws usage UnreadablePlan, where the text is not a plan of this format or was edited */
 export function parseSavedPlan(text: string, file: string): SavedPlan {
-  const parsed = SavedPlan.safeParse(json(text, file));
+  const saved = json(text, file);
+  const { success: isOther, data: other } = OtherFormat.safeParse(saved);
+  if (isOther && other.formatVersion !== FORMAT) {
+    const { formatVersion, toolVersion } = other;
+    throw unreadable(
+      `${file} is a plan of format ${formatVersion}, saved by pullpath ${toolVersion}; this version reads format ${FORMAT}.`,
+    );
+  }
+  const parsed = SavedPlan.safeParse(saved);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const at = issue === undefined ? '' : ` (${issue.path.join('.') || 'document'}: ${issue.message})`;
-    throw unreadable(`${file} is no plan of format ${FORMAT}${at}.`);
+    throw unreadable(`${file} is not a saved plan of format ${FORMAT}${at}.`);
   }
   if (parsed.data.fingerprint !== fingerprintOf(Plan.parse(parsed.data)))
     throw unreadable(`${file} was changed after it was saved.`);
@@ -43,7 +54,7 @@ export function assertFresh(saved: Plan, now: Plan): void {
   const elsewhere = (['account', 'region', 'vpcId'] as const).filter((field) => saved[field] !== now[field]);
   const differences = [
     ...elsewhere.map((field) => `${field} was ${saved[field]}, now ${now[field]}`),
-    ...preconditionDifferences(saved.facts, now.facts),
+    ...preconditionDifferences(saved.preconditions, now.preconditions),
   ];
   // What no fact tells decides as well: free addresses, a version of this program that plans otherwise.
   if (differences.length === 0) differences.push(...stepDifferences(saved.steps, now.steps));
@@ -90,7 +101,7 @@ function unreadable(message: string, cause?: unknown): PullpathError {
   return new PullpathError('usage', {
     code: 'UnreadablePlan',
     message,
-    remedy: 'Make one with pullpath plan --out FILE.',
+    remedy: 'Make a new one: pullpath plan --out FILE.',
     cause,
   });
 }

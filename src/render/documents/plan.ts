@@ -14,19 +14,19 @@ const PermissionsBody = z.object({
 
 /** A plan with its remedies printed. */
 export const PlanBody = Plan.extend({
-  refusals: z.array(Blocker.extend(printedRemedy)),
+  blocked: z.array(Blocker.extend(printedRemedy)),
   findings: z.array(PrintedFinding),
-  outlook: Preview.extend({ findings: z.array(PrintedFinding) }).nullable(),
+  preview: Preview.extend({ findings: z.array(PrintedFinding) }).nullable(),
 });
 export type PlanBody = z.infer<typeof PlanBody>;
 
 export function planBody(plan: Plan): PlanBody {
-  const { refusals, findings, outlook } = plan;
+  const { blocked, findings, preview } = plan;
   return {
     ...plan,
-    refusals: refusals.map(printed),
+    blocked: blocked.map(printed),
     findings: findings.map(printed),
-    outlook: outlook === null ? null : { ...outlook, findings: outlook.findings.map(printed) },
+    preview: preview === null ? null : { ...preview, findings: preview.findings.map(printed) },
   };
 }
 

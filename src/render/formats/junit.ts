@@ -67,11 +67,11 @@ function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly Audit
 
 function complaintOf(
   { subnetId }: Subnet,
-  { hop, verdict, findings, notAsked }: HopVerdict,
+  { hop, verdict, findings, skipped }: HopVerdict,
   found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
-  if (notAsked) {
+  if (skipped) {
     const message = `${hop} was not asked for ${subnetId}: it is closed at other hops`;
     return { kind: 'skipped', message, type: null, text: () => '' };
   }

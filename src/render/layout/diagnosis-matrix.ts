@@ -14,7 +14,7 @@ export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
 export function diagnosisMatrix(format: Formatter, diagnosis: Diagnosis): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const others = diagnosis.subnets.filter((subnet) => !subnet.target);
-  const open = (hop: HopVerdict) => (hop.notAsked ? format.doubt(hopText(hop)) : format.verdict(hop.verdict));
+  const open = (hop: HopVerdict) => (hop.skipped ? format.doubt(hopText(hop)) : format.verdict(hop.verdict));
   const dimmed = (hop: HopVerdict) => format.dim(hopText(hop));
   return [
     section(format, 'Target subnets', targets, open),
@@ -24,8 +24,8 @@ export function diagnosisMatrix(format: Formatter, diagnosis: Diagnosis): string
 }
 
 /** `✘ closed`, or `? not asked` where that is why it is unknown. */
-export function hopText({ verdict, notAsked }: HopVerdict): string {
-  return notAsked ? '? not asked' : verdictText(verdict);
+export function hopText({ verdict, skipped }: HopVerdict): string {
+  return skipped ? '? not asked' : verdictText(verdict);
 }
 
 /** The sentence below a matrix that shows `? not asked`. */
@@ -33,7 +33,7 @@ export const SKIPPED_TEXT =
   'Not asked: the DNS attributes of the VPC, since its target subnets are closed at other hops.';
 
 export function hasSkippedHops(subnets: readonly SubnetDiagnosis[]): boolean {
-  return subnets.some(({ hops }) => hops.some(({ notAsked }) => notAsked));
+  return subnets.some(({ hops }) => hops.some(({ skipped }) => skipped));
 }
 
 function section(

@@ -40,7 +40,7 @@ export function planText({ plan, place, vpc, next }: PlanView, style: Style): st
       ...stepBlocks(format, plan),
       othersLines(format, plan),
       plan.purpose === 'apply' && plan.steps.length > 0 ? costLines(format, plan) : [],
-      ...(plan.outlook === null ? [] : [opensLines(format, plan.outlook), staysClosedLines(format, plan.outlook)]),
+      ...(plan.preview === null ? [] : [opensLines(format, plan.preview), staysClosedLines(format, plan.preview)]),
       planNoteLines(format, plan),
       refusalsLines(format, plan),
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
@@ -61,9 +61,9 @@ function summaryLines(format: Formatter, plan: Plan): string[] {
 function nothingBecause(plan: Plan): string {
   if (plan.purpose === 'rollback')
     return `nothing in ${plan.vpcId} is left of stack ${plan.stack} that pullpath may take back.`;
-  if (plan.refusals.length > 0) return 'a person must act first.';
+  if (plan.blocked.length > 0) return 'a person must act first.';
   if (plan.targetSubnetIds.length === 0) return `no subnet of ${plan.vpcId} is a target.`;
-  if (plan.outlook?.after === 'open') return 'the pull path is open for every target subnet.';
+  if (plan.preview?.after === 'open') return 'the pull path is open for every target subnet.';
   return 'no step of pullpath would open more than is open.';
 }
 
@@ -92,7 +92,7 @@ function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
 function refusalsLines(format: Formatter, plan: Plan): string[] {
   return withTitle(
     format.bold('A person must act first'),
-    plan.refusals.flatMap((refusal) => refusalLines(format, refusal, plan)),
+    plan.blocked.flatMap((refusal) => refusalLines(format, refusal, plan)),
   );
 }
 
@@ -113,7 +113,7 @@ function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
 }
 
 /** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
-export function planNoteLines(format: Formatter, { remarks, left = [] }: Plan): string[] {
+export function planNoteLines(format: Formatter, { notes, left = [] }: Plan): string[] {
   return [
     ...withTitle(
       format.bold('Left as they are'),
@@ -124,7 +124,7 @@ export function planNoteLines(format: Formatter, { remarks, left = [] }: Plan): 
     ),
     ...withTitle(
       format.bold('Remarks'),
-      remarks.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),
+      notes.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),
     ),
   ];
 }

@@ -6,8 +6,8 @@ it('the remedy of an endpoint without private DNS does not ask for another witho
   const account = await simulated({ world: 'guide' });
   onTestFinished(() => account.sandbox.close());
   const { stdout } = await account.run(['plan', '--no-private-dns', '--stack', 'blue', '--output', 'json']);
-  const { outlook } = DOCUMENTS.plan.parse(JSON.parse(stdout));
-  const remedies = outlook?.findings.filter(({ code }) => code === 'PP103').map(({ remedy }) => remedy) ?? [];
+  const { preview } = DOCUMENTS.plan.parse(JSON.parse(stdout));
+  const remedies = preview?.findings.filter(({ code }) => code === 'PP103').map(({ remedy }) => remedy) ?? [];
   expect(remedies.length).toBeGreaterThan(0);
   for (const remedy of remedies) {
     expect(remedy).toContain('pullpath apply --region us-east-1');

@@ -64,12 +64,12 @@ describe('the undo record', () => {
       const given = world('dns-off', ({ vpcs: [vpc] }) => {
         vpc!.tags = { 'pullpath:stack': 'default', 'pullpath:undo:dns-hostnames': value };
       });
-      expect(gist(planOn(given, ALL)).refusals).toContain('MalformedUndoRecord');
+      expect(gist(planOn(given, ALL)).blocked).toContain('MalformedUndoRecord');
     }
     const endpoint = locked((each) =>
       Object.assign(each, { tags: { 'pullpath:stack': 'default', 'pullpath:undo:groups': 'none' } }),
     );
-    expect(gist(planOn(endpoint, ALL)).refusals).toContain('MalformedUndoRecord');
+    expect(gist(planOn(endpoint, ALL)).blocked).toContain('MalformedUndoRecord');
   });
 
   it('whose stack somebody took off gets it back with the change', () => {
@@ -84,7 +84,7 @@ describe('the undo record', () => {
     const given = world('dns-off', ({ vpcs: [vpc] }) => {
       vpc!.tags = { 'pullpath:stack': 'blue', 'pullpath:undo:dns-support': 'false' };
     });
-    expect(gist(planOn(given, ALL)).refusals).toEqual(['OtherStacksChange']);
+    expect(gist(planOn(given, ALL)).blocked).toEqual(['OtherStacksChange']);
   });
 });
 
@@ -148,14 +148,14 @@ describe('whoever else will resolve the names of a foreign endpoint', () => {
 describe('another stack in the same VPC', () => {
   it('reuses what the first one made, and makes nothing', async () => {
     const opened = await opener('guide', { stack: 'blue' })();
-    expect(gist(planOn(opened()))).toEqual({ steps: [], refusals: [], remarks: [] });
+    expect(gist(planOn(opened()))).toEqual({ steps: [], blocked: [], notes: [] });
   });
 
   it('never changes the first one’s endpoints, but says whose they are', async () => {
     const opened = await opener('guide', { stack: 'blue', admit: 'targets' })();
     const given = opened();
     const plan = planOn(given, { ...ALL, subnetIds: [subnetOf(given, 'public-a').id] });
-    expect(gist(plan).refusals).toEqual(['OtherStacksEndpoint', 'OtherStacksEndpoint']);
-    expect(plan.refusals[0]!.remedy).toContain('pullpath apply --stack blue');
+    expect(gist(plan).blocked).toEqual(['OtherStacksEndpoint', 'OtherStacksEndpoint']);
+    expect(plan.blocked[0]!.remedy).toContain('pullpath apply --stack blue');
   });
 });

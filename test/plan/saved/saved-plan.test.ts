@@ -24,7 +24,7 @@ describe('a saved plan', () => {
     const { formatVersion, command, toolVersion, fingerprint, ...plan } = parseSavedPlan(SAVED, 'plan.json');
     expect(plan).toEqual(PLAN);
     expect({ formatVersion, command, toolVersion }).toEqual({
-      formatVersion: 1,
+      formatVersion: 2,
       command: 'plan',
       toolVersion: '1.2.3',
     });
@@ -49,18 +49,22 @@ describe('a saved plan', () => {
   it.each<[string, (plan: typeof PLAN & { fingerprint: string; formatVersion: number }) => void, RegExp]>([
     [
       'a fact',
-      (plan) => Object.assign(plan.facts, { [Object.keys(plan.facts)[0]!]: 'other' }),
+      (plan) => Object.assign(plan.preconditions, { [Object.keys(plan.preconditions)[0]!]: 'other' }),
       /was changed after it was saved/,
     ],
     ['a choice', (plan) => Object.assign(plan.choices!, { modifyExisting: 'all' }), /was changed after it was saved/],
     ['a step', (plan) => plan.steps.pop(), /was changed after it was saved/],
     ['the run', (plan) => Object.assign(plan, { run: 'another' }), /was changed after it was saved/],
     ['the fingerprint', (plan) => Object.assign(plan, { fingerprint: 'x' }), /was changed after it was saved/],
-    ['the format', (plan) => Object.assign(plan, { formatVersion: 2 }), /no plan of format 1 \(formatVersion/],
+    [
+      'the format',
+      (plan) => Object.assign(plan, { formatVersion: 1 }),
+      /is a plan of format 1, saved by pullpath .*; this version reads format 2\.$/,
+    ],
     [
       'a kind of step',
       (plan) => Object.assign(plan.steps[0]!, { kind: 'delete-everything' }),
-      /no plan of format 1 \(steps/,
+      /not a saved plan of format 2 \(steps/,
     ],
   ])('with %s edited is refused', (_, edit, message) => {
     const plan = JSON.parse(SAVED);
@@ -71,11 +75,11 @@ describe('a saved plan', () => {
 
   it.each([
     ['no JSON', 'hello', 'plan.json is no JSON.'],
-    ['a list', '[]', 'is no plan of format 1 (document'],
+    ['a list', '[]', 'is not a saved plan of format 2 (document'],
     [
       'what --output json writes',
       JSON.stringify({ formatVersion: 1, command: 'plan', ...PLAN }),
-      'is no plan of format 1 (toolVersion',
+      'is not a saved plan of format 2 (toolVersion',
     ],
   ])('is not %s', (_, text, message) => {
     expect(thrownBy(() => parseSavedPlan(text, 'plan.json')).message).toContain(message);

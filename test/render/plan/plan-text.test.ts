@@ -43,11 +43,11 @@ describe('a plan without steps', () => {
   it.each<[string, Partial<Plan>, string]>([
     ['the path is open', {}, 'the pull path is open for every target subnet.'],
     ['nothing is a target', { targetSubnetIds: [] }, `no subnet of ${VPC} is a target.`],
-    ['a person must act', { refusals: CHANGES.refusals }, 'a person must act first.'],
-    ['nothing helps', { outlook: CHANGES.outlook }, 'no step of pullpath would open more than is open.'],
+    ['a person must act', { blocked: CHANGES.blocked }, 'a person must act first.'],
+    ['nothing helps', { preview: CHANGES.preview }, 'no step of pullpath would open more than is open.'],
     [
       'nothing is left to take back',
-      { purpose: 'rollback', outlook: null },
+      { purpose: 'rollback', preview: null },
       `nothing in ${VPC} is left of stack default that pullpath may take back.`,
     ],
   ])('says so: %s', (_, more, because) => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 describe('the question whether something of others may be changed', () => {
   const ask = async () => {
-    const [refusal] = dnsOff.refusals.filter(needsConsent);
+    const [refusal] = dnsOff.blocked.filter(needsConsent);
     if (refusal === undefined) throw new Error('the world has nothing to ask for');
     return shown((prompter) => askModification(prompter, dnsOff, refusal));
   };
