@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CallerIdentity } from '../aws/read/reader.ts';
 import { Remedy } from '../remedy/schema.ts';
 import { DhcpOptions } from './entities/dhcp-options.ts';
 import { Endpoint } from './entities/endpoint.ts';
@@ -77,8 +76,3 @@ export const Snapshot = z.object({
   unread: z.array(UnreadPart),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
-
-/** The partition stands in the ARN, `arn:PARTITION:…`, so no call is spent on it [aws-facts: partition-of-caller]. */
-export function toCaller({ account, arn }: CallerIdentity): Caller {
-  return { account, arn, partition: arn.split(':')[1] || 'aws' };
-}

@@ -1,5 +1,6 @@
 import { isNotFound } from '../../aws/errors/error-predicates.ts';
-import { admitsCidr, toSecurityGroup } from '../../discover/entities/security-group.ts';
+import { admitsCidr } from '../../discover/addresses/admission.ts';
+import { toSecurityGroup } from '../../discover/entities/security-group.ts';
 import type { StepOf } from '../../plan/step.ts';
 import { asIngressRule, type IngressRule, ingressRuleText } from '../../plan/steps/ingress.ts';
 import { type ApplyContext, resolveRef } from '../apply-context.ts';

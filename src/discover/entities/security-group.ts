@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { AwsIpPermission, AwsSecurityGroup } from '../../aws/read/reader.ts';
-import { contains } from '../addresses/cidr.ts';
 import { Tags, toTags } from './tags.ts';
 
 /** One source or destination of one permission; AWS bundles several into one `IpPermission`. */
@@ -61,13 +60,4 @@ function toRules(raw: AwsIpPermission): SecurityGroupRule[] {
     ...(raw.PrefixListIds ?? []).map((list) => rule('prefix-list', list.PrefixListId, list.Description)),
     ...(raw.UserIdGroupPairs ?? []).map((pair) => rule('group', pair.GroupId, pair.Description)),
   ];
-}
-
-/** True where one of the rules lets every address of the CIDR in on that port, by CIDR only: group and list sources do not count. */
-export function admitsCidr(rules: readonly SecurityGroupRule[], protocol: string, port: number, cidr: string): boolean {
-  return rules.some((rule) => {
-    if (rule.protocol !== 'all' && rule.protocol !== protocol) return false;
-    if ((rule.fromPort ?? 0) > port || (rule.toPort ?? 65_535) < port) return false;
-    return (rule.peer.kind === 'ipv4' || rule.peer.kind === 'ipv6') && contains(rule.peer.value, cidr);
-  });
 }

@@ -1,5 +1,6 @@
 import type { Reader } from '../../aws/read/reader.ts';
 import type { PullpathError } from '../../errors.ts';
+import { toCaller } from '../entities/caller.ts';
 import { toDhcpOptions } from '../entities/dhcp-options.ts';
 import { readDnsAttributes } from '../entities/dns-attributes.ts';
 import { toEndpoint } from '../entities/endpoint.ts';
@@ -13,7 +14,6 @@ import { toSubnet } from '../entities/subnet.ts';
 import { toVpc } from '../entities/vpc.ts';
 import { toZone } from '../entities/zone.ts';
 import type { Snapshot, SnapshotPart, UnreadPart } from '../snapshot.ts';
-import { toCaller } from '../snapshot.ts';
 import { collectUnread } from './unread.ts';
 
 /** What to read: a whole region, or certain VPCs of it. */

@@ -52,7 +52,7 @@ function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, 
 /** Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it is. */
 function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
   const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
-  const unchanged = { ...EMPTY_PART, remarks: [remark] };
+  const unchanged = { ...EMPTY_PART, notes: [remark] };
   if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
   const ids = inDoubt.map((subnet) => subnet.id).join(', ');
   const changed = addBeside(context, endpoint, `its own groups do not surely let in ${ids}`);

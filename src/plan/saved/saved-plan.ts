@@ -17,7 +17,11 @@ export const SavedPlan = Plan.extend({
 export type SavedPlan = z.infer<typeof SavedPlan>;
 
 /** What a plan of any format says of itself. */
-const OtherFormat = z.object({ formatVersion: z.number(), command: z.literal('plan'), toolVersion: z.string() });
+const OtherFormat = z.object({
+  formatVersion: z.number(),
+  command: z.literal('plan'),
+  toolVersion: z.string().optional(),
+});
 
 export function toSavedPlan(plan: Plan, toolVersion: string): SavedPlan {
   return { formatVersion: FORMAT, command: 'plan', toolVersion, ...plan, fingerprint: fingerprintOf(plan) };
@@ -29,6 +33,8 @@ export function parseSavedPlan(text: string, file: string): SavedPlan {
   const { success: isOther, data: other } = OtherFormat.safeParse(saved);
   if (isOther && other.formatVersion !== FORMAT) {
     const { formatVersion, toolVersion } = other;
+    if (toolVersion === undefined)
+      throw unreadable(`${file} was written by plan --output json and is not a saved plan.`);
     throw unreadable(
       `${file} is a plan of format ${formatVersion}, saved by pullpath ${toolVersion}; this version reads format ${FORMAT}.`,
     );

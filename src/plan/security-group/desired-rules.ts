@@ -1,6 +1,6 @@
+import { admitsCidr } from '../../discover/addresses/admission.ts';
 import { merge } from '../../discover/addresses/cidr.ts';
 import type { SecurityGroup } from '../../discover/entities/security-group.ts';
-import { admitsCidr } from '../../discover/entities/security-group.ts';
 import type { Subnet } from '../../discover/entities/subnet.ts';
 import { GUIDE_EXTRA_PORTS, HTTPS_PORT, type Port } from '../../facts/ports.ts';
 import { QUOTAS } from '../../facts/quotas.ts';

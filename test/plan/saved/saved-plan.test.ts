@@ -79,7 +79,7 @@ describe('a saved plan', () => {
     [
       'what --output json writes',
       JSON.stringify({ formatVersion: 1, command: 'plan', ...PLAN }),
-      'is not a saved plan of format 2 (toolVersion',
+      'plan.json was written by plan --output json and is not a saved plan.',
     ],
   ])('is not %s', (_, text, message) => {
     expect(thrownBy(() => parseSavedPlan(text, 'plan.json')).message).toContain(message);
