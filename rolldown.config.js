@@ -50,7 +50,7 @@ export default defineConfig({
 function together(...modules) {
   return modules.map((module, i) => ({
     name: module.replace(/.*\//, ''),
-    test: new RegExp(`/src/(cli/)?${module}\\.ts$`),
+    test: new RegExp(`/src/(cli/)?${module}\\.ts$`.replaceAll('/', '[\\\\/]')),
     priority: modules.length - i,
   }));
 }

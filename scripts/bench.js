@@ -32,7 +32,7 @@ function whereItStood() {
   return {
     name: 'where-it-stood',
     transform(code, id) {
-      if (!id.startsWith(ROOT) || id.includes('/node_modules/') || !code.includes('import.meta.url')) return null;
+      if (!id.startsWith(ROOT) || /[\\/]node_modules[\\/]/.test(id) || !code.includes('import.meta.url')) return null;
       return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
     },
   };

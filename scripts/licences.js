@@ -28,11 +28,11 @@ export function licences() {
   };
 }
 
-/** The directory of the package that a module belongs to; undefined for our own modules. */
-function packageDirectory(moduleId) {
+/** The directory of the package that a module belongs to, by its path on any system; undefined for our own modules. */
+export function packageDirectory(moduleId) {
   // The bundler's few lines of glue are its own work, and stand in the bundle too.
   if (moduleId.includes('rolldown/runtime')) return join(import.meta.dirname, '../node_modules/rolldown');
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(moduleId)?.[0];
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(moduleId)?.[0];
 }
 
 function readPackage(directory) {

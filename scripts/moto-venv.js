@@ -10,6 +10,8 @@ const OLDEST_PYTHON = [3, 10];
 const root = fileURLToPath(new URL('..', import.meta.url));
 const requirements = `${root}test/moto/requirements.txt`;
 const venv = `${root}.moto`;
+const onWindows = process.platform === 'win32';
+const PYTHON = onWindows ? 'python' : 'python3';
 const stamp = `${venv}/installed.json`;
 
 class Unavailable extends Error {}
@@ -26,10 +28,11 @@ function run(command, args, remedy) {
 }
 
 function pythonVersion() {
-  const remedy = `Install Python ${OLDEST_PYTHON.join('.')} or newer so that \`python3\` is on the path.`;
-  const version = run('python3', ['-c', 'import platform; print(platform.python_version())'], remedy);
+  const remedy = `Install Python ${OLDEST_PYTHON.join('.')} or newer so that \`${PYTHON}\` is on the path.`;
+  const version = run(PYTHON, ['-c', 'import platform; print(platform.python_version())'], remedy);
   const [major, minor] = version.split('.').map(Number);
-  if (major !== OLDEST_PYTHON[0] || minor < OLDEST_PYTHON[1]) throw new Unavailable(`python3 is ${version}. ${remedy}`);
+  if (major !== OLDEST_PYTHON[0] || minor < OLDEST_PYTHON[1])
+    throw new Unavailable(`${PYTHON} is ${version}. ${remedy}`);
   return version;
 }
 
@@ -42,12 +45,12 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('installing the emulator moto into .moto/ (once; about a minute) …');
   run(
-    'python3',
+    PYTHON,
     ['-m', 'venv', '--clear', venv],
     'Install the venv module of Python (on Debian: apt install python3-venv).',
   );
   run(
-    `${venv}/bin/python`,
+    `${venv}/${onWindows ? 'Scripts' : 'bin'}/python`,
     ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements],
     'Check that this machine reaches its Python package index.',
   );

@@ -36,6 +36,26 @@ describe('the package', () => {
     expect(paths.filter((path) => /^(src|test|scripts|bin)\/|\.ts$/.test(path))).toEqual([]);
   });
 
+  it('has a README whose every link works where there is nothing but the package', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8').replace(/^```.*?^```$/gms, '');
+    const targets = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const paths = tarball.files.map(({ path }) => path);
+    const isThere = (target: string) =>
+      /^(https:|#)/.test(target) || paths.some((path) => path === target || path.startsWith(`${target}/`));
+    expect(targets.filter((target) => !isThere(target))).toEqual([]);
+  });
+
+  it('says in its manifest where it comes from, and is published with its provenance', () => {
+    const { repository, homepage, bugs } = manifest;
+    expect(repository).toEqual({ type: 'git', url: expect.stringMatching(/^git\+https:\/\/github\.com\/.+\.git$/) });
+    const address = repository.url.replace(/^git\+|\.git$/g, '');
+    expect({ homepage, bugs }).toEqual({ homepage: `${address}#readme`, bugs: { url: `${address}/issues` } });
+    expect(manifest).toMatchObject({
+      author: expect.any(String),
+      publishConfig: { access: 'public', provenance: true },
+    });
+  });
+
   it('draws in no other package, neither by its manifest nor by an import', () => {
     expect(Object.keys(manifest).filter((key) => /^(optional|peer|bundled?)?dependencies$/i.test(key))).toEqual([]);
     const files = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));

@@ -5,17 +5,17 @@ import { pullpath } from '../program.ts';
 import { ROOT, readPage } from './pages.ts';
 
 /** The emulator brings a linter for templates and a reader of YAML along; `npm test` installs it where there is Python. */
-const BIN = `${ROOT}.moto/bin/`;
+const BIN = `${ROOT}.moto/${process.platform === 'win32' ? 'Scripts' : 'bin'}/`;
 const isInstalled = existsSync(`${ROOT}.moto/installed.json`);
 
 function run(command: string, ...args: readonly string[]) {
   return spawnSync(`${BIN}${command}`, args, { cwd: ROOT, encoding: 'utf8' });
 }
 
-/** The workflow as data; every scalar stays the text that it is. */
-function workflow() {
-  const read = 'import json, sys, yaml; json.dump(yaml.load(open(sys.argv[1]), yaml.BaseLoader), sys.stdout)';
-  return JSON.parse(run('python', '-c', read, 'examples/github-actions-audit.yml').stdout);
+/** A YAML file as data; every scalar stays the text that it is. */
+function read(path: string) {
+  const program = 'import json, sys, yaml; json.dump(yaml.load(open(sys.argv[1]), yaml.BaseLoader), sys.stdout)';
+  return JSON.parse(run('python', '-c', program, path).stdout);
 }
 
 describe.skipIf(!isInstalled)('the examples', () => {
@@ -28,17 +28,23 @@ describe.skipIf(!isInstalled)('the examples', () => {
   );
 
   it('hold a nightly workflow that signs in without stored keys and may write nothing but its findings', () => {
-    const { on, permissions, jobs } = workflow();
+    const { on, permissions, jobs } = read('examples/github-actions-audit.yml');
     expect(on.schedule[0].cron).toMatch(/^\d+ \d+ \* \* \*$/);
-    expect(permissions).toEqual({
+    expect(permissions).toEqual({});
+    expect(jobs.audit.permissions).toEqual({
       contents: 'read',
       'id-token': 'write',
       'security-events': 'write',
       actions: 'read',
     });
-    const steps = jobs.audit.steps.map(({ uses, run }: Readonly<Record<string, string>>) => uses ?? run);
-    expect(steps).toContainEqual(expect.stringMatching(/^aws-actions\/configure-aws-credentials@/));
-    expect(steps).toContainEqual(expect.stringMatching(/^github\/codeql-action\/upload-sarif@/));
+    const steps = jobs.audit.steps as readonly { uses: string; with: Readonly<Record<string, string>> }[];
+    const [audit, ...others] = steps;
+    expect(audit?.uses).toMatch(/^pullpath\/pullpath@/);
+    expect(audit?.with.role).toContain('vars.PULLPATH_AUDIT_ROLE');
+    expect(others.map(({ uses }) => uses)).toEqual([expect.stringMatching(/^actions\/upload-artifact@/)]);
+    // What it hands over, the action takes.
+    const { inputs } = read('action.yml');
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(audit?.with ?? {})));
   });
 });
 

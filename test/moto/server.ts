@@ -21,7 +21,10 @@ export async function startMoto(): Promise<MotoServer> {
   const script = fileURLToPath(new URL('server.py', import.meta.url));
   // Without its thousands of machine images a reset, and each new region, costs 16 ms instead of 130.
   const env = { ...process.env, MOTO_EC2_LOAD_DEFAULT_AMIS: 'false' };
-  const child = spawn(`${VENV}bin/python`, [script], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(`${VENV}${process.platform === 'win32' ? 'Scripts' : 'bin'}/python`, [script], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   const ended = once(child, 'exit');
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
