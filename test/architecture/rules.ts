@@ -28,7 +28,10 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   apply: { values: [...GROUND, 'plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
   export: { values: [...GROUND, 'plan'], types: JUDGED },
   explain: { values: [...GROUND, 'errors'], types: [] },
-  render: { values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'errors'], types: ['aws'] },
+  // What ECS reports, read beside what the network is.
+  symptom: { values: [...GROUND, ...JUDGED, 'workload', 'explain', 'errors'], types: [] },
+  watch: { values: [...GROUND, 'discover', 'workload', 'apply', 'symptom', 'explain', 'errors'], types: ['aws'] },
+  render: { values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'symptom', 'watch', 'errors'], types: ['aws'] },
   sandbox: { values: [], types: [] },
   cli: {
     values: [
@@ -41,6 +44,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
       'apply',
       'export',
       'explain',
+      'symptom',
+      'watch',
       'render',
       'sandbox',
     ],
@@ -58,7 +63,7 @@ const OWNERS: readonly [packages: RegExp, folder: string][] = [
 ];
 
 /** Folders that hold synchronous pure functions, with all that these draw in. */
-const PURE = ['remedy', 'workload', 'diagnose', 'plan', 'export', 'explain', 'render'];
+const PURE = ['remedy', 'workload', 'diagnose', 'plan', 'export', 'explain', 'symptom', 'render'];
 const PURE_BUILTINS = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 
 const STREAMS = /^(console\b.*|process(\.(exit|exitCode|stdin|stdout|stderr|abort|kill|on|once))?)$/;

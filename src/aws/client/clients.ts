@@ -6,12 +6,13 @@ import { endpointFromFlag, endpointFromSdk, isAwsHost } from '../account/endpoin
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from '../account/region.ts';
 import { checkProfile, configError } from '../account/shared-files.ts';
 import { wrapErrors } from '../errors/wrap-errors.ts';
-import { ECS_READ_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from '../iam/calls.ts';
+import { ECS_READ_ACTIONS, ECS_WRITE_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from '../iam/calls.ts';
 import { ec2Reader } from '../read/ec2-reader.ts';
 import type { Reader } from '../read/reader.ts';
 import type { EcsReader } from '../read/workload-reader.ts';
 import { dryRunWriter } from '../write/dry-run-writer.ts';
 import { ec2Writer } from '../write/ec2-writer.ts';
+import type { EcsWriter } from '../write/ecs-writer.ts';
 import type { Writer } from '../write/writer.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { FastEc2Protocol } from './fast-ec2-protocol.ts';
@@ -63,6 +64,8 @@ export interface Connection {
   dryRunWriter(): Writer;
   /** The reader of ECS, with its part of the SDK: made, and loaded, on first use. */
   ecs(): Promise<EcsReader>;
+  /** What changes something in ECS, on a client of its own: made only where the user asked for such a change. */
+  ecsWriter(): Promise<EcsWriter>;
   /** Aborts what is under way and closes the sockets; nothing can be sent any more. */
   close(): void;
 }
@@ -145,6 +148,15 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     const ecs = await contextWith(client, 'ecs');
     return wrapErrors(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
   };
+  const openEcsWriter = async () => {
+    const [{ ecsClient }, { ecsWriter }] = await Promise.all([
+      import('../read/ecs-reader.ts'),
+      import('../write/ecs-writer.ts'),
+    ]);
+    const client = made(ecsClient(shared), 'ecs');
+    const ecs = await contextWith(client, 'ecs');
+    return wrapErrors(ecsWriter(client), ECS_WRITE_ACTIONS, () => ecs, { deadline, inDoubt: answerLost });
+  };
   return {
     region,
     endpoint: ec2.endpoint,
@@ -158,6 +170,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
       workloads ??= openWorkloads();
       return workloads;
     },
+    ecsWriter: openEcsWriter,
     close: () => {
       closing.abort();
       for (const client of opened) client.destroy();

@@ -1,5 +1,6 @@
 import type { Reader } from '../read/reader.ts';
 import type { EcsReader } from '../read/workload-reader.ts';
+import type { EcsWriter } from '../write/ecs-writer.ts';
 import type { Writer } from '../write/writer.ts';
 
 /** What a caller is going to do; each mode has a least IAM policy. */
@@ -100,6 +101,11 @@ export const ECS_READ_CALLS: { readonly [K in keyof EcsReader]: ReadCall } = {
   containerInstances: ecsRead('ecs:DescribeContainerInstances'),
 };
 
+/** What changes something in ECS, each only where the user asked for it by its flag. */
+export const ECS_WRITE_CALLS: { readonly [K in keyof EcsWriter]: ReadCall } = {
+  forceNewDeployment: { actions: ['ecs:UpdateService'], modes: ['apply'] },
+};
+
 const APPLY: readonly Mode[] = ['apply'];
 const ROLLBACK: readonly Mode[] = ['rollback'];
 const BOTH: readonly Mode[] = ['apply', 'rollback'];
@@ -198,6 +204,7 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
 /** The request that each method sends, by its IAM action. */
 export const READ_ACTIONS = requestsOf(READ_CALLS);
 export const ECS_READ_ACTIONS = requestsOf(ECS_READ_CALLS);
+export const ECS_WRITE_ACTIONS = requestsOf(ECS_WRITE_CALLS);
 
 function requestsOf<K extends string>(calls: { readonly [P in K]: ReadCall }): { readonly [P in K]: string } {
   const named = Object.entries<ReadCall>(calls).map(([name, { actions }]) => [name, actions[0]]);
@@ -210,7 +217,7 @@ export const WRITE_ACTIONS = Object.fromEntries(
 
 /** The first mode whose policy has an action, in the order audit, plan, apply, rollback; null where none has it. */
 export function modeOf(action: string): Mode | null {
-  const calls = [...Object.values(READ_CALLS), ...Object.values(ECS_READ_CALLS)];
+  const calls = [...Object.values(READ_CALLS), ...Object.values(ECS_READ_CALLS), ...Object.values(ECS_WRITE_CALLS)];
   const reading = calls.filter(({ actions }) => actions.includes(action)).flatMap(({ modes }) => modes);
   const grants = Object.values(WRITE_CALLS).flat();
   const changing = grants.filter((each) => each.action === action).flatMap(({ modes }) => modes);

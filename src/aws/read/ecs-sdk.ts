@@ -12,4 +12,5 @@ export {
   paginateListContainerInstances,
   paginateListServices,
   paginateListTasks,
+  UpdateServiceCommand,
 } from '@aws-sdk/client-ecs';

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
+import type { EcsService } from '../discover/ecs/service.ts';
+import type { EcsTask } from '../discover/ecs/task.ts';
+import { explain } from '../explain/explain.ts';
+import { explanationSchema } from '../explain/explanation.ts';
+import { groupBy } from '../order.ts';
+
+/** How far a start had come. The pull's times are filled in on Fargate; null where they tell nothing [aws-facts: ecs-stopped-task]. */
+export const StartPhase = z.enum(['before-the-pull', 'in-the-pull', 'after-the-pull']);
+export type StartPhase = z.infer<typeof StartPhase>;
+
+/** One kind of failure that ECS reports of a service: the same text of several tasks is one report. */
+export const StartReport = z.object({
+  /** Where ECS tells it: of a stopped task, among the service's events, or of its deployment. */
+  source: z.enum(['task', 'event', 'deployment']),
+  /** As ECS words it; of several tasks, the newest one's. */
+  text: z.string(),
+  /** The container whose start failed; null where ECS tells it of the task as a whole. */
+  container: z.string().nullable(),
+  stopCode: z.string().nullable(),
+  phase: StartPhase.nullable(),
+  /** Of the newest: when it stopped, or the event came. */
+  at: z.string().nullable(),
+  /** The newest first. */
+  taskIds: z.array(z.string()),
+  /** Where those tasks were; the newest one's first. */
+  subnetIds: z.array(z.string()),
+  explanation: explanationSchema.pick({
+    family: true,
+    class: true,
+    hop: true,
+    service: true,
+    cause: true,
+    remedy: true,
+    instead: true,
+    region: true,
+    hosts: true,
+    repository: true,
+  }),
+});
+export type StartReport = z.infer<typeof StartReport>;
+
+/** What ECS puts in a task's `stoppedReason` where the containers have the text. */
+const IN_CONTAINERS = /^(Task failed to start|Essential container in task exited|)$/;
+
+/** A stop that somebody wanted, or that AWS announced: nothing failed. */
+const WANTED: ReadonlySet<string> = new Set(['UserInitiated', 'SpotInterruption', 'TerminationNotice']);
+const SCALED = /^Scaling activity initiated by/;
+
+const STEADY = /has reached a steady state\.$/;
+
+/** True of a task whose start failed, or that ended by itself: not of one that was told to stop. */
+export function hasFailed({ lastStatus, stopCode, stoppedReason, containers }: EcsTask): boolean {
+  if (lastStatus !== 'STOPPED') return false;
+  if (stopCode === 'TaskFailedToStart' || containers.some(({ reason }) => /^CannotPull/.test(reason ?? '')))
+    return true;
+  return !WANTED.has(stopCode ?? '') && !SCALED.test(stoppedReason ?? '');
+}
+
+export function phaseOf({ pullStartedAt, pullStoppedAt, launchType }: EcsTask): StartPhase | null {
+  if (pullStoppedAt !== null) return 'after-the-pull';
+  if (pullStartedAt !== null) return 'in-the-pull';
+  return launchType === 'FARGATE' ? 'before-the-pull' : null;
+}
+
+/** What ECS tells of one failed task: of each container that could not start, else of the task. */
+export function textsOf({ stoppedReason, containers }: EcsTask): { container: string | null; text: string }[] {
+  const told = containers.flatMap(({ name, reason }) => (reason ? [{ container: name, text: reason }] : []));
+  const own = stoppedReason ?? '';
+  const isTold = IN_CONTAINERS.test(own) ? told.length > 0 : told.some(({ text }) => text === own);
+  return isTold ? told : [{ container: null, text: own }, ...told];
+}
+
+/**
+ * All that ECS reports of a service's failed starts, the newest first: stopped tasks of the last hour, events since the last
+ * steady state, and a deployment that was given up. Texts go through `explain`.
+ * @param region where the service runs
+ */
+export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: string): StartReport[] {
+  const tasks = snapshot.tasks
+    .filter((task) => task.group === `service:${service.name}` && task.cluster === service.cluster && hasFailed(task))
+    .toSorted(newestFirst);
+  const ofTasks = tasks.flatMap((task) =>
+    textsOf(task).map(
+      ({ container, text }): StartReport => ({
+        source: 'task',
+        text,
+        container,
+        stopCode: task.stopCode,
+        phase: phaseOf(task),
+        at: task.stoppedAt,
+        taskIds: [task.id],
+        subnetIds: task.subnetId === null ? [] : [task.subnetId],
+        explanation: explained(text, region),
+      }),
+    ),
+  );
+  return [...together(ofTasks), ...deploymentsOf(service, region), ...eventsOf(service, region)];
+}
+
+/** The text, explained to a reader whose task runs in a region; `region` is the one of what the text calls. */
+export function explained(text: string, region: string): StartReport['explanation'] {
+  const told = explain(text, { region });
+  const { family, class: errorClass, hop, service, cause, remedy, instead, hosts, repository } = told;
+  // Without the reader's word, a host or image of another region is what the text tells.
+  const alone = explain(text);
+  const called = alone.regionSource === 'host' || alone.regionSource === 'image' ? alone.region : region;
+  return { family, class: errorClass, hop, service, cause, remedy, instead, region: called, hosts, repository };
+}
+
+function newestFirst(a: EcsTask, b: EcsTask): number {
+  return Date.parse(b.stoppedAt ?? '') - Date.parse(a.stoppedAt ?? '') || 0;
+}
+
+/** Reports of the same failure as one. */
+function together(reports: readonly StartReport[]): StartReport[] {
+  const alike = groupBy(reports, ({ container, explanation: { family, hop, hosts, repository }, text }) =>
+    // A text that nothing is known of stands for itself.
+    [container, family, hop, ...hosts, repository?.name, family === 'nothing-known' ? text : ''].join(' '),
+  );
+  return [...alike.values()].flatMap(([newest, ...others]) =>
+    newest === undefined
+      ? []
+      : [
+          {
+            ...newest,
+            taskIds: [newest, ...others].flatMap(({ taskIds }) => taskIds),
+            subnetIds: [...new Set([newest, ...others].flatMap(({ subnetIds }) => subnetIds))],
+          },
+        ],
+  );
+}
+
+const OF_NO_TASK = { container: null, stopCode: null, phase: null, taskIds: [], subnetIds: [] };
+
+/** A deployment that ECS has given up: it starts no more tasks. */
+function deploymentsOf({ deployments }: EcsService, region: string): StartReport[] {
+  return deployments
+    .filter(({ rolloutState }) => rolloutState === 'FAILED')
+    .map(({ rolloutStateReason, createdAt }) => {
+      const text = rolloutStateReason ?? 'The deployment failed.';
+      return { ...OF_NO_TASK, source: 'deployment', text, at: createdAt, explanation: explained(text, region) };
+    });
+}
+
+/** Events since the service was last well, those that `explain` knows something of, each sentence once. */
+function eventsOf({ events }: EcsService, region: string): StartReport[] {
+  const well = events.findIndex(({ message }) => STEADY.test(message));
+  const since = well === -1 ? events : events.slice(0, well);
+  const known = since
+    .map(
+      ({ at, message }): StartReport => ({
+        ...OF_NO_TASK,
+        source: 'event',
+        text: message,
+        at,
+        explanation: explained(message, region),
+      }),
+    )
+    .filter(({ explanation }) => !['nothing-known', 'empty'].includes(explanation.family));
+  return [...new Map(known.toReversed().map((report) => [report.explanation.family, report])).values()];
+}
