@@ -8,7 +8,7 @@ import type { RateLimitedCall } from './rate-limiter.ts';
 export type PermissionCheck = {
   readonly action: string;
   readonly shape: string;
-  readonly paced?: RateLimitedCall;
+  readonly rateLimitedAs?: RateLimitedCall;
   /** Questions that are alike in this are hardly ever answered differently. */
   readonly alike?: string;
 } & (
@@ -36,19 +36,19 @@ const QUESTIONS: StepTable<Plan, readonly PermissionCheck[]> = {
   'create-interface-endpoint': (_, { after }) => {
     const endpoint = { ...after, groupIds: existing(after.groupIds), clientToken: TOKEN };
     const ask = (w: Writer) => w.createInterfaceEndpoint(endpoint);
-    return [{ ...paced('CreateVpcEndpoint', after.service, ask), alike: 'interface endpoint' }];
+    return [{ ...rateLimitedAs('CreateVpcEndpoint', after.service, ask), alike: 'interface endpoint' }];
   },
   'create-gateway-endpoint': (_, { after }) => {
     const ask = (w: Writer) => w.createGatewayEndpoint({ ...after, clientToken: TOKEN });
-    return [{ ...paced('CreateVpcEndpoint', `${after.service} Gateway`, ask), alike: 'gateway endpoint' }];
+    return [{ ...rateLimitedAs('CreateVpcEndpoint', `${after.service} Gateway`, ask), alike: 'gateway endpoint' }];
   },
   'delete-endpoints': (_, { before }) => [
-    paced('DeleteVpcEndpoints', '', (w) => w.deleteEndpoints(before.endpoints.map(({ id }) => id))),
+    rateLimitedAs('DeleteVpcEndpoints', '', (w) => w.deleteEndpoints(before.endpoints.map(({ id }) => id))),
   ],
   'modify-endpoint': (_, { endpointId, change, undo }) => {
     const modify = 'ModifyVpcEndpoint';
     if (Object.keys(undo).length === 0)
-      return [paced(modify, changeShape(change), (w) => w.modifyEndpoint(endpointId, asked(change)))];
+      return [rateLimitedAs(modify, changeShape(change), (w) => w.modifyEndpoint(endpointId, asked(change)))];
     return [
       question('CreateTags', 'foreign endpoint', (w) => w.createTags([endpointId], undo)),
       unaskable(modify, endpointId, `${endpointId} has to bear our tags first, which its permission may be tied to`),
@@ -58,7 +58,7 @@ const QUESTIONS: StepTable<Plan, readonly PermissionCheck[]> = {
     ...(isEmptyUpdate(change)
       ? []
       : [
-          paced('ModifyVpcEndpoint', `restore ${changeShape(change)}`, (w) =>
+          rateLimitedAs('ModifyVpcEndpoint', `restore ${changeShape(change)}`, (w) =>
             w.modifyEndpoint(endpointId, asked(change)),
           ),
         ]),
@@ -90,8 +90,12 @@ function question(call: string, shape: string, ask: (writer: Writer) => Promise<
   return { action: `ec2:${call}`, shape: `${call} ${shape}`, ask };
 }
 
-function paced(call: RateLimitedCall, shape: string, ask: (writer: Writer) => Promise<unknown>): PermissionCheck {
-  return { ...question(call, shape, ask), paced: call };
+function rateLimitedAs(
+  call: RateLimitedCall,
+  shape: string,
+  ask: (writer: Writer) => Promise<unknown>,
+): PermissionCheck {
+  return { ...question(call, shape, ask), rateLimitedAs: call };
 }
 
 function unaskable(call: string, shape: string, because: string): PermissionCheck {

@@ -49,7 +49,7 @@ export async function checkPermissions(
   return {
     missing: [...new Map(missing.map((each) => [`${each.action} ${each.resource}`, each])).values()],
     unchecked: [...new Set(answers.flatMap((answer) => answer.unchecked ?? []))],
-    spent: questions.flatMap((question) => question.paced ?? []),
+    spent: questions.flatMap((question) => question.rateLimitedAs ?? []),
   };
 }
 
@@ -59,8 +59,8 @@ export async function checkPermissions(
  */
 function rationed(questions: readonly PermissionCheck[]): PermissionCheck[] {
   return questions.map((question) => {
-    const { action, shape, paced, alike } = question;
-    const rivals = questions.filter((other) => paced !== undefined && other.paced === paced);
+    const { action, shape, rateLimitedAs, alike } = question;
+    const rivals = questions.filter((other) => rateLimitedAs !== undefined && other.rateLimitedAs === rateLimitedAs);
     const first = rivals.find((other) => other.alike === alike);
     if (rivals.length <= BUCKET_SIZE || alike === undefined || first === question) return question;
     const because = `AWS was asked about one ${alike} for all of them, since it takes few such calls at a time`;

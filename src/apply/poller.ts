@@ -23,8 +23,8 @@ export class Poller<S> {
   #waiters: Waiter<S>[] = [];
   #polling = false;
 
-  constructor(see: () => Promise<S>, clock: Clock, deadline: number, stop: AbortSignal) {
-    this.#read = see;
+  constructor(read: () => Promise<S>, clock: Clock, deadline: number, stop: AbortSignal) {
+    this.#read = read;
     this.#clock = clock;
     this.#deadline = deadline;
     this.#stop = stop;

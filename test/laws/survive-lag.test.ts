@@ -8,7 +8,7 @@ import { MISFORTUNES, strike } from './strike.ts';
 const CHANGES_OF_GUIDE = 5;
 
 describe('where lists lag behind for seconds and endpoints take their time', () => {
-  const timing = { consistencyMs: 4000, pendingMs: 20_000, deletingMs: 10_000, lingerMs: 5000 };
+  const timing = { consistencyMs: 4000, pendingMs: 20_000, deletingMs: 10_000, interfaceRemovalDelayMs: 5000 };
 
   it.each(MISFORTUNES)(
     'whichever change of apply %s, apply at once converges and rollback returns',

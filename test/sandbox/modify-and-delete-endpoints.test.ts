@@ -204,7 +204,7 @@ test('DeleteVpcEndpoints answers 200 and lists the ids that it refused', async (
 
 test('a deleted endpoint is deleting, then perhaps deleted, then gone; its interfaces outlast it', async () => {
   const clock = manualClock();
-  const timing = { deletingMs: 60_000, tombstoneMs: 30_000, lingerMs: 60_000 };
+  const timing = { deletingMs: 60_000, deletedVisibleMs: 30_000, interfaceRemovalDelayMs: 60_000 };
   const { ec2, sandbox } = await open({ world: 'open', clock, timing });
   const cards = () => sandbox.network().interfaces.filter(({ endpointId }) => endpointId === api).length;
   const find = () => ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [api!] }));

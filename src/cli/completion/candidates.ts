@@ -62,7 +62,7 @@ export async function candidatesFor(target: CompletionTarget, sources: Sources):
       return found === 'files' ? found : found.filter(({ value }) => !target.given.includes(value));
     }
     case 'positional':
-      return target.offers === 'commands' ? commands : OFFERS[target.offers](sources);
+      return target.completesFrom === 'commands' ? commands : OFFERS[target.completesFrom](sources);
   }
 }
 

@@ -16,7 +16,7 @@ export type CompletionTarget =
       readonly given: readonly string[];
       readonly typed: string;
     }
-  | { readonly is: 'positional'; readonly key: string; readonly offers: CompletionSource | 'commands' }
+  | { readonly is: 'positional'; readonly key: string; readonly completesFrom: CompletionSource | 'commands' }
   | { readonly is: 'nothing' };
 
 /** Named before a command, and in place of one. */
@@ -58,7 +58,7 @@ export function completionTargetOf(words: readonly string[], current: string): C
   if (current.startsWith('-')) return flags;
   if (command === null) return { is: 'command' };
   const next = (command === HELP ? OF_HELP : COMMANDS[command].positionals)[positionals];
-  return next === undefined ? flags : { is: 'positional', key: next.key, offers: next.completesFrom };
+  return next === undefined ? flags : { is: 'positional', key: next.key, completesFrom: next.completesFrom };
 }
 
 function read(before: ParsedWords, word: string): ParsedWords {

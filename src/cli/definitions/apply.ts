@@ -35,6 +35,6 @@ export const apply = defineCommand({
     ['pullpath apply --sandbox --yes', 'on a simulated account'],
     ['pullpath apply plan.json', 'a plan saved by pullpath plan --out plan.json'],
   ],
-  alsoCalled: ['up', 'create', 'deploy', 'fix', 'open', 'run'],
+  suggestFor: ['up', 'create', 'deploy', 'fix', 'open', 'run'],
   load: async () => (await import('../commands/apply.ts')).apply,
 });

@@ -20,7 +20,7 @@ export const explain = defineCommand({
     ],
     ['pullpath explain PP201', 'a finding'],
   ],
-  alsoCalled: ['why'],
+  suggestFor: ['why'],
   load: async () => (await import('../commands/explain.ts')).explain,
 });
 
@@ -34,7 +34,7 @@ export const iamPolicy = defineCommand({
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'iam-policy',
   examples: [['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made']],
-  alsoCalled: ['policy', 'permissions', 'iam'],
+  suggestFor: ['policy', 'permissions', 'iam'],
   load: async () => (await import('../commands/iam-policy.ts')).iamPolicy,
 });
 
@@ -49,7 +49,7 @@ export const sandbox = defineCommand({
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'ended', [ExitCode.Failed]: 'failed' },
   document: 'sandbox',
   examples: [['pullpath sandbox two-vpcs', 'another world than guide']],
-  alsoCalled: ['simulate', 'demo', 'local'],
+  suggestFor: ['simulate', 'demo', 'local'],
   load: async () => (await import('../commands/sandbox.ts')).sandbox,
 });
 

@@ -30,6 +30,6 @@ export const plan = defineCommand({
     ['pullpath plan --vpc-id vpc-0a1b2c3d4e5f60718 --out plan.json', 'save it, to be applied as it is'],
     ['pullpath plan --with logs,secretsmanager', 'more services than the image pull needs'],
   ],
-  alsoCalled: ['preview', 'diff', 'show'],
+  suggestFor: ['preview', 'diff', 'show'],
   load: async () => (await import('../commands/plan.ts')).plan,
 });

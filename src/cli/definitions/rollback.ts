@@ -26,6 +26,6 @@ export const rollback = defineCommand({
     ['pullpath rollback --vpc-id vpc-0a1b2c3d4e5f60718', 'shows what goes, and asks'],
     ['pullpath rollback --stack blue --yes', 'in a script'],
   ],
-  alsoCalled: ['destroy', 'delete', 'down', 'remove', 'revert', 'undo'],
+  suggestFor: ['destroy', 'delete', 'down', 'remove', 'revert', 'undo'],
   load: async () => (await import('../commands/rollback.ts')).rollback,
 });

@@ -70,8 +70,8 @@ function commandIn(words: readonly string[], isForHelp: boolean): Asked {
 
 function unknownCommand(word: string): string {
   if (/[./\\]/.test(word)) return `There is no file ${word}`;
-  const known = COMMAND_NAMES.map((name) => ({ name, alsoCalled: COMMANDS[name].suggestFor }));
-  return unknownWord('command', word, [...known, { name: '--version', alsoCalled: ['version'] }]);
+  const known = COMMAND_NAMES.map((name) => ({ name, suggestFor: COMMANDS[name].suggestFor }));
+  return unknownWord('command', word, [...known, { name: '--version', suggestFor: ['version'] }]);
 }
 
 const namesOf = (...types: FlagType[]) => FLAG_NAMES.filter((name) => types.includes(flagOf(name).type));
@@ -148,7 +148,7 @@ function unknownFlag(name: string, allowed: readonly FlagName[], argv: readonly 
     `${dashes}${name}`,
     allowed.map((known) => ({
       name: `--${known}`,
-      alsoCalled: flagOf(known).suggestFor?.map((other) => `--${other}`),
+      suggestFor: flagOf(known).suggestFor?.map((other) => `--${other}`),
     })),
   );
 }

@@ -10,13 +10,13 @@ export function closest(word: string, words: readonly string[]): string | null {
 /** A word that there is, and what people from elsewhere may call the same thing. */
 export interface KnownWord {
   readonly name: string;
-  readonly alsoCalled?: readonly string[] | undefined;
+  readonly suggestFor?: readonly string[] | undefined;
 }
 
 /** `There is no world gude; did you mean guide?`, or without the question where nothing is near. */
 export function unknownWord(kind: string, word: string, known: readonly (string | KnownWord)[]): string {
   const all = known.map((one): KnownWord => (typeof one === 'string' ? { name: one } : one));
-  const other = all.find(({ alsoCalled }) => alsoCalled?.includes(word));
+  const other = all.find(({ suggestFor }) => suggestFor?.includes(word));
   const names = all.map(({ name }) => name);
   const meant = other?.name ?? closest(word, names);
   return `There is no ${kind} ${word}${meant === null ? '.' : `; ${didYouMean(meant)}`}`;

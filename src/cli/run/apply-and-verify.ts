@@ -81,7 +81,7 @@ export async function applyAndVerify(
     },
     elapsedMs,
     after: seen?.diagnosis ?? null,
-    stackExists: seen?.stackStands ?? true,
+    stackExists: seen?.stackExists ?? true,
     exitCode: exitCode(plan, applied, stands, invocation),
   };
 }
@@ -99,9 +99,9 @@ async function permissions(session: Session, invocation: Invocation, plan: Plan)
 
 interface Verified {
   readonly diagnosis: Diagnosis;
-  readonly fulfilled: boolean;
+  readonly isAsPlanned: boolean;
   readonly results: readonly StepResult[];
-  readonly stackStands: boolean;
+  readonly stackExists: boolean;
 }
 
 /** [aws-facts: eventual-consistency] what was made a moment ago may be missing from a list for some seconds. */
@@ -120,11 +120,11 @@ async function verify(
     for (let look = 1; ; look += 1) {
       const snapshot = await discover(session.reader, { region: plan.region, vpcIds: [plan.vpcId] });
       const diagnosis = verification.diagnose(snapshot);
-      const fulfilled = verification.isAsPlanned(diagnosis, snapshot);
+      const isAsPlanned = verification.isAsPlanned(diagnosis, snapshot);
       const results = plan.purpose === 'apply' ? markVanished(plan, before, snapshot) : before;
-      const stackStands = vpcsOfStack(snapshot, plan.stack).includes(plan.vpcId);
-      const asExpected = (fulfilled || failure !== undefined) && !results.some(({ lost }) => lost);
-      last = { diagnosis, fulfilled, results, stackStands };
+      const stackExists = vpcsOfStack(snapshot, plan.stack).includes(plan.vpcId);
+      const asExpected = (isAsPlanned || failure !== undefined) && !results.some(({ lost }) => lost);
+      last = { diagnosis, isAsPlanned, results, stackExists };
       const isLast = look === LOOKS || stop.aborted || session.deadline.leftMs() < BETWEEN_LOOKS_MS;
       if (asExpected || plan.steps.length === 0 || isLast) return last;
       await systemClock.sleep(BETWEEN_LOOKS_MS, stop);
@@ -147,7 +147,7 @@ function exitCode(
   if (outcome.failure !== undefined) return codeOfFailure(outcome.failure, outcome.changed);
   if (stands instanceof PullpathError) return codeOfFailure(stands, outcome.changed);
   if (stands === null || plan.purpose === 'rollback')
-    return stands?.fulfilled === false ? ExitCode.Partial : ExitCode.Done;
+    return stands?.isAsPlanned === false ? ExitCode.Partial : ExitCode.Done;
   return stands.diagnosis.verdict === 'open' ? ExitCode.Done : ExitCode.NotOpen;
 }
 

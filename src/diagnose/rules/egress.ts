@@ -119,8 +119,8 @@ function gatewayBeyondNat(context: VpcContext, host: Subnet, far: AddressSet, se
     const rest = difference(far, addresses);
     return gatewayFilters(context, host, endpoint, service, addresses).map((filter) => ({
       ...filter,
-      surely: withAddresses(filter.definitely, rest),
-      atMost: withAddresses(filter.possibly, rest),
+      definitely: withAddresses(filter.definitely, rest),
+      possibly: withAddresses(filter.possibly, rest),
     }));
   });
 }
