@@ -50,7 +50,7 @@ export function pullpath<const C extends string, const O extends NonNullable<Pul
   command: C,
   options: O,
 ) {
-  return { program: 'pullpath', command, options, sameChoices: true } as const;
+  return { program: 'pullpath', command, options, keepsChoices: true } as const;
 }
 
 /** A command of the AWS CLI. @param words the service and the operation, in one text: `ec2 delete-route` */

@@ -18,7 +18,7 @@ const PullpathCommand = z.object({
       ]),
     )
     .optional(),
-  sameChoices: z.boolean().optional(),
+  keepsChoices: z.boolean().optional(),
 });
 
 const ProgramCommand = z.object({
