@@ -6,7 +6,7 @@ import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { makeRollbackPlan, vpcsOfStack } from '../../plan/rollback/rollback-plan.ts';
+import { emptyRollback, makeRollbackPlan, vpcsOfStack } from '../../plan/rollback/rollback-plan.ts';
 import { isModifiedBy } from '../../plan/rollback/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/plan/outcome-text.ts';
@@ -32,11 +32,9 @@ export const rollback: CommandHandler = async (invocation) => {
     const region = session.region.name;
     const { snapshot, vpcId } = await withTimeout(session.deadline, `Reading ${region}`, () => find(session, options));
     const place = recordAccount(session, snapshot);
-    const scope = { vpcId, stack: options.stack, run: newRun(), prices: await pricesOf(options) };
-    const { modifyExisting } = options;
-    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, modifyExisting, snapshot: seen });
-    const plan = planFor(snapshot);
-    if (vpcId === '') {
+    const scope = { stack: options.stack, run: newRun(), prices: await pricesOf(options) };
+    if (vpcId === null) {
+      const plan = emptyRollback({ ...scope, snapshot });
       const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
       return {
         exitCode: ExitCode.Done,
@@ -46,6 +44,9 @@ export const rollback: CommandHandler = async (invocation) => {
         },
       };
     }
+    const { modifyExisting } = options;
+    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, vpcId, modifyExisting, snapshot: seen });
+    const plan = planFor(snapshot);
     assertNothingRefused(plan);
     const vpc = vpcLabelOf(snapshot, vpcId);
     if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, next: null }, style));
@@ -101,8 +102,8 @@ async function confirmed(terminal: Terminal, plan: Plan): Promise<boolean> {
   return confirmPlan(terminal, { plan, modifiesForeign: false });
 }
 
-/** The VPC that was named, else the one in which the stack stands; its id is empty where the stack stands nowhere. */
-async function find(session: Session, options: Options): Promise<{ snapshot: Snapshot; vpcId: string }> {
+/** The VPC that was named, else the one in which the stack stands; null where no VPC has the stack. */
+async function find(session: Session, options: Options): Promise<{ snapshot: Snapshot; vpcId: string | null }> {
   const region = session.region.name;
   if (options.vpcId !== undefined) {
     const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
@@ -112,7 +113,7 @@ async function find(session: Session, options: Options): Promise<{ snapshot: Sna
   const vpcIds = vpcsOfStack(wide, options.stack);
   const [vpcId] = vpcIds;
   // Nothing of the stack exists, so there is nothing to roll back: a second rollback is not an error.
-  if (vpcId === undefined) return { snapshot: wide, vpcId: '' };
+  if (vpcId === undefined) return { snapshot: wide, vpcId: null };
   if (vpcIds.length > 1) {
     throw new PullpathError('usage', {
       code: 'SeveralVpcs',

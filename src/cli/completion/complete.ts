@@ -1,8 +1,8 @@
+import { readProfiles } from '../../aws/account/profiles.ts';
 import { formatterFor } from '../../render/layout/formatter.ts';
 import { candidatesFor, type Sources } from './candidates.ts';
 import type { CompletionItem } from './completion-source.ts';
 import { type CompletionTarget, completionTargetOf } from './completion-target.ts';
-import { readProfiles } from './profiles.ts';
 import type { Shell } from './scripts.ts';
 import { parseTypedWords } from './typed-words.ts';
 import { vpcIds } from './vpc-ids.ts';

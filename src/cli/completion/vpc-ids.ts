@@ -1,7 +1,7 @@
+import { type Profile, readProfiles } from '../../aws/account/profiles.ts';
 import { toVpc } from '../../discover/entities/vpc.ts';
 import { Deadline } from '../run/deadline.ts';
 import type { CompletionItem } from './completion-source.ts';
-import { type Profile, readProfiles } from './profiles.ts';
 
 /** Seconds for all of it: the user waits at the prompt. */
 const PATIENCE = 1.5;

@@ -1,5 +1,6 @@
 import { type AddressSet, addressesOf, difference, intersection, union } from '../../discover/addresses/address-set.ts';
 import type { NetworkAcl, NetworkAclEntry } from '../../discover/entities/network-acl.ts';
+import { HTTPS_PORT } from '../../facts/ports.ts';
 import { type Flows, onEveryPort, type PortRange, type PortRangeFlows, TASK_PORTS } from './flows.ts';
 
 /** What a network ACL lets through in one direction, and the first rules that stop the rest. */
@@ -49,7 +50,7 @@ export function aclPassage(acl: NetworkAcl, egress: boolean, remote: AddressSet,
 
 /** Packets from the task to TCP 443, or arriving at 443: the port is one, so what passes passes for every task port. */
 export function passageTo443(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
-  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: 443, to: 443 });
+  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: HTTPS_PORT, to: HTTPS_PORT });
   return { flows: onEveryPort(flows[0]?.addresses ?? []), stoppedBy };
 }
 

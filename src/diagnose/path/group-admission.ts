@@ -1,6 +1,7 @@
 import { type AddressSet, addressesOf, union } from '../../discover/addresses/address-set.ts';
 import type { PrefixList } from '../../discover/entities/prefix-list.ts';
 import type { SecurityGroupRule } from '../../discover/entities/security-group.ts';
+import { HTTPS_PORT } from '../../facts/ports.ts';
 
 /** The far side of a connection, as security-group rules may name it. */
 export interface RuleSource {
@@ -48,7 +49,7 @@ export function groupRuleText({ protocol, fromPort, toPort, peer }: SecurityGrou
 /** True where a rule is about TCP 443, among others perhaps. */
 export function isHttps({ protocol, fromPort, toPort }: SecurityGroupRule): boolean {
   if (protocol === 'all') return true;
-  return protocol === 'tcp' && (fromPort ?? 0) <= 443 && 443 <= (toPort ?? 65_535);
+  return protocol === 'tcp' && (fromPort ?? 0) <= HTTPS_PORT && HTTPS_PORT <= (toPort ?? 65_535);
 }
 
 function admits(

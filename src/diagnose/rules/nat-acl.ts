@@ -1,4 +1,5 @@
 import { type AddressSet, union } from '../../discover/addresses/address-set.ts';
+import { HTTPS_PORT } from '../../facts/ports.ts';
 import { cause } from '../findings/cause.ts';
 import { type AclPassage, aclPassage, passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
 import { onEveryPort, type PortRange } from '../path/flows.ts';
@@ -16,7 +17,7 @@ interface Crossing {
   readonly cidr: string;
 }
 
-const HTTPS: PortRange = { from: 443, to: 443 };
+const HTTPS: PortRange = { from: HTTPS_PORT, to: HTTPS_PORT };
 
 /**
  * The network ACL of a NAT gateway's subnet, which a connection crosses four times: the request in from the task and out

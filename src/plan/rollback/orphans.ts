@@ -9,10 +9,10 @@ export function isOrphan(tags: Tags): boolean {
   return isAnyOwn(tags) && tags[STACK] === undefined;
 }
 
-/** Every orphan of a VPC, or of all where none is named, as a remark: it costs money, and nothing of ours takes it away. */
-export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string): string[] {
+/** Every orphan of a VPC, or of all for null, as a remark: it costs money, and nothing of ours takes it away. */
+export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string | null): string[] {
   return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
-    .filter((thing) => (vpcId === '' || thing.vpcId === vpcId) && isOrphan(thing.tags))
+    .filter((thing) => (vpcId === null || thing.vpcId === vpcId) && isOrphan(thing.tags))
     .map(({ id }) => sentenceOf(orphaned(id)));
 }
 

@@ -47,7 +47,6 @@ export function vpcsNaming(snapshot: Snapshot, stack: string): string[] {
 
 export interface RollbackRequest {
   readonly snapshot: Snapshot;
-  /** Empty where the stack stands in no VPC. */
   readonly vpcId: string;
   readonly stack: string;
   readonly run: string;
@@ -120,6 +119,37 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...drops(snapshot, own, steps),
       ...vpcWideDns(snapshot, vpcId, steps),
     ],
+    findings: [],
+    preview: null,
+    preconditions: {},
+  };
+}
+
+/** A rollback where no VPC has the stack: a plan without a VPC and without steps. */
+export type EmptyRollback = Omit<Plan, 'vpcId'> & { readonly vpcId: null };
+
+export function emptyRollback({
+  snapshot,
+  stack,
+  run,
+  prices,
+}: Omit<RollbackRequest, 'vpcId' | 'modifyExisting'>): EmptyRollback {
+  return {
+    purpose: 'rollback',
+    account: snapshot.caller.account,
+    region: snapshot.region,
+    vpcId: null,
+    stack,
+    run,
+    choices: null,
+    targetSubnetIds: [],
+    steps: [],
+    blocked: [],
+    left: [],
+    notes: orphanNotes(snapshot, null),
+    summary: summarize([]),
+    cost: costOf([], snapshot.region, prices),
+    sideEffects: [],
     findings: [],
     preview: null,
     preconditions: {},

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StepResult } from '../../apply/event.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { EmptyRollback } from '../../plan/rollback/rollback-plan.ts';
 import { type DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedResult, printedResult } from './event.ts';
@@ -20,11 +21,14 @@ const outcomeShape = {
 export const ApplyDocument = envelopeOf('apply').extend(outcomeShape);
 export type ApplyDocument = z.infer<typeof ApplyDocument>;
 
-export const RollbackDocument = envelopeOf('rollback').extend(outcomeShape);
+export const RollbackDocument = envelopeOf('rollback').extend({
+  ...outcomeShape,
+  vpcId: z.nullable(z.string()).describe('null where no VPC has the stack'),
+});
 export type RollbackDocument = z.infer<typeof RollbackDocument>;
 
-export interface RunResult {
-  readonly plan: Plan;
+export interface RunResult<P = Plan> {
+  readonly plan: P;
   readonly results: readonly StepResult[];
   readonly verified: Verdict;
   readonly note?: string | null;
@@ -36,11 +40,14 @@ export function applyDocument(outcome: RunResult): ApplyDocument {
   return outcomeDocument('apply', outcome);
 }
 
-export function rollbackDocument(outcome: RunResult): RollbackDocument {
+export function rollbackDocument(outcome: RunResult<Plan | EmptyRollback>): RollbackDocument {
   return outcomeDocument('rollback', outcome);
 }
 
-function outcomeDocument<C extends DocumentCommand>(command: C, { plan, results, verified, note, error }: RunResult) {
+function outcomeDocument<C extends DocumentCommand, P extends Plan | EmptyRollback>(
+  command: C,
+  { plan, results, verified, note, error }: RunResult<P>,
+) {
   const { account, region } = plan;
   return {
     ...envelope(command, { account, region, note: note ?? null }),

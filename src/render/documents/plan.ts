@@ -20,7 +20,7 @@ export const PlanBody = Plan.extend({
 });
 export type PlanBody = z.infer<typeof PlanBody>;
 
-export function planBody(plan: Plan): PlanBody {
+export function planBody<P extends Omit<Plan, 'vpcId'>>(plan: P): P & Omit<PlanBody, 'vpcId'> {
   const { blocked, findings, preview } = plan;
   return {
     ...plan,

@@ -68,16 +68,19 @@ describe('the tab key', () => {
     expect(await offered('audit --profile ', environment)).toEqual(['']);
     writeFileSync(
       environment.AWS_CONFIG_FILE,
-      '[default]\nregion = eu-west-1\n[profile prod]\nsso_session = corp\n[sso-session corp]\n[profile "two words"]\n',
+      '[default]\nregion = eu-west-1\n[profile prod]\nsso_session = corp\n[sso-session corp]\nsso_region = x\n[services local]\nec2 =\n  endpoint_url = http://x\n',
     );
-    writeFileSync(environment.AWS_SHARED_CREDENTIALS_FILE, '[prod]\naws_access_key_id = x\n[ci]\n');
-    expect(await offered('audit --profile ', environment)).toEqual(['default', 'prod', 'two words', 'ci']);
+    writeFileSync(
+      environment.AWS_SHARED_CREDENTIALS_FILE,
+      '[prod]\naws_access_key_id = x\n[ci]\naws_access_key_id = y\n',
+    );
+    expect(await offered('audit --profile ', environment)).toEqual(['default', 'prod', 'ci']);
   });
 });
 
 it('a profile that nobody could type is not offered', async () => {
   const AWS_CONFIG_FILE = join(mkdtempSync(join(tmpdir(), 'pullpath-profiles-')), 'config');
-  writeFileSync(AWS_CONFIG_FILE, '[profile \u001b[2Jevil]\n[profile good]\n');
+  writeFileSync(AWS_CONFIG_FILE, '[profile \u001b[2Jevil]\nregion = x\n[profile good]\nregion = x\n');
   expect(await offered('audit --profile ', { AWS_CONFIG_FILE })).toEqual(['good']);
 });
 

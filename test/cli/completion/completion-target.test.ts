@@ -49,8 +49,8 @@ describe('bash, which divides words at = and :, is understood:', () => {
     [['pullpath', '--region', '=', 'eu-west-1', 'au'], ['--region=eu-west-1'], 'au', 0],
     [['pullpath', '--role-arn', 'arn', ':', 'aws', '::', 'x', 'au'], ['--role-arn', 'arn:aws::x'], 'au', 0],
     [['pullpath', '--profile', '"my one"', ''], ['--profile', 'my one'], '', 0],
-  ])('%j', (typed, words, current, kept) => {
-    expect(parseTypedWords('bash', typed)).toEqual({ words, current, kept });
+  ])('%j', (typed, words, current, prefixLength) => {
+    expect(parseTypedWords('bash', typed)).toEqual({ words, current, prefixLength });
   });
 });
 
@@ -58,6 +58,6 @@ it('the other shells say what was typed, and variables set for the command are n
   expect(parseTypedWords('fish', ['AWS_PROFILE=x', 'pullpath', 'audit', '--region=eu'])).toEqual({
     words: ['audit'],
     current: '--region=eu',
-    kept: 0,
+    prefixLength: 0,
   });
 });
