@@ -48,7 +48,7 @@ export function equivalentCommand(options: Options): PullpathCommand {
 export function commandForSaved(file: string, options: Options): PullpathCommand {
   const named = ACCOUNT_SELECTING_FLAGS.map((key) => [key, options[key]]);
   // What begins with a dash would be taken for a flag.
-  const path = file.startsWith('-') ? `../${file}` : file;
+  const path = file.startsWith('-') ? `./${file}` : file;
   return { program: 'pullpath', command: 'apply', args: [path], options: given(named) };
 }
 
