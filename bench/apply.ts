@@ -21,8 +21,8 @@ const JOBS = [
 ] as const;
 
 /**
- * How long apply takes beside what AWS makes it take: endpoints that are a minute in the making, and a bucket of four calls
- * that fills at 0.3 a second.
+ * How long apply takes beside what AWS makes it take: endpoints that are a minute in the making, and a bucket of four
+ * calls that fills at 0.3 a second.
  */
 export async function applyBound(): Promise<Section> {
   const runs = JOBS.flatMap((job) => Array.from({ length: RUNS }, () => job));

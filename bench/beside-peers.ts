@@ -16,7 +16,9 @@ interface Run extends Figures {
   readonly requests: number;
 }
 
-/** The same job, closed to open and back, by pullpath and by what people would use instead, in turns on one emulator. */
+/**
+ * The same job, closed to open and back, by pullpath and by what people would use instead, in turns on one emulator.
+ */
 export async function besidePeers(): Promise<Section> {
   const present: Peer[] = [];
   const remarks: string[] = [];

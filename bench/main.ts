@@ -1,4 +1,7 @@
-/** The benchmark: prints a report in Markdown, section by section as it is measured. Its arguments are names of sections. */
+/**
+ * The benchmark: prints a report in Markdown, section by section as it is measured. Its arguments are names of
+ * sections.
+ */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { applyBound } from './apply.ts';

@@ -23,7 +23,9 @@ export interface Figures {
   readonly memory: number;
 }
 
-/** Runs a command to its end, nothing on its standard input. Rejects where it does not end with the exit code expected. */
+/**
+ * Runs a command to its end, nothing on its standard input. Rejects where it does not end with the exit code expected.
+ */
 export async function measure({ command, args, cwd, env }: Command, expected = 0): Promise<Figures> {
   const { stdout } = await promisify(execFile)('python3', [MEASURE, command, ...args], { cwd, env, encoding: 'utf8' });
   const { code, wall, cpu, maxrss, stderr } = JSON.parse(stdout);

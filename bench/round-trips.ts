@@ -20,8 +20,8 @@ const JOBS: readonly Job[] = [
 ];
 
 /**
- * How often a command waits for AWS, one wait after another: the same command on an account that answers at once and on one
- * that takes 100 ms for each answer, and how much longer the latter takes.
+ * How often a command waits for AWS, one wait after another: the same command on an account that answers at once and on
+ * one that takes 100 ms for each answer, and how much longer the latter takes.
  */
 export async function roundTrips(): Promise<Section> {
   const near = await simulate('guide');

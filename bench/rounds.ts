@@ -9,8 +9,8 @@ export interface Contender {
 }
 
 /**
- * Measures contenders side by side: once unmeasured (caches of Node and of the disk fill), then in rounds, each round in the
- * order opposite to the one before, so that whatever else the machine does meets all alike.
+ * Measures contenders side by side: once unmeasured (caches of Node and of the disk fill), then in rounds, each round
+ * in the order opposite to the one before, so that whatever else the machine does meets all alike.
  */
 export async function inRounds(contenders: readonly Contender[], rounds: number): Promise<Map<string, Figures[]>> {
   const figures = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));

@@ -16,7 +16,10 @@ interface Row extends Contender {
 const BARE = 'node -e 0';
 const BARE_WITH_BUNDLE = 'node -e 0, with a CA bundle';
 
-/** How long a command takes that says something about the program, and one that asks an account, beside Node doing nothing. */
+/**
+ * How long a command takes that says something about the program, and one that asks an account, beside Node doing
+ * nothing.
+ */
 export async function start(): Promise<Section> {
   const account = await simulate('guide');
   const { PATH = '', NODE_EXTRA_CA_CERTS } = process.env;

@@ -5,7 +5,9 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[upper]! : (sorted[upper - 1]! + sorted[upper]!) / 2;
 }
 
-/** The straight line through points by least squares. @returns its two numbers, and how much of the variance it explains */
+/**
+ * The straight line through points by least squares. @returns its two numbers, and how much of the variance it explains
+ */
 export function line(points: readonly (readonly [x: number, y: number])[]): {
   base: number;
   slope: number;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * The output of npm. Under `npm test` npm's own JavaScript is run, which works on Windows too, where `npm` is a script of
- * cmd's and cannot be spawned by its name. `node` is the Node that npm, and what it starts, runs on.
+ * The output of npm. Under `npm test` npm's own JavaScript is run, which works on Windows too, where `npm` is a script
+ * of cmd's and cannot be spawned by its name. `node` is the Node that npm, and what it starts, runs on.
  */
 export function npm(
   args: readonly string[],

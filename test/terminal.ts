@@ -57,8 +57,9 @@ const PATIENCE_MS = 60_000;
 const QUIET_MS = 60;
 
 /**
- * As in any terminal a shell stands between: when the process that leads a terminal ends, Linux throws away what it wrote
- * and nobody has read yet. This one tells the exit code as the terminal's title, behind all output, and stays until it is killed.
+ * As in any terminal a shell stands between: when the process that leads a terminal ends, Linux throws away what it
+ * wrote and nobody has read yet. This one tells the exit code as the terminal's title, behind all output, and stays
+ * until it is killed.
  */
 const SHELL = `
 trap : INT TERM
@@ -68,7 +69,10 @@ exec sleep 600
 `;
 const TITLE = '\u001b]0;exit ';
 
-/** Runs the built program in a pseudo-terminal. Of this process's environment it has the path alone, so neither AWS settings nor `CI`. */
+/**
+ * Runs the built program in a pseudo-terminal. Of this process's environment it has the path alone, so neither AWS
+ * settings nor `CI`.
+ */
 export function inTerminal(args: readonly string[], options: TerminalOptions = {}): TerminalRun {
   const { columns: cols = 80, rows = 24, stdout, env = {} } = options;
   const { entry = `${DIST}pullpath.js`, node = process.execPath } = options;

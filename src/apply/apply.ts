@@ -34,7 +34,10 @@ export interface ApplyOutcome {
   readonly interrupted: boolean;
 }
 
-/** Runs the steps whose needs are done, side by side. A failure is a value in the results; after it nothing new is begun. */
+/**
+ * Runs the steps whose needs are done, side by side. A failure is a value in the results; after it nothing new is
+ * begun.
+ */
 export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
   const { plan, stop } = request;
   const writer = trackMutations(request.writer);
@@ -89,8 +92,8 @@ export async function apply(request: ApplyRequest): Promise<ApplyOutcome> {
 type Is = (stepId: string) => boolean;
 
 /**
- * A step whose needs are done. A gateway endpoint, which AWS provides at once, leaves the rationed calls to the interface
- * endpoints, which take it minutes [aws-facts: throttling, endpoint-timing], unless one of those needs it.
+ * A step whose needs are done. A gateway endpoint, which AWS provides at once, leaves the rationed calls to the
+ * interface endpoints, which take it minutes [aws-facts: throttling, endpoint-timing], unless one of those needs it.
  */
 function nextOf(steps: readonly Step[], isDone: Is, isBegun: Is): Step | null {
   const left = steps.filter((step) => !isBegun(step.id));

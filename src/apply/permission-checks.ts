@@ -4,7 +4,10 @@ import { dispatch, type StepTable } from '../plan/step.ts';
 import { type EndpointUpdate, isEmptyUpdate } from '../plan/steps/endpoint-change.ts';
 import type { RateLimitedCall } from './rate-limiter.ts';
 
-/** One thing to ask AWS. Questions of one shape have one answer: action, kind of resource, and what policies may tie it to. */
+/**
+ * One thing to ask AWS. Questions of one shape have one answer: action, kind of resource, and what policies may tie it
+ * to.
+ */
 export type PermissionCheck = {
   readonly action: string;
   readonly shape: string;

@@ -23,8 +23,8 @@ export interface PermissionReport {
 }
 
 /**
- * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission. It proves permissions
- * alone: no quota, no conflict.
+ * Asks AWS, by `DryRun`, whether the caller may do what the plan does: once per shape of permission. It proves
+ * permissions alone: no quota, no conflict.
  * @param writer the writer that only asks; never one that acts
  * @param mapConcurrent all questions at once; else the first that is carried out instead of answered is also the last
  * @throws partial DryRunCarriedOut
@@ -54,8 +54,8 @@ export async function checkPermissions(
 }
 
 /**
- * Dry runs draw on the buckets of the changes themselves. Where one would not hold them all, one question speaks for those
- * that are alike, or the changes would wait for twice as long.
+ * Dry runs draw on the buckets of the changes themselves. Where one would not hold them all, one question speaks for
+ * those that are alike, or the changes would wait for twice as long.
  */
 function rationed(questions: readonly PermissionCheck[]): PermissionCheck[] {
   return questions.map((question) => {

@@ -12,8 +12,8 @@ interface Waiter<S> {
 }
 
 /**
- * Looks at something of the account on behalf of every step that waits for it: one read serves all, however many endpoints
- * are pending, and pauses grow while nothing happens.
+ * Looks at something of the account on behalf of every step that waits for it: one read serves all, however many
+ * endpoints are pending, and pauses grow while nothing happens.
  */
 export class Poller<S> {
   readonly #read: () => Promise<S>;
@@ -30,7 +30,7 @@ export class Poller<S> {
     this.#stop = stop;
   }
 
-  /** Waits until `judge` says done. @returns false where the deadline, or the user, came first */
+  /** Waits until `check` says done. @returns false where the deadline, or the user, came first */
   until(check: Waiter<S>['check'], onState: Waiter<S>['onState']): Promise<boolean> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ check, onState, resolve, reject });
@@ -91,8 +91,8 @@ const SHORTEST_MS = 500;
 const LONGEST_MS = 3000;
 
 /**
- * Milliseconds to the next look at something that has been awaited for so many: a tenth, so that whatever it is that comes, it
- * has come at most a tenth of its own time before it is seen.
+ * Milliseconds to the next look at something that has been awaited for so many: a tenth, so that whatever it is that
+ * comes, it has come at most a tenth of its own time before it is seen.
  */
 export function pollInterval(waitedMs: number): number {
   return Math.min(Math.max(waitedMs / 10, SHORTEST_MS), LONGEST_MS);

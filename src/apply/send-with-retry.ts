@@ -29,7 +29,10 @@ export interface MutatingCall<T> {
    */
   readonly findExistingEffect: () => Promise<T | null>;
   readonly rateLimitedAs?: RateLimitedCall;
-  /** The call names things that an earlier run may have made a moment ago: an id that is not found may not have propagated yet. */
+  /**
+   * The call names things that an earlier run may have made a moment ago: an id that is not found may not have
+   * propagated yet.
+   */
   readonly mayBeEventuallyConsistent?: boolean;
   /** Errors besides throttles and fresh ids that pass by themselves, e.g. a private name whose last owner is going. */
   readonly isTransient?: (error: unknown) => boolean | Promise<boolean>;
@@ -69,8 +72,8 @@ async function look<T>(call: MutatingCall<T>, error: unknown): Promise<T | null>
 }
 
 /**
- * Where AWS says that the place is taken, another run may have been quicker by less than lists lag behind, so its making is
- * looked for a little longer. The call itself is not repeated for that.
+ * Where AWS says that the place is taken, another run may have been quicker by less than lists lag behind, so its
+ * making is looked for a little longer. The call itself is not repeated for that.
  */
 async function readUntilConsistent<T>(context: ApplyContext, call: MutatingCall<T>, error: unknown): Promise<T | null> {
   if (!(isDuplicate(error) || isConflictingDns(error) || isAlreadyRouted(error))) return null;

@@ -7,9 +7,9 @@ import { isModifiedBy } from '../plan/rollback/undo-tags.ts';
 import { type ApplyContext, resumeHint } from './apply-context.ts';
 
 /**
- * Between the plan and its steps lies a question, or minutes of waiting, in which others may take over what was ours. So
- * every deletion and every change of what stands already reads it again first. What AWS does not list at the moment is not
- * judged here: the call itself says that it is gone.
+ * Between the plan and its steps lies a question, or minutes of waiting, in which others may take over what was ours.
+ * So every deletion and every change of what stands already reads it again first. What AWS does not list at the moment
+ * is not judged here: the call itself says that it is gone.
  */
 export type Claim =
   /** A run of the stack made it. */

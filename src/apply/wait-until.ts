@@ -12,16 +12,18 @@ import { CONSISTENCY_MS } from './send-with-retry.ts';
  */
 const LIST_LAG_MS = 10_000;
 
-/** Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state. */
+/**
+ * Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state.
+ */
 async function waitUntil<S>(
   context: ApplyContext,
   poller: Poller<S>,
   step: string,
   what: string,
-  judge: (current: S) => PollResult,
+  check: (current: S) => PollResult,
 ): Promise<void> {
   let last = 'not seen';
-  const reached = await poller.until(judge, (state) => {
+  const reached = await poller.until(check, (state) => {
     last = state;
     context.emit({ type: 'step-waiting', step, atMs: elapsed(context), state });
   });
@@ -56,7 +58,8 @@ function isWorking(context: ApplyContext, raw: AwsVpcEndpoint): PollResult {
 
 /**
  * Until the endpoint works.
- * @param whenNotListed what it means that AWS does not list it: a new one is `coming` for as long as lists may lag behind, one
+ * @param whenNotListed what it means that AWS does not list it: a new one is `coming` for as long as lists may lag
+ * behind, one
  *   that was there is `gone`
  * @throws failed EndpointGone, or with AWS's reason where the endpoint has failed
  */

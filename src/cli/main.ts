@@ -142,7 +142,10 @@ function formatIn(argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at + 1];
 }
 
-/** `--color`, `--color off`, `--no-color`, `--color=false`: the last one counts; undefined where it is left to the terminal. */
+/**
+ * `--color`, `--color off`, `--no-color`, `--color=false`: the last one counts; undefined where it is left to the
+ * terminal.
+ */
 function colorIn(argv: readonly string[]): boolean | undefined {
   const at = argv.findLastIndex((word) => /^--(no-)?color(=\w+)?$/.test(word));
   const word = argv[at];

@@ -24,8 +24,9 @@ export interface DiagnoseOptions {
 /**
  * Would the packets of an image pull from any address of each subnet get there and back? Every subnet of the VPC is
  * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', or unknown for want of what
- * was not asked; a subnet's is the worst of its hops'. The VPC's is the worst of its targets; where no subnet is one, of all subnets, for then the question is whether
- * the ways out that they have do work; without any subnet it is unknown. Pure, and linear in the size of the VPC.
+ * was not asked; a subnet's is the worst of its hops'. The VPC's is the worst of its targets; where no subnet is one,
+ * of all subnets, for then the question is whether the ways out that they have do work; without any subnet it is
+ * unknown. Pure, and linear in the size of the VPC.
  */
 export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosis {
   const vpc = indexOf(snapshot).vpcs.get(options.vpcId);

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { PLATFORM_VERSIONS } from '../facts/platform-version.ts';
 
-/** Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts: fargate-needs]. */
+/**
+ * Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts:
+ * fargate-needs].
+ */
 export const PlatformVersion = z.enum(PLATFORM_VERSIONS);
 export type PlatformVersion = z.infer<typeof PlatformVersion>;
 

@@ -2,7 +2,10 @@ import { compare } from '../order.ts';
 
 // No schema stands here: what sorts findings loads this file, and a schema would load zod with it.
 
-/** The worst first. closes: no image can be pulled · undecided: cannot be told from here · endangers: works, but not for long or not everywhere · note: worth knowing. */
+/**
+ * The worst first. closes: no image can be pulled · undecided: cannot be told from here · endangers: works, but not for
+ * long or not everywhere · note: worth knowing.
+ */
 export const SEVERITIES = ['closes', 'undecided', 'endangers', 'note'] as const;
 
 interface Ranked {

@@ -24,7 +24,10 @@ export interface VpcContext {
   readonly memo: Map<string, unknown>;
 }
 
-/** What is the same for many subnets of a VPC is worked out once. @param key names the question and all that it depends on */
+/**
+ * What is the same for many subnets of a VPC is worked out once. @param key names the question and all that it depends
+ * on
+ */
 export function memoized<T>({ memo }: VpcContext, key: string, answer: () => T): T {
   if (!memo.has(key)) memo.set(key, answer());
   return memo.get(key) as T;

@@ -12,7 +12,10 @@ export function defaultTargets(snapshot: Snapshot, vpcId: string): Subnet[] {
   return subnetsOf(snapshot, vpcId).filter((subnet) => hasNoEgress(classify(snapshot, subnet).class));
 }
 
-/** The VPC's target subnets: those that have all the tags, or the default where no tag was chosen. None is an answer too. */
+/**
+ * The VPC's target subnets: those that have all the tags, or the default where no tag was chosen. None is an answer
+ * too.
+ */
 export function targetsIn(snapshot: Snapshot, vpcId: string, tags: readonly TagChoice[]): Subnet[] {
   if (tags.length === 0) return defaultTargets(snapshot, vpcId);
   return subnetsOf(snapshot, vpcId).filter((subnet) => hasTags(subnet, tags));
@@ -24,8 +27,8 @@ export function candidateVpcs(snapshot: Snapshot): string[] {
 }
 
 /**
- * The VPC to work on: the one named, else that of the subnets and route tables which were chosen, else the only one with a
- * target subnet.
+ * The VPC to work on: the one named, else that of the subnets and route tables which were chosen, else the only one
+ * with a target subnet.
  * @throws usage UnknownVpc, UnknownSubnet, NoTargetSubnet or SeveralVpcs, which list what there is
  */
 export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen: ChosenIds = {}): string {
@@ -94,7 +97,10 @@ export function chooseSubnets(
   return null;
 }
 
-/** The route tables for gateway endpoints, by id or by tag; null for the targets' own. @throws usage UnknownRouteTable, NoRouteTableWithTag */
+/**
+ * The route tables for gateway endpoints, by id or by tag; null for the targets' own. @throws usage UnknownRouteTable,
+ * NoRouteTableWithTag
+ */
 export function chooseRouteTables(
   snapshot: Snapshot,
   vpcId: string,

@@ -71,7 +71,10 @@ export const Snapshot = z.object({
   dhcpOptions: z.array(DhcpOptions),
   dnsAttributes: z.array(DnsAttributes),
   prefixLists: z.array(PrefixList),
-  /** The VPCs that the second wave covered: of others the DNS attributes, interfaces and list entries were not asked for. */
+  /**
+   * The VPCs that the second wave covered: of others the DNS attributes, interfaces and list entries were not asked
+   * for.
+   */
   deepened: z.array(z.string()),
   unread: z.array(UnreadPart),
 });

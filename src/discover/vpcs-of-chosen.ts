@@ -9,8 +9,8 @@ export interface ChosenIds {
 }
 
 /**
- * The ids of what was chosen, by the VPC that it lies in: an id lies in one VPC for sure, so a tag counts where no id was
- * chosen. Empty where nothing was chosen, or nothing of it is there.
+ * The ids of what was chosen, by the VPC that it lies in: an id lies in one VPC for sure, so a tag counts where no id
+ * was chosen. Empty where nothing was chosen, or nothing of it is there.
  */
 export function vpcsOfChosen(snapshot: Snapshot, chosen: ChosenIds): ReadonlyMap<string, readonly string[]> {
   const { subnetTag: tags = [] } = chosen;

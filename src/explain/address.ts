@@ -46,9 +46,9 @@ const FORMS: readonly (readonly [role: FoundAddress['role'], form: RegExp])[] = 
 ];
 
 /**
- * Blocks of others that company networks often use as if they were private, and in which AWS serves no regional endpoint:
- * the neighbours of 172.16.0.0/12 and 20.0.0.0/8, both seen in VPCs [aws-facts: address-in-message], and those of
- * defence ministries.
+ * Blocks of others that company networks often use as if they were private, and in which AWS serves no regional
+ * endpoint: the neighbours of 172.16.0.0/12 and 20.0.0.0/8, both seen in VPCs [aws-facts: address-in-message], and
+ * those of defence ministries.
  */
 const BORROWED = [
   '7.0.0.0/8',

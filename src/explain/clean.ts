@@ -51,7 +51,9 @@ function decodeEntities(text: string): string {
     );
 }
 
-/** `\"`, `\n`, `\u0026`, at any depth of escaping up to eight backslashes (unbounded runs would cost quadratic time). */
+/**
+ * `\"`, `\n`, `\u0026`, at any depth of escaping up to eight backslashes (unbounded runs would cost quadratic time).
+ */
 function unescapeJson(text: string): string {
   return text.replace(/\\{1,8}(?:u([0-9a-f]{4})|([nrt])|(?=["'/]))/gi, (_whole, hex?: string, letter?: string) => {
     if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16));

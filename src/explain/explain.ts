@@ -26,7 +26,8 @@ export interface ExplainContext {
 const MOST_ALSO = 5;
 
 /**
- * @param text anything that holds an error message: the bare message, JSON of the AWS CLI, a log, a quoted mail. Only the
+ * @param text anything that holds an error message: the bare message, JSON of the AWS CLI, a log, a quoted mail. Only
+ * the
  *   first and last 128 Ki characters are read. Text without a letter or digit gives family `empty`, class `unknown`.
  */
 export function explain(text: string, context: ExplainContext = {}): Explanation {

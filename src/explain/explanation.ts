@@ -60,8 +60,8 @@ export const explanationSchema = z.strictObject({
   /** Where the task runs, as far as the text tells. */
   region: z.string().nullable(),
   /**
-   * What says so: the user; the ARN of a task or cluster; that of something else; the host of a service; the image, which
-   * may lie in another region than the task; or any word of the text. All but the first two are guesses.
+   * What says so: the user; the ARN of a task or cluster; that of something else; the host of a service; the image,
+   * which may lie in another region than the task; or any word of the text. All but the first two are guesses.
    */
   regionSource: z.enum(['given', 'task', 'arn', 'host', 'image', 'text']).nullable(),
   partition: z.string().nullable(),

@@ -32,14 +32,14 @@ export interface Family {
   readonly withoutTraits?: readonly Trait[];
 
   /**
-   * How much the evidence is worth. A `sure` family leaves all others of the same message aside, a `likely` one the guesses:
-   * these stand for texts that were cut off before the deciding words.
+   * How much the evidence is worth. A `sure` family leaves all others of the same message aside, a `likely` one the
+   * guesses: these stand for texts that were cut off before the deciding words.
    */
   readonly certainty: 'sure' | 'likely' | 'guess';
 
   /**
-   * The family tells who pulls, and not why that failed: an answer that the same message quotes is said as well. What it
-   * says of the network is not, since that is not the network of the reader.
+   * The family tells who pulls, and not why that failed: an answer that the same message quotes is said as well. What
+   * it says of the network is not, since that is not the network of the reader.
    */
   readonly frame?: true;
 

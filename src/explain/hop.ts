@@ -1,6 +1,7 @@
 /**
- * The hops that a text can stop at, in the words of the pull path [architecture: hops]: name resolution, the three of the pull path, and
- * the services that a task may need besides. All but `dns` are the suffix of an endpoint service's name.
+ * The hops that a text can stop at, in the words of the pull path [architecture: hops]: name resolution, the three of
+ * the pull path, and the services that a task may need besides. All but `dns` are the suffix of an endpoint service's
+ * name.
  */
 export const HOPS = [
   'dns',

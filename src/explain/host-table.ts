@@ -1,7 +1,7 @@
 /**
  * The one table of host names: whose they are, which hop serves them and in which partition. Patterns are for squeezed
- * text (lower case, without blanks), so nothing marks where a name begins; each therefore ends in what only that host has.
- * Earlier rows win where matches overlap. Every quantifier is bounded, so that no text can cost quadratic time.
+ * text (lower case, without blanks), so nothing marks where a name begins; each therefore ends in what only that host
+ * has. Earlier rows win where matches overlap. Every quantifier is bounded, so that no text can cost quadratic time.
  */
 import type { HopName } from './hop.ts';
 import { REGION } from './regions.ts';
@@ -24,11 +24,14 @@ export interface HostRow {
   /** Set on host names that resolve to IPv6 as well. */
   readonly dualStack?: true;
   /**
-   * Set on names of AWS that no endpoint of a VPC answers: one that a service had before, or one without a region, which
-   * leads to one place for the whole partition [aws-facts: global-names] [aws-facts: ecr-api-hosts].
+   * Set on names of AWS that no endpoint of a VPC answers: one that a service had before, or one without a region,
+   * which leads to one place for the whole partition [aws-facts: global-names] [aws-facts: ecr-api-hosts].
    */
   readonly unserved?: 'old-name' | 'global-name';
-  /** Where a pull-through cache rule of ECR finds the registry; left out where there can be no rule [aws-facts: pull-through-cache]. */
+  /**
+   * Where a pull-through cache rule of ECR finds the registry; left out where there can be no rule [aws-facts:
+   * pull-through-cache].
+   */
   readonly upstream?: string;
 }
 

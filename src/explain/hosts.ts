@@ -117,8 +117,8 @@ function unknownRegistry(text: NormalizedText, span: Span): FoundHost {
 }
 
 /**
- * Where the word begins that ends at `end`: behind the last blank or quote in the source. Null where it is a line break,
- * for that may stand within the word.
+ * Where the word begins that ends at `end`: behind the last blank or quote in the source. Null where it is a line
+ * break, for that may stand within the word.
  */
 function wordStart(text: NormalizedText, from: number, end: number): number | null {
   for (let at = end - 1; at >= from; at--) {

@@ -145,8 +145,8 @@ const BEGINNINGS =
 const NESTED = 24;
 
 /**
- * The messages of a text, e.g. of the output of `describe-tasks` or of a list of events: rules must not take one half of
- * their evidence from one task and the other half from another. What stands before the first belongs to it.
+ * The messages of a text, e.g. of the output of `describe-tasks` or of a list of events: rules must not take one half
+ * of their evidence from one task and the other half from another. What stands before the first belongs to it.
  */
 export function splitMessages(text: NormalizedText): readonly [NormalizedText, ...NormalizedText[]] {
   const starts = [0];

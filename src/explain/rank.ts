@@ -11,7 +11,10 @@ export interface Match {
   readonly evidence: readonly string[];
 }
 
-/** The verdicts on all messages, each once, the surest first, otherwise in the order of the text; of guesses the most telling first. */
+/**
+ * The verdicts on all messages, each once, the surest first, otherwise in the order of the text; of guesses the most
+ * telling first.
+ */
 export function rank(messages: readonly Message[]): readonly Match[] {
   const seen = new Set<string>();
   return messages

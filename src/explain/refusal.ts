@@ -38,7 +38,10 @@ function group(text: NormalizedText, pattern: RegExp, index: number): string | n
   return start === undefined || end === undefined ? null : originalName(text, { start, end });
 }
 
-/** By the prefix of an action: the hop of a pull that makes the call. ECR signs in at one and hands out images at the other. */
+/**
+ * By the prefix of an action: the hop of a pull that makes the call. ECR signs in at one and hands out images at the
+ * other.
+ */
 const HOPS: { readonly [prefix: string]: HopName } = {
   ecr: 'ecr.dkr',
   s3: 's3',

@@ -29,7 +29,10 @@ const KINDS: { readonly [K in HostKind]: Repository['kind'] } = {
 
 const LONGEST = 600;
 
-/** The first image that the text names: on private registries of ECR if on any, with its name if with any, and with tag or digest. */
+/**
+ * The first image that the text names: on private registries of ECR if on any, with its name if with any, and with tag
+ * or digest.
+ */
 export function findRepository(text: NormalizedText, hosts: readonly FoundHost[]): Repository | null {
   const registries = hosts.filter(
     (host) => host.hop === 'ecr.dkr' || host.kind === 'registry' || host.kind === 'public-ecr',

@@ -1,4 +1,6 @@
-/** The words by which ECS, its agent and containerd say at which stage a task stopped. The first row that matches wins. */
+/**
+ * The words by which ECS, its agent and containerd say at which stage a task stopped. The first row that matches wins.
+ */
 import type { HopName } from './hop.ts';
 import type { NormalizedText } from './normalized-text.ts';
 import { findPhrase, type Phrase } from './phrase.ts';
@@ -7,7 +9,8 @@ const STAGES: readonly (readonly [hop: HopName, phrases: readonly Phrase[]])[] =
   [
     's3',
     [
-      // ECS blanks the signed URL of a layer and puts the image's name there instead, so the host shown is not the one called.
+      // ECS blanks the signed URL of a layer and puts the image's name there instead, so the host shown is not the one
+      // called.
       'failed to copy: httpReadSeeker',
       'failed to copy: httpReaderSeeker',
       'REDACTED ECR URL',

@@ -4,8 +4,9 @@ interface Stateful {
 }
 
 /**
- * What each state of a VPC endpoint comes to [aws-facts: endpoint-states]. A `deleted` one can stay listed for a while; in `partial`
- * and `pendingacceptance` an endpoint's private names may lead to it already, though it does not answer yet.
+ * What each state of a VPC endpoint comes to [aws-facts: endpoint-states]. A `deleted` one can stay listed for a while;
+ * in `partial` and `pendingacceptance` an endpoint's private names may lead to it already, though it does not answer
+ * yet.
  */
 const PHASES: Readonly<Record<string, 'coming' | 'available' | 'failed' | 'going'>> = {
   pendingacceptance: 'coming',
@@ -28,7 +29,9 @@ export function isGone({ state }: Stateful): boolean {
   return PHASES[state] === 'going';
 }
 
-/** Gone for good, though AWS may still list it. Until then it counts against quotas and keeps its network interfaces. */
+/**
+ * Gone for good, though AWS may still list it. Until then it counts against quotas and keeps its network interfaces.
+ */
 export function isDeleted({ state }: Stateful): boolean {
   return state === 'deleted';
 }

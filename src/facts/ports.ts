@@ -1,4 +1,7 @@
-/** The port on which every endpoint is asked: nothing in an image pull speaks plain HTTP, and endpoints serve no DNS [aws-facts: endpoint-ingress]. */
+/**
+ * The port on which every endpoint is asked: nothing in an image pull speaks plain HTTP, and endpoints serve no DNS
+ * [aws-facts: endpoint-ingress].
+ */
 export const HTTPS_PORT = 443;
 
 /** A port with its protocol. */
@@ -7,7 +10,10 @@ export interface Port {
   readonly port: number;
 }
 
-/** What the guide that pullpath implements lets in besides TCP 443. Endpoints need neither [aws-facts: endpoint-ingress]. */
+/**
+ * What the guide that pullpath implements lets in besides TCP 443. Endpoints need neither [aws-facts:
+ * endpoint-ingress].
+ */
 export const GUIDE_EXTRA_PORTS = [
   { protocol: 'tcp', port: 80 },
   { protocol: 'udp', port: 53 },

@@ -4,7 +4,10 @@ export interface Quota {
   readonly code: string | null;
 }
 
-/** The default quotas that endpoints and their security groups count against [aws-facts: quotas]. EC2 does not tell what an account was granted beyond them. */
+/**
+ * The default quotas that endpoints and their security groups count against [aws-facts: quotas]. EC2 does not tell what
+ * an account was granted beyond them.
+ */
 export const QUOTAS = {
   interfaceEndpointsPerVpc: { default: 50, code: 'L-29B6F2EB' },
   gatewayEndpointsPerRegion: { default: 20, code: 'L-1B52E74A' },

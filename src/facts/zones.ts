@@ -6,8 +6,10 @@ export const FARGATE_ZONES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * True for an Availability Zone, where endpoints can be placed; false for a Local Zone or a Wavelength Zone [aws-facts: local-zones].
- * @param type as DescribeAvailabilityZones gives it; undefined where the zones were not read: then the name tells, since
+ * True for an Availability Zone, where endpoints can be placed; false for a Local Zone or a Wavelength Zone [aws-facts:
+ * local-zones].
+ * @param type as DescribeAvailabilityZones gives it; undefined where the zones were not read: then the name tells,
+ * since
  *   an Availability Zone is called like its region and one letter more
  */
 export function isAvailabilityZone(region: string, zoneName: string, type: string | undefined): boolean {

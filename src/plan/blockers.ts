@@ -6,7 +6,10 @@ import type { Blocker } from './blocker.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Step } from './step.ts';
 
-/** What cannot be planned for without having been read: guessing here would create what exists, or open what must not be. */
+/**
+ * What cannot be planned for without having been read: guessing here would create what exists, or open what must not
+ * be.
+ */
 const INDISPENSABLE: readonly SnapshotPart[] = [
   'vpcs',
   'subnets',
@@ -45,7 +48,9 @@ function sharedVpc({ snapshot, vpc }: PlanContext): Blocker[] {
   ];
 }
 
-/** Quotas that AWS may have raised: where more than the default stand already it has, and by how much EC2 does not tell. */
+/**
+ * Quotas that AWS may have raised: where more than the default stand already it has, and by how much EC2 does not tell.
+ */
 function quotas(context: PlanContext, steps: readonly Step[]): Blocker[] {
   const { snapshot, vpc } = context;
   const leaving = new Set(

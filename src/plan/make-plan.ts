@@ -35,8 +35,8 @@ export interface PlanRequest {
 }
 
 /**
- * The steps that open the path for the chosen targets, and nothing that exists and serves made twice. What a person must
- * settle first is among the refusals. Pure: the same request gives the same plan.
+ * The steps that open the path for the chosen targets, and nothing that exists and serves made twice. What a person
+ * must settle first is among the refusals. Pure: the same request gives the same plan.
  * @throws usage UnknownVpc
  */
 export function makePlan(request: PlanRequest): Plan {
@@ -116,7 +116,9 @@ function newInterfaces(step: Step): readonly string[] {
   return step.kind === 'modify-endpoint' ? step.change.addSubnetIds : [];
 }
 
-/** The other subnets that our group lets in: those whose resolution our endpoints flip, unless they are to be left out. */
+/**
+ * The other subnets that our group lets in: those whose resolution our endpoints flip, unless they are to be left out.
+ */
 function admittedSubnets(context: PlanContext, steps: readonly Step[]): Subnet[] {
   if (context.choices.admit === 'targets') return [];
   const flipped = context.snapshot.endpoints.some(

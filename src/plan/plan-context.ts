@@ -9,7 +9,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import type { Blocker } from './blocker.ts';
 import type { Choices } from './choices.ts';
-import { isOwnEndpoint as isMadeBy } from './ownership/ownership.ts';
+import { isOwnEndpoint } from './ownership/ownership.ts';
 import type { Step } from './step.ts';
 
 /** What every part of the planner looks at: the VPC as it is, what is wanted, and whose is what. */
@@ -44,7 +44,7 @@ export function endpointsOf(context: PlanContext, service: string, type: string)
 }
 
 export function isStackEndpoint(context: PlanContext, endpoint: Endpoint): boolean {
-  return isMadeBy(endpoint, context.choices.stack, context.snapshot.caller.account);
+  return isOwnEndpoint(endpoint, context.choices.stack, context.snapshot.caller.account);
 }
 
 /** The verdict of one hop of one subnet, as diagnosed before any change. */

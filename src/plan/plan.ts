@@ -35,14 +35,19 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
-/** An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON. */
+/**
+ * An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON.
+ */
 export const Plan = z.object({
   purpose: z.enum(['apply', 'rollback']),
   account: z.string(),
   region: z.string(),
   vpcId: z.string(),
   stack: z.string(),
-  /** The run's id: in the tags of what the plan creates, and in its client tokens. Every execution of a saved plan has its own. */
+  /**
+   * The run's id: in the tags of what the plan creates, and in its client tokens. Every execution of a saved plan has
+   * its own.
+   */
   run: z.string(),
   /** Null for a rollback, which follows from the tags only. */
   choices: z.nullable(Choices),

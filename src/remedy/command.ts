@@ -29,11 +29,15 @@ export interface PullpathCommand {
 export interface ProgramCommand {
   readonly program: string;
   readonly args: readonly CommandWord[];
-  /** By their names without dashes. True: the flag has no value. Several words: the flag takes them one after another. */
+  /**
+   * By their names without dashes. True: the flag has no value. Several words: the flag takes them one after another.
+   */
   readonly flags?: Readonly<Record<string, CommandWord | true | readonly CommandWord[]>> | undefined;
 }
 
-/** A command for the reader to run, as a value: what is missing for the reader's account is added later, once for all. */
+/**
+ * A command for the reader to run, as a value: what is missing for the reader's account is added later, once for all.
+ */
 export type CommandReference = PullpathCommand | ProgramCommand;
 
 export function isPullpath(command: CommandReference): command is PullpathCommand {
@@ -104,7 +108,10 @@ export function commandText(command: CommandReference): string {
     .join(' ');
 }
 
-/** A word as a POSIX shell takes it back: as it is where nothing in it means something to a shell, else in single quotes. */
+/**
+ * A word as a POSIX shell takes it back: as it is where nothing in it means something to a shell, else in single
+ * quotes.
+ */
 export function shellWord(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

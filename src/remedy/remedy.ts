@@ -1,6 +1,6 @@
 /**
- * What to do now, as a value: sentences, and commands to run. A remedy travels as it is from where it is known to where it is
- * printed; on the way each command is completed with the account that the user chose.
+ * What to do now, as a value: sentences, and commands to run. A remedy travels as it is from where it is known to where
+ * it is printed; on the way each command is completed with the account that the user chose.
  */
 import { argvOf, type CommandReference, commandText } from './command.ts';
 
@@ -8,8 +8,8 @@ import { argvOf, type CommandReference, commandText } from './command.ts';
 export type RemedyPart = string | CommandReference;
 
 /**
- * Parts in reading order. A command stands on a line of its own, unless the text after it goes on with the sentence: then it
- * stays in it. Such text begins with a blank or with a mark (`.`, `,`, `;`, `)`); any other begins anew.
+ * Parts in reading order. A command stands on a line of its own, unless the text after it goes on with the sentence:
+ * then it stays in it. Such text begins with a blank or with a mark (`.`, `,`, `;`, `)`); any other begins anew.
  */
 export type Remedy = string | readonly RemedyPart[];
 

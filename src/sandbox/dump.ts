@@ -9,8 +9,8 @@ const volatile = new Set(['createdAt']);
 const ofTask = (item: unknown) => (item as { taskId?: string }).taskId !== undefined;
 
 /**
- * Everything of a network except what differs between two runs of the same steps (times, what ECS runs), with lists in a
- * fixed order, so that `toEqual` between two dumps means: nothing has changed. Ids are kept.
+ * Everything of a network except what differs between two runs of the same steps (times, what ECS runs), with lists in
+ * a fixed order, so that `toEqual` between two dumps means: nothing has changed. Ids are kept.
  */
 export function dump(network: Network): Dump {
   const lists = Object.entries(network).filter(([name, value]) => Array.isArray(value) && !name.startsWith('other'));

@@ -11,7 +11,10 @@ function fields(value: Json, path: string): [string, string][] {
 
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
 
-/** A JSON request as a form, with the lists counted from 1 as the query protocol does: `{"services":["a"]}` is `services.1=a`. */
+/**
+ * A JSON request as a form, with the lists counted from 1 as the query protocol does: `{"services":["a"]}` is
+ * `services.1=a`.
+ */
 export function formOfJson(body: string): Form {
   return new Form(new Map(fields(JSON.parse(body || '{}') as Json, '')));
 }

@@ -40,7 +40,10 @@ export function partitionOf(region: string): Partition {
   return table.find(([pattern]) => pattern.test(region))?.[1] ?? commercial;
 }
 
-/** The name of an endpoint service, e.g. `com.amazonaws.us-east-1.ecr.api`. Gateway services never have a special prefix. */
+/**
+ * The name of an endpoint service, e.g. `com.amazonaws.us-east-1.ecr.api`. Gateway services never have a special
+ * prefix.
+ */
 export function serviceName(region: string, service: string, type: 'Interface' | 'Gateway' = 'Interface'): string {
   const { servicePrefix, special } = partitionOf(region);
   const prefix = type === 'Interface' && special.includes(service) ? servicePrefix : 'com.amazonaws';

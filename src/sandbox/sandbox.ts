@@ -20,7 +20,10 @@ export interface Sandbox {
   readonly region: string;
   readonly accountId: string;
   readonly journal: Journal;
-  /** The account's lasting facts in its home region, sorted, so that two dumps can be compared. Volatile ones are left out. */
+  /**
+   * The account's lasting facts in its home region, sorted, so that two dumps can be compared. Volatile ones are left
+   * out.
+   */
   state(): Dump;
   /** The live network of a region of the account, for the packet walk; the home region by default. */
   network(region?: string): Network;

@@ -17,7 +17,10 @@ function rateOf(action: string, form: Form): { size: number; perSecond: number }
   return heavy && whole ? { size: 50, perSecond: 10 } : { size: 100, perSecond: 20 };
 }
 
-/** Milliseconds after which the n-th of so many calls of a mutating action can be sent at the soonest, from a full bucket. */
+/**
+ * Milliseconds after which the n-th of so many calls of a mutating action can be sent at the soonest, from a full
+ * bucket.
+ */
 export function soonest(action: string, n: number): number {
   const { size, perSecond } = rateOf(action, new Form(new Map()));
   return Math.max(0, ((n - size) / perSecond) * 1000);

@@ -5,8 +5,8 @@ import { formatList, truncateList } from '../words.ts';
 import type { StartReport } from './report.ts';
 
 /**
- * How what ECS reports and what the network is go together. `explained`: a hop of the text is closed · `answered`: a service
- * was reached, so the text itself is the cause · `disagrees`: the text tells of silence, and the hop is open ·
+ * How what ECS reports and what the network is go together. `explained`: a hop of the text is closed · `answered`: a
+ * service was reached, so the text itself is the cause · `disagrees`: the text tells of silence, and the hop is open ·
  * `undecided`: the text, or the verdict on its hop, does not tell.
  */
 export const Agreement = z.enum(['explained', 'answered', 'disagrees', 'undecided']);
@@ -104,8 +104,8 @@ function subnetsOf({ subnetIds }: StartReport, diagnosis: Diagnosis | null): rea
 const OF_ECR: ReadonlySet<string> = new Set(['ecr.api', 'ecr.dkr', 's3']);
 
 /**
- * Whether a hop of the audit is the one that a text stops at: by the endpoint service, by the host of a registry outside
- * AWS, and in another region by that.
+ * Whether a hop of the audit is the one that a text stops at: by the endpoint service, by the host of a registry
+ * outside AWS, and in another region by that.
  */
 function isHopOf({ hop }: HopVerdict, explanation: StartReport['explanation'], region: string): boolean {
   const { service, hop: named, region: called, hosts } = explanation;

@@ -6,7 +6,10 @@ import { explain } from '../explain/explain.ts';
 import { explanationSchema } from '../explain/explanation.ts';
 import { groupBy } from '../order.ts';
 
-/** How far a start had come. The pull's times are filled in on Fargate; null where they tell nothing [aws-facts: ecs-stopped-task]. */
+/**
+ * How far a start had come. The pull's times are filled in on Fargate; null where they tell nothing [aws-facts:
+ * ecs-stopped-task].
+ */
 export const StartPhase = z.enum(['before-the-pull', 'in-the-pull', 'after-the-pull']);
 export type StartPhase = z.infer<typeof StartPhase>;
 
@@ -73,8 +76,8 @@ export function textsOf({ stoppedReason, containers }: EcsTask): { container: st
 }
 
 /**
- * All that ECS reports of a service's failed starts, the newest first: stopped tasks of the last hour, events since the last
- * steady state, and a deployment that was given up. Texts go through `explain`.
+ * All that ECS reports of a service's failed starts, the newest first: stopped tasks of the last hour, events since the
+ * last steady state, and a deployment that was given up. Texts go through `explain`.
  * @param region where the service runs
  */
 export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: string): StartReport[] {

@@ -11,7 +11,8 @@ import { causeOf, SymptomCause } from './cause.ts';
 import { hasFailed, reportsOf, StartReport } from './report.ts';
 
 /**
- * How a service does, by what ECS tells. `failing`: its tasks do not start · `recovered`: they did not, and now they run ·
+ * How a service does, by what ECS tells. `failing`: its tasks do not start · `recovered`: they did not, and now they
+ * run ·
  * `running`: all that it wants run, and none failed within the hour · `starting`: some are under way ·
  * `gave-up`: the deployment failed, and ECS starts no more · `scaled-to-zero`: it wants none · `inactive`: it is being
  * deleted, or gone · `unknown`: its tasks could not be read.
@@ -60,7 +61,9 @@ export interface SymptomInput {
 /** ECS tells of a stopped task for an hour [aws-facts: ecs-stopped-task]. */
 const ONE_HOUR = 'ECS tells of a stopped task for one hour; nothing older is in this.';
 
-/** What a service suffers from, from what was read of ECS and of its network. Pure; a read that was refused is a limit. */
+/**
+ * What a service suffers from, from what was read of ECS and of its network. Pure; a read that was refused is a limit.
+ */
 export function symptomOf(input: SymptomInput): Symptom {
   const { snapshot, service, region, diagnosis } = input;
   const reports = reportsOf(snapshot, service, region);

@@ -12,7 +12,10 @@ export interface WatchStart {
   readonly deploymentId: string | null;
 }
 
-/** How far a task has come, for whoever watches. `earlier` ones were starting before the change: that they fail says nothing. */
+/**
+ * How far a task has come, for whoever watches. `earlier` ones were starting before the change: that they fail says
+ * nothing.
+ */
 export type TaskStage = 'provisioning' | 'pulling' | 'pulled' | 'failed' | 'earlier';
 
 /** Where a watch begins. @param since when the last change was made; null where nobody knows of one */
@@ -21,8 +24,8 @@ export function startOf(first: ServiceSnapshot, since: string | null, deployment
 }
 
 /**
- * How far the tasks have come that tell something, those first that were created first. A pull counts where it began after
- * the change; a failure, where the whole task did.
+ * How far the tasks have come that tell something, those first that were created first. A pull counts where it began
+ * after the change; a failure, where the whole task did.
  */
 export function stagesOf({ tasks }: ServiceSnapshot, start: WatchStart): { task: EcsTask; stage: TaskStage }[] {
   return tasks

@@ -15,9 +15,9 @@ export interface ServiceWorkload {
 }
 
 /**
- * The workload of a service, from what was read: its PRIMARY deployment or task set, for which ECS starts tasks now. What
- * could not be read or told stays null. On EC2 and Managed Instances the subnets are those of the instances, which pull
- * [aws-facts: ecs-network-configuration, instance-interface].
+ * The workload of a service, from what was read: its PRIMARY deployment or task set, for which ECS starts tasks now.
+ * What could not be read or told stays null. On EC2 and Managed Instances the subnets are those of the instances, which
+ * pull [aws-facts: ecs-network-configuration, instance-interface].
  * @param region where the service runs
  */
 export function workloadOfService(snapshot: EcsSnapshot, service: EcsService, region: string): ServiceWorkload {
@@ -67,7 +67,9 @@ export function workloadOfService(snapshot: EcsSnapshot, service: EcsService, re
 
 const NO_RECORD = { kmsKeyId: null, logGroup: null, bucket: null };
 
-/** With the rolling controller the PRIMARY deployment, with the others the PRIMARY task set; else what the service says. */
+/**
+ * With the rolling controller the PRIMARY deployment, with the others the PRIMARY task set; else what the service says.
+ */
 function currentLaunch(service: EcsService): Launch {
   const all = service.deploymentController === 'ECS' ? service.deployments : service.taskSets;
   const primary: Launch | undefined = all.find(({ status }) => status === 'PRIMARY');

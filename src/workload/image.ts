@@ -1,4 +1,7 @@
-/** Where an image lies. `upstream` is ECR's name for a registry that a pull-through cache rule can stand for; null: none can. */
+/**
+ * Where an image lies. `upstream` is ECR's name for a registry that a pull-through cache rule can stand for; null: none
+ * can.
+ */
 export type Registry =
   | {
       readonly kind: 'ecr';
@@ -82,7 +85,8 @@ function registryAt(host: string): Registry {
 }
 
 /**
- * What it takes to reach a registry: `endpoints` of ECR in the task's region; those of `ecr-fips`; endpoints that answer
+ * What it takes to reach a registry: `endpoints` of ECR in the task's region; those of `ecr-fips`; endpoints that
+ * answer
  * `dual-stack` names, which is to be looked at; or an `exit`, since no endpoint of the region leads there
  * [aws-facts: other-region-image, registries-outside-aws].
  */

@@ -12,8 +12,8 @@ export type Traffic =
   | 'application';
 
 /**
- * Whose network interface carries it: the task's, the container instance's, or one of Fargate's own, which the subnet has no
- * part in.
+ * Whose network interface carries it: the task's, the container instance's, or one of Fargate's own, which the subnet
+ * has no part in.
  */
 export type Carrier = 'task' | 'instance' | 'fargate';
 

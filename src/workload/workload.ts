@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 
 /**
- * What pulls and starts a task's containers. Fargate's platform versions differ in which interface carries what; on EC2 and
- * Managed Instances the instance pulls [aws-facts: task-interface, instance-interface]. `LATEST` is 1.4.0 on Linux and 1.0.0 on Windows.
+ * What pulls and starts a task's containers. Fargate's platform versions differ in which interface carries what; on EC2
+ * and Managed Instances the instance pulls [aws-facts: task-interface, instance-interface]. `LATEST` is 1.4.0 on Linux
+ * and 1.0.0 on Windows.
  */
 export const Platform = z.enum(['fargate-1.4.0', 'fargate-1.3.0', 'fargate-windows', 'ec2', 'managed-instances']);
 export type Platform = z.infer<typeof Platform>;
@@ -29,8 +30,8 @@ export const ServiceNeed = z.object({
 export type ServiceNeed = z.infer<typeof ServiceNeed>;
 
 /**
- * One thing that pulls, whoever described it: ECS, flags or the wizard. Null is what nobody has said; what follows from that
- * (default targets, unknown) is for those who decide by it.
+ * One thing that pulls, whoever described it: ECS, flags or the wizard. Null is what nobody has said; what follows from
+ * that (default targets, unknown) is for those who decide by it.
  */
 export const Workload = z.object({
   /** The ECS service or task; null where the workload was put together by hand. */

@@ -14,7 +14,9 @@ export interface Source {
   readonly path: string;
   readonly lines: number;
   readonly imports: readonly Import[];
-  /** Globals that reach outside (`console`, `process.exit` …), in order, `process` where it is not followed by a name. */
+  /**
+   * Globals that reach outside (`console`, `process.exit` …), in order, `process` where it is not followed by a name.
+   */
   readonly globals: readonly string[];
   /** What makes a file something else than synchronous pure functions: `async`, `await`, the clock, chance. */
   readonly impurities: readonly string[];

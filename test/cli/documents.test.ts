@@ -8,7 +8,10 @@ import type { DocumentName } from '../../src/render/documents/schemas.ts';
 import { inTerminal } from '../terminal.ts';
 import { type Environment, type Simulated, simulated } from './simulated.ts';
 
-/** Every command that ends by itself, what it prints and how it ends; in an order in which one finds what the other left. */
+/**
+ * Every command that ends by itself, what it prints and how it ends; in an order in which one finds what the other
+ * left.
+ */
 const COMMANDS: readonly (readonly [command: string, document: DocumentName, exit: number])[] = [
   ['audit', 'audit', 2],
   ['audit --all-vpcs', 'audit', 2],

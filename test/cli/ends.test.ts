@@ -23,7 +23,10 @@ beforeEach(async () => {
 });
 afterEach(() => mute.close());
 
-/** What holds a program up that waits for it. `program.ts` kills what does not end by itself; then there is no exit code. */
+/**
+ * What holds a program up that waits for it. `program.ts` kills what does not end by itself; then there is no exit
+ * code.
+ */
 const HELD_UP_BY: Readonly<Record<string, () => Environment>> = {
   'a command for credentials that never ends': () =>
     configured('[default]\ncredential_process = exec sleep 200 < /dev/null\n'),

@@ -11,7 +11,10 @@ const HOME = '111122223333';
 const SHOP = '444455556666';
 const role = (account: string) => `arn:aws:iam::${account}:role/audit`;
 
-/** Two closed VPCs at home, an open one in Ireland, one without targets in Frankfurt, and another account with a closed one. */
+/**
+ * Two closed VPCs at home, an open one in Ireland, one without targets in Frankfurt, and another account with a closed
+ * one.
+ */
 function estate(): World {
   const home = worlds['two-vpcs'].make();
   home.otherRegions.push(worlds.open.make({ region: 'eu-west-1' }), worlds.empty.make({ region: 'eu-central-1' }));

@@ -12,11 +12,15 @@ const floors = (page.split(/^## /m).find((part) => part.startsWith('Floors\n')) 
   .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
 
 describe('the page on the architecture', () => {
-  it('has a row for everything in src/', () => {
+  it('has a row for everything in src/, and no row for what is not there', () => {
     const present = readdirSync(`${ROOT}src`, { withFileTypes: true }).map((entry) =>
       entry.isDirectory() ? `${entry.name}/` : entry.name,
     );
     expect(present.filter((name) => !floors.includes(name))).toEqual([]);
+    expect(
+      floors.filter((name) => !present.includes(name)),
+      'floors that are not there',
+    ).toEqual([]);
   });
 
   it('names files that are there, in the table of what is written by hand', () => {

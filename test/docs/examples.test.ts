@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { pullpath } from '../program.ts';
 import { ROOT, readPage } from './pages.ts';
 
-/** The emulator brings a linter for templates and a reader of YAML along; `npm test` installs it where there is Python. */
+/**
+ * The emulator brings a linter for templates and a reader of YAML along; `npm test` installs it where there is Python.
+ */
 const BIN = `${ROOT}.moto/${process.platform === 'win32' ? 'Scripts' : 'bin'}/`;
 const isInstalled = existsSync(`${ROOT}.moto/installed.json`);
 

@@ -5,8 +5,8 @@ import manifest from '../../package.json' with { type: 'json' };
 import { PAGES, ROOT, readPage } from './pages.ts';
 
 /**
- * The links of a page to files of the repository, pictures included, as paths from the root. The README is in the package,
- * without the documents: its links are whole addresses, of the repository that package.json names.
+ * The links of a page to files of the repository, pictures included, as paths from the root. The README is in the
+ * package, without the documents: its links are whole addresses, of the repository that package.json names.
  */
 function linksOf(page: string): { readonly path: string; readonly anchor: string | undefined }[] {
   const prose = readPage(page).replace(/^```.*?^```$/gms, '');
@@ -23,7 +23,10 @@ const ADDRESSES = [
   `https://raw.githubusercontent.com/${REPOSITORY}/main/`,
 ];
 
-/** The path from the root, anchor and all, that a link of a page leads to; undefined where it leads out of the repository. */
+/**
+ * The path from the root, anchor and all, that a link of a page leads to; undefined where it leads out of the
+ * repository.
+ */
 function repositoryPath(page: string, target: string): string | undefined {
   if (target.startsWith('#')) return `${page}${target}`;
   const address = ADDRESSES.find((start) => target.startsWith(start));

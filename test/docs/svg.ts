@@ -44,7 +44,9 @@ const FONTS = 'ui-monospace, SFMono-Regular, Menlo, Consolas, &quot;DejaVu Sans 
 /** More lines than any picture has. */
 const ROWS = 200;
 
-/** Draws a terminal's screen as an SVG document. Every run of text is held to its cells, whatever font the reader has. */
+/**
+ * Draws a terminal's screen as an SVG document. Every run of text is held to its cells, whatever font the reader has.
+ */
 export async function svgOf({ raw, columns, title, description }: Shot): Promise<string> {
   const lines = await linesOf(raw, columns);
   const width = Math.ceil(columns * CELL) + 2 * PAD;

@@ -43,7 +43,10 @@ export type GroundName = WorldName | keyof typeof FURTHER;
 
 export const GROUNDS: readonly GroundName[] = [...OPENABLE, ...(Object.keys(FURTHER) as (keyof typeof FURTHER)[])];
 
-/** An account as it is found and as a stack leaves it, with the plans that lead from one to the other and back: made once. */
+/**
+ * An account as it is found and as a stack leaves it, with the plans that lead from one to the other and back: made
+ * once.
+ */
 interface Ground {
   readonly world: World;
   /** Without anything of ours: what rollback returns to. */

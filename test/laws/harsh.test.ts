@@ -6,7 +6,10 @@ import { OPENABLE } from './worlds.ts';
 let stage: Stage;
 afterEach(() => stage.close());
 
-/** An account that behaves as AWS does on a bad day: slow, forgetful for a while, stingy with requests, and in small pages. */
+/**
+ * An account that behaves as AWS does on a bad day: slow, forgetful for a while, stingy with requests, and in small
+ * pages.
+ */
 const HARSH = {
   latencyMs: 100,
   pendingMs: 60_000,

@@ -3,8 +3,8 @@ import type { World } from '../../src/sandbox/network/types.ts';
 import { openStage } from './stage.ts';
 
 /**
- * A world as an apply of ours leaves it, as plain data. Its new ids are changed into some that a sandbox which starts from
- * it will not give out again.
+ * A world as an apply of ours leaves it, as plain data. Its new ids are changed into some that a sandbox which starts
+ * from it will not give out again.
  */
 export async function openedBy(world: World, choices: Partial<Choices> = {}): Promise<World> {
   const stage = await openStage(world);

@@ -8,7 +8,10 @@ declare module 'vitest' {
   }
 }
 
-/** One moto for the whole run; the tests keep apart by accounts of their own (`freshAccount`), so that no reset is needed. */
+/**
+ * One moto for the whole run; the tests keep apart by accounts of their own (`freshAccount`), so that no reset is
+ * needed.
+ */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   if (!motoIsInstalled()) {
     if (process.env.PULLPATH_REQUIRE_MOTO === '1') throw new Error('moto is required: run node scripts/moto-venv.js');

@@ -4,7 +4,9 @@ import { AWS_SERVICES, type AwsServiceName } from '../client/services.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Host name endings of AWS's partitions, of IPv4 and of dual-stack endpoints, as the SDK's partition table has them. */
+/**
+ * Host name endings of AWS's partitions, of IPv4 and of dual-stack endpoints, as the SDK's partition table has them.
+ */
 const AWS_SUFFIXES = [
   'amazonaws.com',
   'api.aws',
@@ -23,9 +25,9 @@ const AWS_SUFFIXES = [
 ];
 
 /**
- * True for EC2 of AWS itself, a VPC endpoint of it included. Elsewhere a `DryRun` may be carried out: moto does it. Below
- * AWS's suffixes stand names of other people's machines too (instances, load balancers, buckets, API gateways), so the name
- * must begin as the service's own do.
+ * True for EC2 of AWS itself, a VPC endpoint of it included. Elsewhere a `DryRun` may be carried out: moto does it.
+ * Below AWS's suffixes stand names of other people's machines too (instances, load balancers, buckets, API gateways),
+ * so the name must begin as the service's own do.
  */
 export function isAwsHost(url: string): boolean {
   const host = new URL(url).hostname;

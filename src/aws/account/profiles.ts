@@ -7,9 +7,10 @@ export type Profile = Readonly<Record<string, string | undefined>>;
 const OTHER_SECTION = /^(sso-session|services)\./;
 
 /**
- * The profiles of the two shared files by name, as the SDK reads them; nothing is asked of any server. What
- * is in neither file, or cannot be read, is simply not there.
- * @param environment where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE may name other files than those in the home directory
+ * The profiles of the two shared files by name, as the SDK reads them; nothing is asked of any server. What is in
+ * neither file, or cannot be read, is simply not there.
+ * @param environment where AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE may name other files than those in the home
+ * directory
  */
 export async function readProfiles(environment: NodeJS.ProcessEnv): Promise<ReadonlyMap<string, Profile>> {
   const { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials } = environment;

@@ -10,7 +10,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'] as const;
 
-/** The flag, else the variables in the order of the AWS CLI; null where neither speaks and the profile is to be asked. */
+/**
+ * The flag, else the variables in the order of the AWS CLI; null where neither speaks and the profile is to be asked.
+ */
 export function regionFrom(flag: string | undefined, environment: Environment): ChosenRegion | null {
   if (flag !== undefined && flag !== '') return { name: flag, source: '--region' };
   for (const source of VARIABLES) {
@@ -21,8 +23,8 @@ export function regionFrom(flag: string | undefined, environment: Environment): 
 }
 
 /**
- * The region of a profile of the shared config files. `ask` is the SDK's own reader, so that the files are understood as
- * everywhere. Rejects with `MissingRegion`: pullpath never falls back to a region that was not chosen.
+ * The region of a profile of the shared config files. `ask` is the SDK's own reader, so that the files are understood
+ * as everywhere. Rejects with `MissingRegion`: pullpath never falls back to a region that was not chosen.
  * @param flaw what is wrong with those files, if anything
  */
 export async function regionOfProfile(

@@ -32,7 +32,10 @@ export async function checkProfile(
   });
 }
 
-/** Why nothing was found in the configuration file, where something stands in it; null where it says nothing, or is not there. */
+/**
+ * Why nothing was found in the configuration file, where something stands in it; null where it says nothing, or is not
+ * there.
+ */
 export async function configError(
   configFile: SharedFiles['configFile'],
   environment: Environment,

@@ -34,7 +34,8 @@ export async function bundleFrom({ AWS_CA_BUNDLE: file }: NodeJS.ProcessEnv): Pr
 }
 
 /**
- * Agents that go through the proxy, or trust the bundle, or both; nothing where there is neither. Then the SDK's own serve.
+ * Agents that go through the proxy, or trust the bundle, or both; nothing where there is neither. Then the SDK's own
+ * serve.
  */
 export async function httpAgentsFor(proxy: ChosenProxy | null, bundle: string | null): Promise<HttpAgents> {
   const tls = bundle === null ? {} : { ca: bundle };
@@ -45,8 +46,8 @@ export async function httpAgentsFor(proxy: ChosenProxy | null, bundle: string | 
 }
 
 /**
- * The proxy for a URL, as the AWS CLI reads the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in either
- * case; null where none is named. What is on this machine is never asked for through a proxy.
+ * The proxy for a URL, as the AWS CLI reads the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`,
+ * in either case; null where none is named. What is on this machine is never asked for through a proxy.
  * @throws usage InvalidProxyUrl
  */
 export async function proxyFor(url: string, environment: NodeJS.ProcessEnv): Promise<ChosenProxy | null> {

@@ -82,8 +82,8 @@ export function instrumentClient(client: AwsClient, service: AwsServiceName, lis
 }
 
 /**
- * Whether the account must be looked at before anybody goes on: a change was answered with success in words that cannot be
- * read, or one that is not safe to send twice had no answer, or a server's failure.
+ * Whether the account must be looked at before anybody goes on: a change was answered with success in words that cannot
+ * be read, or one that is not safe to send twice had no answer, or a server's failure.
  */
 function isInDoubt(service: string, operation: string, thrown: SdkError): boolean {
   const { httpStatus = 0, isServiceError } = thrown;

@@ -4,7 +4,9 @@ export interface XmlElements {
   [name: string]: XmlValue;
 }
 
-/** An opening, closing or empty tag. Attributes are accepted on the outermost element only, where they name the schema. */
+/**
+ * An opening, closing or empty tag. Attributes are accepted on the outermost element only, where they name the schema.
+ */
 const TAG = /^<(\/?)([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>$/;
 const ENTITY = /&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]+));/g;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

@@ -7,7 +7,10 @@ export interface AwsService {
   readonly label: string;
   /** As host names begin. */
   readonly host: string;
-  /** One endpoint in every region, or one for the whole partition; there the SDK's endpoint rules say for which region to sign. */
+  /**
+   * One endpoint in every region, or one for the whole partition; there the SDK's endpoint rules say for which region
+   * to sign.
+   */
   readonly scope: 'regional' | 'global';
   /** The variable that names an endpoint for this service only; the name is the SDK's, from the service's id. */
   readonly endpointVariable: `AWS_ENDPOINT_URL_${string}`;

@@ -7,8 +7,8 @@ const HEAD = 512;
 type Metadata = { readonly httpStatusCode?: number | undefined; readonly requestId?: string | undefined };
 
 /**
- * Lets a client take for answers only what is one, as the table of services tells it. The SDK does not look, so that to it a
- * captive portal's page, or no text at all, is an account with nothing in it.
+ * Lets a client take for answers only what is one, as the table of services tells it. The SDK does not look, so that to
+ * it a captive portal's page, or no text at all, is an account with nothing in it.
  */
 export function assertAwsResponse(client: AwsClient, service: AwsServiceName): void {
   // The clients' stacks differ only by the types of their operations, which are not looked at here.

@@ -73,7 +73,9 @@ function tokenFile(context: CallContext, { path }: SdkError): string {
   return `The file ${path} that ${variable ?? `${profileOf(context)} names for its token`}${variable === undefined ? '' : ' names'}`;
 }
 
-/** In this order; an empty code means AWS's own. The SDK has no codes for its provider errors, so their texts decide. */
+/**
+ * In this order; an empty code means AWS's own. The SDK has no codes for its provider errors, so their texts decide.
+ */
 const FAMILIES: readonly Family[] = [
   {
     code: 'UnreadableTokenFile',

@@ -1,7 +1,10 @@
 import { QUOTAS } from '../../facts/quotas.ts';
 import { THROTTLE } from './error-predicates.ts';
 
-/** What to do about a code with which AWS refuses a call; `text` tells the uses of the catch-all `InvalidParameter` apart. */
+/**
+ * What to do about a code with which AWS refuses a call; `text` tells the uses of the catch-all `InvalidParameter`
+ * apart.
+ */
 interface Remedy {
   readonly code: RegExp;
   readonly text?: RegExp;

@@ -40,7 +40,9 @@ const BY_CODE: Readonly<Record<string, NetworkErrorKind>> = {
   ERR_STREAM_PREMATURE_CLOSE: 'lost',
 };
 
-/** Families of codes: OpenSSL's complaints of certificates, and of what is no TLS at all; those of Node's HTTP parser. */
+/**
+ * Families of codes: OpenSSL's complaints of certificates, and of what is no TLS at all; those of Node's HTTP parser.
+ */
 const BY_FAMILY: readonly [code: RegExp, fault: NetworkErrorKind][] = [
   [/^(CERT|CRL)_|^UNABLE_TO_/, 'untrusted'],
   [/^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL)$/, 'no-tls'],

@@ -10,8 +10,8 @@ import { networkErrorKindOf } from './network-error-kind.ts';
 import { parseSdkError, type SdkError } from './sdk-error.ts';
 
 /**
- * Anything that a call through the SDK threw → our error, with AWS's own code where AWS spoke. What is neither AWS's, the
- * network's nor ours is a bug and comes back as it is.
+ * Anything that a call through the SDK threw → our error, with AWS's own code where AWS spoke. What is neither AWS's,
+ * the network's nor ours is a bug and comes back as it is.
  */
 export function toPullpathError(thrown: unknown, context: CallContext): unknown {
   if (thrown instanceof PullpathError) return thrown;
@@ -70,7 +70,9 @@ function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | n
   return `Ask for the permission: \`pullpath iam-policy ${mode}\` prints the least policy that has it.`;
 }
 
-/** An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page. */
+/**
+ * An answer that is not the service's: an emulator that crashed (moto answers HTML with status 500), or a proxy's page.
+ */
 function unreadable(httpStatus: number, { action, endpoint }: CallContext, cause: unknown): PullpathError {
   const where = endpoint === null ? 'AWS' : `${endpoint.url} (from ${endpoint.source})`;
   const service = AWS_SERVICES[serviceOfAction(action)].label;

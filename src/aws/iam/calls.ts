@@ -39,8 +39,8 @@ export interface Grant {
   readonly on: ResourceType;
   readonly conditions: readonly IamCondition[];
   /**
-   * Whether pullpath may change what others made (`--modify-existing`): some permissions are needed only there, others only
-   * elsewhere, because a wider one covers them there. Left out: needed in either case.
+   * Whether pullpath may change what others made (`--modify-existing`): some permissions are needed only there, others
+   * only elsewhere, because a wider one covers them there. Left out: needed in either case.
    */
   readonly modifyExisting?: boolean;
 }

@@ -40,7 +40,8 @@ const CONDITIONS: {
     StringEquals: { [`aws:ResourceTag/${MANAGED_BY}`]: 'pullpath', [`aws:ResourceTag/${STACK}`]: stack },
   }),
   'resource-tagged-with-stack': ({ stack }) => ({ StringEquals: { [`aws:ResourceTag/${STACK}`]: stack } }),
-  // Never `managed-by`: a caller who can put that on a foreign resource could then delete it. ForAllValues by itself is also true
+  // Never `managed-by`: a caller who can put that on a foreign resource could then delete it. ForAllValues by itself is
+  // also true
   // of a request without any tag key.
   'only-stack-and-undo-tags': () => ({
     'ForAllValues:StringLike': { 'aws:TagKeys': [STACK, UNDO] },

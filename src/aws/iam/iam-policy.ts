@@ -15,9 +15,9 @@ export interface Policy {
 }
 
 /**
- * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so that
- * IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding of
- * denials; to have its `--check-permissions` say yes takes the policy of `apply`.
+ * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so
+ * that IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding
+ * of denials; to have its `--check-permissions` say yes takes the policy of `apply`.
  */
 export function iamPolicy(mode: Mode, scope: PolicyScope): Policy {
   const grants = grantsOf(mode, scope.modifyExisting);

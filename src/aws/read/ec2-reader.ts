@@ -11,8 +11,8 @@ export interface ReadClients {
 
 /**
  * The Reader over the SDK's clients; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers the
- * sizes, for tests. Filters are those that EC2 and its emulators agree on: `vpc-id` and ids, never `association.*`, which
- * leaves out the main route tables.
+ * sizes, for tests. Filters are those that EC2 and its emulators agree on: `vpc-id` and ids, never `association.*`,
+ * which leaves out the main route tables.
  */
 export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PAGE): Reader {
   const large = { client: ec2, pageSize: Math.min(pageSize, LARGE_PAGE) };
@@ -102,9 +102,9 @@ function routeTables(paging: Paging, input: { Filters?: Filter[] }) {
 const ABREAST = 4;
 
 /**
- * A region's route tables come a hundred a page, and a page names the next: an estate of twenty thousand takes two hundred
- * requests, one after another. So what does not fit on one page is asked for by VPC, several chains at a time. That takes a
- * request more for each chain, however many tables there are.
+ * A region's route tables come a hundred a page, and a page names the next: an estate of twenty thousand takes two
+ * hundred requests, one after another. So what does not fit on one page is asked for by VPC, several chains at a time.
+ * That takes a request more for each chain, however many tables there are.
  */
 async function allRouteTables(paging: Paging, vpcsOf: () => Promise<readonly string[]>) {
   const { client, pageSize } = paging;

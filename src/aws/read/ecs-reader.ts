@@ -14,8 +14,8 @@ export function ecsClient(settings: sdk.ECSClientConfig): sdk.ECSClient {
 }
 
 /**
- * The EcsReader over the SDK's client; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers the
- * size of pages, for tests.
+ * The EcsReader over the SDK's client; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers
+ * the size of pages, for tests.
  */
 export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsReader {
   const paging = { client, pageSize: Math.min(pageSize, PAGE) };

@@ -16,8 +16,8 @@ export async function everyItem<P, T>(pages: AsyncIterable<P>, items: (page: P) 
 }
 
 /**
- * Every item of a call whose filter has more values than EC2 takes at once: split, side by side. An empty list of values
- * asks for nothing, where an empty filter would ask for everything.
+ * Every item of a call whose filter has more values than EC2 takes at once: split, side by side. An empty list of
+ * values asks for nothing, where an empty filter would ask for everything.
  * @param least into how many parts it is split at least, as far as there are values
  */
 export async function forEachChunk<T>(

@@ -50,8 +50,8 @@ export interface VpcAttributes {
 }
 
 /**
- * Every call that reads, and no other: `audit`, `plan` and `export` are handed nothing else, so that a change there does
- * not compile. Each method answers all pages, or rejects with a `PullpathError` (see faults.ts).
+ * Every call that reads, and no other: `audit`, `plan` and `export` are handed nothing else, so that a change there
+ * does not compile. Each method answers all pages, or rejects with a `PullpathError` (see faults.ts).
  */
 export interface Reader {
   callerIdentity(): Promise<CallerIdentity>;
@@ -60,8 +60,8 @@ export interface Reader {
   vpcs(scope: VpcSelection): Promise<AwsVpc[]>;
   subnets(scope: VpcSelection): Promise<AwsSubnet[]>;
   /**
-   * @param vpcsOf the VPCs of the region; asked for where it has more tables than go on a page, whose pages are then read
-   * several at a time
+   * @param vpcsOf the VPCs of the region; asked for where it has more tables than go on a page, whose pages are then
+   * read several at a time
    */
   routeTables(scope: VpcSelection, vpcsOf?: () => Promise<readonly string[]>): Promise<AwsRouteTable[]>;
   natGateways(scope: VpcSelection): Promise<AwsNatGateway[]>;
@@ -76,7 +76,9 @@ export interface Reader {
   vpcAttributes(vpcId: string): Promise<VpcAttributes>;
   /** By id, through a filter: one id that is gone does not fail the others. */
   networkInterfaces(ids: readonly string[]): Promise<AwsNetworkInterface[]>;
-  /** The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty. */
+  /**
+   * The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty.
+   */
   networkInterfacesOfGroup(groupId: string): Promise<AwsNetworkInterface[]>;
   /** Other groups whose rules name this one; they too hold it. */
   securityGroupsNaming(groupId: string): Promise<AwsSecurityGroup[]>;

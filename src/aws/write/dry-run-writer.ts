@@ -11,10 +11,10 @@ const NO_GROUP = 'sg-00000000000000000';
 const NO_ENDPOINT = 'vpce-00000000000000000';
 
 /**
- * The Writer that only asks: every request says `DryRun`. Resolves where the caller would be permitted, rejects with AWS's
- * answer where not, and with `DryRunCarriedOut` where it was no question after all. It proves permissions and nothing else
- * [aws-facts: dry-run]. Never to be used unasked behind an endpoint that is not AWS's own: moto carries out some dry
- * runs.
+ * The Writer that only asks: every request says `DryRun`. Resolves where the caller would be permitted, rejects with
+ * AWS's answer where not, and with `DryRunCarriedOut` where it was no question after all. It proves permissions and
+ * nothing else [aws-facts: dry-run]. Never to be used unasked behind an endpoint that is not AWS's own: moto carries
+ * out some dry runs.
  */
 export function dryRunWriter(ec2: sdk.EC2Client): Writer {
   const DryRun = true;

@@ -17,8 +17,9 @@ function cannotTagWhileCreating(error: unknown): boolean {
 }
 
 /**
- * Creates with tags in the same call. Only where the partition answers that it has no such thing: creates without, and tags
- * at once; if that fails what was created is deleted, since rollback finds resources by their tags. Answers the new thing's id.
+ * Creates with tags in the same call. Only where the partition answers that it has no such thing: creates without, and
+ * tags at once; if that fails what was created is deleted, since rollback finds resources by their tags. Answers the
+ * new thing's id.
  */
 export async function cannotTagOnCreate(
   tags: Tags,

@@ -111,7 +111,9 @@ function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
   return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
 }
 
-/** The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed. */
+/**
+ * The run as one command; nothing where it was one, or where only some of the changes of others' things were allowed.
+ */
 function rerunCommands({ choices, plan }: PlannedRun, options: Options): Next[] {
   const asked = Array.isArray(choices.modifyExisting) ? choices.modifyExisting : [];
   const refusedSome = plan.blocked.some((refusal) => refusal.step !== null);

@@ -69,7 +69,10 @@ function regionTeller(output: Output): Promise<(region: RegionAudit) => void> {
   return output.events(async () => (await import('../../render/documents/event.ts')).regionEventDocument);
 }
 
-/** Whether an audit as a whole is bad enough for exit 2: the bar is the user's. A region that was not audited is unknown. */
+/**
+ * Whether an audit as a whole is bad enough for exit 2: the bar is the user's. A region that was not audited is
+ * unknown.
+ */
 export function auditFails(regions: readonly RegionAudit[], failOn: Options['failOn']): boolean {
   const diagnoses = regions.flatMap(({ vpcs }) => vpcs.map(({ diagnosis }) => diagnosis));
   const unread: Verdict[] = regions.some(({ error }) => error !== null) ? ['unknown'] : [];

@@ -11,8 +11,8 @@ import { vpcIds } from './vpc-ids.ts';
 const { plain } = formatterFor({ colour: false, width: 0, unicode: true });
 
 /**
- * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else, because
- * whatever it wrote would appear in the middle of what the user is typing.
+ * Answers the tab key: what may stand at the cursor, a line a candidate. Never fails and never says anything else,
+ * because whatever it wrote would appear in the middle of what the user is typing.
  * @param argv the shell, and the words of the command line up to the cursor
  */
 export async function complete(

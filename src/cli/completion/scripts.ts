@@ -2,9 +2,9 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /**
- * What a shell loads so that the tab key asks the program itself. Nothing of the program's commands and flags is in it, so
- * it need not be renewed with the program. The answer is a line a candidate, or `:files` where the shell's own names of
- * files are wanted.
+ * What a shell loads so that the tab key asks the program itself. Nothing of the program's commands and flags is in it,
+ * so it need not be renewed with the program. The answer is a line a candidate, or `:files` where the shell's own names
+ * of files are wanted.
  */
 export const SCRIPTS: { readonly [S in Shell]: string } = {
   bash: `# Completion of pullpath for bash. In ~/.bashrc:  source <(pullpath completion bash)

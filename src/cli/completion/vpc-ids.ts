@@ -14,7 +14,8 @@ export interface CompletionAccount {
 }
 
 /**
- * The VPCs of the account, from one request; none where that would take more: a sign-in, a role, a region that was not chosen.
+ * The VPCs of the account, from one request; none where that would take more: a sign-in, a role, a region that was not
+ * chosen.
  * @throws whatever goes wrong, for the caller to keep to itself
  */
 export async function vpcIds(chosen: CompletionAccount, environment: NodeJS.ProcessEnv): Promise<CompletionItem[]> {

@@ -57,7 +57,9 @@ interface Asked {
   readonly complaints: readonly string[];
 }
 
-/** What the first word asks for: a command, help with one, or, being the name of a file, that the plan in it be applied. */
+/**
+ * What the first word asks for: a command, help with one, or, being the name of a file, that the plan in it be applied.
+ */
 function commandIn(words: readonly string[], isForHelp: boolean): Asked {
   const [first, ...rest] = words;
   const asked = { command: null, positionals: [], isForHelp, complaints: [] };

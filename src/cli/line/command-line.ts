@@ -56,8 +56,8 @@ export function commandForSaved(file: string, options: Options): PullpathCommand
 const ACCOUNT_SELECTING_FLAGS = FLAG_NAMES.filter((name) => flagOf(name).selectsAccount).map(keyOf);
 
 /**
- * The command with the way into the account of the run and, where it means the same targets, with the run's choices. What it
- * names by itself stands; lists are joined. What needs no account stays as it is.
+ * The command with the way into the account of the run and, where it means the same targets, with the run's choices.
+ * What it names by itself stands; lists are joined. What needs no account stays as it is.
  */
 export function completed(command: CommandReference, run: RunTarget): CommandReference {
   if (!('command' in command)) return { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } };

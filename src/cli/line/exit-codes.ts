@@ -10,7 +10,10 @@ const ALL: ExitCodes = {
   [ExitCode.Partial]: 'partly applied, or partly rolled back',
 };
 
-/** The table of a command, or of the program, as the help has it: its own codes line by line, then those of errors and signals. */
+/**
+ * The table of a command, or of the program, as the help has it: its own codes line by line, then those of errors and
+ * signals.
+ */
 export function exitCodesText(command: CommandName | 'pullpath'): string {
   const codes = Object.entries(command === 'pullpath' ? ALL : COMMANDS[command].exitCodes);
   const line = (above: number, below: number, joint: string) =>

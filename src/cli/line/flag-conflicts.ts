@@ -6,7 +6,9 @@ import type { FlagName } from './flags.ts';
 /** Flags and positionals under their camel-case names, as given. */
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where the words of a command line, each of them sound, do not go together: a sentence each, without its full stop. */
+/**
+ * Where the words of a command line, each of them sound, do not go together: a sentence each, without its full stop.
+ */
 export function flagConflicts(command: CommandName, values: Values): string[] {
   const given = COMMANDS[command].flags.filter((name) => isGiven(values[keyOf(name)]));
   return [

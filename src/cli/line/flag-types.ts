@@ -3,8 +3,8 @@ import type { PlatformVersion } from '../../diagnose/need.ts';
 import type { Admit, IngressProfile, StackName } from '../../plan/choices.ts';
 
 /**
- * What the schema of a flag is made with. Handed in, so that the flags can be read (help, completion, the tab key) without
- * loading a schema library.
+ * What the schema of a flag is made with. Handed in, so that the flags can be read (help, completion, the tab key)
+ * without loading a schema library.
  */
 export interface SchemaKit
   extends Pick<

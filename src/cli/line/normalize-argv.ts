@@ -12,8 +12,8 @@ const WRITTEN: ReadonlyMap<string, Flag> = new Map(
 );
 
 /**
- * The words of a command line as the parser takes them: a flag whose value was left out gets it, and the items of a list
- * that stand behind one another, as in the AWS CLI, get the flag each.
+ * The words of a command line as the parser takes them: a flag whose value was left out gets it, and the items of a
+ * list that stand behind one another, as in the AWS CLI, get the flag each.
  */
 export function normalizeArgv(argv: readonly string[]): string[] {
   const end = argv.indexOf('--');

@@ -55,8 +55,8 @@ const positionals: { readonly [Key in Positional['key']]: typeof word } = {
 };
 
 /**
- * The command line, checked as a whole before any work: undefined is what the user left open, for the wizard to ask or a
- * default to fill. Flags of other commands are simply absent.
+ * The command line, checked as a whole before any work: undefined is what the user left open, for the wizard to ask or
+ * a default to fill. Flags of other commands are simply absent.
  */
 export const Options = z.object({ ...flagSchemas, ...positionals });
 export type Options = z.infer<typeof Options>;

@@ -14,7 +14,10 @@ import { namedRegions } from './audit-scope.ts';
 import { judgeRegion } from './judge-region.ts';
 import { type SignedInAccount, signIn } from './sign-in.ts';
 
-/** Regions read at a time, a dozen requests each: EC2's buckets are per account and region, the machine's sockets are not. */
+/**
+ * Regions read at a time, a dozen requests each: EC2's buckets are per account and region, the machine's sockets are
+ * not.
+ */
 const WIDTH = 8;
 
 /** A region as audited, and what it takes to look at it again. */
@@ -30,7 +33,8 @@ export type OnRegion = (audit: RegionAudit, done: number, of: number) => void;
 
 /**
  * Audits every VPC of every region of every account that was asked for, side by side, in the order in which they were
- * asked for. What cannot be audited is said so, and stops nothing else; where nothing can be, the first error is thrown.
+ * asked for. What cannot be audited is said so, and stops nothing else; where nothing can be, the first error is
+ * thrown.
  * @throws usage where a service or a tag of the command line is nowhere to be found
  */
 export async function auditRegions(session: Session, options: Options, onRegion: OnRegion): Promise<Audited[]> {

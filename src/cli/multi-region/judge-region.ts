@@ -23,9 +23,9 @@ export interface JudgedRegion {
 }
 
 /**
- * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked of
- * all of them where one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of more it
- * is asked just where it decides, so that the number of requests does not grow with the number of closed VPCs.
+ * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked
+ * of all of them where one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of
+ * more it is asked just where it decides, so that the number of requests does not grow with the number of closed VPCs.
  */
 export async function judgeRegion(source: SnapshotSource, options: Options): Promise<JudgedRegion> {
   const bulk = await source.read();
@@ -63,8 +63,8 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
 }
 
 /**
- * Whether more reading may change what was found: the verdict of a target that is not closed already; the reasons, where an
- * endpoint stands; and whether there are targets, where a subnet's way out could not be told.
+ * Whether more reading may change what was found: the verdict of a target that is not closed already; the reasons,
+ * where an endpoint stands; and whether there are targets, where a subnet's way out could not be told.
  */
 function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis | null, options: Options): boolean {
   if (first?.subnets.some(({ target, verdict }) => target && verdict !== 'closed')) return true;

@@ -32,11 +32,16 @@ export interface ApplyRun {
 export interface Verification {
   /** The path, from what is read again. */
   readonly diagnose: (snapshot: Snapshot) => Diagnosis;
-  /** True where the account is as the plan promised; until then it is read again a few times, since EC2 is eventually consistent. */
+  /**
+   * True where the account is as the plan promised; until then it is read again a few times, since EC2 is eventually
+   * consistent.
+   */
   readonly isAsPlanned: (diagnosis: Diagnosis, snapshot: Snapshot) => boolean;
 }
 
-/** Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again. */
+/**
+ * Asks AWS for permission where AWS can be asked, then applies the plan with progress, then reads the account again.
+ */
 export async function applyAndVerify(
   session: Session,
   invocation: Invocation,

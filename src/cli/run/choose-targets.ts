@@ -10,9 +10,10 @@ import { checkServices } from './services.ts';
 import { workloadFromFlags } from './workload-from-flags.ts';
 
 /**
- * The choices for one VPC, from what was read and from nothing else; what the options and the workload leave open gets its
- * default here, and nowhere else.
- * @throws usage UnknownSubnet, UnknownService, UnknownSecurityGroup and the like, where the snapshot lacks what was named
+ * The choices for one VPC, from what was read and from nothing else; what the options and the workload leave open gets
+ * its default here, and nowhere else.
+ * @throws usage UnknownSubnet, UnknownService, UnknownSecurityGroup and the like, where the snapshot lacks what was
+ * named
  */
 export function chooseTargets(
   snapshot: Snapshot,

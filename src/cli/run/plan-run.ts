@@ -34,9 +34,9 @@ export async function planRun(
 }
 
 /**
- * Reads the account again for a saved plan, and refuses it where the account has changed. Every execution has a run id of
- * its own: a client token of an execution before may be answered with what has been deleted since
- * [aws-facts: client-token].
+ * Reads the account again for a saved plan, and refuses it where the account has changed. Every execution has a run id
+ * of its own: a client token of an execution before may be answered with what has been deleted since [aws-facts:
+ * client-token].
  */
 export async function planSavedRun(session: Session, options: Options, saved: SavedPlan): Promise<PlannedRun> {
   const { choices } = saved;
@@ -70,7 +70,10 @@ export function optionsOf({ region, choices }: SavedPlan, options: Options): Opt
   };
 }
 
-/** The account as it is. What the plan names and the account no longer has makes the plan stale, like any other difference. */
+/**
+ * The account as it is. What the plan names and the account no longer has makes the plan stale, like any other
+ * difference.
+ */
 async function readFor(session: Session, options: Options, saved: SavedPlan, choices: Choices): Promise<Snapshot> {
   const { account } = await session.reader.callerIdentity();
   if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);

@@ -24,7 +24,9 @@ export interface Session extends Connection {
   readonly source: SnapshotSource;
   /** Has the run know its account and region: what is written of it names them. */
   entered(scope: Pick<DocumentAccount, 'account' | 'region'>): void;
-  /** Connects to another region or account, or both, as the session itself did; closed with the session, if not before. */
+  /**
+   * Connects to another region or account, or both, as the session itself did; closed with the session, if not before.
+   */
   connectTo(elsewhere: ConnectionOverrides): Promise<Connection>;
   end(): Promise<void>;
 }

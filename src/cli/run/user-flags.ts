@@ -18,8 +18,9 @@ export function withRemedy<T extends { readonly remedy: Remedy }>(thing: T, run:
 }
 
 /**
- * The diagnosis with remedies that can be pasted: the evaluator knows the VPC and no more, and the user's own flags (profile,
- * role, extras, stack, simulated account, …) have to go along, or the command would mean something else. Where only
+ * The diagnosis with remedies that can be pasted: the evaluator knows the VPC and no more, and the user's own flags
+ * (profile, role, extras, stack, simulated account, …) have to go along, or the command would mean something else.
+ * Where only
  * `--modify-existing` opens the path, a plan without it is refused as a whole, so every apply says it.
  */
 export function withRemedies(diagnosis: Diagnosis, run: RunTarget): Diagnosis {

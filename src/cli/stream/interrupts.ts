@@ -4,8 +4,8 @@ const CODES = { SIGINT: ExitCode.Interrupted, SIGTERM: ExitCode.Terminated } as 
 type Signal = keyof typeof CODES;
 
 /**
- * Ctrl-C and SIGTERM. While nothing is being changed the first one ends the program at once. While something is, the first
- * one asks for an orderly stop and the second one ends it.
+ * Ctrl-C and SIGTERM. While nothing is being changed the first one ends the program at once. While something is, the
+ * first one asks for an orderly stop and the second one ends it.
  */
 export class Interrupts {
   readonly #proc: NodeJS.Process;

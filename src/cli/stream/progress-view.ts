@@ -59,7 +59,8 @@ async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs
     const rows = progressLines(progress, systemClock.now() - startedAt, timeoutMs, style);
     const format = formatterFor(style);
     const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(format, format.plain(text))])];
-    // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has grown.
+    // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has
+    // grown.
     if (lines.length !== height) update.clear();
     height = lines.length;
     update(lines.join('\n'));

@@ -19,9 +19,10 @@ export interface Completed {
 }
 
 /**
- * Asks for what the flags left open, one screen a question. Nothing is asked where nothing is open. The region is filled in
- * only where it was asked for: else the command finds it where the wizard did, and can say where that is.
- * @throws interrupted where the user leaves; credentials and the like where the account cannot be read; usage where a flag is wrong
+ * Asks for what the flags left open, one screen a question. Nothing is asked where nothing is open. The region is
+ * filled in only where it was asked for: else the command finds it where the wizard did, and can say where that is.
+ * @throws interrupted where the user leaves; credentials and the like where the account cannot be read; usage where a
+ * flag is wrong
  */
 export async function completeOptions(invocation: Invocation): Promise<Completed> {
   const {

@@ -7,7 +7,7 @@ import type { Prompter } from './prompter.ts';
 /** What POSIX gives a terminal that does not tell its size. */
 const ROWS = 24;
 
-/** The asker for one question on this terminal, as wide as it is by now. Questions go to standard error. */
+/** The prompter for one question on this terminal, as wide as it is by now. Questions go to standard error. */
 export function createPrompter(
   terminal: Terminal,
   above: (style: Style) => readonly string[],

@@ -13,7 +13,9 @@ export interface OneSession {
   end(): Promise<void>;
 }
 
-/** Opens the session, where the region is known; sends nothing. Rejects as `openSession` does, but for a missing region. */
+/**
+ * Opens the session, where the region is known; sends nothing. Rejects as `openSession` does, but for a missing region.
+ */
 export async function oneSession({ options, output }: Invocation): Promise<OneSession> {
   let session = await unlessRegionIsMissing(openSession(options, output));
   session?.deadline.pause();

@@ -11,7 +11,7 @@ import type { AccountReading, WizardState } from './wizard-state.ts';
 /** Reads the account with the options as they are by now. */
 export type ReadAccount = (options: Options) => Promise<AccountReading>;
 
-/** The stops before the questions: the region, where it was not chosen, and reading the account. */
+/** The steps before the questions: the region, where it was not chosen, and reading the account. */
 export function openingSteps(askerAt: PrompterAt, readAccount: ReadAccount): WizardStep<WizardState>[] {
   return [
     {
@@ -33,7 +33,9 @@ export function openingSteps(askerAt: PrompterAt, readAccount: ReadAccount): Wiz
   ];
 }
 
-/** Reads until it comes off or the user has enough: a sign-in that has expired must not cost the answers given so far. */
+/**
+ * Reads until it comes off or the user has enough: a sign-in that has expired must not cost the answers given so far.
+ */
 async function persistently(state: WizardState, canGoBack: boolean, askerAt: PrompterAt, readAccount: ReadAccount) {
   for (;;) {
     try {

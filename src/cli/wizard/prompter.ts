@@ -2,7 +2,7 @@
 export const BACK = Symbol('back');
 export type Back = typeof BACK;
 
-/** One thing to choose; how it is laid out is the asker's business. */
+/** One thing to choose; how it is laid out is the prompter's business. */
 export interface Choice<T> {
   readonly value: T;
   /** What a person tells it by, set in columns with those of the other choices. Ids among them are never cut. */

@@ -18,12 +18,12 @@ import type { WizardStep } from './run-wizard.ts';
 import { vpcOptions } from './vpc-option.ts';
 import { type AccountReading, type WizardState, withAnswer } from './wizard-state.ts';
 
-/** The asker for a question that is put at this point. */
+/** The prompter for a question that is put at this point. */
 export type PrompterAt = (state: WizardState, canGoBack: boolean) => Prompter;
 
 type Known = AccountReading & { readonly vpcId: string };
 
-/** Asks, and enters the answer into the draft. */
+/** Asks, and enters the answer into the state. */
 type Put = (prompter: Prompter, state: WizardState, known: Known) => Promise<WizardState | Back>;
 
 /** How many subnets are named before the rest is counted. */
@@ -68,7 +68,7 @@ export function isUnanswered(options: Options): boolean {
   return !namesTargets(options) || [vpcId, platformVersion, extras, ingress].includes(undefined);
 }
 
-/** The draft with its VPC settled. */
+/** The state with its VPC settled. */
 export function withVpc(state: WizardState, vpcId: string): WizardState {
   return withAnswer(state, { vpcId }, ['VPC', vpcText(vpcLabelOf(readingOf(state).snapshot, vpcId))]);
 }

@@ -8,7 +8,9 @@ import type { Session } from '../run/session.ts';
 import { withTimeout } from '../run/with-timeout.ts';
 import type { AccountReading } from './wizard-state.ts';
 
-/** EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing. */
+/**
+ * EC2 tells the DNS attributes one VPC at a time: beyond this many, judging them all would take longer than choosing.
+ */
 const JUDGED = 20;
 
 /** Reads what the questions are about. */

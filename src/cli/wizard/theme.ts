@@ -6,8 +6,8 @@ import { wrap } from '../../render/layout/paragraph.ts';
 export type KeyTip = readonly [key: string, action: string];
 
 /**
- * Every colour and sign of Inquirer's, replaced: its own ask standard output whether colours are wanted, and the questions
- * go to standard error.
+ * Every colour and sign of Inquirer's, replaced: its own ask standard output whether colours are wanted, and the
+ * questions go to standard error.
  * @param above lines that stand over the question
  */
 export function themeOf(format: Formatter, above: readonly string[], tips: readonly KeyTip[]) {

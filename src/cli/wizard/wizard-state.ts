@@ -25,12 +25,12 @@ export interface AccountReading {
   readonly accountHeading: AccountHeading;
 }
 
-/** The draft with one more answer. */
+/** The state with one more answer. */
 export function withAnswer(state: WizardState, options: Partial<Options>, answer: GivenAnswer): WizardState {
   return { ...state, options: { ...state.options, ...options }, answers: [...state.answers, answer] };
 }
 
-/** The draft that is returned to, with what the one that is left has to propose. */
+/** The state that is returned to, with what the one that is left has to propose. */
 export function keepAnswers(before: WizardState, left: WizardState): WizardState {
   return { ...before, kept: { ...left.kept, ...left.options } };
 }

@@ -5,11 +5,14 @@ import type { Verdict } from '../verdict.ts';
 
 /**
  * What one finding code means. `seen`, `remedy` and `command` are templates: `{name}` is filled in when a finding is
- * made, and the compiler asks for exactly those names; a blank in a command is for a person to fill in. No command names
- * the way into the account: that is added where the account is known.
+ * made, and the compiler asks for exactly those names; a blank in a command is for a person to fill in. No command
+ * names the way into the account: that is added where the account is known.
  */
 export interface CatalogueEntry {
-  /** Stable for ever: PP0 reading, PP1 DNS, PP2 endpoints, PP3 routes, PP4 network ACLs, PP5 groups, PP6 policies, PP7 capacity. */
+  /**
+   * Stable for ever: PP0 reading, PP1 DNS, PP2 endpoints, PP3 routes, PP4 network ACLs, PP5 groups, PP6 policies, PP7
+   * capacity.
+   */
   readonly code: `PP${number}`;
   readonly title: string;
   readonly subject: Subject['type'];

@@ -1,7 +1,9 @@
 import { CATALOGUE, type FindingName, type ValuesOf } from '../catalogue/catalogue.ts';
 import type { Verdict } from '../verdict.ts';
 
-/** One reason that a rule found: a name of the catalogue, the id of what it is about, and the values for its sentences. */
+/**
+ * One reason that a rule found: a name of the catalogue, the id of what it is about, and the values for its sentences.
+ */
 export interface Cause {
   readonly name: FindingName;
   readonly id: string;
@@ -13,8 +15,9 @@ export function cause<N extends FindingName>(name: N, id: string, values: Values
 }
 
 /**
- * How much of a hop a cause decides. `certain`: every packet, for sure · `part`: some packets, depending on the address,
- * port or interface that a task happens to get · `doubtful`: it would close the hop, if something unseen did not help.
+ * How much of a hop a cause decides. `certain`: every packet, for sure · `part`: some packets, depending on the
+ * address, port or interface that a task happens to get · `doubtful`: it would close the hop, if something unseen did
+ * not help.
  */
 export type Certainty = 'certain' | 'part' | 'doubtful';
 

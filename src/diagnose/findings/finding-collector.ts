@@ -11,8 +11,8 @@ interface CollectedCause extends JudgedCause {
 }
 
 /**
- * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause concerns some hops
- * in one subnet and on others in another, so that a finding holds for each of its hops in each of its subnets.
+ * Gathers causes from many hops and subnets. Equal ones become one finding; it is split where a cause concerns some
+ * hops in one subnet and on others in another, so that a finding holds for each of its hops in each of its subnets.
  */
 export class FindingCollector {
   readonly #lines = new Map<string, CollectedCause>();

@@ -6,7 +6,9 @@ import { Verdict } from '../verdict.ts';
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
-/** The thing that a finding or a step is about; `id` is what AWS calls it, or a service name where nothing exists yet. */
+/**
+ * The thing that a finding or a step is about; `id` is what AWS calls it, or a service name where nothing exists yet.
+ */
 export const Subject = z.object({
   type: z.enum([
     'region',
@@ -25,7 +27,10 @@ export const Subject = z.object({
 });
 export type Subject = z.infer<typeof Subject>;
 
-/** One fact that closes, endangers or leaves undecided a hop. The code is stable; its page is generated from the catalogue. */
+/**
+ * One fact that closes, endangers or leaves undecided a hop. The code is stable; its page is generated from the
+ * catalogue.
+ */
 export const Finding = z.object({
   code: z.string().regex(/^PP\d{3}$/),
   verdict: Verdict,

@@ -75,7 +75,9 @@ function anchor(code: string, name: string): string {
   return `${code} ${name}`.toLowerCase().replaceAll(' ', '-');
 }
 
-/** Outside of code Markdown would take a bracket for a tag, so there it is escaped; what stands in backticks is code. */
+/**
+ * Outside of code Markdown would take a bracket for a tag, so there it is escaped; what stands in backticks is code.
+ */
 function inText(text: string): string {
   return text
     .split('`')

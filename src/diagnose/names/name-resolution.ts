@@ -6,7 +6,10 @@ import type { Need } from '../need.ts';
 import { endpointsShow, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 import type { Resolver } from './resolver.ts';
 
-/** Where a service's name may lead a task. `nowhere`: for sure to nothing that answers; `whyNotVisible`: to what EC2 does not show. */
+/**
+ * Where a service's name may lead a task. `nowhere`: for sure to nothing that answers; `whyNotVisible`: to what EC2
+ * does not show.
+ */
 export type DnsAnswer =
   | { readonly to: 'endpoint'; readonly endpoint: Endpoint }
   | { readonly to: 'public' }
@@ -50,7 +53,8 @@ export function resolveName(context: VpcContext, need: Need, resolver: Resolver)
   const answers = leadsOf(context, need, resolver, answering, pending);
   if (resolver.state === 'sound') return { ...found, answers };
   const others: DnsAnswer[] = answers.includes(PUBLIC) ? [] : [PUBLIC];
-  // The attributes decide between AWS's answer, with private names or without, and none at all: what these have in common is sure.
+  // The attributes decide between AWS's answer, with private names or without, and none at all: what these have in
+  // common is sure.
   const first: DnsAnswer = { to: resolver.state === 'unread' ? 'nowhere' : 'unseen', causes: resolver.causes };
   // Custom servers may answer as AWS would, with public addresses, or with anything at all.
   return { ...found, answers: [first, ...answers, ...others] };

@@ -2,7 +2,10 @@ import { addressesOf, formatAddressSet } from '../../discover/addresses/address-
 import { type Cause, cause } from '../findings/cause.ts';
 import { deniedRead, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 
-/** What answers DNS questions in a VPC. `silent`: nothing; `unsure`: a server of the customer's, which may or may not forward to AWS's; `unread`: AWS's resolver or nothing. */
+/**
+ * What answers DNS questions in a VPC. `silent`: nothing; `unsure`: a server of the customer's, which may or may not
+ * forward to AWS's; `unread`: AWS's resolver or nothing.
+ */
 export interface Resolver {
   readonly state: 'sound' | 'silent' | 'unsure' | 'unread';
   readonly causes: readonly Cause[];

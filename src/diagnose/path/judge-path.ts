@@ -18,20 +18,20 @@ export interface JudgedPath {
 }
 
 /**
- * The verdict over all legs. A task may get any address and port of the subnet, and may be sent on any of the legs:
+ * The verdict over all segments. A task may get any address and port of the subnet, and may be sent on any of the segments:
  * open where every one of these connections succeeds; closed where none does; unknown in between, because then a
- * pull works or fails by chance, and where a gate cannot be told.
+ * pull works or fails by chance, and where a filter cannot be told.
  * @param task the addresses of the subnet
  */
-export function judgePath(task: AddressSet, legs: readonly PathSegment[]): JudgedPath {
-  const stopping = legs.map((segment) => stoppingFilters(task, segment));
+export function judgePath(task: AddressSet, segments: readonly PathSegment[]): JudgedPath {
+  const stopping = segments.map((segment) => stoppingFilters(task, segment));
   if (stopping.every((gates) => gates.length === 0)) return { verdict: 'open', causes: [] };
-  const possible = legs.some(({ far }, i) => somePass(task, far, stopping[i] ?? []));
+  const possible = segments.some(({ far }, i) => somePass(task, far, stopping[i] ?? []));
   const verdict = possible ? 'unknown' : 'closed';
   return { verdict, causes: causesOf(stopping, verdict) };
 }
 
-/** A gate that does not surely let everything through, and whether it may. */
+/** A filter that does not surely let everything through, and whether it may. */
 interface StoppingFilter {
   readonly filter: PathFilter;
   readonly mayPassAll: boolean;
@@ -55,16 +55,17 @@ function somePass(task: AddressSet, far: AddressSet, stopping: readonly Stopping
 
 interface Tally {
   readonly cause: Cause;
-  /** On how many legs this cause by itself stops everything. */
+  /** On how many segments this cause by itself stops everything. */
   segments: number;
   readonly unsure: boolean;
 }
 
 /**
- * Every gate that does not let all through gives its causes. Where the path is closed, those that close it by themselves are
- * certain; where none does, the parts that they let through never meet, and together they are. Otherwise they stop a part.
+ * Every filter that does not let all through gives its causes. Where the path is closed, those that close it by
+ * themselves are certain; where none does, the parts that they let through never meet, and together they are. Otherwise
+ * they stop a part.
  */
-function causesOf(legs: readonly (readonly StoppingFilter[])[], verdict: Verdict): JudgedCause[] {
+function causesOf(segments: readonly (readonly StoppingFilter[])[], verdict: Verdict): JudgedCause[] {
   const tallies = new Map<string, Tally>();
   const count = (cause: Cause, blocks: boolean, unsure: boolean) => {
     const key = `${unsure} ${cause.name} ${cause.id} ${JSON.stringify(cause.values)}`;
@@ -72,23 +73,23 @@ function causesOf(legs: readonly (readonly StoppingFilter[])[], verdict: Verdict
     if (blocks) tally.segments++;
     tallies.set(key, tally);
   };
-  for (const { filter, mayPassAll } of legs.flat()) {
-    // A gate without doubts stops whatever it does not surely let through.
+  for (const { filter, mayPassAll } of segments.flat()) {
+    // A filter without doubts stops whatever it does not surely let through.
     const stops = filter.unsure.length === 0 || !mayPassAll ? filter.stops : [];
     for (const cause of stops) count(cause, filter.possibly.length === 0, false);
     for (const cause of filter.unsure) count(cause, false, true);
   }
   const found = [...tallies.values()];
-  const alone = found.some((tally) => tally.segments === legs.length);
+  const alone = found.some((tally) => tally.segments === segments.length);
   const certainty = (tally: Tally): Certainty => {
     if (tally.unsure) return 'doubtful';
     if (verdict !== 'closed') return 'part';
-    return !alone || tally.segments === legs.length ? 'certain' : 'part';
+    return !alone || tally.segments === segments.length ? 'certain' : 'part';
   };
   return found.map((tally) => ({ cause: tally.cause, certainty: certainty(tally) }));
 }
 
-/** How packets go to where a name leads: the legs to be judged, and what is worth knowing even where all are open. */
+/** How packets go to where a name leads: the segments to be judged, and what is worth knowing even where all are open. */
 export interface PacketPath {
   readonly segments: readonly PathSegment[];
   readonly notes: readonly Cause[];

@@ -17,12 +17,12 @@ export interface PathFilter {
   readonly unsure: readonly Cause[];
 }
 
-/** A gate that lets nothing through, whatever the address. */
+/** A filter that lets nothing through, whatever the address. */
 export function blockingFilter(stops: readonly Cause[]): PathFilter {
   return { side: 'far', definitely: NO_FLOWS, possibly: NO_FLOWS, stops, unsure: [] };
 }
 
-/** A gate of which nothing can be told: it may let all of these addresses through, or none. */
+/** A filter of which nothing can be told: it may let all of these addresses through, or none. */
 export function unknownFilter(
   addresses: AddressSet,
   unsure: readonly Cause[],
@@ -31,7 +31,7 @@ export function unknownFilter(
   return { side, definitely: NO_FLOWS, possibly: onEveryPort(addresses), stops: [], unsure };
 }
 
-/** A gate that is fully known: it lets exactly these flows through. */
+/** A filter that is fully known: it lets exactly these flows through. */
 export function exactFilter(side: PathFilter['side'], flows: Flows, stops: readonly Cause[]): PathFilter {
   return { side, definitely: flows, possibly: flows, stops, unsure: [] };
 }

@@ -17,8 +17,8 @@ import type { PacketPath } from './judge-path.ts';
 import { blockingFilter, type PathFilter, unknownFilter } from './path-filter.ts';
 
 /**
- * The way from a subnet to an interface endpoint: one leg per interface, because DNS may answer with the address of any
- * zone's [aws-facts: single-zone-endpoint], each with all gates between the task and the service.
+ * The way from a subnet to an interface endpoint: one segment per interface, because DNS may answer with the address of any
+ * zone's [aws-facts: single-zone-endpoint], each with all filters between the task and the service.
  */
 export function pathToEndpoint(
   context: VpcContext,
@@ -65,8 +65,8 @@ interface EndpointTarget {
 }
 
 /**
- * Where DNS may send a task: an interface per subnet of the endpoint. An interface that was not read, or whose address is
- * not of its subnet (an emulator's invention), may have any address of the subnet.
+ * Where DNS may send a task: an interface per subnet of the endpoint. An interface that was not read, or whose address
+ * is not of its subnet (an emulator's invention), may have any address of the subnet.
  */
 function endpointTargets(context: VpcContext, endpoint: Endpoint): EndpointTarget[] {
   const interfaces = endpoint.networkInterfaceIds.flatMap((id) => context.index.networkInterfaces.get(id) ?? []);

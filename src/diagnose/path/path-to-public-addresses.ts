@@ -16,8 +16,8 @@ import { blockingFilter, type PathFilter, unknownFilter } from './path-filter.ts
 import { type PublicAddresses, publicAddressesOf } from './public-addresses.ts';
 
 /**
- * The way from a subnet to a service's public addresses: one leg per route that carries some of them, the longest prefix
- * first. S3's addresses may go to its gateway endpoint, to a NAT gateway, or in part to each.
+ * The way from a subnet to a service's public addresses: one segment per route that carries some of them, the longest
+ * prefix first. S3's addresses may go to its gateway endpoint, to a NAT gateway, or in part to each.
  * @param missing why no interface endpoint answers; closes what no route carries
  */
 export function pathToPublicAddresses(

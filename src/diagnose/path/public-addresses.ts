@@ -15,8 +15,8 @@ export interface PublicAddresses {
 }
 
 /**
- * The public addresses of a need: the service's prefix list where it has one, else every public address. The list of the
- * gateway endpoint's own route counts, and failing that the one that is named for the service.
+ * The public addresses of a need: the service's prefix list where it has one, else every public address. The list of
+ * the gateway endpoint's own route counts, and failing that the one that is named for the service.
  */
 export function publicAddressesOf(context: VpcContext, need: Need): PublicAddresses {
   const { region, prefixLists } = context.snapshot;

@@ -60,9 +60,9 @@ function doubted(causes: readonly JudgedCause[]): JudgedCause[] {
 }
 
 /**
- * A hop that is closed because its name leads to public addresses is unknown where a private hosted zone, which EC2 never
- * shows, could lead it elsewhere: to an endpoint here whose private DNS is off, or into another network that the subnet
- * has a route to [aws-facts: central-endpoints]. Where there is neither, no zone could help.
+ * A hop that is closed because its name leads to public addresses is unknown where a private hosted zone, which EC2
+ * never shows, could lead it elsewhere: to an endpoint here whose private DNS is off, or into another network that the
+ * subnet has a route to [aws-facts: central-endpoints]. Where there is neither, no zone could help.
  */
 function unlessRedirected(
   context: VpcContext,

@@ -3,8 +3,8 @@ import { all, any, not, type Ternary } from './ternary.ts';
 import { matches } from './wildcard.ts';
 
 /**
- * What is known of a request's condition keys, by key in lower case. `foreign`: it belongs to an account of AWS, so it is
- * none of the caller's own accounts, roles and organisations.
+ * What is known of a request's condition keys, by key in lower case. `foreign`: it belongs to an account of AWS, so it
+ * is none of the caller's own accounts, roles and organisations.
  */
 export type ConditionFacts = Readonly<Record<string, { readonly value: string } | 'foreign'>>;
 

@@ -47,7 +47,9 @@ const REQUESTS: Readonly<Record<string, ByPartition>> = {
   sts: () => [byRole('sts:AssumeRole')],
 };
 
-/** The requests that a hop stands for. Of a service that is not in the table, nothing is known: any action may be asked. */
+/**
+ * The requests that a hop stands for. Of a service that is not in the table, nothing is known: any action may be asked.
+ */
 export function requestsOf(snapshot: Snapshot, service: string): readonly PullRequest[] {
   const known = REQUESTS[service];
   return known === undefined ? [byRole('*')] : known(snapshot.caller.partition, snapshot.region);

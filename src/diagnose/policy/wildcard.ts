@@ -19,7 +19,10 @@ function meets(pattern: string, text: string): boolean {
   return compare(pattern, text, (p, t) => p === '?' || p === t, true);
 }
 
-/** Walks both from the end; `reach[j]`: the rest of the pattern fits the text from j on. Linear in the product of lengths. */
+/**
+ * Walks both from the end; `reach[j]`: the rest of the pattern fits the text from j on. Linear in the product of
+ * lengths.
+ */
 function compare(
   pattern: string,
   text: string,

@@ -3,14 +3,16 @@ import type { Cause } from '../findings/cause.ts';
 import { type AclPassage, aclRuleText, numberBefore } from '../path/acl-passage.ts';
 import { exactFilter, type PathFilter } from '../path/path-filter.ts';
 
-/** What every sentence about a network ACL names: the rules that stop, and a free number for one that comes before them. */
+/**
+ * What every sentence about a network ACL names: the rules that stop, and a free number for one that comes before them.
+ */
 export interface AclValues {
   readonly acl: string;
   readonly rule: string;
   readonly number: string;
 }
 
-/** The gate of one direction of a network ACL, with one cause where something is stopped. */
+/** The filter of one direction of a network ACL, with one cause where something is stopped. */
 export function aclFilter(
   acl: NetworkAcl,
   egress: boolean,

@@ -9,7 +9,9 @@ import { aclFilter } from './acl-filter.ts';
 /** Every port that some client sends from: AWS's advice for network ACLs [aws-facts: network-acls]. */
 const ANY_CLIENT: PortRange = { from: 1024, to: 65_535 };
 
-/** Worth knowing: a network ACL lets answers back to Linux's ports, which open the hop, but not to all of AWS's advice. */
+/**
+ * Worth knowing: a network ACL lets answers back to Linux's ports, which open the hop, but not to all of AWS's advice.
+ */
 export function answerPorts(
   context: VpcContext,
   subnetId: string,

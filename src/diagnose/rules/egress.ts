@@ -125,7 +125,7 @@ function gatewayBeyondNat(context: VpcContext, host: Subnet, far: AddressSet, se
   });
 }
 
-/** The gates of an exit; a way that is closed or undecided also says why no endpoint was used instead. */
+/** The filters of an egress; a path that is closed or undecided also says why no endpoint was used instead. */
 export function egressFilters(
   { is, causes, filters }: Egress,
   far: AddressSet,

@@ -5,10 +5,10 @@ import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-contex
 import { aclFilter } from './acl-filter.ts';
 
 /**
- * The network ACL of the subnet that holds an endpoint's interface: the request comes in to TCP 443, the answer goes out
- * to the task's port [aws-facts: acl-at-endpoint]. A part of the subnet's addresses or ports that is stopped leaves the
- * hop unknown. Packets that stay inside one subnet meet no network ACL, so this is not asked where the task is beside
- * the interface.
+ * The network ACL of the subnet that holds an endpoint's interface: the request comes in to TCP 443, the answer goes
+ * out to the task's port [aws-facts: acl-at-endpoint]. A part of the subnet's addresses or ports that is stopped leaves
+ * the hop unknown. Packets that stay inside one subnet meet no network ACL, so this is not asked where the task is
+ * beside the interface.
  */
 export function endpointAcl(context: VpcContext, source: SourceSubnet, hostId: string): PathFilter[] {
   const acl = context.index.aclOfSubnet.get(hostId);

@@ -18,7 +18,10 @@ export function endpointNotes(context: VpcContext, endpoint: Endpoint, service: 
   return notes;
 }
 
-/** Endpoints that look as if they served a need, and do not: in another VPC, of the FIPS service, of S3 without its names. */
+/**
+ * Endpoints that look as if they served a need, and do not: in another VPC, of the FIPS service, of S3 without its
+ * names.
+ */
 export function similarEndpoints(context: VpcContext, need: Need): Cause[] {
   const { region } = context.snapshot;
   const { service } = need;

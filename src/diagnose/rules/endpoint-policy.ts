@@ -10,7 +10,7 @@ import { memoized, type VpcContext } from '../vpc-context.ts';
 
 /**
  * The endpoint's policy: every request that the hop stands for must be allowed [aws-facts: endpoint-policy]. What
- * depends on the role that pulls, on the repository or on conditions that cannot be seen is unknown. No gate where all
+ * depends on the role that pulls, on the repository or on conditions that cannot be seen is unknown. No filter where all
  * is allowed.
  */
 export function endpointPolicy(

@@ -24,7 +24,9 @@ export function gatewayEndpointOf(context: VpcContext, table: RouteTable, servic
   return table.routes.find((route) => gatewayEndpointBehind(context, route, service) !== undefined);
 }
 
-/** A gateway endpoint works only by the table's route: no group, no private DNS, and network ACLs as for the internet. */
+/**
+ * A gateway endpoint works only by the table's route: no group, no private DNS, and network ACLs as for the internet.
+ */
 export function gatewayFilters(
   context: VpcContext,
   subnet: Subnet,

@@ -8,9 +8,9 @@ import { memoized, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 import { blackhole } from './route-values.ts';
 
 /**
- * The way between a task and an endpoint's interface, in one direction. The VPC's local route leads there; a more specific
- * route to an appliance leaves it undecided, a blackhole drops what it matches. Every table has the local route, listed
- * or not, so that addresses which no route claims are local.
+ * The way between a task and an endpoint's interface, in one direction. The VPC's local route leads there; a more
+ * specific route to an appliance leaves it undecided, a blackhole drops what it matches. Every table has the local
+ * route, listed or not, so that addresses which no route claims are local.
  * @param side whose addresses `to` are
  */
 export function insideRoute(

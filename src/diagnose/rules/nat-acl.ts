@@ -20,8 +20,8 @@ interface Crossing {
 const HTTPS: PortRange = { from: HTTPS_PORT, to: HTTPS_PORT };
 
 /**
- * The network ACL of a NAT gateway's subnet, which a connection crosses four times: the request in from the task and out
- * to the internet, the answer in from there and out to the task.
+ * The network ACL of a NAT gateway's subnet, which a connection crosses four times: the request in from the task and
+ * out to the internet, the answer in from there and out to the task.
  */
 export function natAcl(context: VpcContext, source: SourceSubnet, hostId: string, far: AddressSet): PathFilter[] {
   const acl = context.index.aclOfSubnet.get(hostId);
@@ -75,7 +75,9 @@ export function natAcl(context: VpcContext, source: SourceSubnet, hostId: string
   return [...filters, { ...answers, ...onNatPorts(arriving) }];
 }
 
-/** The NAT gateway picks one of its ports: surely through is what passes on all of them, at most what passes on some. */
+/**
+ * The NAT gateway picks one of its ports: surely through is what passes on all of them, at most what passes on some.
+ */
 function onNatPorts({ flows, stoppedBy }: AclPassage): Pick<PathFilter, 'definitely' | 'possibly'> {
   const some = onEveryPort(union(flows.map((slab) => slab.addresses)));
   return { definitely: stoppedBy.length === 0 ? some : [], possibly: some };

@@ -12,8 +12,8 @@ export interface Destination extends RuleSource {
 }
 
 /**
- * The tasks' own security groups, judged where they are given: TCP 443 must get out to the endpoint's interfaces, and for
- * layers to S3's addresses or its prefix list [aws-facts: task-egress]. Groups keep state, so that answers need no
+ * The tasks' own security groups, judged where they are given: TCP 443 must get out to the endpoint's interfaces, and
+ * for layers to S3's addresses or its prefix list [aws-facts: task-egress]. Groups keep state, so that answers need no
  * rule.
  */
 export function taskGroup(context: VpcContext, addressee: Destination): PathFilter[] {

@@ -1,7 +1,10 @@
 import type { SecurityGroupRule } from '../entities/security-group.ts';
 import { contains } from './cidr.ts';
 
-/** True where one of the rules lets every address of the CIDR in on that port, by CIDR only: group and list sources do not count. */
+/**
+ * True where one of the rules lets every address of the CIDR in on that port, by CIDR only: group and list sources do
+ * not count.
+ */
 export function admitsCidr(rules: readonly SecurityGroupRule[], protocol: string, port: number, cidr: string): boolean {
   return rules.some((rule) => {
     if (rule.protocol !== 'all' && rule.protocol !== protocol) return false;

@@ -25,7 +25,10 @@ export type EcsQuery =
 /** How many requests are under way at once where they follow one another for many clusters or definitions. */
 const WIDTH = 8;
 
-/** Nothing could be read with these; all else leaves a part unread. An endpoint that cannot be reached is such a part too. */
+/**
+ * Nothing could be read with these; all else leaves a part unread. An endpoint that cannot be reached is such a part
+ * too.
+ */
 function isFatal({ kind }: PullpathError): boolean {
   return kind !== 'refused-by-aws' && kind !== 'failed';
 }
@@ -103,7 +106,9 @@ async function readTask(at: Reading, cluster: string, id: string): Promise<EcsTa
   return at.readPart('tasks', read, null);
 }
 
-/** The tasks of services, running and stopped. Not every emulator minds the filter by service, so it is applied again. */
+/**
+ * The tasks of services, running and stopped. Not every emulator minds the filter by service, so it is applied again.
+ */
 async function tasksOf(at: Reading, services: readonly EcsService[]): Promise<EcsTask[]> {
   const wanted = services.flatMap((service) =>
     (['RUNNING', 'STOPPED'] as const).map((status) => ({ service, status })),

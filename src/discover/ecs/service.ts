@@ -3,7 +3,10 @@ import type { AwsEcsService } from '../../aws/read/workload-reader.ts';
 import { Launch, nameOf, toLaunch, toTime } from './launch.ts';
 import { LogConfiguration, toLogConfiguration } from './task-definition.ts';
 
-/** One deployment of a service with the rolling controller: `PRIMARY` is the one that is to be, `ACTIVE` those before it. */
+/**
+ * One deployment of a service with the rolling controller: `PRIMARY` is the one that is to be, `ACTIVE` those before
+ * it.
+ */
 export const Deployment = Launch.extend({
   id: z.string(),
   status: z.string(),

@@ -7,7 +7,9 @@ export function isMissingCluster(error: unknown): boolean {
   return error instanceof PullpathError && error.code === 'ClusterNotFoundException';
 }
 
-/** True of a read that ECS refused because it has no such task definition; the code is its catch-all for wrong requests. */
+/**
+ * True of a read that ECS refused because it has no such task definition; the code is its catch-all for wrong requests.
+ */
 export function isUnknownDefinition({ code, message }: { readonly code: string; readonly message: string }): boolean {
   return code === 'ClientException' && /unable to describe task definition/i.test(message);
 }
@@ -46,7 +48,9 @@ export function unknownTaskDefinition(name: string): PullpathError {
   });
 }
 
-/** The names that there are; null where they cannot be listed, which must not hide the error that they are wanted for. */
+/**
+ * The names that there are; null where they cannot be listed, which must not hide the error that they are wanted for.
+ */
 async function namesFrom(list: () => Promise<string[]>): Promise<string[] | null> {
   try {
     return (await list()).map(nameOf).sort();

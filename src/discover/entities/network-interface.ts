@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AwsNetworkInterface } from '../../aws/read/reader.ts';
 
-/** Read for endpoints (where DNS leads), for routes to an interface (NAT instances), and for who holds a security group. */
+/**
+ * Read for endpoints (where DNS leads), for routes to an interface (NAT instances), and for who holds a security group.
+ */
 export const NetworkInterface = z.object({
   id: z.string(),
   vpcId: z.string(),

@@ -18,7 +18,10 @@ export function toZone(raw: AwsAvailabilityZone): Zone {
   return { name: raw.ZoneName ?? '', id: raw.ZoneId ?? '', type: raw.ZoneType ?? 'availability-zone' };
 }
 
-/** False for a subnet of a Local Zone, a Wavelength Zone or an Outpost, where no endpoint can be placed [aws-facts: local-zones]. */
+/**
+ * False for a subnet of a Local Zone, a Wavelength Zone or an Outpost, where no endpoint can be placed [aws-facts:
+ * local-zones].
+ */
 export function isInAvailabilityZone({ region, zones }: Pick<Snapshot, 'region' | 'zones'>, subnet: Subnet): boolean {
   if (subnet.outpostArn !== null) return false;
   const known = zones.find(({ id, name }) => (subnet.zoneId === '' ? name === subnet.zoneName : id === subnet.zoneId));

@@ -24,9 +24,10 @@ export interface ReadScope {
 
 /**
  * The first wave: everything that can be asked in bulk, side by side, so one latency and the pages. The DNS attributes,
- * which EC2 tells one VPC at a time, come along where the VPCs are named; else `readVpcDetails` asks for those that matter.
- * Endpoints are always read for the whole region: their quota is counted there, and «your endpoints are in another VPC»
- * can be seen. Rejects without an identity, or where not a single part could be read; other refusals are in `unread`.
+ * which EC2 tells one VPC at a time, come along where the VPCs are named; else `readVpcDetails` asks for those that
+ * matter. Endpoints are always read for the whole region: their quota is counted there, and «your endpoints are in
+ * another VPC» can be seen. Rejects without an identity, or where not a single part could be read; other refusals are
+ * in `unread`.
  */
 export async function readRegion(reader: Reader, { region, vpcIds }: ReadScope): Promise<Snapshot> {
   const unread: UnreadPart[] = [];

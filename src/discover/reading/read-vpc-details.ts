@@ -11,9 +11,9 @@ import { collectUnread, type ReadPart } from './unread.ts';
 const WIDTH = 10;
 
 /**
- * The second wave, for the VPCs that matter by now: their DNS attributes, the network interfaces that their endpoints and
- * routes name, and the entries of the prefix lists that their routes and rules name. One latency more, and nothing that is
- * known already is asked again. Answers a new snapshot; refusals are in its `unread`.
+ * The second wave, for the VPCs that matter by now: their DNS attributes, the network interfaces that their endpoints
+ * and routes name, and the entries of the prefix lists that their routes and rules name. One latency more, and nothing
+ * that is known already is asked again. Answers a new snapshot; refusals are in its `unread`.
  */
 export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot> {
   const unread = [...snapshot.unread];
@@ -65,7 +65,9 @@ function namedInterfaces(snapshot: Snapshot, scope: ReadonlySet<string>): string
   return [...new Set([...ofEndpoints, ...ofRoutes])].filter((id) => !known.has(id));
 }
 
-/** Lists that a route or a rule names and whose entries are not known: a customer's, or AWS's where it kept them back. */
+/**
+ * Lists that a route or a rule names and whose entries are not known: a customer's, or AWS's where it kept them back.
+ */
 function unknownLists(snapshot: Snapshot, scope: ReadonlySet<string>): string[] {
   const known = new Set(snapshot.prefixLists.filter((list) => list.cidrs !== null).map((list) => list.id));
   const ofRoutes = snapshot.routeTables

@@ -3,8 +3,8 @@ import type { SnapshotPart, UnreadPart } from '../snapshot.ts';
 
 /**
  * Reads one part of a snapshot. A read that AWS refuses, or that fails by itself, leaves its part as `otherwise` and is
- * recorded: what could not be read is judged as unknown, not as absent. Rejects where no other read can fare better either:
- * no valid credentials, no answer from the endpoint, or a bug of ours.
+ * recorded: what could not be read is judged as unknown, not as absent. Rejects where no other read can fare better
+ * either: no valid credentials, no answer from the endpoint, or a bug of ours.
  */
 export type ReadPart<P = SnapshotPart> = <T>(part: P, read: () => Promise<T>, otherwise: T) => Promise<T>;
 

@@ -16,8 +16,8 @@ interface Candidate {
 }
 
 /**
- * Which route carries which of the destinations. The longest prefix wins, whatever its state: a blackhole wins and drops.
- * At the same length a static route beats a prefix-list route, which beats a propagated one (VPC guide, "Route
+ * Which route carries which of the destinations. The longest prefix wins, whatever its state: a blackhole wins and
+ * drops. At the same length a static route beats a prefix-list route, which beats a propagated one (VPC guide, "Route
  * priority"); a prefix list counts entry by entry. Lists whose entries are not known are left out: see `unknownLists`.
  */
 export function routesFor(

@@ -87,7 +87,9 @@ interface Share {
   readonly share: number;
 }
 
-/** What becomes of the internet's addresses by this table: per class, how many, and a reason (that of the largest part). */
+/**
+ * What becomes of the internet's addresses by this table: per class, how many, and a reason (that of the largest part).
+ */
 function sharesOf(snapshot: Snapshot, subnet: Subnet, table: RouteTable, via: string): Share[] {
   const total = Number(sizeOf(PUBLIC_ADDRESSES));
   const shares = new Map<SubnetClass, Share>();

@@ -1,6 +1,6 @@
 /**
- * The table that decides: within one message the first family that matches wins, `sure` ones before `likely` ones before
- * guesses (family.ts). Answers of a service come before silence on the network: who answers was reached.
+ * The table that decides: within one message the first family that matches wins, `sure` ones before `likely` ones
+ * before guesses (family.ts). Answers of a service come before silence on the network: who answers was reached.
  */
 import type { Family } from '../family.ts';
 import { CONTAINER } from './container.ts';

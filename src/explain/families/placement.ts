@@ -1,4 +1,7 @@
-/** What ECS itself says about container instances: no task was placed, so nothing was pulled [aws-facts: agent-endpoints]. */
+/**
+ * What ECS itself says about container instances: no task was placed, so nothing was pulled [aws-facts:
+ * agent-endpoints].
+ */
 import type { Family } from '../family.ts';
 
 export const PLACEMENT: readonly Family[] = [

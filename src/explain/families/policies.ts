@@ -1,6 +1,6 @@
 /**
- * IAM names the policy that refused: each has another owner and another command [aws-facts: denial-text]. The words are those
- * of IAM's access denied messages.
+ * IAM names the policy that refused: each has another owner and another command [aws-facts: denial-text]. The words are
+ * those of IAM's access denied messages.
  */
 import type { Family } from '../family.ts';
 

@@ -1,4 +1,6 @@
-/** A pull-through cache rule of ECR could not fetch from its upstream: a matter of the rule, not of the task's network. */
+/**
+ * A pull-through cache rule of ECR could not fetch from its upstream: a matter of the rule, not of the task's network.
+ */
 import type { Family } from '../family.ts';
 
 const VALIDATE = 'aws ecr validate-pull-through-cache-rule --ecr-repository-prefix <prefix> --region {hostRegion}';

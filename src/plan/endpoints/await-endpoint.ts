@@ -3,7 +3,10 @@ import { isPending } from '../../facts/endpoint-state.ts';
 import { EMPTY_PART, type PlanPart } from '../plan-context.ts';
 import type { AwaitEndpoint } from '../steps/await-endpoint.ts';
 
-/** Waits for an endpoint that serves but is not available yet: an earlier run that was cut short created it, or it is foreign. */
+/**
+ * Waits for an endpoint that serves but is not available yet: an earlier run that was cut short created it, or it is
+ * foreign.
+ */
 export function endpointToAwait(endpoint: Endpoint): PlanPart {
   if (!isPending(endpoint)) return EMPTY_PART;
   const step: AwaitEndpoint = {

@@ -21,7 +21,10 @@ export function undoNameOf(attribute: VpcDnsAttribute): UndoName {
   return attribute === 'enableDnsSupport' ? 'dns-support' : 'dns-hostnames';
 }
 
-/** Private DNS answers only in a VPC with both attributes on; changing one touches everything in the VPC, so it wants consent. */
+/**
+ * Private DNS answers only in a VPC with both attributes on; changing one touches everything in the VPC, so it wants
+ * consent.
+ */
 export function planDns(context: PlanContext): PlanPart {
   const { snapshot, vpc, choices } = context;
   const seen = snapshot.dnsAttributes.find((entry) => entry.vpcId === vpc.id);

@@ -49,7 +49,10 @@ function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, 
   return addBeside(context, endpoint, `its own groups shut out ${ids}`);
 }
 
-/** Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it is. */
+/**
+ * Rules that name groups admit tasks that have them, and the tasks' groups are not known. The endpoint may serve as it
+ * is.
+ */
 function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
   const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
   const unchanged = { ...EMPTY_PART, notes: [remark] };
@@ -67,7 +70,9 @@ function addBeside(context: PlanContext, endpoint: Endpoint, because: string): P
   return requireConsent(context, step, `${endpoint.id} needs our security group beside its own`);
 }
 
-/** A foreign endpoint that answers no name, and that may be made to: of no other stack, and not an AWS service's own. */
+/**
+ * A foreign endpoint that answers no name, and that may be made to: of no other stack, and not an AWS service's own.
+ */
 export function withoutPrivateDns(context: PlanContext, foreign: readonly Endpoint[]): Endpoint | undefined {
   return foreign.find(
     (endpoint) =>

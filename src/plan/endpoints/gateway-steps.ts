@@ -23,7 +23,10 @@ import { modification } from './endpoint-modification.ts';
 import { deleteFailed } from './own-interface.ts';
 import { coverageNotes, coverageOf } from './route-coverage.ts';
 
-/** Opens a hop that a gateway endpoint serves, route table by route table: tables that another endpoint covers are not touched. */
+/**
+ * Opens a hop that a gateway endpoint serves, route table by route table: tables that another endpoint covers are not
+ * touched.
+ */
 export function planGateway(context: PlanContext, need: Need): PlanPart {
   const { snapshot, choices, vpc, run } = context;
   const service = serviceFor(snapshot, need.service, 'Gateway');

@@ -16,7 +16,10 @@ import { admitTasks, enablePrivateDns, failedNameHolder, withoutPrivateDns } fro
 import { createEndpoint, deleteFailed, repairEndpoint } from './own-interface.ts';
 import type { PlannedAddresses } from './placement.ts';
 
-/** Opens one hop that an interface endpoint serves: repairs ours, reuses or asks to change a foreign one, else creates one. */
+/**
+ * Opens one hop that an interface endpoint serves: repairs ours, reuses or asks to change a foreign one, else creates
+ * one.
+ */
 export function planInterface(context: PlanContext, need: Need, plannedAddresses: PlannedAddresses): PlanPart {
   const service = serviceFor(context.snapshot, need.service, 'Interface');
   if (service === undefined)

@@ -20,8 +20,9 @@ export interface Placement {
 }
 
 /**
- * One subnet per zone for an interface endpoint: targets first, the roomiest of a zone, among the zones that the service
- * offers. One endpoint serves every subnet of the VPC, so a zone without an interface is slower and dearer, not cut off.
+ * One subnet per zone for an interface endpoint: targets first, the roomiest of a zone, among the zones that the
+ * service offers. One endpoint serves every subnet of the VPC, so a zone without an interface is slower and dearer, not
+ * cut off.
  * @param standing subnets that the endpoint is in already: their zones are served
  */
 export function placeInterfaces(

@@ -15,7 +15,10 @@ export function creationTags(stack: string, run: string, name: string): Tags {
   return { [NAME]: name, [MANAGED_BY]: MANAGER, [STACK]: stack, [RUN]: run };
 }
 
-/** True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag only. */
+/**
+ * True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag
+ * only.
+ */
 export function hasOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
 }
@@ -25,7 +28,9 @@ export function forgedTags(stack: string): string {
   return `bears the tags of stack ${stack}, but is not what pullpath makes`;
 }
 
-/** When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another. */
+/**
+ * When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another.
+ */
 const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
 export function isRunId(text: string): boolean {
@@ -43,16 +48,16 @@ export function isAnyOwn(tags: Tags): boolean {
 }
 
 /**
- * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS lets
- * no group be renamed.
+ * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS
+ * lets no group be renamed.
  */
 export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string, account: string): boolean {
   return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;
 }
 
 /**
- * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its zones
- * and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
+ * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its
+ * zones and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
  */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
   const { tags, ownerId } = endpoint;
@@ -61,8 +66,8 @@ export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string
 }
 
 /**
- * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and the
- * caller's own. What its undo tags say is another matter.
+ * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and
+ * the caller's own. What its undo tags say is another matter.
  */
 export function isOfModifiableKind(endpoint: Endpoint, account: string): boolean {
   return endpoint.type === 'Interface' && endpoint.ownerId === account && isOfOurKind(endpoint);

@@ -4,7 +4,9 @@ import type { HopPreview, Preview } from '../plan.ts';
 import type { Step } from '../step.ts';
 import type { SideEffect } from './side-effect.ts';
 
-/** Which hops of the targets a plan opens, and which stay as they are: the diagnosis before against the one foreseen. */
+/**
+ * Which hops of the targets a plan opens, and which stay as they are: the diagnosis before against the one foreseen.
+ */
 export function previewOf(before: Diagnosis, after: Diagnosis): Preview {
   const later = new Map(after.subnets.map((subnet) => [subnet.subnetId, subnet]));
   const hops = before.subnets

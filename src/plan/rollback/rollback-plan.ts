@@ -25,9 +25,9 @@ import { isOrphan, orphanNotes } from './orphans.ts';
 import { stacksByVpc } from './stacks.ts';
 
 /**
- * The VPCs in which a stack stands: those with something that it made; without any, those where it has modified something;
- * without these, those whose tags name it, so that what is left alone there is said. Forged tags in one VPC thus never hide
- * the stack in another.
+ * The VPCs in which a stack stands: those with something that it made; without any, those where it has modified
+ * something; without these, those whose tags name it, so that what is left alone there is said. Forged tags in one VPC
+ * thus never hide the stack in another.
  */
 export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
   const named = vpcsNaming(snapshot, stack);
@@ -56,10 +56,10 @@ export interface RollbackRequest {
 }
 
 /**
- * What undoes a stack, from the snapshot's tags only: foreign endpoints get back what the undo tags hold, ours go in one
- * call, then the VPC's attributes, then the group, which as the last thing of ours vouches for the undo tags. A tag can be
- * forged, so what has ours but is not what a step of ours makes or modifies is not touched, and reported. So are other
- * users who lose something by it.
+ * What undoes a stack, from the snapshot's tags only: foreign endpoints get back what the undo tags hold, ours go in
+ * one call, then the VPC's attributes, then the group, which as the last thing of ours vouches for the undo tags. A tag
+ * can be forged, so what has ours but is not what a step of ours makes or modifies is not touched, and reported. So are
+ * other users who lose something by it.
  */
 export function makeRollbackPlan(request: RollbackRequest): Plan {
   const { snapshot, vpcId, stack, run, prices } = request;

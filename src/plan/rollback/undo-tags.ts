@@ -5,10 +5,16 @@ const UNDO = 'pullpath:undo:';
 /** [aws-facts: tag-limits] a tag's value holds at most 256 characters. */
 const MAX_VALUE = 256;
 
-/** The run that marked a foreign thing, beside what to put back: the counterpart of `pullpath:run` on what a run creates. */
+/**
+ * The run that marked a foreign thing, beside what to put back: the counterpart of `pullpath:run` on what a run
+ * creates.
+ */
 export const UNDO_RUN = `${UNDO}run`;
 
-/** What is recorded, by name, and which values pullpath writes: attributes are only ever switched on, so `false` was before. */
+/**
+ * What is recorded, by name, and which values pullpath writes: attributes are only ever switched on, so `false` was
+ * before.
+ */
 const RECORDS = {
   groups: { isValue: (value: string) => /^sg-[0-9a-f]{8,17}$/.test(value), isList: true },
   'private-dns': { isValue: isFalse, isList: false },
@@ -59,8 +65,8 @@ export function readUndo(tags: Tags, name: UndoName): string[] | null {
 }
 
 /**
- * The undo tags on a thing that pullpath does not write: an unknown name or value, a list with a part missing, a run that is
- * not called like one of ours.
+ * The undo tags on a thing that pullpath does not write: an unknown name or value, a list with a part missing, a run
+ * that is not called like one of ours.
  * @param names what may be recorded on that kind of thing
  */
 export function malformedUndo(tags: Tags, names: readonly UndoName[]): string[] {
@@ -83,8 +89,8 @@ function allUndoKeys(tags: Tags): string[] {
 }
 
 /**
- * The tags that go once the change of a foreign thing is undone: those of its records, and with the last of them the run and
- * the stack's tag. What pullpath did not write stays, and the stack's tag with it.
+ * The tags that go once the change of a foreign thing is undone: those of its records, and with the last of them the
+ * run and the stack's tag. What pullpath did not write stays, and the stack's tag with it.
  */
 export function undoKeys(tags: Tags, names: readonly UndoName[]): string[] {
   const records = names.filter((name) => readUndo(tags, name) !== null).flatMap((name) => keysOf(tags, name));

@@ -7,7 +7,10 @@ import { ordered, stepDifferences } from './step-differences.ts';
 
 const FORMAT = 2;
 
-/** A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and steps. */
+/**
+ * A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and
+ * steps.
+ */
 export const SavedPlan = Plan.extend({
   formatVersion: z.literal(FORMAT),
   command: z.literal('plan'),
@@ -51,8 +54,8 @@ export function parseSavedPlan(text: string, file: string): SavedPlan {
 }
 
 /**
- * Refuses a plan that no longer fits: another account or region, or facts that have changed, which a plan that was applied
- * even in part has seen to itself.
+ * Refuses a plan that no longer fits: another account or region, or facts that have changed, which a plan that was
+ * applied even in part has seen to itself.
  * @param now a plan made just now from the same choices, under the same run id
  * @throws stale-plan, with the difference in words
  */

@@ -4,7 +4,8 @@ import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 
 /**
- * Whether groups let a whole subnet in on TCP 443: `maybe` where a rule names groups or lists whose members are not known.
+ * Whether groups let a whole subnet in on TCP 443: `maybe` where a rule names groups or lists whose members are not
+ * known.
  * @param taskGroupIds the groups that the tasks carry; empty where not known
  */
 export function admissionOf(

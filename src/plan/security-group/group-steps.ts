@@ -78,7 +78,10 @@ function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
   return { ...EMPTY_PART, steps: [step] };
 }
 
-/** `--admit targets` keeps rules from being added; those of an earlier run stay, since removing them would cut subnets off. */
+/**
+ * `--admit targets` keeps rules from being added; those of an earlier run stay, since removing them would cut subnets
+ * off.
+ */
 function stillAdmitted({ snapshot, ownGroup, others, choices }: PlanContext): PlanPart {
   if (ownGroup === undefined || choices.admit === 'vpc') return EMPTY_PART;
   const admitted = others.filter(

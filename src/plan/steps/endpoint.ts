@@ -38,7 +38,9 @@ export const CreateGatewayEndpoint = StepBase.extend({
 });
 export type CreateGatewayEndpoint = z.infer<typeof CreateGatewayEndpoint>;
 
-/** What tells a deleted endpoint apart, and the interfaces that go with it: they linger, and hold the security group. */
+/**
+ * What tells a deleted endpoint apart, and the interfaces that go with it: they linger, and hold the security group.
+ */
 const EndpointIdentity = z.object({
   id: z.string(),
   service: z.string(),

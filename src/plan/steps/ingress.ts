@@ -43,7 +43,10 @@ export const RevokeIngress = StepBase.extend({
 });
 export type RevokeIngress = z.infer<typeof RevokeIngress>;
 
-/** A group's rule as AWS holds it, in the words of a step; null for what no step of ours makes (groups, prefix lists, ranges). */
+/**
+ * A group's rule as AWS holds it, in the words of a step; null for what no step of ours makes (groups, prefix lists,
+ * ranges).
+ */
 export function asIngressRule(rule: SecurityGroupRule): IngressRule | null {
   const { protocol, fromPort, toPort, peer } = rule;
   if ((protocol !== 'tcp' && protocol !== 'udp') || fromPort === null || toPort === null || peer.kind !== 'ipv4')

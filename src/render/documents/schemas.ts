@@ -15,7 +15,10 @@ import { ExplainDocument } from './explain.ts';
 import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
 
-/** Every document, by the name that `pullpath schema` takes: the commands', what any of them prints on failure, and the lines of `jsonl`. */
+/**
+ * Every document, by the name that `pullpath schema` takes: the commands', what any of them prints on failure, and the
+ * lines of `jsonl`.
+ */
 export const DOCUMENTS = {
   apply: ApplyDocument,
   audit: AuditDocument,
@@ -53,7 +56,10 @@ const DEFINITIONS = {
   Verdict,
 };
 
-/** The JSON schema (draft 2020-12) of a document. It leaves room for fields to come: a reader ignores what it does not know. */
+/**
+ * The JSON schema (draft 2020-12) of a document. It leaves room for fields to come: a reader ignores what it does not
+ * know.
+ */
 export function schemaOf(name: DocumentName): SchemaDocument['schema'] {
   for (const [id, definition] of Object.entries(DEFINITIONS)) z.globalRegistry.add(definition, { id });
   // The library's type allows values that JSON has not; what it makes of these documents is JSON, as a test sees.

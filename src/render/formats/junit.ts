@@ -8,7 +8,10 @@ type AuditFinding = AuditReport['findings'][number];
 type Vpc = AuditReport['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
 
-/** A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not judged. */
+/**
+ * A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not
+ * judged.
+ */
 interface Case {
   readonly name: string;
   readonly classname: string;
@@ -29,8 +32,8 @@ interface Suite {
 }
 
 /**
- * An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an error.
- * Elements and texts are made as they are written, since an estate has tens of thousands.
+ * An audit as JUnit XML: a suite per VPC, a test per hop of each target subnet; a region that was not audited is an
+ * error. Elements and texts are made as they are written, since an estate has tens of thousands.
  */
 export function junit(audit: AuditReport, write: (lines: string) => void): void {
   const findingsOf = findingsByVpc(audit);

@@ -16,7 +16,10 @@ type AuditFinding = AuditReport['findings'][number];
 const MANY = 13;
 const NAMED = 3;
 
-/** An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their remedies. */
+/**
+ * An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their
+ * remedies.
+ */
 export function markdown(audit: AuditReport): string {
   const findingsOf = findingsByVpc(audit);
   const blocks = [

@@ -14,8 +14,8 @@ const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
 };
 
 /**
- * An audit as SARIF 2.1.0, for code scanning. Its results are about an account, not about files: each stands at a path of
- * ids, which is also what tells one alert from another when the next audit comes.
+ * An audit as SARIF 2.1.0, for code scanning. Its results are about an account, not about files: each stands at a path
+ * of ids, which is also what tells one alert from another when the next audit comes.
  * @param catalogue every finding code that may come up
  * @param version of pullpath
  */

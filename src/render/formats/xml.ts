@@ -9,7 +9,10 @@ export interface Element {
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** An XML document, indented, in pieces of whole lines. Elements, attributes and text are all that is needed here; a library's writer weighs 50 kB. */
+/**
+ * An XML document, indented, in pieces of whole lines. Elements, attributes and text are all that is needed here; a
+ * library's writer weighs 50 kB.
+ */
 export function writeXml(root: Element, write: (lines: string) => void): void {
   writeInChunks(documentLines(root), write);
 }

@@ -51,7 +51,7 @@ function section(
   ];
 }
 
-/** @param cellOf the inked cell of a hop; a hop that the subnet does not have is left empty */
+/** @param cellOf the styled cell of a hop; a hop that the subnet does not have is left empty */
 export function rowOf(
   subnet: SubnetDiagnosis,
   hops: readonly string[],

@@ -4,8 +4,9 @@ import type { Verdict } from '../../diagnose/verdict.ts';
 import { isNarrow } from './width.ts';
 
 /**
- * Every piece of text goes through one of these, which make it safe to show: names and messages of others may hold escape
- * sequences. The colours are those that themes keep readable on dark and light alike: no yellow, no blue, no grey.
+ * Every piece of text goes through one of these, which make it safe to show: names and messages of others may hold
+ * escape sequences. The colours are those that themes keep readable on dark and light alike: no yellow, no blue, no
+ * grey.
  */
 export interface Formatter {
   readonly style: Style;

@@ -11,7 +11,7 @@ export interface MatrixRow {
   readonly name: string | null;
   readonly zone: string;
   readonly class: SubnetClass;
-  /** One inked cell a hop, in the order of the hops. */
+  /** One styled cell a hop, in the order of the hops. */
   readonly cells: readonly string[];
 }
 
@@ -29,8 +29,8 @@ export function foldRows(rows: readonly MatrixRow[]): MatrixRow[] {
 }
 
 /**
- * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above its
- * rows; or, where even that is too wide, each subnet as a line with its hops below.
+ * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above
+ * its rows; or, where even that is too wide, each subnet as a line with its hops below.
  */
 export function matrixLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
   const { width } = format.style;

@@ -10,7 +10,7 @@ export interface Column {
   readonly align?: 'right';
 }
 
-/** Cells are inked; one may hold several lines. */
+/** Cells are styled; one may hold several lines. */
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];

@@ -1,6 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
-/** The escape sequences of an ink, which take no column. */
+/** The escape sequences of a style, which take no column. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one.
 export const SGR = /\u001b\[(\d+)m/g;
 
@@ -14,7 +14,7 @@ const JOINER = '\u200d';
 const AS_EMOJI = '\ufe0f';
 
 /**
- * Columns that inked text takes in a terminal. Without the segmenter and the list of emoji that a general answer takes:
+ * Columns that styled text takes in a terminal. Without the segmenter and the list of emoji that a general answer takes:
  * JavaScript builds those for longer than the program runs.
  */
 export function widthOf(text: string): number {
@@ -45,8 +45,8 @@ function widthOfAny(text: string): number {
 }
 
 /**
- * Takes no column of its own: marks over the character before, joiners, and all that is never drawn. Written here, where
- * few texts come by: V8 looks up every character of these classes when the expression is made.
+ * Takes no column of its own: marks over the character before, joiners, and all that is never drawn. Written here,
+ * where few texts come by: V8 looks up every character of these classes when the expression is made.
  */
 function isUndrawn(character: string): boolean {
   return /[\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}]/u.test(

@@ -32,7 +32,7 @@ function endedEarly(row: string): string {
   return row.replace(/ +((?:\u001b\[\d+m)*)$/, '$1');
 }
 
-/** What closes a colour or a weight that an ink opens. */
+/** What closes a colour or a weight that a style opens. */
 function closerOf(code: number): number | undefined {
   if (code === 1 || code === 2) return 22;
   return code >= 30 && code <= 37 ? 39 : undefined;

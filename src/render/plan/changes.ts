@@ -47,7 +47,9 @@ function listChange(field: string, before: readonly string[], after: readonly st
   return [fieldChange(field, String(before.length), `${after.length}, ${what.join(', ')}`)];
 }
 
-/** `(security-group)` stands for what that step will make, and is told by its name; a refused change has no such step. */
+/**
+ * `(security-group)` stands for what that step will make, and is told by its name; a refused change has no such step.
+ */
 function named(plan: Plan): (id: string) => string {
   return (id) => {
     const made = plan.steps.find((step) => id === `(${step.id})`);

@@ -15,8 +15,8 @@ export type LastSaid = ReadonlyMap<string, { readonly what: string; readonly atM
 const AGAIN_MS = 30_000;
 
 /**
- * One plain line for an event, for logs and pipes: `0:42  + ecr.api endpoint  pending`. A wait is said when what is seen
- * changes, and every half minute.
+ * One plain line for an event, for logs and pipes: `0:42  + ecr.api endpoint  pending`. A wait is said when what is
+ * seen changes, and every half minute.
  * @returns the line, null where there is nothing new, and what is said by now
  */
 export function eventLine(

@@ -19,7 +19,10 @@ export interface AuditView {
   readonly next: Next | null;
 }
 
-/** An audit for people: the summary where there are several VPCs, else the VPC's matrix and findings; then what to run next. */
+/**
+ * An audit for people: the summary where there are several VPCs, else the VPC's matrix and findings; then what to run
+ * next.
+ */
 export function auditText(view: AuditView, style: Style): string {
   const format = formatterFor(style);
   const several = view.regions.length > 1 || view.regions.some((region) => region.vpcs.length > 1);

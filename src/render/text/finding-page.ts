@@ -8,7 +8,9 @@ import { SEVERITY_WORDS } from './finding-groups.ts';
 import { commandLine } from './next.ts';
 import { remedyLines } from './remedy.ts';
 
-/** What a finding code means: for `explain PP201`. @param name the entry's key in the catalogue, e.g. `endpoint-missing` */
+/**
+ * What a finding code means: for `explain PP201`. @param name the entry's key in the catalogue, e.g. `endpoint-missing`
+ */
 export function findingPage(name: string, entry: CatalogueEntry, style: Style): string {
   const format = formatterFor(style);
   const { remedy, command } = pageRemedy(entry);

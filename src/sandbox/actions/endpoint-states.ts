@@ -3,7 +3,7 @@ import type { Endpoint, Network } from '../network/types.ts';
 
 const last = (serviceName: string) => serviceName.split('.').slice(-2).join('.');
 
-/** From `pending` to `available`, or to `failed` for a service that the physics let fail. */
+/** From `pending` to `available`, or to `failed` for a service that is set to fail. */
 export function transition(call: Call, endpoint: Endpoint): void {
   const { region, timing } = call;
   endpoint.state = 'pending';

@@ -1,7 +1,10 @@
 import { type ApiError, invalidParameter } from '../api-error.ts';
 import type { Endpoint } from '../network/types.ts';
 
-/** Requester-managed endpoints (GuardDuty, RDS and the like) cannot be changed by customers [aws-facts: requester-managed]. */
+/**
+ * Requester-managed endpoints (GuardDuty, RDS and the like) cannot be changed by customers [aws-facts:
+ * requester-managed].
+ */
 export function requesterManaged({ serviceName }: Endpoint): ApiError {
   return invalidParameter(
     `Operation is not allowed for requester-managed VPC endpoints for the service ${serviceName}.`,

@@ -17,7 +17,10 @@ export function ecsArn({ region }: Pick<Network, 'region'>, accountId: string, r
   return `arn:${partitionOf(region).name}:ecs:${region}:${accountId}:${rest}`;
 }
 
-/** How a rollout's tasks are launched, and by which provider: its own type or strategy, else the cluster's [aws-facts: ecs-launch-type]. */
+/**
+ * How a rollout's tasks are launched, and by which provider: its own type or strategy, else the cluster's [aws-facts:
+ * ecs-launch-type].
+ */
 export function launchOf(
   ecs: Ecs,
   service: EcsService,

@@ -2,7 +2,10 @@ import { partitionOf } from '../partition.ts';
 import { hostOfRegistry, type Image, readImage } from './image.ts';
 import type { ContainerDefinition, TaskDefinition } from './types.ts';
 
-/** One thing that a task must reach before its containers start, in the order in which it tries [aws-facts: task-features]. */
+/**
+ * One thing that a task must reach before its containers start, in the order in which it tries [aws-facts:
+ * task-features].
+ */
 export interface Hop {
   step:
     | 'sign-in'

@@ -12,7 +12,9 @@ export const digits = (text: string, length: number) =>
 /** A UUID that is the same for the same text. */
 export const uuidOf = (text: string) => digits(text, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-/** The platform version that a task gets: `LATEST` is 1.4.0 on Linux and 1.0.0 on Windows [aws-facts: task-interface]. */
+/**
+ * The platform version that a task gets: `LATEST` is 1.4.0 on Linux and 1.0.0 on Windows [aws-facts: task-interface].
+ */
 export function actualPlatform(wanted: string, operatingSystemFamily: string): string {
   if (wanted !== 'LATEST') return wanted;
   return operatingSystemFamily.startsWith('WINDOWS') ? '1.0.0' : '1.4.0';

@@ -19,8 +19,9 @@ interface Surroundings {
 const launchedAtOnce = 10;
 
 /**
- * What ECS's service scheduler does in a region: starts the tasks that services want, again after a pause where they fail,
- * and replaces those of an older deployment. All of it falls due at moments of the clock; nothing runs between requests.
+ * What ECS's service scheduler does in a region: starts the tasks that services want, again after a pause where they
+ * fail, and replaces those of an older deployment. All of it falls due at moments of the clock; nothing runs between
+ * requests.
  */
 export class Scheduler {
   readonly #network: Network;

@@ -57,8 +57,8 @@ export function originOf(network: Network, task: Task): Origin | undefined {
 }
 
 /**
- * Walks all that the start of a task must reach, by the network as it is now. Of a task that has stopped it tells what a
- * new one in the same place would meet. Empty for a task outside AWS.
+ * Walks all that the start of a task must reach, by the network as it is now. Of a task that has stopped it tells what
+ * a new one in the same place would meet. Empty for a task outside AWS.
  */
 export function walkTask(network: Network, task: Task): WalkedHop[] {
   const origin = originOf(network, task);

@@ -11,7 +11,7 @@ export type Stage =
   | 'arrived';
 
 /**
- * What becomes of packets. `some`: of those that may be sent some arrive and some do not. `beyond`: it is decided
+ * What becomes of packets. `some`: of those that may be sent some arrive and some do not. `undetermined`: it is decided
  * outside what this network knows.
  */
 export type Delivered = true | false | 'some' | 'undetermined';
@@ -27,7 +27,7 @@ export const drop = (stage: Stage, why: string): Delivery => ({ delivered: false
 export const undetermined = (stage: Stage, why: string): Delivery => ({ delivered: 'undetermined', stage, why });
 
 /**
- * Obstacles one behind the other: the first that lets nothing through decides; else the first that is beyond, else
+ * Obstacles one behind the other: the first that lets nothing through decides; else the first that is undetermined, else
  * the first that lets only some through; else the last one, passed.
  */
 export function inSeries(obstacles: readonly (() => Delivery)[]): Delivery {
@@ -42,7 +42,7 @@ export function inSeries(obstacles: readonly (() => Delivery)[]): Delivery {
   return doubtful ?? met.at(-1)!;
 }
 
-/** Packets side by side: one fate where all share it, `some` where one arrives and another does not, else `beyond`. */
+/** Packets side by side: one outcome where all share it, `some` where one arrives and another does not, else `undetermined`. */
 export function inParallel(deliveries: readonly Delivery[]): Delivery {
   const with_ = (reached: Delivered) => deliveries.find((delivery) => delivery.delivered === reached);
   const failed = with_(false);

@@ -82,7 +82,10 @@ function subnetOf(network: Network, id: string): Subnet {
   return subnet;
 }
 
-/** Walks the packets of one hop of an image pull through the network. The rules, with their sources, are in BEHAVIOUR.md. */
+/**
+ * Walks the packets of one hop of an image pull through the network. The rules, with their sources, are in
+ * BEHAVIOUR.md.
+ */
 export function walk(network: Network, query: WalkQuery): Walk {
   const subnet = subnetOf(network, query.subnetId);
   const { service, taskGroupIds, platformVersion = '1.4.0', publicIp = false } = query;

@@ -1,7 +1,10 @@
 import type { EndpointService, EndpointType, PrefixList, Zone } from '../network/types.ts';
 import { partitionOf, serviceName } from '../partition.ts';
 
-/** Interface services by their last name part, with their private host names; `*` and nothing else: the name part itself. */
+/**
+ * Interface services by their last name part, with their private host names; `*` and nothing else: the name part
+ * itself.
+ */
 const interfaces: Record<string, readonly string[]> = {
   'ecr.api': ['api.ecr'],
   'ecr.dkr': ['*.dkr.ecr', 'dkr.ecr'],
@@ -67,7 +70,9 @@ export function prefixListsOf(region: string): PrefixList[] {
   ];
 }
 
-/** Where the public names of all services but S3 and DynamoDB lead: EC2 does not tell, so the walk has its own truth. */
+/**
+ * Where the public names of all services but S3 and DynamoDB lead: EC2 does not tell, so the walk has its own truth.
+ */
 export const publicRange = '44.213.79.0/24';
 
 /** Where the names of registries outside AWS and of public.ecr.aws lead (chosen). */

@@ -61,7 +61,9 @@ export class EcsBuilder {
     return { logDriver: 'awslogs', options };
   }
 
-  /** The next revision of a family, for Fargate. The image is `FAMILY:1` of this account where a container names none. */
+  /**
+   * The next revision of a family, for Fargate. The image is `FAMILY:1` of this account where a container names none.
+   */
   definition(
     family: string,
     containers: readonly ContainerOptions[],

@@ -11,7 +11,10 @@ export interface Put {
   readonly canGoBack: boolean;
 }
 
-/** An asker that follows a script, and the questions that it was put. Past the end of the script it takes what is proposed. */
+/**
+ * A prompter that follows a script, and the questions that it was put. Past the end of the script it takes what is
+ * proposed.
+ */
 export function script(replies: readonly Reply[]): { asker: (canGoBack: boolean) => Prompter; put: Put[] } {
   const left = [...replies];
   const put: Put[] = [];

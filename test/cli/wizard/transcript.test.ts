@@ -8,7 +8,10 @@ const PAGE = fileURLToPath(new URL('../../../docs/wizard-session.md', import.met
 const run = inTerminal(['--sandbox', 'two-vpcs'], { columns: 80, rows: 24 });
 afterAll(() => run.close());
 
-/** Questions as they come up, and the keys that answer them. The third goes back, the fifth comes to the same place again. */
+/**
+ * Questions as they come up, and the keys that answer them. The third goes back, the fifth comes to the same place
+ * again.
+ */
 const SESSION: readonly (readonly [until: string, keys: readonly KeyName[], says: string])[] = [
   ['Which VPC?', ['enter'], 'Enter: the first, whose path is closed'],
   ['For which subnets', ['down', 'space', 'enter'], 'Down, space, Enter: only the first of the two'],

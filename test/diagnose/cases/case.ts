@@ -9,7 +9,9 @@ export interface Case {
   readonly finding: FindingName;
   /** Completes «says so where …». */
   readonly where: string;
-  /** What the sound network looks like before the fault; left out: endpoints and the S3 route for two isolated subnets. */
+  /**
+   * What the sound network looks like before the fault; left out: endpoints and the S3 route for two isolated subnets.
+   */
   readonly sound?: (network: Network) => void;
   readonly fault?: (network: Network) => void;
   /** A fault that no account can have, but a reading of it can. */

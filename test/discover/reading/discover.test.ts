@@ -28,7 +28,9 @@ const BULK = {
 } as const satisfies Partial<Record<keyof Reader, string>>;
 const bulk = Object.keys(BULK) as (keyof typeof BULK)[];
 
-/** A reader that counts how many answers a piece of work waits for one after the other, and how many it asks for in all. */
+/**
+ * A reader that counts how many answers a piece of work waits for one after the other, and how many it asks for in all.
+ */
 function latencies(over: Partial<Reader> = {}) {
   const { calls, waves, requests } = inWaves(emptyReader(over));
   return { reader: calls, waves, requests };

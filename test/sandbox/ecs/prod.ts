@@ -8,7 +8,9 @@ import {
 import { onTestFinished } from 'vitest';
 import { manualClock, type SandboxOptions, startSandbox } from '../../../src/sandbox/index.ts';
 
-/** A sandbox on a clock that the test moves, and the SDK's own client of ECS; one attempt, so that every answer is seen. */
+/**
+ * A sandbox on a clock that the test moves, and the SDK's own client of ECS; one attempt, so that every answer is seen.
+ */
 export async function prod(options: Partial<SandboxOptions> = {}) {
   const clock = manualClock();
   const sandbox = await startSandbox({ world: 'failing-service', clock, ...options });

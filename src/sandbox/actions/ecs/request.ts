@@ -34,7 +34,10 @@ export function findCluster(call: Call): Cluster {
 export const tagKeys = (tags: Tags) =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, [value]]));
 
-/** What a call that acts within a cluster asks permission for: `ecs:cluster` is its condition key [aws-facts: ecs-batches]. */
+/**
+ * What a call that acts within a cluster asks permission for: `ecs:cluster` is its condition key [aws-facts:
+ * ecs-batches].
+ */
 export function useIn(call: Call, resource: string, tags: Tags = {}): Use {
   return { arn: resource, keys: { 'ecs:cluster': [clusterArn(call, clusterName(call))], ...tagKeys(tags) } };
 }
@@ -58,7 +61,10 @@ export function names(call: Call, list: string, most: number): string[] {
 /** The most items on a page of ECS [aws-facts: ecs-batches]. */
 const most = 100;
 
-/** A page of ARNs, and the token of the next: `usual` items where the request does not say, at most 100 [aws-facts: ecs-batches]. */
+/**
+ * A page of ARNs, and the token of the next: `usual` items where the request does not say, at most 100 [aws-facts:
+ * ecs-batches].
+ */
 export function pageOf(
   call: Call,
   items: readonly string[],
