@@ -1,4 +1,4 @@
-import { markdownTable } from '../src/render/formats/markdown.ts';
+import { table } from '../src/render/formats/markdown-text.ts';
 
 /** One part of the report: what was measured, how, and the figures. */
 export interface Section {
@@ -12,7 +12,7 @@ export interface Section {
 }
 
 export function sectionText({ title, text, heads, rows, remarks = [] }: Section): string {
-  return [`## ${title}`, ...text, markdownTable(heads, rows), ...remarks].join('\n\n');
+  return [`## ${title}`, ...text, table(heads, rows), ...remarks].join('\n\n');
 }
 
 /** Milliseconds from seconds. */

@@ -5,7 +5,6 @@ import type { Vpc } from '../discover/entities/vpc.ts';
 import type { Snapshot, SnapshotPart } from '../discover/snapshot.ts';
 import { indexOf, type SnapshotIndex } from '../discover/snapshot-index.ts';
 import { isGone } from '../facts/endpoint-state.ts';
-import { remedyText } from '../remedy/remedy.ts';
 import { type Cause, cause } from './findings/cause.ts';
 
 /** One VPC of a snapshot as the rules see it. */
@@ -55,7 +54,7 @@ export function deniedRead(snapshot: Snapshot, part: SnapshotPart): Cause | unde
   const said = { action, error: message || code };
   return why === 'denied'
     ? cause('read-denied', snapshot.region, said)
-    : cause('read-failed', snapshot.region, { ...said, remedy: remedyText(remedy) });
+    : { ...cause('read-failed', snapshot.region, said), remedy };
 }
 
 /** False where an empty list of endpoints proves nothing. */

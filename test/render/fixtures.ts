@@ -59,7 +59,7 @@ export function diagnosis(subnets: SubnetDiagnosis[], findings: Finding[] = []):
 export function finding(more: Partial<Finding> = {}): Finding {
   return {
     code: 'PP201',
-    title: 'No endpoint for the service',
+    title: 'No interface endpoint for the service',
     verdict: 'closed',
     severity: 'closes',
     subject: { type: 'endpoint-service', id: 'com.amazonaws.us-east-1.ecr.api' },
@@ -95,6 +95,7 @@ export const CLOSED = diagnosis(
   [
     finding({
       code: 'PP502',
+      title: 'The endpoint’s group has rules that nothing uses',
       severity: 'note',
       verdict: 'open',
       subject: { type: 'security-group', id: id('sg', 7) },
@@ -107,6 +108,7 @@ export const CLOSED = diagnosis(
     missing('ecr.dkr'),
     finding({
       code: 'PP301',
+      title: 'No route to the gateway endpoint',
       subject: { type: 'route-table', id: id('rtb', 1) },
       message: `${id('rtb', 1)} has no route to S3.`,
       remedy: [

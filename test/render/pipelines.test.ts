@@ -12,6 +12,7 @@ const undecided = diagnosis(
   [
     finding({
       code: 'PP104',
+      title: 'The VPC uses DNS servers of its own',
       severity: 'undecided',
       verdict: 'unknown',
       message: 'a < b & "c"',
@@ -43,7 +44,7 @@ const estate = auditReport([
 ]);
 
 const log = (audit: typeof estate) =>
-  sarif(audit, [ENTRY], '0.1.0') as {
+  sarif(audit, { 'endpoint-missing': ENTRY }, '0.1.0') as {
     runs: { tool: { driver: { rules: { id: string }[] } }; results: Record<string, unknown>[] }[];
   };
 
@@ -78,7 +79,7 @@ describe('an audit for a pipeline', () => {
   it('as JUnit, has a test per hop of each target, which fails where the hop is closed', () => {
     const xml = textOf((write) => junit(auditReport([regionAudit(sixty())]), write));
     expect(xml.match(/<testcase /g)).toHaveLength(60 * 8);
-    expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1" skipped="0">');
+    expect(xml).toContain('<testsuites name="pullpath audit" tests="480" failures="20" errors="1">');
     expect(xml.match(/<failure /g)).toHaveLength(20);
   });
 
@@ -88,12 +89,12 @@ describe('an audit for a pipeline', () => {
 
   it('as Markdown, folds what would be too long for a comment', () => {
     const text = markdown(auditReport([regionAudit(sixty())]));
-    expect(text.match(/^\| `subnet-/gm)).toHaveLength(4);
+    expect(text.match(/^\| private-/gm)).toHaveLength(4);
     expect(text).toContain('and 19 more');
   });
 
   it('as Markdown, lets no text of others be markup', () => {
     const text = markdown(auditReport([regionAudit(diagnosis([], [finding({ message: '[x](y) @team <b>' })]))]));
-    expect(text).toContain('\\[x\\](y) \\@team \\<b\\>');
+    expect(text).toContain('\\[x\\](y) @&#8203;team \\<b\\>');
   });
 });

@@ -108,7 +108,7 @@ export const EXPLANATION = explanationSchema.parse({
 
 export const ENTRY: CatalogueEntry = {
   code: 'PP201',
-  title: 'No endpoint for the service',
+  title: 'No interface endpoint for the service',
   subject: 'endpoint-service',
   verdict: 'closed',
   severity: 'closes',

@@ -25,7 +25,7 @@ export function auditResult(options: Options, audited: readonly Audited[]): Resu
           import('../../render/formats/sarif.ts'),
           import('../../diagnose/catalogue/catalogue.ts'),
         ]);
-        writeJson(sarif(await report(), Object.values(CATALOGUE), VERSION), write);
+        writeJson(sarif(await report(), CATALOGUE, VERSION), write);
       },
       junit: async (write) => (await import('../../render/formats/junit.ts')).junit(await report(), write),
       markdown: async (write) => write((await import('../../render/formats/markdown.ts')).markdown(await report())),

@@ -6,7 +6,7 @@ import { SOURCES } from './sources.ts';
 export const ENDPOINTS = {
   'endpoint-missing': {
     code: 'PP201',
-    title: 'No endpoint for the service',
+    title: 'No interface endpoint for the service',
     subject: 'endpoint-service',
     verdict: 'closed',
     severity: 'closes',

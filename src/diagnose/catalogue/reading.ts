@@ -67,7 +67,7 @@ export const READING = {
     hops: 'every hop that depends on what was not read',
     message: '{action} told nothing: {error}.',
     why: 'The verdict rests on facts that this call alone tells. No permission was refused: AWS throttled the call to the end, its answer was lost, or what answered is not AWS.',
-    remedy: 'Audit again. If it stays so: {remedy}',
+    remedy: 'Audit again. If it stays so, do what the error asks for.',
     fixedBy: null,
     sources: [SOURCES.permissions],
   },

@@ -9,11 +9,19 @@ export function remedyOf(
 ): Remedy {
   const whole = fixedBy === null && command !== undefined ? mergeRemedies([remedy, [command]]) : remedy;
   const fill = (text: string) => filled(text, values);
-  return withCommands(withSentences(whole, fill), (each) => named(withWords(each, fill)));
+  return withCommands(
+    withSentences(whole, (text) => filledSentence(text, values)),
+    (each) => named(withWords(each, fill)),
+  );
 }
 
-export function filled(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(HOLES, (hole, name: string) => values[name] ?? hole);
+/** A sentence with its values. Only what the template itself puts between backticks is code: a value has none to offer. */
+export function filledSentence(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(VALUE_NAMES, (name, key: string) => values[key]?.replaceAll('`', "'") ?? name);
+}
+
+function filled(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(VALUE_NAMES, (name, key: string) => values[key] ?? name);
 }
 
 /** What the page of an entry tells to do: nothing is known, so whatever a finding fills in is left to the reader. */
@@ -32,10 +40,10 @@ export function pageRemedy({ remedy, command }: CatalogueEntry): PageRemedy {
 
 /** `{vpc}`, which a finding fills in, as `<vpc>`. */
 export function blanked(template: string): string {
-  return template.replace(HOLES, '<$1>');
+  return template.replace(VALUE_NAMES, '<$1>');
 }
 
-const HOLES = /\{(\w+)\}/g;
+const VALUE_NAMES = /\{(\w+)\}/g;
 
 function toFillIn(command: CommandReference): CommandReference {
   const left = named(withWords(command, asBlank));

@@ -1,3 +1,4 @@
+import type { Remedy } from '../../remedy/remedy.ts';
 import { CATALOGUE, type FindingName, type ValuesOf } from '../catalogue/catalogue.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -8,6 +9,8 @@ export interface Cause {
   readonly name: FindingName;
   readonly id: string;
   readonly values: Readonly<Record<string, string>>;
+  /** What else to do, where the error that it comes from tells. */
+  readonly remedy?: Remedy;
 }
 
 export function cause<N extends FindingName>(name: N, id: string, values: ValuesOf<N>): Cause {

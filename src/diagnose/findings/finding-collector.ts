@@ -66,8 +66,8 @@ function alike(hopsOf: ReadonlyMap<string, ReadonlySet<string>>): Map<string, Be
 type Facts = Omit<Parameters<typeof findingFor>[1], 'values'>;
 
 /** A cause was made with the values of its own name, which the type no longer tells. */
-function made({ name, values }: Cause, facts: Facts): Finding {
-  return findingFor(name, { ...facts, values: values as never });
+function made({ name, values, remedy }: Cause, facts: Facts): Finding {
+  return findingFor(name, { ...facts, remedy, values: values as never });
 }
 
 /** The codes of some causes, each once, in the order of the catalogue's numbers. */

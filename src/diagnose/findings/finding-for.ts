@@ -1,5 +1,6 @@
+import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { CATALOGUE, type FindingName, type ValuesOf } from '../catalogue/catalogue.ts';
-import { filled, remedyOf } from '../catalogue/template.ts';
+import { filledSentence, remedyOf } from '../catalogue/template.ts';
 import { type Certainty, verdictOfCause } from './cause.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -12,6 +13,8 @@ export interface FindingFacts<N extends FindingName> {
   readonly values: ValuesOf<N>;
   readonly hops: readonly string[];
   readonly subnetIds: readonly string[];
+  /** What else to do, where the error that it comes from tells. */
+  readonly remedy?: Remedy | undefined;
   /** Left out: certain. */
   readonly certainty?: Certainty;
 }
@@ -25,14 +28,15 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
   const certainty = facts.certainty ?? 'certain';
   const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
   const verdict = verdictOfCause({ cause: { name, id: facts.id, values: facts.values }, certainty });
+  const remedy = remedyOf(entry, holes);
   return {
     code: entry.code,
     title: entry.title,
     verdict,
     severity: severityOf(entry.severity, certainty),
     subject: { type: entry.subject, id: facts.id },
-    message: filled(entry.message, holes) + (certainty === 'part' ? IN_PART : ''),
-    remedy: remedyOf(entry, holes),
+    message: filledSentence(entry.message, holes) + (certainty === 'part' ? IN_PART : ''),
+    remedy: facts.remedy === undefined ? remedy : mergeRemedies([remedy, facts.remedy]),
     helpUri: entry.sources[0],
     evidence: { ...facts.values },
     hops: [...facts.hops],

@@ -20,7 +20,7 @@ interface Case {
 
 interface Complaint {
   readonly kind: 'failure' | 'error' | 'skipped';
-  readonly message: string;
+  readonly message: () => string;
   /** What JUnit's own format gives failures and errors, and tests that were skipped have not. */
   readonly type: string | null;
   readonly text: () => string;
@@ -38,7 +38,9 @@ interface Suite {
 export function junit(audit: AuditReport, write: (lines: string) => void): void {
   const findingsOf = findingsByVpc(audit);
   const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
-  const attributes = { name: 'pullpath audit', ...countsOf(suites.flatMap((suite) => suite.cases)) };
+  // The format has no count of skipped tests for all suites together.
+  const { skipped: _, ...counts } = countsOf(suites.flatMap((suite) => suite.cases));
+  const attributes = { name: 'pullpath audit', ...counts };
   writeXml({ name: 'testsuites', attributes, content: suiteElements(suites) }, write);
 }
 
@@ -69,33 +71,47 @@ function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly Audit
 }
 
 function complaintOf(
-  { subnetId }: Subnet,
+  { subnetId, name }: Subnet,
   { hop, verdict, findings, skipped }: HopVerdict,
   found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
+  const subnet = name ? `${name} (${subnetId})` : subnetId;
   if (skipped) {
-    const message = `${hop} was not asked for ${subnetId}: it is closed at other hops`;
-    return { kind: 'skipped', message, type: null, text: () => '' };
+    const message = `${hop} was not asked for ${subnet}: it is closed at other hops`;
+    return { kind: 'skipped', message: () => message, type: null, text: () => '' };
   }
-  const bears = (finding: AuditFinding) =>
+  const concerns = (finding: AuditFinding) =>
     findings.includes(finding.code) &&
     (finding.subnetIds.length === 0 || finding.subnetIds.includes(subnetId)) &&
     (finding.hops.length === 0 || finding.hops.includes(hop));
+  const own = () => found.filter(concerns);
   return {
     kind: verdict === 'closed' ? 'failure' : 'error',
-    message: `${hop} is ${verdict} for ${subnetId}`,
+    message: () => [`${hop} is ${verdict} for ${subnet}`, ...titlesOf(own())].join(': '),
     type: findings.join(' '),
-    text: () =>
-      found
-        .filter(bears)
-        .map(({ code, message, remedy }) => `${code}: ${message}\n${remedyText(remedy)}`)
-        .join('\n'),
+    text: () => own().map(findingText).join('\n\n'),
   };
 }
 
+/** In a list of failures only the message is seen. */
+function titlesOf(findings: readonly AuditFinding[]): string[] {
+  const titles = new Set(findings.map(({ title }) => title));
+  return titles.size === 0 ? [] : [[...titles].join('; ')];
+}
+
+/** What it is, why, what to do, and where to read on. */
+function findingText({ code, title, message, remedy, helpUri }: AuditFinding): string {
+  return [`${code} ${title}`, message, remedyText(remedy), helpUri].join('\n');
+}
+
 function notAudited({ account, region, error }: AuditReport['notAudited'][number]): Suite {
-  const complaint: Complaint = { kind: 'error', message: error.message, type: error.code, text: () => error.remedy };
+  const complaint: Complaint = {
+    kind: 'error',
+    message: () => error.message,
+    type: error.code,
+    text: () => error.remedy,
+  };
   return { name: `${account}/${region}`, cases: [{ name: 'audit', classname: `${account}.${region}`, complaint }] };
 }
 
@@ -111,7 +127,7 @@ function caseElement({ name, classname, complaint }: Case): Element {
       : [
           {
             name: complaint.kind,
-            attributes: { message: complaint.message, ...(complaint.type === null ? {} : { type: complaint.type }) },
+            attributes: { message: complaint.message(), ...(complaint.type === null ? {} : { type: complaint.type }) },
             content: complaint.text(),
           },
         ];

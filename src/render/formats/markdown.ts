@@ -2,19 +2,26 @@ import type { Verdict } from '../../diagnose/verdict.ts';
 import { groupBy } from '../../order.ts';
 import { commandText } from '../../remedy/command.ts';
 import { blocksOf, type Remedy } from '../../remedy/remedy.ts';
-import { formatCount, formatList, truncateList } from '../../words.ts';
 import type { AuditReport } from '../documents/audit.ts';
 import { hasSkippedHops, hopsOf, hopText, SKIPPED_TEXT } from '../layout/diagnosis-matrix.ts';
 import { verdictText } from '../layout/formatter.ts';
-import { type FindingGroup, groupFindings, moreText, SEVERITY_WORDS } from '../text/finding-groups.ts';
+import { visible } from '../layout/visible.ts';
+import {
+  affectedText,
+  type FindingGroup,
+  groupFindings,
+  groupTitle,
+  moreText,
+  SEVERITY_MARKS,
+} from '../text/finding-groups.ts';
 import { findingsByVpc } from './findings-by-vpc.ts';
+import { code, codeBlock, literal, sentence, table } from './markdown-text.ts';
 
 type Vpc = AuditReport['vpcs'][number];
 type AuditFinding = AuditReport['findings'][number];
 
 /** From here on, subnets that look alike share a row: GitHub takes 65,536 characters a comment. */
 const MANY = 13;
-const NAMED = 3;
 
 /**
  * An audit as Markdown, for a comment on a pull request: the answer, a matrix per VPC, the findings with their
@@ -24,10 +31,10 @@ export function markdown(audit: AuditReport): string {
   const findingsOf = findingsByVpc(audit);
   const blocks = [
     `## pullpath audit: ${answer(audit.verdict, audit.vpcs)}`,
-    ...(audit.note === undefined ? [] : [`> ${inline(audit.note)}`]),
+    ...(audit.note === undefined ? [] : [`> ${shown(audit.note)}`]),
     ...audit.notAudited.map(
       ({ account, region, error }) =>
-        `? ${inline(`${region} of account ${account} was not audited: ${error.message} (${error.code})`)}`,
+        `? ${shown(`${region} of account ${account} was not audited: ${error.message} (${error.code})`)}`,
     ),
     ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, findingsOf(vpc))),
   ];
@@ -41,11 +48,10 @@ function answer(verdict: Verdict, vpcs: readonly Vpc[]): string {
 }
 
 function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
-  const name = vpc.name === null ? '' : ` (${inline(vpc.name)})`;
   return [
-    `### \`${vpc.vpcId}\`${name}, ${vpc.region}, account ${vpc.account}: ${answer(vpc.verdict, [vpc])}`,
+    `### ${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict, [vpc])}`,
     ...matrixBlocks(vpc),
-    ...groupFindings(own).map(causeBlock),
+    ...groupFindings(own).flatMap((group) => groupBlocks(group, vpc)),
   ];
 }
 
@@ -64,46 +70,48 @@ function matrixBlocks({ subnets }: Vpc): string[] {
   const rows = [...groups.values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const rest = more.length === 0 ? '' : ` and ${more.length} more`;
-    return [[`\`${first.subnetId}\`${rest}`, first.availabilityZone, first.class, ...cellsOf(first)]];
+    return [
+      [`${labelOf(first.subnetId, first.name)}${rest}`, shown(first.availabilityZone), first.class, ...cellsOf(first)],
+    ];
   });
-  const table = markdownTable(['target subnet', 'zone', 'class', ...hops], rows);
-  return hasSkippedHops(targets) ? [table, SKIPPED_TEXT] : [table];
+  const matrix = table(['target subnet', 'zone', 'class', ...hops.map(shown)], rows);
+  return hasSkippedHops(targets) ? [matrix, SKIPPED_TEXT] : [matrix];
 }
 
-function causeBlock({ code, severity, hops, groups, more }: FindingGroup<AuditFinding>): string {
+/** What it is, who is affected, why, and what to do. */
+function groupBlocks(group: FindingGroup<AuditFinding>, { subnets }: Vpc): string[] {
+  const names = new Map(subnets.map(({ subnetId, name }) => [subnetId, name]));
+  const subnetLabel = (id: string) => labelOf(id, names.get(id) ?? null);
+  const { code: id, helpUri, severity, groups, more } = group;
   return [
-    `**${code}** ${SEVERITY_WORDS[severity]}${hops.length === 0 ? '' : ` at ${formatList(hops)}`}`,
+    `**${SEVERITY_MARKS[severity]} [${id}](${helpUri}) ${shown(groupTitle(group))}**`,
     ...groups.flatMap((alike) => [
-      '',
-      ...alike.map(({ message, subnetIds }) => `- ${inline(message)}${subnetsOf(subnetIds)}`),
-      '',
-      ...remedyBlock(alike[0]?.remedy ?? ''),
+      alike
+        .map(({ message, subnetIds }) => {
+          const affected = affectedText(subnetIds, subnetLabel);
+          return `- ${affected === '' ? '' : `${affected}: `}${sentence(visible(message))}`;
+        })
+        .join('\n'),
+      ...remedyBlocks(alike[0]?.remedy ?? ''),
     ]),
-    ...(more === 0 ? [] : ['', moreText(more)]),
-  ].join('\n');
+    ...(more === 0 ? [] : [moreText(more)]),
+  ];
 }
 
-function subnetsOf(subnetIds: readonly string[]): string {
-  if (subnetIds.length === 0) return '';
-  return ` (${formatCount(subnetIds.length, 'subnet')}: ${truncateList(subnetIds, NAMED)})`;
-}
-
-function remedyBlock(remedy: Remedy): string[] {
-  return blocksOf(remedy).flatMap((block) =>
-    typeof block === 'string' ? [inline(block)] : ['', '```sh', commandText(block), '```'],
+/** Sentences, and each command in a block of its own. */
+export function remedyBlocks(remedy: Remedy): string[] {
+  return blocksOf(remedy).map((block) =>
+    typeof block === 'string' ? sentence(visible(block)) : codeBlock(visible(commandText(block))),
   );
 }
 
-/** Text of others inside Markdown: nothing in it is markup, save what stands between backticks. */
-function inline(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, ' ')
-    .split(/(`[^`]+`)/)
-    .map((part, i) => (i % 2 === 1 ? part : part.replace(/[\\*_[\]<>|#~@]/g, '\\$&')))
-    .join('');
+/** `private-a (`subnet-1`)`, or the id. */
+export function labelOf(id: string, name: string | null): string {
+  const label = shown(name ?? '');
+  return label === '' ? code(visible(id)) : `${label} (${code(visible(id))})`;
 }
 
-/** A table in GitHub's Markdown; the cells are taken as they are. */
-export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** Text of others, as it is. */
+function shown(text: string): string {
+  return literal(visible(text));
 }

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { CatalogueEntry } from '../../diagnose/catalogue/catalogue-entry.ts';
-import { pageRemedy } from '../../diagnose/catalogue/template.ts';
+import { blanked, pageRemedy } from '../../diagnose/catalogue/template.ts';
 import type { Severity } from '../../diagnose/findings/finding.ts';
 import { remedyText } from '../../remedy/remedy.ts';
 import type { AuditReport } from '../documents/audit.ts';
+import { visible, visibleLines } from '../layout/visible.ts';
+import { groupTitle } from '../text/finding-groups.ts';
+import { remedyBlocks } from './markdown.ts';
+import { sentence } from './markdown-text.ts';
 
 type AuditFinding = AuditReport['findings'][number];
+type Catalogue = Readonly<Record<string, CatalogueEntry>>;
 
 const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
   closes: 'error',
@@ -16,42 +22,50 @@ const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
 /**
  * An audit as SARIF 2.1.0, for code scanning. Its results are about an account, not about files: each stands at a path
  * of ids, which is also what tells one alert from another when the next audit comes.
- * @param catalogue every finding code that may come up
+ * @param catalogue every finding that may come up, by name
  * @param version of pullpath
  */
-export function sarif(audit: AuditReport, catalogue: readonly CatalogueEntry[], version: string): object {
+export function sarif(audit: AuditReport, catalogue: Catalogue, version: string): object {
+  const informationUri = 'https://github.com/pullpath/pullpath';
+  const rules = Object.entries(catalogue).map(([name, entry]) => ruleOf(name, entry));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'pullpath', version, rules: catalogue.map(ruleOf) } },
+        tool: { driver: { name: 'pullpath', version, informationUri, rules } },
         automationDetails: { id: 'pullpath/audit/' },
-        results: audit.findings.map((finding) => resultOf(finding, catalogue)),
+        results: audit.findings.map((finding) => resultOf(finding, Object.values(catalogue))),
         invocations: [
           {
             executionSuccessful: audit.notAudited.length === 0,
             toolExecutionNotifications: audit.notAudited.map(({ account, region, error }) => ({
               level: 'error',
-              message: { text: `${region} of account ${account} was not audited: ${error.message} (${error.code})` },
+              message: plain(`${region} of account ${account} was not audited: ${error.message} (${error.code})`),
             })),
           },
         ],
-        ...(audit.note === undefined ? {} : { properties: { note: audit.note } }),
+        ...(audit.note === undefined ? {} : { properties: { note: visible(audit.note) } }),
       },
     ],
   };
 }
 
-function ruleOf(entry: CatalogueEntry) {
+function ruleOf(name: string, entry: CatalogueEntry) {
   const controls = Object.values(entry.securityHub ?? {});
+  const { remedy } = pageRemedy(entry);
+  const why = blanked(entry.why);
+  const [helpUri] = entry.sources;
   return {
     id: entry.code,
-    name: entry.title,
-    shortDescription: { text: entry.title },
-    fullDescription: { text: entry.why },
-    help: { text: remedyText(pageRemedy(entry).remedy) },
-    ...(entry.sources[0] === undefined ? {} : { helpUri: entry.sources[0] }),
+    name: ruleName(name),
+    shortDescription: plain(blanked(entry.title)),
+    fullDescription: plain(why),
+    help: {
+      ...plain([why, remedyText(remedy), helpUri].join('\n\n')),
+      markdown: [sentence(why), ...remedyBlocks(remedy), `[Documentation of AWS](${helpUri})`].join('\n\n'),
+    },
+    helpUri,
     defaultConfiguration: { level: LEVELS[entry.severity] },
     properties: { tags: ['aws', 'vpc', 'ecr', ...controls.map((control) => `security-hub/${control}`)] },
   };
@@ -67,20 +81,45 @@ function resultOf(finding: AuditFinding, catalogue: readonly CatalogueEntry[]) {
     ruleId: code,
     ...(at < 0 ? {} : { ruleIndex: at }),
     level: LEVELS[severity],
-    message: { text: `${message}\n${remedyText(remedy)}` },
+    message: plain([groupTitle(finding), message, remedyText(remedy)].join('\n')),
     locations: [
       {
-        // GitHub shows no result without a file and a line.
-        physicalLocation: { artifactLocation: { uri: path }, region: { startLine: 1 } },
-        logicalLocations: [{ fullyQualifiedName: path, name: subject.id, kind: 'resource' }],
+        // GitHub shows no result without a file and a place in it.
+        physicalLocation: {
+          artifactLocation: { uri: path },
+          region: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+        },
+        logicalLocations: [{ fullyQualifiedName: path, name: visible(subject.id), kind: 'resource' }],
       },
     ],
-    partialFingerprints: { 'pullpath/v1': `${code}/${path}/${hops.join('+')}` },
+    partialFingerprints: { primaryLocationLineHash: fingerprint(`${code}/${path}/${hops.join('+')}`) },
     properties: { verdict, hops, subnetIds, ...(controls.length === 0 ? {} : { securityHub: controls }) },
+  };
+}
+
+/** `endpoint-missing` → `EndpointMissing`. */
+function ruleName(name: string): string {
+  return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * A message in which nothing is a link or a value to fill in: SARIF gives brackets and numbers in braces a meaning, also in
+ * plain text (sections 3.11.5 and 3.11.6).
+ */
+function plain(text: string): { text: string } {
+  return {
+    text: visibleLines(text)
+      .replace(/[\\[\]]/g, '\\$&')
+      .replace(/\{(\d+)\}/g, '{{$1}}'),
   };
 }
 
 /** `123456789012/eu-west-1/vpc-0abc/vpc-endpoint/vpce-0def` */
 function pathOf({ account, region, vpcId, subject }: AuditFinding): string {
-  return [account, region, vpcId, subject.type, subject.id].map(encodeURIComponent).join('/');
+  return [account, region, vpcId, subject.type, subject.id].map((id) => encodeURIComponent(visible(id))).join('/');
+}
+
+/** What GitHub tells alerts apart by: a hash, and which one it is of those in the file with that hash. */
+function fingerprint(identity: string): string {
+  return `${createHash('sha256').update(identity).digest('hex').slice(0, 16)}:1`;
 }

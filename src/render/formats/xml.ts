@@ -1,3 +1,4 @@
+import { visible, visibleLines } from '../layout/visible.ts';
 import { writeInChunks } from './write-in-chunks.ts';
 
 /** One element: attributes, and text or other elements inside, which may be made as they are written. */
@@ -23,10 +24,10 @@ function* documentLines(root: Element): Generator<string> {
 }
 
 function* elementLines({ name, attributes, content }: Element, indent: string): Generator<string> {
-  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(visible(String(value)))}"`);
   const start = `${indent}<${name}${pairs.join('')}`;
   if (typeof content === 'string') {
-    yield content === '' ? `${start}/>` : `${start}>${escaped(content)}</${name}>`;
+    yield content === '' ? `${start}/>` : `${start}>${escaped(visibleLines(content))}</${name}>`;
     return;
   }
   let isEmpty = true;
@@ -38,7 +39,7 @@ function* elementLines({ name, attributes, content }: Element, indent: string): 
   yield isEmpty ? `${start}/>` : `${indent}</${name}>`;
 }
 
-/** XML 1.0 has no place for control characters other than line end and tab, escaped or not. */
+/** What XML has no place for, escaped or not (most control characters, U+FFFE), is not in visible text. */
 function escaped(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]/gu, ' ').replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
 }

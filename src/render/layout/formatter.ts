@@ -1,7 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
 import picocolors from 'picocolors';
 import type { Verdict } from '../../diagnose/verdict.ts';
-import { isNarrow } from './width.ts';
+import { visible } from './visible.ts';
 
 /**
  * Every piece of text goes through one of these, which make it safe to show: names and messages of others may hold
@@ -47,7 +46,7 @@ const BEYOND_ASCII = new RegExp(`[${Object.keys(ASCII).join('')}]`, 'g');
 
 export function formatterFor(style: Style): Formatter {
   const colours = picocolors.createColors(style.colour);
-  const plain = (text: string) => (style.unicode ? harmless(text) : toAscii(harmless(text)));
+  const plain = (text: string) => (style.unicode ? visible(text) : toAscii(visible(text)));
   const painted = (paint: (text: string) => string) => (text: string) => (text === '' ? '' : paint(plain(text)));
   const tones: { readonly [V in Verdict]: (text: string) => string } = {
     open: painted(colours.green),
@@ -70,15 +69,6 @@ export function formatterFor(style: Style): Formatter {
 /** The words of a verdict without colour, for cells that are dimmed as a whole. */
 export function verdictText(verdict: Verdict): string {
   return `${SYMBOLS[verdict]} ${verdict}`;
-}
-
-/** One line without control characters, and without those that turn the direction of what follows. */
-function harmless(text: string): string {
-  // Nearly all texts; V8 takes longer over the classes of characters below than over all that is written.
-  if (isNarrow(text)) return text;
-  return stripVTControlCharacters(text)
-    .replace(/\p{Bidi_Control}/gu, '')
-    .replace(/\p{Cc}+/gu, ' ');
 }
 
 function toAscii(text: string): string {

@@ -110,10 +110,11 @@ function verifiedLines(format: Formatter, after: Diagnosis | null): string[] {
 }
 
 /** Why the path is still not open. */
-function reasonBlocks(format: Formatter, { verdict, findings }: Diagnosis): string[][] {
+function reasonBlocks(format: Formatter, { verdict, findings, subnets }: Diagnosis): string[][] {
   if (verdict === 'open') return [];
   return findingBlocks(
     format,
     findings.filter((finding) => finding.severity === 'closes' || finding.severity === 'undecided'),
+    subnets,
   );
 }

@@ -20,7 +20,7 @@ export function staysClosedLines(format: Formatter, { staysClosed, findings }: P
   );
   return joinBlocks([
     [format.bold('Stays closed'), ...groupLines(format, staysClosed)],
-    ...findingBlocks(format, reasons),
+    ...findingBlocks(format, reasons, []),
   ]);
 }
 

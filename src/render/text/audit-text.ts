@@ -57,9 +57,9 @@ function vpcBlocks(format: Formatter, { diagnosis }: AuditedVpc): string[][] {
   return [
     conclusionLines(format, targets),
     ...diagnosisMatrix(format, diagnosis),
-    ...findingBlocks(format, bears),
+    ...findingBlocks(format, bears, diagnosis.subnets),
     ...(elsewhere.length === 0 ? [] : [[format.bold('In subnets that are not targets')]]),
-    ...findingBlocks(format, elsewhere),
+    ...findingBlocks(format, elsewhere, diagnosis.subnets),
   ];
 }
 

@@ -2,10 +2,13 @@ import type { Finding, Severity } from '../../diagnose/findings/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
 import { groupBy } from '../../order.ts';
 import { remedyText } from '../../remedy/remedy.ts';
+import { formatCount, truncateList } from '../../words.ts';
 
 /** Findings with one code, which share a reason. */
 export interface FindingGroup<F extends Finding> {
   readonly code: string;
+  readonly title: string;
+  readonly helpUri: string;
   readonly severity: Severity;
   /** The hops that any of them concerns. */
   readonly hops: readonly string[];
@@ -23,6 +26,45 @@ export const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
   note: 'worth knowing',
 };
 
+/** What stands before a finding of that severity. */
+export const SEVERITY_MARKS: { readonly [S in Severity]: string } = {
+  closes: '✘',
+  undecided: '?',
+  endangers: '!',
+  note: '·',
+};
+
+/** How many subnets are named before the rest is counted. */
+const NAMED = 3;
+
+/**
+ * What a group of findings leads with: `No interface endpoint for ecr.api and s3`, or
+ * `The endpoint is in one zone: ecr.api (endangers the path)`. That it closes the path goes without saying.
+ */
+export function groupTitle({
+  title,
+  hops,
+  severity,
+}: Pick<FindingGroup<Finding>, 'title' | 'hops' | 'severity'>): string {
+  const services = hops.filter((hop) => hop !== 'dns');
+  const named =
+    services.length > 0 && title.includes(THE_SERVICE) ? title.replace(THE_SERVICE, services.join(', ')) : null;
+  const what = named ?? (hops.length === 0 ? title : `${title}: ${hops.join(', ')}`);
+  return severity === 'closes' ? what : `${what} (${SEVERITY_WORDS[severity]})`;
+}
+
+/** The place in a title where the services are named, if it has one. */
+const THE_SERVICE = 'the service';
+
+/**
+ * Who is affected, by name where there is one: `private-a (subnet-1) and private-b (subnet-2)`.
+ * @param labelOf how one subnet is written
+ */
+export function affectedText(subnetIds: readonly string[], labelOf: (subnetId: string) => string): string {
+  const names = truncateList(subnetIds.map(labelOf), NAMED);
+  return subnetIds.length <= NAMED + 1 ? names : `${formatCount(subnetIds.length, 'subnet')}: ${names}`;
+}
+
 /** So many findings of one cause are shown: a network with sixty route tables has some sixty times. */
 const SHOWN = 6;
 
@@ -37,10 +79,12 @@ export function groupFindings<F extends Finding>(findings: readonly F[]): Findin
   return [...byCode.values()].flatMap((own) => {
     const [first] = own;
     if (first === undefined) return [];
-    const { code, severity } = first;
+    const { code, title, helpUri, severity } = first;
     const shown = own.slice(0, SHOWN);
     return {
       code,
+      title,
+      helpUri,
       severity,
       hops: [...new Set(own.flatMap((finding) => finding.hops))],
       groups: [...groupBy(shown, (finding) => remedyText(finding.remedy)).values()],

@@ -1,36 +1,56 @@
+import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding, Severity } from '../../diagnose/findings/finding.ts';
 import { groupBy } from '../../order.ts';
-import { formatCount, formatList, truncateList } from '../../words.ts';
 import type { Formatter } from '../layout/formatter.ts';
 import { paragraph } from '../layout/paragraph.ts';
-import { type FindingGroup, groupFindings, moreText, SEVERITY_WORDS } from './finding-groups.ts';
+import {
+  affectedText,
+  type FindingGroup,
+  groupFindings,
+  groupTitle,
+  moreText,
+  SEVERITY_MARKS,
+} from './finding-groups.ts';
 import { remedyLines } from './remedy.ts';
 
-/** How many subnets are named before the rest is counted. */
-const NAMED = 3;
+/** What a subnet is called besides its id. */
+type NamedSubnet = Pick<SubnetDiagnosis, 'subnetId' | 'name'>;
 
-/** One block per cause, the worst first. */
-export function findingBlocks(format: Formatter, findings: readonly Finding[]): string[][] {
-  return groupFindings(findings).map((cause) => causeLines(format, cause));
+/**
+ * One block per cause, the worst first: what it is, who is affected, why, and what to do.
+ * @param subnets those whose names are known
+ */
+export function findingBlocks(
+  format: Formatter,
+  findings: readonly Finding[],
+  subnets: readonly NamedSubnet[],
+): string[][] {
+  const names = new Map(subnets.map(({ subnetId, name }) => [subnetId, name]));
+  const labelOf = (id: string) => (names.get(id) ? `${names.get(id)} (${id})` : id);
+  return groupFindings(findings).map((group) => groupLines(format, group, labelOf));
 }
 
-function causeLines(format: Formatter, { code, severity, hops, groups, more }: FindingGroup<Finding>): string[] {
-  const what = hops.length === 0 ? SEVERITY_WORDS[severity] : `${SEVERITY_WORDS[severity]} at ${formatList(hops)}`;
+function groupLines(format: Formatter, group: FindingGroup<Finding>, labelOf: (subnetId: string) => string): string[] {
+  const { code, severity, groups, more } = group;
   return [
-    ...paragraph(format, `${format.bold(code)} ${format.plain(what)}`, `${markOf(format, severity)} `),
-    ...groups.flatMap((alike) => remediedLines(format, alike)),
+    ...paragraph(format, format.bold(`${code} ${groupTitle(group)}`), `${markOf(format, severity)} `),
+    ...groups.flatMap((alike) => remediedLines(format, alike, labelOf)),
     ...(more === 0 ? [] : paragraph(format, format.dim(moreText(more)), '    ')),
   ];
 }
 
-/** Findings with one remedy: each message, the subnets once for messages that touch the same, then the remedy. */
-function remediedLines(format: Formatter, findings: readonly Finding[]): string[] {
+/** Findings with one remedy: the subnets once for messages that touch the same, each message, then the remedy. */
+function remediedLines(
+  format: Formatter,
+  findings: readonly Finding[],
+  labelOf: (subnetId: string) => string,
+): string[] {
   const bySubnets = groupBy(findings, (finding) => finding.subnetIds.join(' '));
   const lines = [...bySubnets.values()].flatMap((alike) => {
-    const subnetIds = alike[0]?.subnetIds ?? [];
+    const affected = affectedText(alike[0]?.subnetIds ?? [], labelOf);
     return [
+      ...(affected === '' ? [] : paragraph(format, format.plain(affected), '    ')),
       ...alike.flatMap(({ message }) => paragraph(format, format.plain(message), '    ')),
-      ...(subnetIds.length === 0 ? [] : paragraph(format, format.dim(subnetsText(subnetIds)), '    ')),
     ];
   });
   return [...lines, ...remedyLines(format, findings[0]?.remedy ?? '', format.plain('    → '))];
@@ -38,12 +58,11 @@ function remediedLines(format: Formatter, findings: readonly Finding[]): string[
 
 /** `subnet-a`, or `15 subnets: subnet-a, subnet-b, subnet-c and 12 more`. */
 export function subnetsText(subnetIds: readonly string[]): string {
-  const names = truncateList(subnetIds, NAMED);
-  return subnetIds.length === 1 ? names : `${formatCount(subnetIds.length, 'subnet')}: ${names}`;
+  return affectedText(subnetIds, (id) => id);
 }
 
 function markOf(format: Formatter, severity: Severity): string {
-  if (severity === 'closes') return format.symbol('closed');
-  if (severity === 'undecided') return format.symbol('unknown');
-  return severity === 'endangers' ? format.doubt('!') : format.plain('·');
+  const mark = SEVERITY_MARKS[severity];
+  if (severity === 'closes') return format.bad(mark);
+  return severity === 'note' ? format.plain(mark) : format.doubt(mark);
 }
