@@ -19,7 +19,7 @@ import { DescribeSubnets } from './describe-subnets.ts';
 import { DescribeVpcEndpointServices } from './describe-vpc-endpoint-services.ts';
 import { DescribeVpcEndpoints } from './describe-vpc-endpoints.ts';
 import { DescribeVpcs } from './describe-vpcs.ts';
-import * as ecs from './ecs/index.ts';
+import { ecsActions } from './ecs/index.ts';
 import { ModifyVpcEndpoint } from './modify-vpc-endpoint.ts';
 import { DescribeManagedPrefixLists, DescribePrefixLists, GetManagedPrefixListEntries } from './prefix-lists.ts';
 import { CreateSecurityGroup, DeleteSecurityGroup } from './security-groups.ts';
@@ -63,6 +63,6 @@ export const actions: Record<Service, Record<string, Action>> = {
     RevokeSecurityGroupEgress,
     RevokeSecurityGroupIngress,
   },
-  ecs: { ...ecs },
+  ecs: ecsActions,
   sts: { AssumeRole, DecodeAuthorizationMessage, GetCallerIdentity },
 };

@@ -1,11 +1,30 @@
-export {
+import type { Action } from '../../action.ts';
+import {
   DescribeCapacityProviders,
   DescribeContainerInstances,
   ListAccountSettings,
   ListContainerInstances,
 } from './capacity.ts';
-export { DescribeClusters, ListClusters } from './clusters.ts';
-export { DescribeServices, DescribeTaskSets, ListServices } from './services.ts';
-export { DescribeTaskDefinition, ListTaskDefinitions } from './task-definitions.ts';
-export { DescribeTasks, ListTasks } from './tasks.ts';
-export { UpdateService } from './update-service.ts';
+import { DescribeClusters, ListClusters } from './clusters.ts';
+import { DescribeServices, DescribeTaskSets, ListServices } from './services.ts';
+import { DescribeTaskDefinition, ListTaskDefinitions } from './task-definitions.ts';
+import { DescribeTasks, ListTasks } from './tasks.ts';
+import { UpdateService } from './update-service.ts';
+
+/** Every action of ECS that the sandbox answers, under AWS's name. */
+export const ecsActions: Readonly<Record<string, Action>> = {
+  DescribeCapacityProviders,
+  DescribeClusters,
+  DescribeContainerInstances,
+  DescribeServices,
+  DescribeTaskDefinition,
+  DescribeTasks,
+  DescribeTaskSets,
+  ListAccountSettings,
+  ListClusters,
+  ListContainerInstances,
+  ListServices,
+  ListTaskDefinitions,
+  ListTasks,
+  UpdateService,
+};
