@@ -1,4 +1,5 @@
 import { PullpathError } from '../errors.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 import type { RouteTable } from './entities/route-table.ts';
 import type { Subnet } from './entities/subnet.ts';
 import { hasTags, type TagChoice, type Tags } from './entities/tags.ts';
@@ -29,9 +30,15 @@ export function candidateVpcs(snapshot: Snapshot): string[] {
 /**
  * The VPC to work on: the one named, else that of the subnets and route tables which were chosen, else the only one
  * with a target subnet.
- * @throws usage UnknownVpc, UnknownSubnet, NoTargetSubnet or SeveralVpcs, which list what there is
+ * @param regionSource who chose the region, for the case that it has no VPC
+ * @throws usage UnknownVpc, UnknownSubnet, NoVpc, NoTargetSubnet or SeveralVpcs, which list what there is
  */
-export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen: ChosenIds = {}): string {
+export function chooseVpc(
+  snapshot: Snapshot,
+  vpcId: string | undefined,
+  chosen: ChosenIds = {},
+  regionSource?: string,
+): string {
   const where = `${snapshot.region} of account ${snapshot.caller.account}`;
   if (vpcId !== undefined) {
     const unread = snapshot.unread.some((entry) => entry.part === 'vpcs');
@@ -54,14 +61,15 @@ export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen:
       `Check ${isSubnet ? '--subnet-ids' : '--route-table-ids'}, --region and --profile.`,
     );
   }
+  assertVpcs(snapshot, where, regionSource);
   const candidates = candidateVpcs(snapshot);
   const [only] = candidates;
   if (only === undefined) {
-    throw usage(
-      'NoTargetSubnet',
-      `No VPC in ${where} has a subnet without a way out, so there is no path to open.`,
-      'Check --region and --profile, or choose with --vpc-id and --subnet-ids.',
-    );
+    throw usage('NoTargetSubnet', `No VPC in ${where} has a subnet without a way out.`, [
+      'To see whether the ways out work, run:',
+      { program: 'pullpath', command: 'audit' },
+      'To open a path by endpoints all the same, name the subnets with --subnet-ids.',
+    ]);
   }
   if (candidates.length === 1) return only;
   const listed = candidates.map((id) => named(id, snapshot.vpcs.find((vpc) => vpc.id === id)?.tags)).join(', ');
@@ -70,6 +78,13 @@ export function chooseVpc(snapshot: Snapshot, vpcId: string | undefined, chosen:
     `Several VPCs in ${where} have subnets without a way out: ${listed}.`,
     'Choose one with --vpc-id.',
   );
+}
+
+/** The region that was meant is most often another one. */
+function assertVpcs({ vpcs }: Snapshot, where: string, regionSource: string | undefined): void {
+  if (vpcs.length > 0) return;
+  const from = regionSource === undefined ? '' : `; the region comes from ${regionSource}`;
+  throw usage('NoVpc', `There is no VPC in ${where}${from}.`, 'Check --region and --profile.');
 }
 
 /**
@@ -88,11 +103,11 @@ export function chooseSubnets(
   const unread = snapshot.unread.some((entry) => entry.part === 'subnets' || entry.part === 'routeTables');
   if (!unread && defaultTargets(snapshot, vpcId).length === 0) {
     const classes = subnets.map((subnet) => `${subnet.id} is ${classify(snapshot, subnet).class}`).join(', ');
-    throw usage(
-      'NoTargetSubnet',
-      `${vpcId} has no subnet without a way out${classes === '' ? '' : `: ${classes}`}.`,
-      'Choose subnets by hand with --subnet-ids, or another VPC with --vpc-id.',
-    );
+    throw usage('NoTargetSubnet', `${vpcId} has no subnet without a way out${classes === '' ? '' : `: ${classes}`}.`, [
+      'To see whether the ways out work, run:',
+      { program: 'pullpath', command: 'audit', options: { vpcId } },
+      'To open a path by endpoints all the same, name the subnets with --subnet-ids.',
+    ]);
   }
   return null;
 }
@@ -164,6 +179,6 @@ function named(id: string, tags: Tags | undefined): string {
   return tags?.Name === undefined ? id : `${id} (${tags.Name})`;
 }
 
-function usage(code: string, message: string, remedy: string): PullpathError {
+function usage(code: string, message: string, remedy: Remedy): PullpathError {
   return new PullpathError('usage', { code, message, remedy });
 }

@@ -1,11 +1,12 @@
 import { hasTags, type TagChoice } from './entities/tags.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Subnets and route tables that were chosen. */
+/** Subnets, route tables and security groups that were chosen. */
 export interface ChosenIds {
   readonly subnetIds?: readonly string[] | undefined;
   readonly routeTableIds?: readonly string[] | undefined;
   readonly subnetTag?: readonly TagChoice[];
+  readonly taskSecurityGroupIds?: readonly string[];
 }
 
 /**
@@ -13,11 +14,12 @@ export interface ChosenIds {
  * was chosen. Empty where nothing was chosen, or nothing of it is there.
  */
 export function vpcsOfChosen(snapshot: Snapshot, chosen: ChosenIds): ReadonlyMap<string, readonly string[]> {
-  const { subnetTag: tags = [] } = chosen;
-  const ids = new Set([...(chosen.subnetIds ?? []), ...(chosen.routeTableIds ?? [])]);
+  const { subnetTag: tags = [], taskSecurityGroupIds = [] } = chosen;
+  const ids = new Set([...(chosen.subnetIds ?? []), ...(chosen.routeTableIds ?? []), ...taskSecurityGroupIds]);
   const isTagged = ids.size === 0 && tags.length > 0;
   const homes = new Map<string, string[]>();
-  for (const thing of [...snapshot.subnets, ...(isTagged ? [] : snapshot.routeTables)]) {
+  const { subnets, routeTables, securityGroups } = snapshot;
+  for (const thing of [...subnets, ...(isTagged ? [] : [...routeTables, ...securityGroups])]) {
     if (isTagged ? hasTags(thing, tags) : ids.has(thing.id))
       homes.set(thing.vpcId, [...(homes.get(thing.vpcId) ?? []), thing.id]);
   }

@@ -1,4 +1,6 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
+import { type Verdict, worstOf } from '../diagnose/verdict.ts';
+import type { LeftOutVpc } from '../discover/judged.ts';
 import type { AccountHeading, VpcLabel } from './text/heading.ts';
 
 /** One VPC, as audited. */
@@ -13,11 +15,36 @@ export interface AuditedVpc {
 export interface RegionAudit {
   readonly place: AccountHeading;
   readonly vpcs: readonly AuditedVpc[];
+  /** VPCs that nobody named, left out because others have subnets with no way out. */
+  readonly leftOut?: readonly LeftOutVpc[];
   /** What was thrown instead of an answer; then there are no VPCs. */
   readonly error: unknown;
 }
 
-/** Without a target there is no path, so the verdict is not open either. */
-export function hasTargets({ diagnosis }: AuditedVpc): boolean {
-  return diagnosis.subnets.some((subnet) => subnet.target);
+/** Whether some subnet of the VPC was judged: without one there is no verdict. */
+export function isJudged({ diagnosis }: AuditedVpc): boolean {
+  return !diagnosis.findings.some(({ code }) => code === NOTHING_JUDGED);
+}
+
+/** Of the finding that a VPC has of which nothing was judged. */
+const NOTHING_JUDGED = 'PP006';
+
+/** The verdict of a VPC; null where nothing of it was judged. */
+export function verdictOfVpc(vpc: AuditedVpc): Verdict | null {
+  return isJudged(vpc) ? vpc.diagnosis.verdict : null;
+}
+
+/** The verdict of all: a region that could not be audited is unknown; null where nothing at all was judged. */
+export function verdictOfRegions(regions: readonly RegionAudit[]): Verdict | null {
+  const verdicts = regions.flatMap(({ vpcs, error }): Verdict[] =>
+    error === null ? vpcs.filter(isJudged).map(({ diagnosis }) => diagnosis.verdict) : ['unknown'],
+  );
+  return verdicts.length === 0 ? null : worstOf(verdicts);
+}
+
+/** Why a VPC was left out, and how it is judged. */
+export function leftOutText({ vpcId, name, subnets }: LeftOutVpc): string {
+  const classes = Object.entries(subnets).map(([subnetClass, count]) => `${count} ${subnetClass}`);
+  const label = name === null ? vpcId : `${vpcId} (${name})`;
+  return `Not judged: ${label}, which has no subnet without a way out (${classes.join(', ')}); name it with --vpc-id, or all with --all-vpcs.`;
 }

@@ -59,11 +59,11 @@ describe('an audit of an estate', () => {
     const document = DOCUMENTS.audit.parse(JSON.parse(stdout));
     expect(document.vpcs.map(({ region, name, verdict }) => [region, name, verdict])).toEqual([
       ['eu-west-1', 'open', 'open'],
-      ['eu-central-1', 'public-only', 'open'],
+      ['eu-central-1', 'public-only', 'unknown'],
     ]);
     expect(document.vpcs[1]?.subnets.map(({ target, class: subnetClass }) => [target, subnetClass])).toEqual([
-      [false, 'public'],
-      [false, 'public'],
+      [true, 'public'],
+      [true, 'public'],
     ]);
   });
 
@@ -101,27 +101,33 @@ describe('an audit of an estate', () => {
     [
       'no VPC',
       ['--role-arn', `${role('222222222222')},${role('333333333333')}`],
-      'Nothing to judge: no VPC in 2 regions.',
+      'Nothing was judged. There is no VPC in 2 regions.',
     ],
     [
-      'no target subnets',
-      ['--regions', 'eu-central-1,eu-central-2'],
-      'Nothing to judge: 1 VPC: 1 without target subnets.',
+      'no subnet with the tag',
+      ['--regions', 'eu-central-1,eu-central-2', '--subnet-tag', 'Name=public-a', '--subnet-tag', 'tier=none'],
+      null,
     ],
-  ])('gives no tick for %s, and fails for nothing either', async (_, args, sentence) => {
+  ])('gives no tick for %s, and does not pass for open', async (_, args, sentence) => {
     await start();
     const text = await account.run(['audit', '--all-vpcs', ...args]);
+    if (sentence === null) {
+      // A tag that no subnet of any VPC has was misspelt.
+      expect(text).toMatchObject({ code: 252, stdout: '' });
+      return;
+    }
     expect(text.stdout).toContain(sentence);
     // No head of a table without rows.
     expect(text.stdout).not.toMatch(/target subnets\n$/);
     const markdown = await account.run(['audit', '--all-vpcs', ...args, '--output', 'markdown']);
-    expect(markdown.stdout).toContain('## pullpath audit: nothing to judge');
+    expect(markdown.stdout).toContain('## pullpath audit: nothing was judged');
     for (const { code, stdout } of [text, markdown]) {
       expect(stdout).not.toMatch(/✔|open/);
-      expect(code).toBe(0);
+      expect(code).toBe(2);
     }
     const { code, document } = await audit('--all-vpcs', ...args);
-    expect({ code, verdict: document.verdict }).toEqual({ code: 0, verdict: 'open' });
+    expect({ code, verdict: document.verdict }).toEqual({ code: 2, verdict: null });
+    expect((await audit('--all-vpcs', ...args, '--fail-on', 'closed')).code).toBe(0);
   });
 
   it('chooses subnets by tag in every VPC', async () => {
@@ -242,7 +248,8 @@ describe('what cannot be audited', () => {
 describe('the bar of --fail-on', () => {
   it.each([
     [['--regions', 'eu-west-1'], 'unknown', 0],
-    [['--regions', 'eu-central-1'], 'risk', 0],
+    [['--regions', 'eu-central-1'], 'risk', 2],
+    [['--regions', 'eu-central-1'], 'closed', 0],
     [['--regions', 'eu-west-1,us-east-1'], 'closed', 2],
   ])('for %j and %s is exit %i', async (args, bar, exit) => {
     await start();

@@ -1,14 +1,16 @@
-import { type Verdict, worstOf } from '../../diagnose/verdict.ts';
 import { ExitCode } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
-import type { RegionAudit } from '../../render/audit.ts';
+import { type RegionAudit, verdictOfRegions } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
 import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
+import { chooseJudged } from '../run/choose-targets.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
-import { readAndChoose } from '../run/read-and-choose.ts';
+import { afterRequestsAreSent } from '../run/read-and-choose.ts';
+import { type ReadForAudit, readForAudit } from '../run/read-for-audit.ts';
 import { openSession, type Session } from '../run/session.ts';
+import { withTimeout } from '../run/with-timeout.ts';
 import type { Output } from '../stream/output.ts';
 
 /** Judges the path and changes nothing. */
@@ -17,7 +19,7 @@ export const audit: CommandHandler = async (invocation) => {
   // Where regions are named, one of them will do to sign in, and no other need be chosen.
   const session = await openSession({ ...options, region: options.region ?? namedRegions(options)?.[0] }, output);
   try {
-    const audited = await (isMultiRegion(options) ? estate : oneVpc)(session, invocation);
+    const audited = await (isMultiRegion(options) ? estate : oneRegion)(session, invocation);
     const { auditResult } = await loadOutput();
     const regions = audited.map((each) => each.audit);
     return {
@@ -29,22 +31,38 @@ export const audit: CommandHandler = async (invocation) => {
   }
 };
 
-const loadDiagnoser = () => import('../run/diagnoser.ts');
+const loadDiagnoser = () => import('../run/judge-vpc.ts');
 const loadOutput = () => import('../stream/audit-output.ts');
 
-async function oneVpc(session: Session, { options, output }: Invocation): Promise<Audited[]> {
+/** The VPC that was named or is the only one to judge, in full; several as an audit of a region judges them. */
+async function oneRegion(session: Session, { options, output }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
-  const { snapshot, choices } = await readAndChoose(session, options, load);
-  const { diagnoser } = await loadDiagnoser();
-  const place = recordAccount(session, snapshot);
-  const vpc = {
-    label: vpcLabelOf(snapshot, choices.vpcId),
-    diagnosis: diagnoser(choices, options)(snapshot),
-    stack: stacksByVpc(snapshot).get(choices.vpcId)?.join(', ') ?? null,
-  };
-  const region: RegionAudit = { place, vpcs: [vpc], error: null };
+  const { snapshot, vpcs, leftOut } = await withTimeout(
+    session.deadline,
+    `Reading ${session.region.name}`,
+    async () => {
+      const [found] = await Promise.all([readForAudit(session, options), afterRequestsAreSent(load)]);
+      return judged(session, found, options);
+    },
+  );
+  const region: RegionAudit = { place: recordAccount(session, snapshot), vpcs, leftOut, error: null };
   (await regionTeller(output))(region);
   return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
+}
+
+async function judged({ source }: Session, { snapshot, vpcIds, leftOut }: ReadForAudit, options: Options) {
+  const [vpcId] = vpcIds;
+  if (vpcId === undefined || vpcIds.length > 1) {
+    const { judgeVpcs } = await import('../multi-region/judge-region.ts');
+    return { ...(await judgeVpcs(source, snapshot, vpcIds, options)), leftOut };
+  }
+  const { judgeVpc } = await loadDiagnoser();
+  const vpc = {
+    label: vpcLabelOf(snapshot, vpcId),
+    diagnosis: judgeVpc(snapshot, chooseJudged(snapshot, options, vpcId), options),
+    stack: stacksByVpc(snapshot).get(vpcId)?.join(', ') ?? null,
+  };
+  return { snapshot, vpcs: [vpc], leftOut };
 }
 
 async function estate(session: Session, invocation: Invocation): Promise<Audited[]> {
@@ -71,15 +89,12 @@ function regionTeller(output: Output): Promise<(region: RegionAudit) => void> {
 
 /**
  * Whether an audit as a whole is bad enough for exit 2: the bar is the user's. A region that was not audited is
- * unknown.
+ * unknown, and so is an audit that has judged nothing.
  */
 export function auditFails(regions: readonly RegionAudit[], failOn: Options['failOn']): boolean {
-  const diagnoses = regions.flatMap(({ vpcs }) => vpcs.map(({ diagnosis }) => diagnosis));
-  const unread: Verdict[] = regions.some(({ error }) => error !== null) ? ['unknown'] : [];
-  const verdict = worstOf([...diagnoses.map((diagnosis) => diagnosis.verdict), ...unread]);
+  const verdict = verdictOfRegions(regions) ?? 'unknown';
   if (verdict === 'closed') return true;
   if (failOn !== 'closed' && verdict === 'unknown') return true;
-  return (
-    failOn === 'risk' && diagnoses.some(({ findings }) => findings.some(({ severity }) => severity === 'endangers'))
-  );
+  const findings = regions.flatMap(({ vpcs }) => vpcs.flatMap(({ diagnosis }) => diagnosis.findings));
+  return failOn === 'risk' && findings.some(({ severity }) => severity === 'endangers');
 }

@@ -2,7 +2,7 @@ import type { ChosenRegion } from '../../aws/account/region.ts';
 import { mapConcurrent } from '../../discover/reading/map-concurrent.ts';
 import { accountSnapshotSource } from '../../discover/snapshot-source.ts';
 import { PullpathError } from '../../errors.ts';
-import { hasTargets, type RegionAudit } from '../../render/audit.ts';
+import { isJudged, type RegionAudit } from '../../render/audit.ts';
 import type { AccountHeading } from '../../render/text/heading.ts';
 import type { Options } from '../line/options.ts';
 import { Deadline } from '../run/deadline.ts';
@@ -133,7 +133,7 @@ function assertMeant(audited: readonly Audited[], { with: extras = [], subnetTag
   const [first] = read;
   const nowhere = extras.some((extra) => read.every(({ unknown }) => unknown?.services.includes(extra) ?? false));
   if (nowhere && first?.unknown != null) throw first.unknown.error;
-  if (subnetTag.length === 0 || read.some(({ audit }) => audit.vpcs.some(hasTargets))) return;
+  if (subnetTag.length === 0 || read.some(({ audit }) => audit.vpcs.some(isJudged))) return;
   throw new PullpathError('usage', {
     code: 'NoSubnetWithTag',
     message: `No subnet of any VPC has the tag ${subnetTag.map(({ key, value }) => `${key}=${value}`).join(' and ')}.`,

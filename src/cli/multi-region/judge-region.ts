@@ -1,8 +1,10 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
+import { nothingJudged } from '../../diagnose/nothing-judged.ts';
 import { DNS_WAVE } from '../../discover/entities/dns-attributes.ts';
 import { suffixOf } from '../../discover/entities/service.ts';
-import { classify } from '../../discover/routing/subnet-class.ts';
+import { subnetsToJudge } from '../../discover/judged.ts';
+import { classify, hasNoEgress } from '../../discover/routing/subnet-class.ts';
 import { targetsIn } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
@@ -12,9 +14,9 @@ import type { AuditedVpc } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
 import { vpcLabelOf } from '../run/account-context.ts';
 import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
+import { withJudged } from '../run/judge-vpc.ts';
 import { needsFor } from '../run/services.ts';
 import { withRemedies } from '../run/user-flags.ts';
-import { withoutTargets } from './without-targets.ts';
 
 /** A region with a verdict for every VPC in it. */
 export interface JudgedRegion {
@@ -22,44 +24,65 @@ export interface JudgedRegion {
   readonly vpcs: readonly AuditedVpc[];
 }
 
-/**
- * Reads a whole region in bulk and judges every VPC that has target subnets. What EC2 tells one VPC at a time is asked
- * of all of them where one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of
- * more it is asked just where it decides, so that the number of requests does not grow with the number of closed VPCs.
- */
+/** Reads a whole region in bulk and judges every VPC in it. */
 export async function judgeRegion(source: SnapshotSource, options: Options): Promise<JudgedRegion> {
   const bulk = await source.read();
   assertRead(bulk, TO_FIND_TARGETS, 'audit');
-  const first = new Map(bulk.vpcs.map(({ id }) => [id, judge(bulk, id, options)]));
-  const ids = [...first.keys()];
-  const unsettled = ids.filter((id) => isUnsettled(bulk, id, first.get(id) ?? null, options));
-  const pending = new Set(unsettled);
-  const judged = ids.filter((id) => first.get(id) !== null || pending.has(id));
+  const vpcIds = bulk.vpcs.map(({ id }) => id);
+  return judgeVpcs(source, bulk, vpcIds, options);
+}
+
+/**
+ * Judges these VPCs of a region that was read in bulk. What EC2 tells one VPC at a time is asked of all of them where
+ * one wave of requests does it: then each gets the verdicts, hop by hop, that it gets alone. Of more it is asked just
+ * where it decides, so that the number of requests does not grow with the number of closed VPCs.
+ */
+export async function judgeVpcs(
+  source: SnapshotSource,
+  bulk: Snapshot,
+  vpcIds: readonly string[],
+  options: Options,
+): Promise<JudgedRegion> {
+  const first = new Map(vpcIds.map((id) => [id, judge(bulk, id, options)]));
+  const judged = vpcIds.filter((id) => first.get(id) !== null);
+  const unsettled = judged.filter((id) => isUnsettled(bulk, id, first.get(id) ?? null, options));
   const asked = judged.length <= DNS_WAVE ? judged : unsettled;
   const snapshot = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
   const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
-  const vpcs = snapshot.vpcs.map((vpc) => {
-    const diagnosis = again.has(vpc.id) ? judge(snapshot, vpc.id, options) : first.get(vpc.id);
+  const vpcs = vpcIds.map((id) => {
+    const diagnosis = again.has(id) ? judge(snapshot, id, options) : first.get(id);
     return {
-      label: vpcLabelOf(snapshot, vpc.id),
-      diagnosis: diagnosis ?? withoutTargets(snapshot, vpc),
-      stack: stacks.get(vpc.id)?.join(', ') ?? null,
+      label: vpcLabelOf(snapshot, id),
+      diagnosis: diagnosis ?? nothingJudged(snapshot, id, reasonFor(snapshot, id, options)),
+      stack: stacks.get(id)?.join(', ') ?? null,
     };
   });
   return { snapshot, vpcs };
 }
 
-/** Null where no subnet is a target. */
+function reasonFor(snapshot: Snapshot, vpcId: string, { subnetTag }: Options): string {
+  const subnets = indexOf(snapshot).subnetsOfVpc.get(vpcId) ?? [];
+  if (subnets.length === 0) return 'it has no subnets';
+  return `none of its subnets has the tag ${subnetTag.map(({ key, value }) => `${key}=${value}`).join(' and ')}`;
+}
+
+/** Null where no subnet is to be judged. */
 function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis | null {
-  const targets = targetsIn(snapshot, vpcId, options.subnetTag);
+  const { subnetTag: tags } = options;
+  const targets = tags.length === 0 ? subnetsToJudge(snapshot, vpcId) : targetsIn(snapshot, vpcId, tags);
   if (targets.length === 0) return null;
+  const subnetIds = targets.map(({ id }) => id);
+  const isDefault = targets.every((subnet) => hasNoEgress(classify(snapshot, subnet).class));
   const diagnosis = diagnose(snapshot, {
     vpcId,
-    targetSubnetIds: options.subnetTag.length === 0 ? null : targets.map(({ id }) => id),
+    targetSubnetIds: subnetIds,
     needs: needsFor(snapshot.region, options),
   });
-  return withRemedies(diagnosis, { options, region: snapshot.region });
+  return withRemedies(diagnosis, {
+    options: withJudged(options, isDefault ? null : subnetIds),
+    region: snapshot.region,
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { worstOf } from '../../diagnose/verdict.ts';
-import { hasTargets, type RegionAudit } from '../../render/audit.ts';
+import { isJudged, type RegionAudit } from '../../render/audit.ts';
 import { formatterFor } from '../../render/layout/formatter.ts';
 import { formatCount } from '../../words.ts';
 import type { Invocation } from '../run/invocation.ts';
@@ -40,7 +40,7 @@ function plainLine({ notice, noticeStyle }: Terminal, region: RegionAudit, done:
 
 function found({ vpcs, error }: RegionAudit): string {
   if (error !== null) return 'not audited';
-  const judged = vpcs.filter(hasTargets);
+  const judged = vpcs.filter(isJudged);
   const verdict =
     judged.length === 0 ? 'none with target subnets' : worstOf(judged.map(({ diagnosis }) => diagnosis.verdict));
   return vpcs.length === 0 ? 'no VPC' : `${formatCount(vpcs.length, 'VPC')}, ${verdict}`;

@@ -1,3 +1,5 @@
+import { subnetsToJudge } from '../../discover/judged.ts';
+import { classify, hasNoEgress } from '../../discover/routing/subnet-class.ts';
 import { chooseRouteTables, chooseSubnets } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { PullpathError } from '../../errors.ts';
@@ -21,13 +23,39 @@ export function chooseTargets(
   vpcId: string,
   workload: Workload = workloadFromFlags(snapshot.region, options),
 ): Choices {
+  const choices = chosen(snapshot, options, vpcId, workload);
+  return { ...choices, subnetIds: chooseSubnets(snapshot, vpcId, workload.subnetIds?.value, options.subnetTag) };
+}
+
+/**
+ * As `chooseTargets`, for who only judges: where no subnet was chosen and none is without a way out, the others are
+ * targets.
+ * @throws as chooseTargets, save for NoTargetSubnet
+ */
+export function chooseJudged(
+  snapshot: Snapshot,
+  options: Options,
+  vpcId: string,
+  workload: Workload = workloadFromFlags(snapshot.region, options),
+): Choices {
+  const isChosen = workload.subnetIds !== null || options.subnetTag.length > 0;
+  if (isChosen) return chooseTargets(snapshot, options, vpcId, workload);
+  const judged = subnetsToJudge(snapshot, vpcId);
+  const isUnread = snapshot.unread.some(({ part }) => part === 'subnets');
+  const isDefault =
+    judged.length === 0 ? isUnread : judged.every((subnet) => hasNoEgress(classify(snapshot, subnet).class));
+  const choices = chosen(snapshot, options, vpcId, workload);
+  return { ...choices, subnetIds: isDefault ? null : judged.map(({ id }) => id) };
+}
+
+/** All choices but the subnets. */
+function chosen(snapshot: Snapshot, options: Options, vpcId: string, workload: Workload): Omit<Choices, 'subnetIds'> {
   const groupIds = workload.securityGroupIds?.value ?? [];
   checkServices(snapshot, options);
   checkGroups(snapshot, groupIds, vpcId);
   return {
     vpcId,
     stack: options.stack,
-    subnetIds: chooseSubnets(snapshot, vpcId, workload.subnetIds?.value, options.subnetTag),
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
     platformVersion: platformVersionOf(workload.platform?.value),
     // Endpoints of this region serve no other.

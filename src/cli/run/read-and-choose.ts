@@ -14,34 +14,25 @@ export interface ReadAndChosen {
   readonly choices: Choices;
 }
 
-/**
- * Reads the VPC that was named, or the region to find the one to work on, and fills in the choices.
- * @param load what will be needed next, loaded while AWS answers the last questions
- */
-export function readAndChoose(
-  session: Session,
-  options: Options,
-  load: Load = async () => undefined,
-): Promise<ReadAndChosen> {
-  return withTimeout(session.deadline, `Reading ${session.region.name}`, () => read(session, options, load));
+/** Reads the VPC that was named, or the region to find the one to work on, and fills in the choices. */
+export function readAndChoose(session: Session, options: Options): Promise<ReadAndChosen> {
+  return withTimeout(session.deadline, `Reading ${session.region.name}`, () => read(session, options));
 }
 
-type Load = () => Promise<unknown>;
-
-async function read({ source }: Session, options: Options, load: Load): Promise<ReadAndChosen> {
+async function read({ source, region }: Session, options: Options): Promise<ReadAndChosen> {
   if (options.vpcId !== undefined) {
-    const [snapshot] = await Promise.all([source.read([options.vpcId]), afterRequestsAreSent(load)]);
+    const snapshot = await source.read([options.vpcId]);
     return { snapshot, choices: chooseTargets(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
   }
   const wide = await source.read();
   assertRead(wide, TO_FIND_TARGETS, 'audit');
-  const vpcId = chooseVpc(wide, undefined, options);
-  const [snapshot] = await Promise.all([source.deepen(wide, [vpcId]), afterRequestsAreSent(load)]);
+  const vpcId = chooseVpc(wide, undefined, options, region.source);
+  const snapshot = await source.deepen(wide, [vpcId]);
   return { snapshot, choices: chooseTargets(snapshot, options, vpcId) };
 }
 
 /** Loading code blocks the event loop, so requests that were just made are sent first. */
-async function afterRequestsAreSent(load: Load): Promise<void> {
+export async function afterRequestsAreSent(load: () => Promise<unknown>): Promise<void> {
   await setImmediate();
   await load();
 }

@@ -20,11 +20,11 @@ export async function readAccount(session: Session, options: Options): Promise<A
   return { snapshot, accountHeading: recordAccount(session, snapshot) };
 }
 
-async function readSnapshot({ source }: Session, { vpcId }: Options): Promise<Snapshot> {
+async function readSnapshot({ source, region }: Session, { vpcId }: Options): Promise<Snapshot> {
   const snapshot = await source.read(vpcId === undefined ? undefined : [vpcId]);
   assertRead(snapshot, TO_FIND_TARGETS, 'apply');
   // Says that there is no such VPC, or no VPC to choose.
-  if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId);
+  if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId, {}, region.source);
   const candidates = candidateVpcs(snapshot);
   return vpcId === undefined && candidates.length <= JUDGED ? source.deepen(snapshot, candidates) : snapshot;
 }

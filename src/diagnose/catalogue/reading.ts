@@ -71,4 +71,17 @@ export const READING = {
     fixedBy: null,
     sources: [SOURCES.permissions],
   },
+  'nothing-judged': {
+    code: 'PP006',
+    title: 'Nothing of the VPC was judged',
+    subject: 'vpc',
+    verdict: 'unknown',
+    severity: 'note',
+    hops: 'none',
+    message: '{vpc} was not judged: {reason}.',
+    why: 'A verdict speaks of subnets. Where none was asked about, the VPC is neither open nor closed, and its verdict is null.',
+    remedy: 'Check --subnet-tag, or leave the VPC out with --vpc-id.',
+    fixedBy: null,
+    sources: [SOURCES.subnets],
+  },
 } as const satisfies Record<string, CatalogueEntry>;

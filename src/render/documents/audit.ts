@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding } from '../../diagnose/findings/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
-import { Verdict, worstOf } from '../../diagnose/verdict.ts';
-import type { AuditedVpc, RegionAudit } from '../audit.ts';
+import { Verdict } from '../../diagnose/verdict.ts';
+import { type AuditedVpc, leftOutText, type RegionAudit, verdictOfRegions, verdictOfVpc } from '../audit.ts';
 import { type DocumentAccount, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedFinding, printed } from './remedy.ts';
@@ -17,7 +17,7 @@ const VpcBody = z.object({
   name: z.string().nullable(),
   cidrBlocks: z.array(z.string()),
   stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
-  verdict: Verdict.check(z.describe('the verdict of the target subnets')),
+  verdict: z.nullable(Verdict).describe('the verdict of the target subnets; null where nothing was judged'),
   subnets: z.array(SubnetDiagnosis),
 });
 
@@ -25,9 +25,16 @@ const FindingBody = PrintedFinding.extend({ ...where, vpcId: z.string() });
 
 /** What was found in one region, or in several. */
 export const AuditBody = z.object({
-  verdict: Verdict.check(z.describe('unknown where no VPC is closed, but a region could not be audited')),
+  verdict: z
+    .nullable(Verdict)
+    .describe(
+      'the worst of the VPCs; unknown where none is closed, but a region could not be audited; null where nothing was judged',
+    ),
   vpcs: z.array(VpcBody),
   findings: z.array(FindingBody).describe('the worst first'),
+  leftOut: z
+    .array(z.object({ ...where, vpcId: z.string(), name: z.string().nullable(), reason: z.string() }))
+    .describe('VPCs that nobody named, left out because others have subnets with no way out'),
   notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
 });
 export type AuditBody = z.infer<typeof AuditBody>;
@@ -56,20 +63,23 @@ export function auditBody(regions: readonly RegionAudit[]): AuditBody {
 function reportBody(regions: readonly RegionAudit[]): Pick<AuditReport, keyof AuditBody> {
   const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
   const failed = regions.filter((region) => region.error !== null);
-  const verdicts = [...all.map((vpc) => vpc.diagnosis.verdict), ...failed.map(() => 'unknown' as const)];
   return {
-    verdict: worstOf(verdicts),
+    verdict: verdictOfRegions(regions),
     vpcs: all.map(vpcBody),
     findings: all
       .flatMap(({ place: { account, region }, label: { vpcId }, diagnosis }) =>
         diagnosis.findings.map((finding) => ({ ...finding, account, region, vpcId })),
       )
       .toSorted(bySeverity),
+    leftOut: regions.flatMap(({ place: { account, region }, leftOut = [] }) =>
+      leftOut.map((vpc) => ({ account, region, vpcId: vpc.vpcId, name: vpc.name, reason: leftOutText(vpc) })),
+    ),
     notAudited: failed.map(({ place: { account, region }, error }) => ({ account, region, error: errorBody(error) })),
   };
 }
 
-function vpcBody({ place, label, diagnosis, stack }: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof VpcBody> {
+function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof VpcBody> {
+  const { place, label, diagnosis, stack } = vpc;
   return {
     account: place.account,
     region: place.region,
@@ -77,7 +87,7 @@ function vpcBody({ place, label, diagnosis, stack }: AuditedVpc & Pick<RegionAud
     name: label.name,
     cidrBlocks: [...label.cidrBlocks],
     stack,
-    verdict: diagnosis.verdict,
+    verdict: verdictOfVpc(vpc),
     subnets: diagnosis.subnets,
   };
 }

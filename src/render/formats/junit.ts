@@ -56,9 +56,20 @@ function* caseElements(cases: readonly Case[]): Generator<Element> {
 
 function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
   const targets = vpc.subnets.filter((subnet) => subnet.target);
+  const name = [vpc.account, vpc.region, vpc.vpcId].join('/');
+  if (vpc.verdict === null) return { name, cases: [notJudged(vpc, found)] };
   return {
-    name: [vpc.account, vpc.region, vpc.vpcId].join('/'),
+    name,
     cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, found))),
+  };
+}
+
+function notJudged({ account, region, vpcId }: Vpc, found: readonly AuditFinding[]): Case {
+  const message = () => found.map((finding) => finding.message).join(' ');
+  return {
+    name: vpcId,
+    classname: [account, region].join('.'),
+    complaint: { kind: 'skipped', message, type: null, text: () => '' },
   };
 }
 

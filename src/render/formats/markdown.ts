@@ -30,26 +30,25 @@ const MANY = 13;
 export function markdown(audit: AuditReport): string {
   const findingsOf = findingsByVpc(audit);
   const blocks = [
-    `## pullpath audit: ${answer(audit.verdict, audit.vpcs)}`,
+    `## pullpath audit: ${answer(audit.verdict)}`,
     ...(audit.note === undefined ? [] : [`> ${shown(audit.note)}`]),
     ...audit.notAudited.map(
       ({ account, region, error }) =>
         `? ${shown(`${region} of account ${account} was not audited: ${error.message} (${error.code})`)}`,
     ),
     ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, findingsOf(vpc))),
+    ...audit.leftOut.map(({ reason }) => shown(reason)),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** Where no subnet is a target no path was judged, and a tick would say too much. */
-function answer(verdict: Verdict, vpcs: readonly Vpc[]): string {
-  const judged = vpcs.some(({ subnets }) => subnets.some((subnet) => subnet.target));
-  return judged || verdict !== 'open' ? verdictText(verdict) : 'nothing to judge';
+function answer(verdict: Verdict | null): string {
+  return verdict === null ? 'nothing was judged' : verdictText(verdict);
 }
 
 function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   return [
-    `### ${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict, [vpc])}`,
+    `### ${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict)}`,
     ...matrixBlocks(vpc),
     ...groupFindings(own).flatMap((group) => groupBlocks(group, vpc)),
   ];
@@ -57,7 +56,7 @@ function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
 
 function matrixBlocks({ subnets }: Vpc): string[] {
   const targets = subnets.filter((subnet) => subnet.target);
-  if (targets.length === 0) return ['No subnet of this VPC is a target.'];
+  if (targets.length === 0) return [];
   const hops = hopsOf(targets);
   const cellsOf = (subnet: Vpc['subnets'][number]) =>
     hops.map((name) => {

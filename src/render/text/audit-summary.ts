@@ -1,7 +1,7 @@
 import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
-import { byVerdict, type Verdict, worstOf } from '../../diagnose/verdict.ts';
+import { byVerdict, type Verdict } from '../../diagnose/verdict.ts';
 import { formatCount, formatList } from '../../words.ts';
-import { type AuditedVpc, hasTargets, type RegionAudit } from '../audit.ts';
+import { type AuditedVpc, isJudged, type RegionAudit, verdictOfRegions, verdictOfVpc } from '../audit.ts';
 import type { Formatter } from '../layout/formatter.ts';
 import { paragraph } from '../layout/paragraph.ts';
 import { tableLines } from '../layout/table.ts';
@@ -11,7 +11,7 @@ import { problemOf } from './problem.ts';
 /** One line a VPC, the worst first, and below them what could not be audited. */
 export function summaryLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
   const rows = regions.flatMap((region) => region.vpcs.map((vpc) => ({ region, vpc })));
-  const sorted = rows.toSorted((a, b) => byVerdict(a.vpc.diagnosis.verdict, b.vpc.diagnosis.verdict));
+  const sorted = rows.toSorted((a, b) => byVerdict(verdictOfVpc(a.vpc), verdictOfVpc(b.vpc)));
   const several = (of: (region: RegionAudit) => string) => new Set(regions.map(of)).size > 1;
   const accounts = several((region) => region.place.account);
   const named = rows.some(({ vpc }) => vpc.label.name !== null);
@@ -31,7 +31,7 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
       format.plain(region.place.region),
       format.plain(vpc.label.vpcId),
       ...(named ? [format.plain(vpc.label.name ?? '')] : []),
-      hasTargets(vpc) ? format.verdict(vpc.diagnosis.verdict) : format.dim('-'),
+      isJudged(vpc) ? format.verdict(vpc.diagnosis.verdict) : format.dim('-'),
       format.plain(tally(targetsOf(vpc).map((subnet) => subnet.verdict)) || 'none'),
       ...(stacked ? [format.plain(vpc.stack ?? '')] : []),
     ]),
@@ -47,19 +47,28 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
 
 function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
   const vpcs = regions.flatMap((region) => region.vpcs);
-  const verdicts = vpcs.filter(hasTargets).map((vpc) => vpc.diagnosis.verdict);
+  const verdicts = vpcs.filter(isJudged).map((vpc) => vpc.diagnosis.verdict);
   const failed = regions.filter((region) => region.error !== null).length;
-  const verdict = worstOf([...verdicts, ...(failed > 0 ? ['unknown' as const] : [])]);
+  const verdict = verdictOfRegions(regions);
   const parts = [
     tally(verdicts),
-    verdicts.length === vpcs.length ? '' : `${vpcs.length - verdicts.length} without target subnets`,
+    verdicts.length === vpcs.length ? '' : `${vpcs.length - verdicts.length} not judged`,
     failed === 0 ? '' : `${formatCount(failed, 'region')} could not be audited`,
   ];
-  if (vpcs.length === 0 && failed === 0)
-    return paragraph(format, format.plain(`Nothing to judge: no VPC in ${formatCount(regions.length, 'region')}.`));
+  if (vpcs.length === 0 && failed === 0) return noVpcLines(format, regions);
   const text = `${formatCount(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ')}.`;
-  if (verdicts.length + failed === 0) return paragraph(format, format.plain(`Nothing to judge: ${text}`));
+  if (verdict === null) return paragraph(format, format.plain(`Nothing was judged. ${text}`));
   return paragraph(format, `${format.verdict(verdict)}  ${format.plain(text)}`);
+}
+
+/** The region that was meant is most often another one, so that it says who chose it. */
+export function noVpcLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
+  const [first] = regions;
+  const where =
+    regions.length === 1 && first !== undefined
+      ? `${first.place.region} of account ${first.place.account}; the region comes from ${first.place.regionSource}`
+      : formatCount(regions.length, 'region');
+  return paragraph(format, format.plain(`Nothing was judged. There is no VPC in ${where}.`));
 }
 
 function targetsOf({ diagnosis }: AuditedVpc): SubnetDiagnosis[] {

@@ -1,12 +1,12 @@
 import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import { worstOf } from '../../diagnose/verdict.ts';
 import { formatCount, formatList } from '../../words.ts';
-import type { AuditedVpc, RegionAudit } from '../audit.ts';
+import { type AuditedVpc, isJudged, leftOutText, type RegionAudit } from '../audit.ts';
 import { diagnosisMatrix, hopsOf } from '../layout/diagnosis-matrix.ts';
 import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
-import { summaryLines } from './audit-summary.ts';
+import { noVpcLines, summaryLines } from './audit-summary.ts';
 import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
@@ -30,6 +30,7 @@ export function auditText(view: AuditView, style: Style): string {
     joinBlocks([
       ...(several ? [summaryLines(format, view.regions)] : []),
       ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(format, region)) : []),
+      ...view.regions.map((region) => leftOutLines(format, region)),
       view.next === null ? [] : nextLines(format, view.next),
     ]),
   );
@@ -37,7 +38,7 @@ export function auditText(view: AuditView, style: Style): string {
 
 function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
   if (region.error !== null) return [[...headingLines(format, region.place, []), ...errorLines(format, region.error)]];
-  if (region.vpcs.length === 0) return [headingLines(format, region.place, []), ['No VPC.']];
+  if (region.vpcs.length === 0) return [headingLines(format, region.place, []), noVpcLines(format, [region])];
   return region.vpcs.flatMap((vpc) => [
     headingLines(format, region.place, [
       ['VPC', vpcText(vpc.label)],
@@ -47,7 +48,14 @@ function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
   ]);
 }
 
-function vpcBlocks(format: Formatter, { diagnosis }: AuditedVpc): string[][] {
+/** The VPCs of the region that were not asked about. */
+function leftOutLines(format: Formatter, { leftOut = [] }: RegionAudit): string[] {
+  return leftOut.flatMap((vpc) => paragraph(format, format.plain(leftOutText(vpc)), `${format.plain('·')} `));
+}
+
+function vpcBlocks(format: Formatter, vpc: AuditedVpc): string[][] {
+  const { diagnosis } = vpc;
+  if (!isJudged(vpc)) return findingBlocks(format, diagnosis.findings, diagnosis.subnets);
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const targetIds = new Set(targets.map((subnet) => subnet.subnetId));
   const bears = diagnosis.findings.filter(
@@ -65,8 +73,9 @@ function vpcBlocks(format: Formatter, { diagnosis }: AuditedVpc): string[][] {
 
 /** The answer first, in one sentence. */
 function conclusionLines(format: Formatter, targets: readonly SubnetDiagnosis[]): string[] {
+  // What keeps it from being judged is among the findings.
   if (targets.length === 0)
-    return paragraph(format, format.plain('No subnet of this VPC is a target, so there is no path to judge.'));
+    return paragraph(format, `${format.plain('The pull path is')} ${format.verdict('unknown')}`);
   const verdict = worstOf(targets.map((subnet) => subnet.verdict));
   const alike = targets.filter((subnet) => subnet.verdict === verdict);
   const hops = hopsOf(alike).filter((name) =>

@@ -212,7 +212,7 @@ describe('an account that cannot be read', () => {
 
   it('ends at once what no second try and no other region can mend', async () => {
     await expect(wizard('guide', { given: { vpcId: 'vpc-99999999' } })).rejects.toMatchObject({ code: 'UnknownVpc' });
-    await expect(wizard('no-vpc')).rejects.toMatchObject({ code: 'NoTargetSubnet' });
+    await expect(wizard('no-vpc')).rejects.toMatchObject({ code: 'NoVpc' });
     await expect(wizard('guide', { read: failing(1, new TypeError('a defect')) })).rejects.toThrow(TypeError);
   });
 

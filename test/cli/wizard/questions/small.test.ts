@@ -72,7 +72,7 @@ describe('the question after the account could not be read', () => {
   });
 
   it('does not offer to try again what can only fail again', async () => {
-    const noVpc = new PullpathError('usage', { code: 'NoTargetSubnet', message: 'No VPC.', remedy: 'Check --region.' });
+    const noVpc = new PullpathError('usage', { code: 'NoVpc', message: 'No VPC.', remedy: 'Check --region.' });
     const question = await shown((prompter) => askRecovery(prompter, noVpc, true));
     expect(question.lines().join('\n')).not.toContain('try again');
     await question.press('down', 'enter');
