@@ -202,6 +202,7 @@ function endpoint(each: sandbox.Endpoint): Of<'endpoints'> {
     privateDns: each.privateDns,
     inboundResolverOnly: each.inboundResolverOnly,
     ipAddressType: each.ipAddressType,
+    createdAt: new Date(each.createdAt).toISOString(),
     dnsNames: [],
     policy: each.policy,
     tags: { ...each.tags },

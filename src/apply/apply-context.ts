@@ -25,6 +25,8 @@ export interface ApplyContext {
   readonly region: string;
   readonly vpcId: string;
   readonly startedAt: number;
+  /** Milliseconds since the epoch, as AWS has it. */
+  readonly awsTimeMs: () => number;
   /** When `--timeout` ends the waiting, on the clock. */
   readonly deadline: number;
   /** What the steps of this run made, ready or not: step id → resource id. */

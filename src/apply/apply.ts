@@ -16,6 +16,8 @@ export interface ApplyRequest {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly clock: Clock;
+  /** Milliseconds since the epoch, as AWS has it; the clock above tells no date. */
+  readonly awsTimeMs: () => number;
   readonly timeoutMs: number;
   readonly emit: (event: Event) => void;
   /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
@@ -104,7 +106,7 @@ function nextOf(steps: readonly Step[], isDone: Is, isBegun: Is): Step | null {
 }
 
 function benchOf(request: ApplyRequest, writer: Writer): ApplyContext {
-  const { plan, reader, clock, timeoutMs, emit, stop, spent = [] } = request;
+  const { plan, reader, clock, awsTimeMs, timeoutMs, emit, stop, spent = [] } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   const scope = { vpcIds: [plan.vpcId] };
@@ -124,6 +126,7 @@ function benchOf(request: ApplyRequest, writer: Writer): ApplyContext {
     region: plan.region,
     vpcId: plan.vpcId,
     startedAt,
+    awsTimeMs,
     deadline,
     createdIds: new Map(),
     emit,

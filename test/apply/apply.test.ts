@@ -62,6 +62,7 @@ async function run(plan: Plan, over: Partial<ApplyRequest> & Pick<ApplyRequest, 
   const outcome = await apply({
     plan,
     clock: sleeper(),
+    awsTimeMs: Date.now,
     timeoutMs: 600_000,
     emit: (event) => events.push(event),
     stop: new AbortController().signal,

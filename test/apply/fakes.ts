@@ -58,6 +58,7 @@ export function benchOf(
     region: 'us-east-1',
     vpcId: 'vpc-1',
     startedAt: 0,
+    awsTimeMs: Date.now,
     deadline,
     createdIds: new Map(),
     emit: (event) => events.push(event),

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { scaledClock } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { openStage, type Stage } from '../laws/stage.ts';
 import { endpointOf, groupOf } from '../plan/worlds.ts';
@@ -62,4 +63,36 @@ it.each<['locked-endpoint' | 'dns-off', (world: World) => Record<string, string>
   Object.assign(tagsOf(network()), mark);
   expect((await stage.apply(plan)).failure).toMatchObject({ code: 'NoLongerOurs' });
   expect(tagsOf(network())).toMatchObject(mark);
+});
+
+it.each<[string, (world: World) => { tags: Record<string, string> }]>([
+  ['an endpoint', (world) => endpointOf(world, 's3')],
+  ['the group', (world) => groupOf(world, 'pullpath-default')],
+])('the Name of %s is put back only where it still is the stack’s', async (_, thing) => {
+  stage = await openStage('guide');
+  await stage.apply(await stage.plan());
+  delete thing(network()).tags.Name;
+  const plan = await stage.plan();
+  expect(plan.steps.map(({ kind }) => kind)).toEqual(['tag']);
+  thing(network()).tags['pullpath:stack'] = 'green';
+  expect((await stage.apply(plan)).failure).toMatchObject({ kind: 'partial', code: 'NoLongerOurs' });
+  expect(thing(network()).tags).not.toHaveProperty('Name');
+});
+
+it('a run that goes on hours later, as after a machine’s sleep, creates no endpoint that no rollback would believe to be its', async () => {
+  let ahead = 0;
+  const real = scaledClock();
+  stage = await openStage('guide', { clock: { ...real, now: () => real.now() + ahead } });
+  const plan = await stage.plan();
+  ahead = 8 * 3_600_000;
+  const { failure } = await stage.apply(plan);
+  expect(failure).toMatchObject({
+    kind: 'partial',
+    code: 'RunTooOld',
+    message: expect.stringContaining('6 hours ago'),
+  });
+  expect(gone()).not.toContain('CreateVpcEndpoint');
+  expect((await stage.apply(await stage.plan())).failure).toBeUndefined();
+  expect((await stage.rollback()).failure).toBeUndefined();
+  expect(network().endpoints).toEqual([]);
 });

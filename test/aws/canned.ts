@@ -13,8 +13,11 @@ export interface Canned {
   readonly forms: URLSearchParams[];
 }
 
-/** An HTTP endpoint that answers every request as told, for as long as the test lasts. */
-export async function canned(answer: (form: URLSearchParams, nth: number) => Answer): Promise<Canned> {
+/** An HTTP endpoint that answers every request as told, for as long as the test lasts. @param headers of every answer */
+export async function canned(
+  answer: (form: URLSearchParams, nth: number) => Answer,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Canned> {
   const actions: string[] = [];
   const forms: URLSearchParams[] = [];
   const server = createServer(async (request, response) => {
@@ -29,7 +32,11 @@ export async function canned(answer: (form: URLSearchParams, nth: number) => Ans
       request.socket.destroy();
       return;
     }
-    response.writeHead(said.status, { 'content-type': 'text/xml', 'x-amzn-requestid': `request-${forms.length}` });
+    response.writeHead(said.status, {
+      'content-type': 'text/xml',
+      'x-amzn-requestid': `request-${forms.length}`,
+      ...headers,
+    });
     response.end(said.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

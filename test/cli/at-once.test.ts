@@ -69,7 +69,7 @@ const ENDS: readonly (number | null)[] = [
 it.each([60, 400])(
   'two applies, a rollback and somebody who changes tags every %i ms: every process ends, and nothing of others is touched',
   async (pauseMs) => {
-    account = await simulated({ world: guideWithLogs(), physics: { pendingMs: 300, deletingMs: 200 } });
+    account = await simulated({ world: guideWithLogs(), timing: { pendingMs: 300, deletingMs: 200 } });
     const before = account.sandbox.state();
     const endpoint = structuredClone(theirs());
     let over = false;

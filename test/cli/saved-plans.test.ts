@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isRunId } from '../../src/plan/ownership/ownership.ts';
+import { isRunId } from '../../src/plan/ownership/run-id.ts';
 import { type SandboxOptions, worlds } from '../../src/sandbox/index.ts';
 import { type Simulated, simulated } from './simulated.ts';
 

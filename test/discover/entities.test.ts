@@ -105,6 +105,7 @@ describe('an endpoint', () => {
         NetworkInterfaceIds: ['eni-1'],
         PrivateDnsEnabled: true,
         RequesterManaged: true,
+        CreationTimestamp: new Date('2026-10-06T09:45:01Z'),
         DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: true },
         DnsEntries: [{ DnsName: 'api.ecr.eu-west-1.amazonaws.com' }, { HostedZoneId: 'Z' }],
         PolicyDocument: '{}',
@@ -127,11 +128,19 @@ describe('an endpoint', () => {
       privateDns: true,
       inboundResolverOnly: true,
       ipAddressType: 'ipv4',
+      createdAt: '2026-10-06T09:45:01.000Z',
       dnsNames: ['api.ecr.eu-west-1.amazonaws.com'],
       policy: '{}',
       tags: { Name: 'x' },
     });
   });
+
+  it.each([undefined, new Date('nonsense')])(
+    'that tells no time of its creation (%s) has none',
+    (CreationTimestamp) => {
+      expect(toEndpoint({ CreationTimestamp })).toMatchObject({ createdAt: null });
+    },
+  );
 });
 
 describe('a security group', () => {

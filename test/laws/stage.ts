@@ -11,6 +11,7 @@ import { candidateVpcs } from '../../src/discover/select.ts';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
 import type { Choices } from '../../src/plan/choices.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
+import { runIdOf } from '../../src/plan/ownership/run-id.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { PRICES } from '../../src/plan/preview/prices.ts';
 import { makeRollbackPlan } from '../../src/plan/rollback/rollback-plan.ts';
@@ -70,9 +71,9 @@ export interface ApplyOptions {
 
 let runs = 0;
 
-/** A run's id as the program gives it, by number. */
-export function runId(n: number): string {
-  return `20261006T094501Z-${n.toString(16).padStart(8, '0')}`;
+/** A run's id as the program gives it, by number. @param atMs when it began; what is created then is of that run */
+export function runId(n: number, atMs = Date.now()): string {
+  return runIdOf(atMs, n.toString(16).padStart(8, '0'));
 }
 
 /** Waiting passes fifty times as fast as it would: the account on the other side answers at once anyway. */
@@ -99,10 +100,11 @@ export async function openStage(
   options: Omit<SandboxOptions, 'world'> = {},
   vpcName?: string,
 ): Promise<Stage> {
-  return stageOn(await startSandbox({ world, ...options }), vpcName);
+  return stageOn(await startSandbox({ world, ...options }), options.clock?.now ?? Date.now, vpcName);
 }
 
-async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<Stage> {
+/** @param now what the account's clock shows, which its answers tell the date by */
+async function stageOn(sandbox: Sandbox, now: () => number, vpcName: string | undefined): Promise<Stage> {
   const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
   const connection = await connect({ region: sandbox.region, endpointUrl: sandbox.url, credentials });
   let dead = false;
@@ -122,6 +124,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
       reader,
       writer,
       clock: QUICK,
+      awsTimeMs: now,
       timeoutMs,
       emit,
       stop,
@@ -132,7 +135,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     const { snapshot: seen, vpcId } = await snapshot();
     const choices = { ...CHOICES, vpcId, ...over };
     runs += 1;
-    const made = { snapshot: seen, run: runId(runs), prices: PRICES };
+    const made = { snapshot: seen, run: runId(runs, now()), prices: PRICES };
     return {
       apply: makePlan({ ...made, choices, diagnose: diagnoserOf(choices) }),
       rollback: makeRollbackPlan({
@@ -163,7 +166,7 @@ async function stageOn(sandbox: Sandbox, vpcName: string | undefined): Promise<S
     kill: () => {
       dead = true;
     },
-    again: () => stageOn(sandbox, vpcName),
+    again: () => stageOn(sandbox, now, vpcName),
     close: async () => {
       connection.close();
       await sandbox.close();

@@ -139,6 +139,7 @@ describe('quotas of endpoints', () => {
       id: 'vpce-0c000000000000001',
       serviceName: 'com.amazonaws.us-east-1.ecr.api',
       state: 'failed' as const,
+      createdAt: Date.now(),
     };
     failed.tags = creationTags('default', runId(1), 'x');
     given.endpoints.splice(0, 1, failed);

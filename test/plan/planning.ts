@@ -9,13 +9,10 @@ import type { World } from '../../src/sandbox/network/types.ts';
 import { CHOICES, diagnoserOf, runId } from '../laws/stage.ts';
 import { snapshotOf } from '../snapshots.ts';
 
+const RUN = runId(0xabc);
+
 /** The plan for a world's first VPC, without a request to anybody. @param seen what the snapshot shows otherwise */
-export function planOn(
-  world: World,
-  over: Partial<Choices> = {},
-  run = runId(0xabc),
-  seen: Partial<Snapshot> = {},
-): Plan {
+export function planOn(world: World, over: Partial<Choices> = {}, run = RUN, seen: Partial<Snapshot> = {}): Plan {
   const choices = { ...CHOICES, vpcId: world.vpcs[0]!.id, ...over };
   const snapshot = { ...snapshotOf(world), ...seen };
   return makePlan({ snapshot, choices, diagnose: diagnoserOf(choices), run, prices: PRICES });
@@ -26,7 +23,7 @@ export function rollbackOn(world: World, stack = 'default', modifyExisting = fal
     snapshot: snapshotOf(world),
     vpcId: world.vpcs[0]!.id,
     stack,
-    run: runId(0xabc),
+    run: RUN,
     prices: PRICES,
     modifyExisting,
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { vpcsOfStack } from '../../src/plan/rollback/rollback-plan.ts';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
+import { runId } from '../laws/stage.ts';
 import { snapshotOf } from '../snapshots.ts';
 import { gist, rollbackOn, says } from './planning.ts';
 import { bear, endpointOf, groupOf, https, opener, subnetOf, world } from './worlds.ts';
@@ -129,9 +130,7 @@ const rows: readonly Row[] = [
     ),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      notes: [
-        says(`${groupOf(guide(), 'default').id} bears the tags of stack default, but is not what pullpath makes`),
-      ],
+      notes: [says(`${groupOf(guide(), 'default').id} has the tags of stack default, but is not what pullpath makes`)],
     },
   ],
   [
@@ -167,6 +166,52 @@ const rows: readonly Row[] = [
     {
       steps: [`delete:${own}`],
       notes: [...[0, 1].map(() => says(`bears ${own}`)), ...[0, 1, 2].map(() => says('is left alone'))],
+    },
+  ],
+  [
+    'copied tags: an endpoint that is older than the run in them, and one that is hours younger',
+    guide((w) => {
+      endpointOf(w, 'ecr.api').createdAt = Date.UTC(2025, 0, 29);
+      endpointOf(w, 's3').createdAt += 7 * 3_600_000;
+    }),
+    {
+      steps: ['delete:endpoints', `delete:${own}`],
+      notes: [
+        says(`${orphan} bears ${own}`),
+        says(`${orphan} has the tags of stack default, but was created at 2025-01-29T00:00:00.000Z, not by the run`),
+        says('from which they were copied; it is left alone'),
+      ],
+    },
+  ],
+  [
+    'what is ours, by a clock that is some minutes wrong',
+    guide((w) => {
+      endpointOf(w, 'ecr.api').createdAt -= 5 * 60_000;
+      endpointOf(w, 's3').createdAt += 3_600_000;
+    }),
+    { steps: ['delete:endpoints', `delete:${own}`] },
+  ],
+  [
+    'copied tags: a group of our name that somebody else describes',
+    guide((w) => {
+      groupOf(w, 'pullpath-default').description = 'web servers';
+    }),
+    {
+      steps: ['delete:endpoints'],
+      notes: [says(`${own} has the tags of stack default, but is not what pullpath makes`)],
+    },
+  ],
+  [
+    'copied undo tags: an endpoint that is younger than the run in them',
+    since((endpoint) => {
+      endpoint.createdAt = Date.now() + 7 * 3_600_000;
+    }),
+    {
+      steps: restored.slice(1),
+      notes: [
+        says(`${api} bears ${ours}`),
+        says(`${api} has the undo tags of stack default, but pullpath never changed it`),
+      ],
     },
   ],
   [
@@ -319,7 +364,7 @@ describe('undo tags count on what a step may modify, beside something that the s
     const { steps, notes, blocked, left } = rollbackOn(beside(change));
     expect({ steps: steps.map(({ id }) => id), blocked, left }).toEqual({ steps: rest, blocked: [], left: [] });
     expect(notes).toContainEqual(
-      says('vpce-0b000000000000001 has the undo tags of stack default, but pullpath never changes'),
+      says('vpce-0b000000000000001 has the undo tags of stack default, but pullpath never changed it'),
     );
   });
 
@@ -357,7 +402,7 @@ describe('undo tags count on what a step may modify, beside something that the s
   });
 
   it('where nothing of the stack stands beside them, they are refused without --modify-existing, run or not', () => {
-    for (const run of [{}, { 'pullpath:undo:run': '20261006T094501Z-1f2e3d4c' }]) {
+    for (const run of [{}, { 'pullpath:undo:run': runId(1) }]) {
       const given = world('dns-off', (w) => {
         Object.assign(w.vpcs[0]!.tags, VPC_MARKS, run);
         w.endpoints = [

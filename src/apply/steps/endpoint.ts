@@ -4,8 +4,9 @@ import { type Endpoint, toEndpoint } from '../../discover/entities/endpoint.ts';
 import { PullpathError } from '../../errors.ts';
 import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
 import { isOwnEndpoint } from '../../plan/ownership/ownership.ts';
+import { RUN_LASTS_MS, runTimeOf } from '../../plan/ownership/run-id.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { type ApplyContext, clientToken, elapsed, pause, resolveRef } from '../apply-context.ts';
+import { type ApplyContext, clientToken, elapsed, pause, resolveRef, resumeHint } from '../apply-context.ts';
 import { pollInterval } from '../poller.ts';
 import { privateDnsConflict } from '../private-dns-conflict.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
@@ -23,8 +24,11 @@ export async function createInterfaceEndpoint(
       step: step.id,
       rateLimitedAs: 'CreateVpcEndpoint',
       mayBeEventuallyConsistent: true,
-      send: () =>
-        context.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: clientToken(context, step.id) }),
+      send: async () => {
+        assertRunIsRecent(context);
+        const token = clientToken(context, step.id);
+        return context.writer.createInterfaceEndpoint({ ...step.after, groupIds, clientToken: token });
+      },
       findExistingEffect: () => findOwn(context, service, 'Interface', () => true),
       // The name of an endpoint that is just being deleted stays taken for a little while
       // [aws-facts: private-dns-conflict].
@@ -46,7 +50,10 @@ export async function createGatewayEndpoint(
   const id = await sendWithRetry(context, {
     step: step.id,
     rateLimitedAs: 'CreateVpcEndpoint',
-    send: () => context.writer.createGatewayEndpoint({ ...step.after, clientToken: clientToken(context, step.id) }),
+    send: async () => {
+      assertRunIsRecent(context);
+      return context.writer.createGatewayEndpoint({ ...step.after, clientToken: clientToken(context, step.id) });
+    },
     findExistingEffect: () =>
       findOwn(context, service, 'Gateway', (endpoint) =>
         routeTableIds.every((table) => endpoint.routeTableIds.includes(table)),
@@ -57,6 +64,20 @@ export async function createGatewayEndpoint(
   await waitUntilEndpointWorks(context, step.id, id, 'pending');
   await waitUntilRoutesPresent(context, step.id, id, routeTableIds);
   return id;
+}
+
+/**
+ * A machine that sleeps for a night in the middle of a run goes on in the morning: what it created then, no rollback would
+ * believe to be of that run.
+ */
+function assertRunIsRecent(context: ApplyContext): void {
+  const began = runTimeOf(context.run);
+  if (began === null || context.awsTimeMs() - began <= RUN_LASTS_MS) return;
+  throw new PullpathError('partial', {
+    code: 'RunTooOld',
+    message: `Nothing more is created: this run began more than ${RUN_LASTS_MS / 3_600_000} hours ago.`,
+    remedy: `Nothing is lost: ${resumeHint(context)}.`,
+  });
 }
 
 export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delete-endpoints'>): Promise<string> {

@@ -62,6 +62,8 @@ export interface Connection {
   /** Made on first use: who only reads holds no client that could change something. */
   writer(): Writer;
   dryRunWriter(): Writer;
+  /** Milliseconds since the epoch, as AWS's answers tell the time: the machine's own clock may be wrong. */
+  awsTimeMs(): number;
   /** The reader of ECS, with its part of the SDK: made, and loaded, on first use. */
   ecs(): Promise<EcsReader>;
   /** What changes something in ECS, on a client of its own: made only where the user asked for such a change. */
@@ -166,6 +168,8 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     reader: wrapErrors(ec2Reader({ ec2: reading, sts: identity }), READ_ACTIONS, contextOf, { deadline }),
     writer: () => wrapErrors(ec2Writer(forChanges()), WRITE_ACTIONS, contextOf, { deadline, inDoubt: answerLost }),
     dryRunWriter: () => wrapErrors(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf, { deadline }),
+    // Set by the SDK with every answer.
+    awsTimeMs: () => Date.now() + reading.config.systemClockOffset,
     ecs: () => {
       workloads ??= openWorkloads();
       return workloads;

@@ -14,7 +14,7 @@ import { type ApplyRun, applyAndVerify } from '../run/apply-and-verify.ts';
 import { assertInteractive } from '../run/assert-interactive.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
-import { optionsOf, type PlannedRun, planRun, planSavedRun, readText } from '../run/plan-run.ts';
+import { optionsOf, type PlannedRun, planRun, planSavedRun, readText, withRunFromNow } from '../run/plan-run.ts';
 import { resumeCommands, withoutRepeat } from '../run/resume-commands.ts';
 import { openSession, type Session } from '../run/session.ts';
 import type { Report, Result } from '../stream/output.ts';
@@ -90,7 +90,7 @@ async function consented(
   show(final);
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
   const question = { plan: final.plan, modifiesForeign };
-  if (await deadline.whileAsking(() => confirmPlan(terminal, question))) return final;
+  if (await deadline.whileAsking(() => confirmPlan(terminal, question))) return withRunFromNow(session, options, final);
   return null;
 }
 

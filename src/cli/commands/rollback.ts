@@ -32,7 +32,7 @@ export const rollback: CommandHandler = async (invocation) => {
     const region = session.region.name;
     const { snapshot, vpcId } = await withTimeout(session.deadline, `Reading ${region}`, () => find(session, options));
     const place = recordAccount(session, snapshot);
-    const scope = { stack: options.stack, run: newRun(), prices: await pricesOf(options) };
+    const scope = { stack: options.stack, run: newRun(session), prices: await pricesOf(options) };
     if (vpcId === null) {
       const plan = emptyRollback({ ...scope, snapshot });
       const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;

@@ -66,6 +66,7 @@ export async function applyAndVerify(
     reader: session.reader,
     writer: session.writer(),
     clock: systemClock,
+    awsTimeMs: session.awsTimeMs,
     timeoutMs: session.deadline.leftMs(),
     emit,
     stop,

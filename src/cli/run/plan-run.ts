@@ -5,6 +5,7 @@ import type { Snapshot } from '../../discover/snapshot.ts';
 import { clause, PullpathError } from '../../errors.ts';
 import type { Choices } from '../../plan/choices.ts';
 import { makePlan } from '../../plan/make-plan.ts';
+import { runIdOf } from '../../plan/ownership/run-id.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { PRICES, PriceTable } from '../../plan/preview/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../../plan/saved/saved-plan.ts';
@@ -19,6 +20,7 @@ export interface PlannedRun {
   readonly snapshot: Snapshot;
   readonly choices: Choices;
   readonly diagnosis: Diagnosis;
+  readonly prices: PriceTable;
   readonly plan: Plan;
 }
 
@@ -30,7 +32,15 @@ export async function planRun(
 ): Promise<PlannedRun> {
   const found = await readAndChoose(session, options);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
-  return planned(found.snapshot, choices, newRun(), await pricesOf(options), options);
+  return planned(found.snapshot, choices, newRun(session), await pricesOf(options), options);
+}
+
+/**
+ * The same plan under a run that begins now: after a question that was left open for hours, what the run creates would be
+ * too young for the run that was named before it.
+ */
+export function withRunFromNow(session: Session, options: Options, run: PlannedRun): PlannedRun {
+  return planned(run.snapshot, run.choices, newRun(session), run.prices, options);
 }
 
 /**
@@ -51,7 +61,7 @@ export async function planSavedRun(session: Session, options: Options, saved: Sa
   const prices = await pricesOf(options);
   const now = (run: string) => planned(snapshot, choices, run, prices, options);
   assertFresh(saved, now(saved.run).plan);
-  return now(newRun());
+  return now(newRun(session));
 }
 
 /** The options under which a saved plan was made: what is printed for later must mean its stack and its VPC. */
@@ -92,14 +102,14 @@ function planned(snapshot: Snapshot, choices: Choices, run: string, prices: Pric
     snapshot,
     choices,
     diagnosis: diagnose(snapshot),
+    prices,
     plan: withBlockers(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
   };
 }
 
-/** Readable in a tag: when, and which of several at that moment. */
-export function newRun(): string {
-  const at = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
-  return `${at}-${randomBytes(4).toString('hex')}`;
+/** The id of a run that begins now. */
+export function newRun({ awsTimeMs }: Session): string {
+  return runIdOf(awsTimeMs(), randomBytes(4).toString('hex'));
 }
 
 /** The dated table, or the file that replaces it. */

@@ -25,6 +25,8 @@ export const Endpoint = z.object({
    */
   inboundResolverOnly: z.boolean(),
   ipAddressType: z.string(),
+  /** ISO 8601; null where AWS does not tell. */
+  createdAt: z.string().nullable(),
   dnsNames: z.array(z.string()),
   /** The policy document as AWS holds it; null where AWS names none (full access). */
   policy: z.string().nullable(),
@@ -49,10 +51,16 @@ export function toEndpoint(raw: AwsVpcEndpoint): Endpoint {
     privateDns: raw.PrivateDnsEnabled ?? false,
     inboundResolverOnly: raw.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint ?? false,
     ipAddressType: raw.IpAddressType ?? 'ipv4',
+    createdAt: toIso(raw.CreationTimestamp),
     dnsNames: (raw.DnsEntries ?? []).map((entry) => entry.DnsName).filter((name) => name !== undefined),
     policy: raw.PolicyDocument ?? null,
     tags: toTags(raw.Tags),
   };
+}
+
+/** What an emulator writes may be no date. */
+function toIso(at: Date | undefined): string | null {
+  return at === undefined || Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 function failureOf({ FailureReason, LastError }: AwsVpcEndpoint): string | null {

@@ -4,8 +4,8 @@ import type { Snapshot } from '../../discover/snapshot.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import type { Left } from '../plan.ts';
 import { malformedRecord } from '../rollback/undo-record.ts';
-import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, UNDO_RUN, VPC_RECORDS } from '../rollback/undo-tags.ts';
-import { isOfModifiableKind, isOwnEndpoint, isOwnGroup } from './ownership.ts';
+import { ENDPOINT_RECORDS, isModifiedBy, malformedUndo, VPC_RECORDS } from '../rollback/undo-tags.ts';
+import { isOfModifiableKind, isOwnEndpoint, isOwnGroup, UNDO_RUN } from './ownership.ts';
 
 /** What a stack has modified in a VPC, as far as its marks may be believed. */
 export interface ModifiedThings {
@@ -43,7 +43,7 @@ export function modifiedThings({ endpoints, vpcs, caller }: Snapshot, vpcId: str
     forged: strangers.flatMap((thing) =>
       thing === undefined
         ? []
-        : `${thing.id} has the undo tags of stack ${stack}, but pullpath never changes a thing of its kind or owner; it is left alone.`,
+        : `${thing.id} has the undo tags of stack ${stack}, but pullpath never changed it: its kind, its owner or its age say so; it is left alone.`,
     ),
   };
 }

@@ -2,11 +2,17 @@ import { endpointTypeFor } from '../../diagnose/need.ts';
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import type { SecurityGroup } from '../../discover/entities/security-group.ts';
 import type { Tags } from '../../discover/entities/tags.ts';
+import { couldHaveCreated, couldHaveModified, isRunId } from './run-id.ts';
 
 /** The tags that make the account the journal [architecture: tags]. */
 export const MANAGED_BY = 'pullpath:managed-by';
 export const STACK = 'pullpath:stack';
 const RUN = 'pullpath:run';
+/**
+ * The run that marked a foreign thing, beside what to put back: the counterpart of `pullpath:run` on what a run
+ * creates.
+ */
+export const UNDO_RUN = 'pullpath:undo:run';
 const NAME = 'Name';
 const MANAGER = 'pullpath';
 
@@ -23,12 +29,19 @@ export function hasOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
 }
 
-/** What to say of a resource that has our tags and is not what a step makes. */
-export function forgedTags(stack: string): string {
-  return `bears the tags of stack ${stack}, but is not what pullpath makes`;
+/** What to say of a resource that has our tags and that no run of the stack made. */
+export function forgedTags(stack: string, thing: { readonly tags: Tags; readonly createdAt?: string | null }): string {
+  const run = thing.tags[RUN];
+  const { createdAt = null } = thing;
+  const why =
+    run === undefined || couldHaveCreated(run, createdAt)
+      ? 'is not what pullpath makes'
+      : `was created at ${createdAt}, not by the run in its tags (${run}), from which they were copied`;
+  return `has the tags of stack ${stack}, but ${why}`;
 }
 
 /**
+<<<<<<< HEAD
  * When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another.
  */
 const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
@@ -38,6 +51,11 @@ export function isRunId(text: string): boolean {
 }
 
 /** The tags, and the run's too, as a run writes it. Where a person removed that tag, it cannot be told. */
+=======
+ * The tags, and the run's too, as a run writes it; no repair writes another. Where a person removed that tag, it cannot be
+ * told.
+ */
+>>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
 function isOwn(tags: Tags, stack: string): boolean {
   return hasOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
 }
@@ -47,30 +65,55 @@ export function isAnyOwn(tags: Tags): boolean {
   return tags[MANAGED_BY] === MANAGER;
 }
 
+/** What a step gives its group as description. */
+export const GROUP_DESCRIPTION = 'pullpath: lets tasks reach the VPC endpoints of their image pulls';
+
 /**
+<<<<<<< HEAD
  * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS
  * lets no group be renamed.
+=======
+ * The stack's security group. A tag can be forged or copied, so its name, its description and its owner must be those
+ * that a step of ours gives: AWS lets nobody change a group's name or description. EC2 does not tell when a group was
+ * created, and its rules prove nothing: whoever may change groups may change them.
+>>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
-export function isOwnGroup({ tags, name, ownerId }: SecurityGroup, stack: string, account: string): boolean {
-  return isOwn(tags, stack) && name === securityGroupName(stack) && ownerId === account;
+export function isOwnGroup(group: SecurityGroup, stack: string, account: string): boolean {
+  const { tags, name, description, ownerId } = group;
+  const isAsMade = name === securityGroupName(stack) && description === GROUP_DESCRIPTION;
+  return isOwn(tags, stack) && isAsMade && ownerId === account;
 }
 
 /**
+<<<<<<< HEAD
  * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its
  * zones and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
+=======
+ * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make, and created while
+ * the run in its tags went on. Its group, its zones and its Name may be lost, and are what a repair puts back; with
+ * neither run nor Name, nothing speaks for it.
+>>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
   const { tags, ownerId } = endpoint;
   const speaks = tags[RUN] !== undefined || hasOurName(endpoint, stack);
-  return isOwn(tags, stack) && speaks && ownerId === account && isOfOurKind(endpoint);
+  const isMade = isOfOurKind(endpoint) && couldHaveCreated(tags[RUN], endpoint.createdAt);
+  return isOwn(tags, stack) && speaks && ownerId === account && isMade;
 }
 
 /**
+<<<<<<< HEAD
  * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and
  * the caller's own. What its undo tags say is another matter.
+=======
+ * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, the
+ * caller's own, and older than the run in its undo tags. What else they say is another matter.
+>>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
 export function isOfModifiableKind(endpoint: Endpoint, account: string): boolean {
-  return endpoint.type === 'Interface' && endpoint.ownerId === account && isOfOurKind(endpoint);
+  const { type, ownerId, tags, createdAt } = endpoint;
+  const isOlder = couldHaveModified(tags[UNDO_RUN], createdAt);
+  return type === 'Interface' && ownerId === account && isOfOurKind(endpoint) && isOlder;
 }
 
 /**

@@ -107,7 +107,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...restored.notes,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
-      ...forged.map(({ id }) => `${id} ${forgedTags(stack)}; it is left alone.`),
+      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it is left alone.`),
       ...modified.forged,
       ...elsewhere(snapshot, vpcId, stack),
       ...orphanNotes(snapshot, vpcId),

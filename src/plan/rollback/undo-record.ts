@@ -1,9 +1,9 @@
 import type { Tags } from '../../discover/entities/tags.ts';
 import type { Blocker } from '../blocker.ts';
-import { forgedTags, isAnyOwn, MANAGED_BY, STACK } from '../ownership/ownership.ts';
+import { forgedTags, isAnyOwn, MANAGED_BY, STACK, UNDO_RUN } from '../ownership/ownership.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { orphaned } from './orphans.ts';
-import { malformedUndo, readUndo, UNDO_RUN, type UndoName, undoTags } from './undo-tags.ts';
+import { malformedUndo, readUndo, type UndoName, undoTags } from './undo-tags.ts';
 
 /** [aws-facts: tag-limits] AWS's own tags, `aws:…`, do not count. */
 const MAX_TAGS = 50;
@@ -16,13 +16,13 @@ const MAX_TAGS = 50;
  */
 export function undoRecord(
   { choices, run }: PlanContext,
-  thing: { readonly id: string; readonly tags: Tags },
+  thing: { readonly id: string; readonly tags: Tags; readonly createdAt?: string | null },
   values: Readonly<Partial<Record<UndoName, readonly string[]>>>,
   names: readonly UndoName[],
 ): { readonly undo: Tags } | { readonly refusal: Blocker } {
   const { id, tags } = thing;
   const holder = tags[STACK];
-  if (isAnyOwn(tags)) return { refusal: holder === choices.stack ? forged(id, holder) : madeByAnother(id, holder) };
+  if (isAnyOwn(tags)) return { refusal: holder === choices.stack ? forged(thing, holder) : madeByAnother(id, holder) };
   if (holder !== undefined && holder !== choices.stack) {
     return {
       refusal: {
@@ -64,10 +64,11 @@ export function malformedRecord(id: string, tags: Tags, keys: readonly string[])
 }
 
 /** What the stack really made is repaired, and asks for no record. */
-function forged(id: string, stack: string): Blocker {
+function forged(thing: Parameters<typeof undoRecord>[1], stack: string): Blocker {
+  const { id } = thing;
   return {
     code: 'ForgedTags',
-    message: `${id} ${forgedTags(stack)}; undo tags would make it look the more like it.`,
+    message: `${id} ${forgedTags(stack, thing)}; undo tags would make it look the more like it.`,
     remedy: `Take the tag ${MANAGED_BY} off ${id} if it is yours, and pullpath treats it as any other of yours.`,
     step: null,
   };

@@ -1,7 +1,15 @@
 import type { Subnet } from '../../discover/entities/subnet.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import { aws } from '../../remedy/command.ts';
-import { creationTags, MANAGED_BY, missingTags, STACK, securityGroupName } from '../ownership/ownership.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
+import {
+  creationTags,
+  GROUP_DESCRIPTION,
+  MANAGED_BY,
+  missingTags,
+  STACK,
+  securityGroupName,
+} from '../ownership/ownership.ts';
 import { repairTags } from '../ownership/tag-step.ts';
 import { EMPTY_PART, mergeParts, type PlanContext, type PlanPart } from '../plan-context.ts';
 import type { IdOrRef } from '../ref.ts';
@@ -53,12 +61,15 @@ function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
     (group) => group.vpcId === vpc.id && group.name.toLowerCase() === name.toLowerCase(),
   );
   if (namesake !== undefined) {
-    const message = `${vpc.id} already has a security group named ${namesake.name} (${namesake.id}) without the tags of stack ${choices.stack}.`;
+    const isTheirs = namesake.description !== GROUP_DESCRIPTION;
+    const message = `${vpc.id} already has a security group named ${namesake.name} (${namesake.id}) ${isTheirs ? 'that pullpath did not make' : `without the tags of stack ${choices.stack}`}.`;
     const tags = [`Key=${MANAGED_BY},Value=pullpath`, `Key=${STACK},Value=${choices.stack}`];
-    const remedy = [
-      'Choose another name with --stack NAME. If pullpath made it and somebody took its tags off:',
-      aws('ec2 create-tags', { resources: namesake.id, tags }),
-    ];
+    const remedy: Remedy = isTheirs
+      ? 'Choose another name with --stack NAME.'
+      : [
+          'Choose another name with --stack NAME. If pullpath made it and somebody took its tags off:',
+          aws('ec2 create-tags', { resources: namesake.id, tags }),
+        ];
     return { ...EMPTY_PART, blockers: [{ code: 'SecurityGroupNameTaken', message, remedy, step: null }] };
   }
   const step: CreateSecurityGroup = {
@@ -69,7 +80,7 @@ function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
     after: {
       vpcId: vpc.id,
       name,
-      description: 'pullpath: lets tasks reach the VPC endpoints of their image pulls',
+      description: GROUP_DESCRIPTION,
       tags: creationTags(choices.stack, run, name),
     },
     because: 'the interface endpoints need a group that lets the tasks in',

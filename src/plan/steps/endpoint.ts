@@ -157,6 +157,7 @@ function blank(snapshot: Snapshot, after: { vpcId: string; service: string; tags
     networkInterfaceIds: [],
     privateDns: false,
     inboundResolverOnly: false,
+    createdAt: null,
     ipAddressType: 'ipv4',
     dnsNames: [],
     policy: null,
