@@ -105,7 +105,7 @@ async function decoded(reader: Reader, encoded: string): Promise<string | null> 
 }
 
 /** Exit 4 with everything that is missing at once; silent where nothing is. */
-export function assertPermitted(report: PermissionReport): void {
+export function assertPermitted(report: PermissionReport, { purpose }: Pick<Plan, 'purpose'>): void {
   if (report.missing.length === 0) return;
   const lines = report.missing.map(
     ({ action, resource, reason }) => `${action}${resource === null ? '' : ` on ${resource}`} (${reason})`,
@@ -113,7 +113,6 @@ export function assertPermitted(report: PermissionReport): void {
   throw new PullpathError('needs-person', {
     code: 'MissingPermissions',
     message: `The caller lacks ${report.missing.length === 1 ? 'a permission' : `${report.missing.length} permissions`} that the plan needs: ${lines.join('; ')}. Nothing was changed.`,
-    remedy:
-      'Ask for the policy that pullpath iam-policy apply prints, or for pullpath iam-policy rollback where you take back.',
+    remedy: ['Ask for the policy that this prints:', { program: 'pullpath', command: 'iam-policy', args: [purpose] }],
   });
 }

@@ -105,10 +105,15 @@ describe('the permissions that a plan needs', () => {
         reason: 'no permissions boundary allows it',
       },
     ]);
-    expect(() => assertPermitted(report)).toThrow(
+    expect(() => assertPermitted(report, { purpose: 'rollback' })).toThrow(
       /lacks 2 permissions that the plan needs: ec2:CreateSecurityGroup on arn:\S+ \(no identity.*\); ec2:CreateVpcEndpoint .*Nothing was changed\./,
     );
-    expect(() => assertPermitted(report)).toThrow(expect.objectContaining({ kind: 'needs-person' }));
+    expect(() => assertPermitted(report, { purpose: 'rollback' })).toThrow(
+      expect.objectContaining({
+        kind: 'needs-person',
+        remedy: expect.arrayContaining([{ program: 'pullpath', command: 'iam-policy', args: ['rollback'] }]),
+      }),
+    );
   });
 
   it.each([
@@ -165,6 +170,6 @@ describe('the permissions that a plan needs', () => {
     const report = await checkPermissions(planOn(world('open')), NOBODY, writer, true);
     expect(report).toEqual({ missing: [], unchecked: [], spent: [] });
     expect(calls).toEqual([]);
-    expect(() => assertPermitted(report)).not.toThrow(PullpathError);
+    expect(() => assertPermitted(report, { purpose: 'apply' })).not.toThrow(PullpathError);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MODES, type Mode } from '../../src/aws/iam/calls.ts';
+import { grantsOf, MODES, type Mode } from '../../src/aws/iam/calls.ts';
 import { type IamStatement, iamPolicy, type Policy } from '../../src/aws/iam/iam-policy.ts';
 import { isDenied } from '../../src/errors.ts';
 import type { Choices } from '../../src/plan/choices.ts';
@@ -158,6 +158,9 @@ function weakened({ Statement, ...rest }: Policy): { readonly title: string; rea
   });
 }
 
+/** Of these it is not certain that AWS checks them; the simulated account does not. */
+const UNCERTAIN = grantsOf('apply', true).flatMap(({ action, isUncertain }) => (isUncertain ? [action] : []));
+
 /** Asked for where an audit looks into a list of somebody's own, at every region, or decodes a denial. */
 const SELDOM = ['ec2:GetManagedPrefixListEntries', 'ec2:DescribeRegions', 'sts:DecodeAuthorizationMessage'];
 
@@ -173,7 +176,8 @@ describe.each([
       for (const scenario of scenarios) denied ||= (await carryOut(mode, policy, scenario)).denied;
       if (!denied) needless.push(title);
     }
-    expect(needless).toEqual([]);
+    expect(UNCERTAIN).toEqual(['route53:AssociateVPCWithHostedZone']);
+    expect(needless.filter((title) => !UNCERTAIN.some((action) => title.includes(action)))).toEqual([]);
   });
 
   it.each(MODES)('of %s: they allow the calls that are sent, and no other', async (mode) => {
@@ -187,7 +191,9 @@ describe.each([
     }
     const allowed = new Set(policy.Statement.flatMap(({ Action }) => Action));
     expect([...seen].filter((action) => !allowed.has(action))).toEqual(['sts:GetCallerIdentity']);
-    expect([...allowed].filter((action) => !seen.has(action) && !SELDOM.includes(action))).toEqual([]);
+    expect([...allowed].filter((action) => !seen.has(action) && ![...SELDOM, ...UNCERTAIN].includes(action))).toEqual(
+      [],
+    );
   });
 
   it('of rollback: nothing that others made can be deleted, changed or unmarked with it', async () => {

@@ -53,10 +53,14 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
   rollback: [rollbackDocument({ ...outcome, plan: ROLLBACK })],
   explain: [explanationDocument(EXPLANATION), findingPageDocument('endpoint-missing', ENTRY)],
   'iam-policy': [
-    iamPolicyDocument('audit', {
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: ['ec2:DescribeVpcs'], Resource: '*' }],
-    }),
+    iamPolicyDocument(
+      'audit',
+      {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: ['ec2:DescribeVpcs'], Resource: '*' }],
+      },
+      ['granted in case AWS checks it'],
+    ),
   ],
   sandbox: [
     sandboxDocument({ ...scope, note }, { world: 'guide', url: 'http://127.0.0.1:1', environment: { A: 'b' } }),

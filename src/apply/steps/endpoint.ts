@@ -67,8 +67,8 @@ export async function createGatewayEndpoint(
 }
 
 /**
- * A machine that sleeps for a night in the middle of a run goes on in the morning: what it created then, no rollback would
- * believe to be of that run.
+ * A machine that sleeps for a night in the middle of a run goes on in the morning: what it created then, no rollback
+ * would believe to be of that run.
  */
 function assertRunIsRecent(context: ApplyContext): void {
   const began = runTimeOf(context.run);

@@ -11,9 +11,9 @@ const TRIES = 2;
 const SILENT: ReadonlySet<unknown> = new Set(['ETIMEOUT', 'ECANCELLED']);
 
 /**
- * Looks a host name up as the system does, but only once a DNS server has answered at all. The system's own look-up holds a
- * thread until it is answered, ten seconds or more, and a process does not end while one of its threads is held: behind a
- * DNS server that keeps silent no `--timeout` would be kept. What is asked beforehand holds no thread.
+ * Looks a host name up as the system does, but only once a DNS server has answered at all. The system's own look-up
+ * holds a thread until it is answered, ten seconds or more, and a process does not end while one of its threads is
+ * held: behind a DNS server that keeps silent no `--timeout` would be kept. What is asked beforehand holds no thread.
  * @param resolver asks the servers that the machine is set up with; a test has others
  */
 export function lookupBy(resolver = new Resolver({ timeout: TRY_MS, tries: TRIES })): LookupFunction {

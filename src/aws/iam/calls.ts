@@ -13,8 +13,15 @@ export interface ReadCall {
   readonly modes: readonly Mode[];
 }
 
-/** The resource part of an ARN of EC2. */
-export type ResourceType = 'vpc' | 'subnet' | 'route-table' | 'security-group' | 'security-group-rule' | 'vpc-endpoint';
+/** The resource part of an ARN of EC2; a hosted zone is Route 53's. */
+export type ResourceType =
+  | 'vpc'
+  | 'subnet'
+  | 'route-table'
+  | 'security-group'
+  | 'security-group-rule'
+  | 'vpc-endpoint'
+  | 'hostedzone';
 
 /** What a grant may be tied to without getting in pullpath's way; the keys behind each are in iam-conditions.ts. */
 export type IamCondition =
@@ -29,7 +36,9 @@ export type IamCondition =
   /** The tags come with the call that creates. */
   | 'while-creating'
   /** An AWS service, and one of those that are needed. */
-  | 'needed-service';
+  | 'needed-service'
+  /** For the VPC of the policy, where it is narrowed to one. */
+  | 'for-vpc';
 
 /** One permission; those of one `statement` have the same ties, and stand together in a policy. */
 export interface Grant {
@@ -43,6 +52,8 @@ export interface Grant {
    * only elsewhere, because a wider one covers them there. Left out: needed in either case.
    */
   readonly modifyExisting?: boolean;
+  /** True where AWS's sources disagree whether it is checked at all: granted all the same, and said. */
+  readonly isUncertain?: boolean;
 }
 
 /** The permissions of a mode, in the order of the calls. */
@@ -155,6 +166,15 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
     ...NEW_ENDPOINT,
     grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'subnet'),
     grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'security-group'),
+    // With private DNS, AWS associates a zone of its own with the VPC [aws-facts: zone-permission].
+    {
+      modes: APPLY,
+      statement: 'PrivateDnsZone',
+      action: 'route53:AssociateVPCWithHostedZone',
+      on: 'hostedzone',
+      conditions: ['for-vpc'],
+      isUncertain: true,
+    },
   ],
   createGatewayEndpoint: [...NEW_ENDPOINT, grant(APPLY, 'Attach', 'CreateVpcEndpoint', 'route-table')],
   modifyEndpoint: [

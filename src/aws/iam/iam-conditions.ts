@@ -52,6 +52,11 @@ const CONDITIONS: {
     StringEquals: { 'ec2:VpceServiceOwner': 'amazon' },
     StringLike: { 'ec2:VpceServiceName': serviceNames(scope) },
   }),
+  // Route 53 takes both or neither; without a VPC or region there is nothing to narrow to.
+  'for-vpc': ({ vpcId = '*', region = '*' }) =>
+    vpcId === '*' && region === '*'
+      ? {}
+      : { 'ForAllValues:StringLike': { 'route53:VPCs': [`VPCId=${vpcId},VPCRegion=${region}`] } },
 };
 
 /** All ties' conditions together; `createActions` are the creating calls of the mode. */

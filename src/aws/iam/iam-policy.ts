@@ -41,6 +41,17 @@ function creatingCalls(grants: readonly Grant[]): string[] {
   return [...new Set(names)].filter((name) => /^(Create|Authorize)/.test(name) && name !== 'CreateTags');
 }
 
+/** The permissions of a policy of which AWS's sources disagree whether they are checked: `route53:…`. */
+export function uncertainActions(mode: Mode, { modifyExisting }: PolicyScope): string[] {
+  const uncertain = grantsOf(mode, modifyExisting).filter(({ isUncertain }) => isUncertain);
+  return [...new Set(uncertain.map(({ action }) => action))];
+}
+
+/** The characters that IAM counts: all but white space [aws-facts: policy-size]. */
+export function sizeOf(policy: Policy): number {
+  return JSON.stringify(policy).replace(/\s/g, '').length;
+}
+
 function readActions(mode: Mode): string[] {
   const calls = Object.values(READ_CALLS).filter((call) => call.modes.includes(mode));
   return [...new Set(calls.flatMap((call) => call.actions))];
@@ -63,5 +74,6 @@ function statement(
 }
 
 function arn({ on }: Grant, { partition, region = '*', account = '*', vpcId = '*' }: PolicyScope): string {
+  if (on === 'hostedzone') return `arn:${partition}:route53:::hostedzone/*`;
   return `arn:${partition}:ec2:${region}:${account}:${on}/${on === 'vpc' ? vpcId : '*'}`;
 }

@@ -1,6 +1,6 @@
 import { REGIONS } from '../../aws/account/regions.ts';
 import { MODES, type Mode } from '../../aws/iam/calls.ts';
-import { iamPolicy as policyFor } from '../../aws/iam/iam-policy.ts';
+import { iamPolicy as policyFor, sizeOf, uncertainActions } from '../../aws/iam/iam-policy.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { suffixOf } from '../../discover/entities/service.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
@@ -12,22 +12,40 @@ import type { CommandHandler } from '../run/invocation.ts';
 /** Prints the least policy for a mode; sends nothing. */
 export const iamPolicy: CommandHandler = async ({ options }) => {
   const mode = modeOf(options.mode);
-  const policy = policyFor(mode, {
+  const scope = {
     partition: REGIONS.find((region) => region.name === options.region)?.partition ?? 'aws',
     region: options.region,
     vpcId: options.vpcId,
     stack: options.stack,
     services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
-  });
+  };
+  const policy = policyFor(mode, scope);
+  const notes = [...uncertainActions(mode, scope).map(onUncertain), ...onSize(sizeOf(policy))];
   return {
     exitCode: ExitCode.Done,
     result: {
-      text: () => JSON.stringify(policy, null, 2),
-      document: () => iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy)),
+      text: () => JSON.stringify(policy, null, options.compact ? undefined : 2),
+      document: () => iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy), notes),
     },
+    notices: options.quiet || options.output !== 'text' ? [] : notes,
   };
 };
+
+/** [aws-facts: zone-permission] */
+function onUncertain(action: string): string {
+  return `${action} is granted in case AWS checks it where private DNS is switched on: its reference says so, most of its own managed policies do without. Where your rules forbid it, take that statement out, and see whether apply is denied.`;
+}
+
+/** What AWS allows of inline policies of a user, all together, and of a session policy [aws-facts: policy-size]. */
+const SMALL = 2048;
+
+function onSize(size: number): string[] {
+  if (size <= SMALL) return [];
+  return [
+    `The policy has ${size} characters, white space apart: it fits a managed policy (6144) or the inline policies of a role (10240), not those of a user or a session policy (${SMALL} in all).`,
+  ];
+}
 
 /** Offline there is no list of services to hold a whole name against. */
 function withoutRegion(service: string): string {

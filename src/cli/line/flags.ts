@@ -222,6 +222,12 @@ export const FLAGS = {
     onlyWith: 'dry-run',
     isPerRun: true,
   },
+  compact: {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'the policy on one line',
+    isPerRun: true,
+  },
   'detailed-exitcode': {
     ...SWITCH,
     group: 'Output:',

@@ -98,7 +98,7 @@ async function permissions(session: Session, invocation: Invocation, plan: Plan)
   // An emulator may execute a dry run, so only AWS is asked unless the user says otherwise.
   if (plan.steps.length === 0 || !(session.isAwsEndpoint || options.checkPermissions)) return [];
   const report = await checkPlanPermissions(session, options, plan);
-  assertPermitted(report);
+  assertPermitted(report, plan);
   for (const sentence of report.unchecked) output.hint(`Permission not checked beforehand: ${sentence}`);
   return report.spent;
 }

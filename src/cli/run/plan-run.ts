@@ -36,8 +36,8 @@ export async function planRun(
 }
 
 /**
- * The same plan under a run that begins now: after a question that was left open for hours, what the run creates would be
- * too young for the run that was named before it.
+ * The same plan under a run that begins now: after a question that was left open for hours, what the run creates would
+ * be too young for the run that was named before it.
  */
 export function withRunFromNow(session: Session, options: Options, run: PlannedRun): PlannedRun {
   return planned(run.snapshot, run.choices, newRun(session), run.prices, options);

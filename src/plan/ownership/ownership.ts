@@ -41,21 +41,9 @@ export function forgedTags(stack: string, thing: { readonly tags: Tags; readonly
 }
 
 /**
-<<<<<<< HEAD
- * When the run was, and which of several at that moment: `20261006T094501Z-1f2e3d4c`. Nobody's repair writes another.
+ * The tags, and the run's too, as a run writes it; no repair writes another. Where a person removed that tag, it cannot
+ * be told.
  */
-const RUN_ID = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
-
-export function isRunId(text: string): boolean {
-  return RUN_ID.test(text);
-}
-
-/** The tags, and the run's too, as a run writes it. Where a person removed that tag, it cannot be told. */
-=======
- * The tags, and the run's too, as a run writes it; no repair writes another. Where a person removed that tag, it cannot be
- * told.
- */
->>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
 function isOwn(tags: Tags, stack: string): boolean {
   return hasOurTags(tags, stack) && (tags[RUN] === undefined || isRunId(tags[RUN]));
 }
@@ -69,14 +57,9 @@ export function isAnyOwn(tags: Tags): boolean {
 export const GROUP_DESCRIPTION = 'pullpath: lets tasks reach the VPC endpoints of their image pulls';
 
 /**
-<<<<<<< HEAD
- * The stack's security group. A tag can be forged, so its name and owner must be those that a step of ours gives; AWS
- * lets no group be renamed.
-=======
  * The stack's security group. A tag can be forged or copied, so its name, its description and its owner must be those
  * that a step of ours gives: AWS lets nobody change a group's name or description. EC2 does not tell when a group was
  * created, and its rules prove nothing: whoever may change groups may change them.
->>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
 export function isOwnGroup(group: SecurityGroup, stack: string, account: string): boolean {
   const { tags, name, description, ownerId } = group;
@@ -85,14 +68,9 @@ export function isOwnGroup(group: SecurityGroup, stack: string, account: string)
 }
 
 /**
-<<<<<<< HEAD
- * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make. Its group, its
- * zones and its Name may be lost, and are what a repair puts back; with neither run nor Name, nothing speaks for it.
-=======
  * An endpoint that a step of the stack made: tags are not enough, it must be of a kind that we make, and created while
  * the run in its tags went on. Its group, its zones and its Name may be lost, and are what a repair puts back; with
  * neither run nor Name, nothing speaks for it.
->>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
 export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string): boolean {
   const { tags, ownerId } = endpoint;
@@ -102,13 +80,8 @@ export function isOwnEndpoint(endpoint: Endpoint, stack: string, account: string
 }
 
 /**
-<<<<<<< HEAD
- * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, and
- * the caller's own. What its undo tags say is another matter.
-=======
  * An endpoint that a step may have modified for a stack: foreign, an interface endpoint to one of AWS's services, the
  * caller's own, and older than the run in its undo tags. What else they say is another matter.
->>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
  */
 export function isOfModifiableKind(endpoint: Endpoint, account: string): boolean {
   const { type, ownerId, tags, createdAt } = endpoint;

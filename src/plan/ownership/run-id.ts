@@ -2,12 +2,15 @@
 const RUN_ID = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{8}$/;
 
 /**
- * For how long a run may create something, in milliseconds: what is younger was not made by it. Longer than any `--timeout`
- * that makes sense, since a machine may sleep in the middle of a run.
+ * For how long a run may create something, in milliseconds: what is younger was not made by it. Longer than any
+ * `--timeout` that makes sense, since a machine may sleep in the middle of a run.
  */
 export const RUN_LASTS_MS = 6 * 3_600_000;
 
-/** How far the clock that names a run may be behind or ahead of EC2's, in milliseconds, once it was set by AWS's answers. */
+/**
+ * How far the clock that names a run may be behind or ahead of EC2's, in milliseconds, once it was set by AWS's
+ * answers.
+ */
 const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /**
@@ -35,8 +38,9 @@ export function runTimeOf(run: string): number | null {
 }
 
 /**
- * Whether a run can have created what EC2 says was created then: not before the run began, and not hours after it. Tags are
- * easily copied, EC2's `CreationTimestamp` is not. Where EC2 does not tell, or the run is not known, nothing speaks against it.
+ * Whether a run can have created what EC2 says was created then: not before the run began, and not hours after it. Tags
+ * are easily copied, EC2's `CreationTimestamp` is not. Where EC2 does not tell, or the run is not known, nothing speaks
+ * against it.
  * @param run the value of `pullpath:run`
  * @param createdAt ISO 8601, as in a snapshot
  */
@@ -47,7 +51,9 @@ export function couldHaveCreated(run: string | undefined, createdAt: string | nu
   return at >= began - CLOCK_TOLERANCE_MS && at <= began + RUN_LASTS_MS + CLOCK_TOLERANCE_MS;
 }
 
-/** Whether a run can have changed what EC2 says was created then, as its undo tags say: not before there was anything. */
+/**
+ * Whether a run can have changed what EC2 says was created then, as its undo tags say: not before there was anything.
+ */
 export function couldHaveModified(run: string | undefined, createdAt: string | null): boolean {
   const began = run === undefined ? null : runTimeOf(run);
   const at = createdAt === null ? Number.NaN : Date.parse(createdAt);

@@ -6,20 +6,10 @@ const UNDO = 'pullpath:undo:';
 /** [aws-facts: tag-limits] a tag's value holds at most 256 characters. */
 const MAX_VALUE = 256;
 
-<<<<<<< HEAD
-/**
- * The run that marked a foreign thing, beside what to put back: the counterpart of `pullpath:run` on what a run
- * creates.
- */
-export const UNDO_RUN = `${UNDO}run`;
-
 /**
  * What is recorded, by name, and which values pullpath writes: attributes are only ever switched on, so `false` was
  * before.
  */
-=======
-/** What is recorded, by name, and which values pullpath writes: attributes are only ever switched on, so `false` was before. */
->>>>>>> fe0b205 (What was created at another time than its run, or is a group described otherwise, is not ours: copied tags endanger nothing)
 const RECORDS = {
   groups: { isValue: (value: string) => /^sg-[0-9a-f]{8,17}$/.test(value), isList: true },
   'private-dns': { isValue: isFalse, isList: false },

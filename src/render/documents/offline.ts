@@ -7,14 +7,16 @@ const jsonObject = z.record(z.string(), z.json());
 export const IamPolicyDocument = envelopeOf('iam-policy').extend({
   mode: z.enum(['audit', 'plan', 'apply', 'rollback']),
   policy: z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }),
+  notes: z.array(z.string()).describe('what to know of the policy, as sentences'),
 });
 export type IamPolicyDocument = z.infer<typeof IamPolicyDocument>;
 
 export function iamPolicyDocument(
   mode: IamPolicyDocument['mode'],
   policy: IamPolicyDocument['policy'],
+  notes: IamPolicyDocument['notes'],
 ): IamPolicyDocument {
-  return { ...envelope('iam-policy', NO_ACCOUNT), mode, policy };
+  return { ...envelope('iam-policy', NO_ACCOUNT), mode, policy, notes };
 }
 
 export const VersionDocument = envelopeOf('version').extend({

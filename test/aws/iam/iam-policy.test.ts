@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Grant, grantsOf, MODES, READ_CALLS, WRITE_CALLS } from '../../../src/aws/iam/calls.ts';
-import { type IamStatement, iamPolicy } from '../../../src/aws/iam/iam-policy.ts';
+import { type Grant, grantsOf, MODES, modeOf, READ_CALLS, WRITE_CALLS } from '../../../src/aws/iam/calls.ts';
+import { type IamStatement, iamPolicy, sizeOf, uncertainActions } from '../../../src/aws/iam/iam-policy.ts';
 import { creationTags } from '../../../src/plan/ownership/ownership.ts';
 import { undoTags } from '../../../src/plan/rollback/undo-tags.ts';
 
@@ -136,5 +136,25 @@ describe('the least policy', () => {
         'ec2:CreateAction': ['CreateSecurityGroup', 'AuthorizeSecurityGroupIngress', 'CreateVpcEndpoint'],
       },
     });
+  });
+
+  it('of apply grants, marked as uncertain, the association of a zone, for the VPC that it is narrowed to', () => {
+    expect(uncertainActions('apply', SCOPE)).toEqual(['route53:AssociateVPCWithHostedZone']);
+    expect(statement(iamPolicy('apply', { ...SCOPE, partition: 'aws-us-gov' }).Statement, 'PrivateDnsZone')).toEqual({
+      Sid: 'PrivateDnsZone',
+      Effect: 'Allow',
+      Action: ['route53:AssociateVPCWithHostedZone'],
+      Resource: ['arn:aws-us-gov:route53:::hostedzone/*'],
+      Condition: { 'ForAllValues:StringLike': { 'route53:VPCs': ['VPCId=vpc-1,VPCRegion=eu-west-1'] } },
+    });
+    const wide = iamPolicy('apply', { partition: 'aws', stack: 's', modifyExisting: false }).Statement;
+    expect(statement(wide, 'PrivateDnsZone')).not.toHaveProperty('Condition');
+    for (const mode of ['audit', 'plan', 'rollback'] as const) expect(uncertainActions(mode, SCOPE)).toEqual([]);
+    expect(modeOf('route53:AssociateVPCWithHostedZone')).toBe('apply');
+  });
+
+  it('is counted as IAM counts it: without white space', () => {
+    const policy = iamPolicy('audit', SCOPE);
+    expect(sizeOf(policy)).toBe(JSON.stringify(policy, null, 2).replace(/\s/g, '').length);
   });
 });
