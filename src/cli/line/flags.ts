@@ -222,12 +222,7 @@ export const FLAGS = {
     onlyWith: 'dry-run',
     isPerRun: true,
   },
-  compact: {
-    ...SWITCH,
-    group: 'Output:',
-    describe: 'the policy on one line',
-    isPerRun: true,
-  },
+  compact: { ...SWITCH, group: 'Output:', describe: 'the policy on one line', isPerRun: true },
   'detailed-exitcode': {
     ...SWITCH,
     group: 'Output:',
