@@ -24,6 +24,8 @@ export interface ApplyContext {
   readonly account: string;
   readonly region: string;
   readonly vpcId: string;
+  /** False where an emulator answers in AWS's place, which may never give what AWS gives after a while. */
+  readonly isAwsEndpoint: boolean;
   readonly startedAt: number;
   /** Milliseconds since the epoch, as AWS has it. */
   readonly awsTimeMs: () => number;

@@ -22,6 +22,8 @@ export interface ApplyRequest {
   readonly emit: (event: Event) => void;
   /** Aborted when the user wants to stop: what is in flight is finished, nothing new is begun. */
   readonly stop: AbortSignal;
+  /** False where an emulator answers in AWS's place; AWS where it is left out. */
+  readonly isAwsEndpoint?: boolean;
   /** The calls with a small bucket that dry runs have just drawn on. */
   readonly spent?: readonly RateLimitedCall[];
 }
@@ -106,7 +108,7 @@ function nextOf(steps: readonly Step[], isDone: Is, isBegun: Is): Step | null {
 }
 
 function benchOf(request: ApplyRequest, writer: Writer): ApplyContext {
-  const { plan, reader, clock, awsTimeMs, timeoutMs, emit, stop, spent = [] } = request;
+  const { plan, reader, clock, awsTimeMs, timeoutMs, emit, stop, spent = [], isAwsEndpoint = true } = request;
   const startedAt = clock.now();
   const deadline = startedAt + timeoutMs;
   const scope = { vpcIds: [plan.vpcId] };
@@ -125,6 +127,7 @@ function benchOf(request: ApplyRequest, writer: Writer): ApplyContext {
     account: plan.account,
     region: plan.region,
     vpcId: plan.vpcId,
+    isAwsEndpoint,
     startedAt,
     awsTimeMs,
     deadline,

@@ -12,6 +12,9 @@ import { CONSISTENCY_MS } from './send-with-retry.ts';
  */
 const LIST_LAG_MS = 10_000;
 
+/** What an emulator has not given an available endpoint by then, it is taken never to give: MiniStack knows no DNS names. */
+const EMULATOR_MS = 15_000;
+
 /**
  * Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state.
  */
@@ -71,13 +74,20 @@ export function waitUntilEndpointWorks(
 ): Promise<void> {
   let seenAt = context.clock.now();
   let patience = CONSISTENCY_MS;
+  let availableSince: number | undefined;
   return waitUntil(context, context.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
     const now = context.clock.now();
     if (endpoint !== undefined) {
       seenAt = now;
       patience = LIST_LAG_MS;
-      return isWorking(context, endpoint);
+      const result = isWorking(context, endpoint);
+      if (result.done || context.isAwsEndpoint || !isAvailable(toEndpoint(endpoint))) return result;
+      availableSince ??= now;
+      if (now - availableSince < EMULATOR_MS) return result;
+      const state = `${result.state}, which is not waited for any longer, since what answers here is not AWS`;
+      context.emit({ type: 'step-waiting', step, atMs: elapsed(context), state });
+      return { done: true };
     }
     if (whenNotListed === 'deleted' || now - seenAt > patience) throw gone(context, endpointId);
     return { done: false, state: 'not listed yet' };

@@ -1,4 +1,4 @@
-import { shellWord } from '../remedy/command.ts';
+import { shellWord } from '../remedy/shell-syntax.ts';
 import { BASE_HOPS, type HopName } from './hop.ts';
 
 /** What the text, or the user, tells about where to look. */
@@ -14,7 +14,7 @@ export interface CommandTarget {
 
 export interface NextCommand {
   readonly argv: string[];
-  /** The same, for a person to paste into a shell. */
+  /** The same, for a person to paste into a POSIX shell. */
   readonly command: string;
 }
 
@@ -22,7 +22,7 @@ export interface NextCommand {
 export function nextCommand(words: readonly string[], target: CommandTarget): NextCommand {
   const [command = 'audit', ...flags] = words;
   const argv = ['pullpath', command, ...flags, ...(command === 'iam-policy' ? [] : targetFlags(target))];
-  return { argv, command: argv.map(shellWord).join(' ') };
+  return { argv, command: argv.map((word) => shellWord(word, 'posix')).join(' ') };
 }
 
 function targetFlags({ region, vpcId, subnetIds, platformVersion, services }: CommandTarget): string[] {

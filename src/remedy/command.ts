@@ -1,3 +1,5 @@
+import { type ShellSyntax, shellWord } from './shell-syntax.ts';
+
 /** A word that the reader of a command fills in, in angle brackets: `<service>`. */
 export interface Placeholder {
   readonly blank: string;
@@ -101,19 +103,11 @@ export function argvOf(command: CommandReference): string[] {
   return wordsOf(command).map(asWritten);
 }
 
-/** The command as it is pasted into a POSIX shell; what is to be filled in is not quoted. */
-export function commandText(command: CommandReference): string {
+/** The command as it is pasted into a shell; what is to be filled in is not quoted. */
+export function commandText(command: CommandReference, syntax: ShellSyntax = 'posix'): string {
   return wordsOf(command)
-    .map((word) => (typeof word === 'string' ? shellWord(word) : word.blank))
+    .map((word) => (typeof word === 'string' ? shellWord(word, syntax) : word.blank))
     .join(' ');
-}
-
-/**
- * A word as a POSIX shell takes it back: as it is where nothing in it means something to a shell, else in single
- * quotes.
- */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The item of a list flag, in which a comma of its own stands behind a backslash. */

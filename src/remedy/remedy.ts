@@ -3,6 +3,7 @@
  * it is printed; on the way each command is completed with the account that the user chose.
  */
 import { argvOf, type CommandReference, commandText } from './command.ts';
+import type { ShellSyntax } from './shell-syntax.ts';
 
 /** A sentence or a piece of one, or a command. */
 export type RemedyPart = string | CommandReference;
@@ -17,7 +18,7 @@ export type Remedy = string | readonly RemedyPart[];
 export type RemedyBlock = string | CommandReference;
 
 /** The remedy as it is laid out: commands inside of a sentence have become a part of it, between backticks. */
-export function blocksOf(remedy: Remedy): RemedyBlock[] {
+export function blocksOf(remedy: Remedy, syntax?: ShellSyntax): RemedyBlock[] {
   const blocks: RemedyBlock[] = [];
   let sentence = '';
   const close = () => {
@@ -34,7 +35,7 @@ export function blocksOf(remedy: Remedy): RemedyBlock[] {
         sentence = line.trim();
       }
     } else if (continuesSentence(parts[i + 1])) {
-      sentence = joined(sentence, quoted(part));
+      sentence = joined(sentence, quoted(part, syntax));
     } else {
       close();
       blocks.push(part);
@@ -83,8 +84,8 @@ function partsOf(remedy: Remedy): readonly RemedyPart[] {
   return typeof remedy === 'string' ? [remedy] : remedy;
 }
 
-function quoted(command: CommandReference): string {
-  return `\`${commandText(command)}\``;
+function quoted(command: CommandReference, syntax?: ShellSyntax): string {
+  return `\`${commandText(command, syntax)}\``;
 }
 
 function continuesSentence(part: RemedyPart | undefined): boolean {

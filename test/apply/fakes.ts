@@ -37,7 +37,13 @@ export interface FakeBench extends ApplyContext {
 }
 
 export function benchOf(
-  over: { reader?: Partial<Reader>; writer?: Partial<Writer>; timeoutMs?: number; stop?: AbortSignal } = {},
+  over: {
+    reader?: Partial<Reader>;
+    writer?: Partial<Writer>;
+    timeoutMs?: number;
+    stop?: AbortSignal;
+    isAwsEndpoint?: boolean;
+  } = {},
 ): FakeBench {
   const clock = sleeper();
   const events: Event[] = [];
@@ -57,6 +63,7 @@ export function benchOf(
     account: '111122223333',
     region: 'us-east-1',
     vpcId: 'vpc-1',
+    isAwsEndpoint: over.isAwsEndpoint ?? true,
     startedAt: 0,
     awsTimeMs: Date.now,
     deadline,

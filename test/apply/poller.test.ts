@@ -49,6 +49,19 @@ describe('an endpoint works', () => {
     ]);
   });
 
+  it('behind an emulator soon after it is available, with a sentence that says why; of AWS its names are waited for', async () => {
+    const nameless = [endpoint({ DnsEntries: [] })];
+    const emulated = benchOf({ reader: showing([endpoint({ State: 'Pending' })], nameless), isAwsEndpoint: false });
+    await waitUntilEndpointWorks(emulated, 's', 'vpce-1', 'pending');
+    expect(said(emulated.events).at(-1)).toBe(
+      'waiting: available, without DNS names, which is not waited for any longer, since what answers here is not AWS',
+    );
+    expect(emulated.clock.now()).toBeLessThan(60_000);
+
+    const real = benchOf({ reader: showing(nameless) });
+    expect(await thrownBy(waitUntilEndpointWorks(real, 's', 'vpce-1', 'pending'))).toMatchObject({ code: 'TimedOut' });
+  });
+
   it.each([
     ['Failed', { LastError: { Code: 'Some', Message: 'no capacity' } }, 'Some', 'vpce-1 is failed: no capacity.'],
     ['Rejected', {}, 'EndpointFailed', 'vpce-1 is rejected: AWS gives no reason.'],

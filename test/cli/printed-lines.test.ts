@@ -60,7 +60,7 @@ describe.each(WAYS)('what is printed in an account that is reached by %s', (_, w
   it('is in the text as in the list of commands, and the other way round', () => {
     for (const { remedy } of findings) {
       const text = remedyText(remedy);
-      const listed = commandsIn(remedy).map(commandText);
+      const listed = commandsIn(remedy).map((each) => commandText(each));
       for (const command of listed) expect(text).toContain(`\`${command}\``);
       // The bare name of a command inside of a sentence is no line to run.
       const quoted = text.split('`').filter((_, i) => i % 2 === 1);

@@ -38,6 +38,15 @@ it('a served sandbox prints what to export for every SDK and either version of t
   expect(Environment.parse(Object.fromEntries(pairs))).toBeDefined();
 });
 
+it.each([
+  ['posix', /^export AWS_REGION=us-east-1$/],
+  ['powershell', /^\$env:AWS_REGION = 'us-east-1'$/],
+  ['cmd', /^set "AWS_REGION=us-east-1"$/],
+])('as %s sets it, where that is asked for', async (shell, region) => {
+  const lines = await printed('AWS_SECRET_ACCESS_KEY', '--shell', shell);
+  expect(lines).toContainEqual(expect.stringMatching(region));
+});
+
 it('and as JSON', async () => {
   const [line] = await printed('AWS_SECRET_ACCESS_KEY', '--output', 'jsonl');
   expect(Environment.parse(DOCUMENTS.sandbox.parse(JSON.parse(line ?? '')).environment)).toBeDefined();

@@ -5,8 +5,9 @@ import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Diagnosis } from '../../src/diagnose/diagnosis.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
-import { commandText, shellWord } from '../../src/remedy/command.ts';
+import { commandText } from '../../src/remedy/command.ts';
 import { commandsIn, remedyText } from '../../src/remedy/remedy.ts';
+import { shellWord } from '../../src/remedy/shell-syntax.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
 import { ENDPOINTS, NAMES } from './cases/names.ts';
@@ -78,12 +79,12 @@ const withoutPlaceholders = (command: string) => command.replace(/<[^>]+>/g, 'x'
 describe('a command that a person may run', () => {
   const commands = (Object.values(CATALOGUE) as CatalogueEntry[]).flatMap((entry) => {
     const { remedy, command } = pageRemedy(entry);
-    return [...commandsIn(remedy), ...(command === null ? [] : [command])].map(commandText);
+    return [...commandsIn(remedy), ...(command === null ? [] : [command])].map((each) => commandText(each));
   });
 
   it.each(commands)('is quoted as every shell needs it: %s', (command) => {
     const bare = wordsOf(withoutPlaceholders(command)).filter((word) => !word.startsWith("'"));
-    expect(bare.map(shellWord)).toEqual(bare);
+    expect(bare.map((word) => shellWord(word, 'posix'))).toEqual(bare);
   });
 
   it.each(CASES.map((each) => [`${each.finding}, ${each.where}`, each] as const))(
@@ -92,7 +93,7 @@ describe('a command that a person may run', () => {
       for (const { remedy } of seen(each, true).diagnosis.findings) {
         for (const command of commandsIn(remedy)) {
           for (const word of wordsOf(withoutPlaceholders(commandText(command))))
-            expect(shellWord(word.replace(/^'(.*)'$/, '$1'))).toBe(word);
+            expect(shellWord(word.replace(/^'(.*)'$/, '$1'), 'posix')).toBe(word);
         }
       }
     },

@@ -6,14 +6,14 @@ import type { CommandHandler } from '../run/invocation.ts';
 
 /** Prints what a shell loads to complete pullpath's command lines; sends nothing. */
 export const completion: CommandHandler = async ({ options }) => {
-  const shell = SHELLS.find((known) => known === options.shell);
+  const shell = SHELLS.find((known) => known === options.shellName);
   if (shell === undefined) {
     throw new PullpathError('usage', {
       code: 'UnknownShell',
       message:
-        options.shell === undefined
+        options.shellName === undefined
           ? 'completion needs the name of a shell.'
-          : unknownWord('completion for', options.shell, SHELLS),
+          : unknownWord('completion for', options.shellName, SHELLS),
       remedy: `Name one of: ${SHELLS.join(', ')}.`,
     });
   }

@@ -1,4 +1,5 @@
 import { ExitCode } from '../../errors.ts';
+import { assignment } from '../../remedy/shell-syntax.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { startWorld } from '../run/start-world.ts';
@@ -7,6 +8,7 @@ import { startWorld } from '../run/start-world.ts';
 export const sandbox: CommandHandler = async ({ options, output, interrupts }) => {
   const world = options.world ?? 'guide';
   const account = await startWorld(world);
+  const syntax = options.shell ?? output.terminal.resultStyle.shell ?? 'posix';
   const note = `Simulated account, world ${world}: nothing here is AWS.`;
   const environment = {
     AWS_ENDPOINT_URL: account.url,
@@ -19,7 +21,7 @@ export const sandbox: CommandHandler = async ({ options, output, interrupts }) =
   await output.write({
     text: () =>
       Object.entries(environment)
-        .map(([name, value]) => `export ${name}=${value}`)
+        .map(([name, value]) => assignment(name, value, syntax))
         .join('\n'),
     document: () =>
       sandboxDocument(

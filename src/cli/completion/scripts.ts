@@ -1,4 +1,4 @@
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /**
@@ -7,10 +7,12 @@ export type Shell = (typeof SHELLS)[number];
  * of files are wanted.
  */
 export const SCRIPTS: { readonly [S in Shell]: string } = {
-  bash: `# Completion of pullpath for bash. In ~/.bashrc:  source <(pullpath completion bash)
+  bash: `# Completion of pullpath for bash. In ~/.bashrc:  eval "$(pullpath completion bash)"
 _pullpath() {
+  # Taken before IFS changes: the bash of macOS would make one word of them.
+  local -a words=("\${COMP_WORDS[@]:0:COMP_CWORD+1}")
   local IFS=$'\\n'
-  COMPREPLY=($(pullpath __complete bash "\${COMP_WORDS[@]:0:COMP_CWORD+1}" 2>/dev/null))
+  COMPREPLY=($(pullpath __complete bash "\${words[@]}" 2>/dev/null))
   if [[ \${COMPREPLY[0]} == :files ]]; then
     COMPREPLY=()
     # The bash of macOS has no compopt.
@@ -20,7 +22,7 @@ _pullpath() {
 complete -F _pullpath pullpath
 `,
   zsh: `#compdef pullpath
-# Completion of pullpath for zsh. In ~/.zshrc, after compinit:  source <(pullpath completion zsh)
+# Completion of pullpath for zsh. In ~/.zshrc, after compinit:  eval "$(pullpath completion zsh)"
 _pullpath() {
   local -a lines
   lines=("\${(@f)$(pullpath __complete zsh "\${(@Q)words[1,CURRENT-1]}" "$PREFIX" 2>/dev/null)}")
@@ -49,5 +51,21 @@ function __pullpath_complete
     end
 end
 complete -c pullpath -f -a '(__pullpath_complete)'
+`,
+  powershell: `# Completion of pullpath for PowerShell. In $PROFILE:  pullpath completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName pullpath -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $typed = @($commandAst.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.Extent.Text.Trim("'", '"') })
+    # With a sign before it, since an empty word would get lost on its way to the program.
+    $lines = @(pullpath __complete powershell @typed "+$wordToComplete" 2>$null)
+    if ($lines.Count -gt 0 -and $lines[0] -eq ':files') { return }
+    foreach ($line in $lines) {
+        $value, $about = $line -split "\\t", 2
+        if ($value) {
+            $tip = if ($about) { $about } else { $value }
+            [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $tip)
+        }
+    }
+}
 `,
 };

@@ -12,7 +12,12 @@ export interface TypedWords {
 /** @param typed the words as the shell has them, the program's name first and the one at the cursor last */
 export function parseTypedWords(shell: Shell, typed: readonly string[]): TypedWords {
   const named = typed.slice(typed.findIndex((word) => !/^\w+=/.test(word)) + 1);
-  if (shell !== 'bash') return { words: named.slice(0, -1), current: named.at(-1) ?? '', prefixLength: 0 };
+  if (shell !== 'bash') {
+    const last = named.at(-1) ?? '';
+    // Its script sends a sign before the word at the cursor, which may be empty.
+    const current = shell === 'powershell' ? last.replace(/^\+/, '') : last;
+    return { words: named.slice(0, -1), current, prefixLength: 0 };
+  }
   const words = joined(named);
   const current = words.at(-1) ?? '';
   const last = named.at(-1) ?? '';

@@ -44,11 +44,14 @@ export const sandbox = defineCommand({
   about:
     'Serves a simulated EC2 and STS on 127.0.0.1, with a named broken world, so that separate commands share one account.',
   positionals: [{ key: 'world', placeholder: '[WORLD]', completesFrom: 'worlds' }],
-  flags: OUTPUT_FLAGS,
+  flags: ['shell', ...OUTPUT_FLAGS],
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'ended', [ExitCode.Failed]: 'failed' },
   document: 'sandbox',
-  examples: [['pullpath sandbox two-vpcs', 'another world than guide']],
+  examples: [
+    ['pullpath sandbox two-vpcs', 'another world than guide'],
+    ['pullpath sandbox --shell powershell', 'what to set, for PowerShell'],
+  ],
   suggestFor: ['simulate', 'demo', 'local'],
   load: async () => (await import('../commands/sandbox.ts')).sandbox,
 });
@@ -68,18 +71,20 @@ export const schema = defineCommand({
 
 export const completion = defineCommand({
   name: 'completion',
-  summary: 'what a shell loads so that the tab key completes commands, flags and VPC ids; bash, zsh or fish',
+  summary:
+    'what a shell loads so that the tab key completes commands, flags and VPC ids; bash, zsh, fish or powershell',
   about:
-    'Prints what bash, zsh or fish loads to complete pullpath on the tab key: commands, flags, their values, and the VPC ids of the account where credentials and a region are at hand and AWS answers at once.',
-  positionals: [{ key: 'shell', placeholder: 'SHELL', completesFrom: 'shells' }],
+    'Prints what bash, zsh, fish or PowerShell loads to complete pullpath on the tab key: commands, flags, their values, and the VPC ids of the account where credentials and a region are at hand and AWS answers at once.',
+  positionals: [{ key: 'shellName', placeholder: 'SHELL', completesFrom: 'shells' }],
   flags: OUTPUT_FLAGS,
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'completion',
   examples: [
-    ['source <(pullpath completion bash)', 'in ~/.bashrc'],
-    ['source <(pullpath completion zsh)', 'in ~/.zshrc, after compinit'],
+    ['eval "$(pullpath completion bash)"', 'in ~/.bashrc'],
+    ['eval "$(pullpath completion zsh)"', 'in ~/.zshrc, after compinit'],
     ['pullpath completion fish > ~/.config/fish/completions/pullpath.fish', 'once'],
+    ['pullpath completion powershell | Out-String | Invoke-Expression', 'in $PROFILE'],
   ],
   load: async () => (await import('../commands/completion.ts')).completion,
 });

@@ -1,6 +1,7 @@
 import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../facts/platform-version.ts';
 import type { Flag } from './flag.ts';
 import { anyIdsOf, COUNT, idOf, idsOf, like, oneOf, region, SWITCH, secondsOr, TAGS, TEXT } from './flag-types.ts';
+import { SANDBOX_FLAGS } from './sandbox-flags.ts';
 
 /** Every flag, once. Which command takes it, the command says (`definitions/`). */
 export const FLAGS = {
@@ -272,20 +273,7 @@ export const FLAGS = {
     describe: 'every request with its duration and id, on standard error',
     isPerRun: true,
   },
-  sandbox: {
-    type: 'string',
-    schema: (z) => z.optional(z.string()),
-    group: 'Try it out:',
-    describe: 'run against a simulated account, no AWS needed: --sandbox [WORLD]',
-    default: 'guide',
-    valueIfBare: 'guide',
-    completesFrom: 'worlds',
-    selectsAccount: true,
-    excludes: {
-      'endpoint-url': 'the simulated account is where the requests go',
-      profile: 'the simulated account has credentials of its own',
-    },
-  },
+  ...SANDBOX_FLAGS,
 } as const satisfies Readonly<Record<string, Flag>>;
 
 export type FlagName = keyof typeof FLAGS;

@@ -51,7 +51,7 @@ const positionals: { readonly [Key in Positional['key']]: typeof word } = {
   mode: word,
   world: word,
   document: word,
-  shell: word,
+  shellName: word,
 };
 
 /**

@@ -65,6 +65,7 @@ export async function applyAndVerify(
     plan,
     reader: session.reader,
     writer: session.writer(),
+    isAwsEndpoint: session.isAwsEndpoint,
     clock: systemClock,
     awsTimeMs: session.awsTimeMs,
     timeoutMs: session.deadline.leftMs(),

@@ -1,4 +1,5 @@
 import type { Style } from '../../render/layout/formatter.ts';
+import { shellInUse } from './shell-in-use.ts';
 
 /** Where a command reads and writes; the only thing in the program that touches the process's streams. */
 export interface Terminal {
@@ -47,8 +48,8 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
     get redraws() {
       return env.TERM !== 'dumb' && isInteractive();
     },
-    resultStyle: styleOf(stdout, env, color),
-    noticeStyle: styleOf(stderr, env, color),
+    resultStyle: styleOf(proc, stdout, color),
+    noticeStyle: styleOf(proc, stderr, color),
     get stdin() {
       return proc.stdin;
     },
@@ -56,8 +57,13 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
   };
 }
 
-function styleOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv, color: boolean | undefined): Style {
-  return { colour: color ?? wantsColour(stream, env), width: stream.columns ?? PIPE_WIDTH, unicode: hasUnicode(env) };
+function styleOf({ env, platform }: NodeJS.Process, stream: NodeJS.WriteStream, color: boolean | undefined): Style {
+  return {
+    colour: color ?? wantsColour(stream, env),
+    width: stream.columns ?? PIPE_WIDTH,
+    unicode: hasUnicode(env),
+    shell: shellInUse(platform, env),
+  };
 }
 
 /** https://no-color.org and the FORCE_COLOR convention; a dumb terminal has no colours. */

@@ -48,7 +48,7 @@ export function sandboxDocument(
 
 /** What a shell loads to complete command lines. */
 export const CompletionDocument = envelopeOf('completion').extend({
-  shell: z.enum(['bash', 'zsh', 'fish']),
+  shell: z.enum(['bash', 'zsh', 'fish', 'powershell']),
   script: z.string(),
 });
 export type CompletionDocument = z.infer<typeof CompletionDocument>;

@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import type { Verdict } from '../../diagnose/verdict.ts';
+import type { ShellSyntax } from '../../remedy/shell-syntax.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -82,4 +83,6 @@ export interface Style {
   readonly width: number;
   /** False where the terminal shows only ASCII. */
   readonly unicode: boolean;
+  /** What commands are quoted for; left out: POSIX. */
+  readonly shell?: ShellSyntax;
 }

@@ -10,7 +10,7 @@ export interface Next {
 
 /** A command stands alone on its line and is never wrapped, so that it can be copied. */
 export function commandLine(format: Formatter, command: CommandReference, indent = '  '): string {
-  return `${indent}${format.bold(commandText(command))}`;
+  return `${indent}${format.bold(commandText(command, format.style.shell))}`;
 }
 
 export function nextLines(format: Formatter, next: Next): string[] {

@@ -6,7 +6,7 @@ import { commandLine } from './next.ts';
 /** A remedy: sentences as wrapped text, and the commands that stand by themselves on lines of their own. */
 export function remedyLines(format: Formatter, remedy: Remedy, lead: string): string[] {
   const indent = ' '.repeat(lead.length);
-  return blocksOf(remedy).flatMap((block, i) => {
+  return blocksOf(remedy, format.style.shell).flatMap((block, i) => {
     if (typeof block === 'string') return paragraph(format, format.plain(block), i === 0 ? lead : indent);
     return [commandLine(format, block, i === 0 ? lead : `${indent}  `)];
   });

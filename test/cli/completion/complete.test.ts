@@ -31,7 +31,8 @@ describe('the tab key', () => {
     ['apply --sandbox t', ['two-vpcs', 'transit']],
     ['sandbox two', ['two-vpcs']],
     ['iam-policy ', ['audit', 'plan', 'apply', 'rollback']],
-    ['completion ', ['bash', 'zsh', 'fish']],
+    ['completion ', ['bash', 'zsh', 'fish', 'powershell']],
+    ['sandbox --shell ', ['posix', 'powershell', 'cmd']],
     ['schema ex', ['explain']],
     ['explain PP2', ['PP201']],
     ['apply --no-', ['--no-private-dns', '--no-color']],
@@ -43,6 +44,17 @@ describe('the tab key', () => {
   ])('after «%s» offers %j', async (line, some) => {
     expect(await offered(line)).toEqual(expect.arrayContaining([...some]));
   });
+
+  it.each([
+    ['+', 'audit'],
+    ['+ro', 'rollback'],
+  ])(
+    'hears of PowerShell the word at the cursor behind a sign, so that an empty one gets through: %s',
+    async (typed, one) => {
+      const answer = await complete(['powershell', 'pullpath', typed], {});
+      expect(answer.split('\n').map((candidate) => candidate.split('\t')[0])).toContain(one);
+    },
+  );
 
   it('offers the flags of the command and no others, each as long as it may still be given', async () => {
     expect(await offered('explain --')).toEqual([

@@ -5,7 +5,8 @@ import { parseArguments } from '../../../src/cli/line/arguments.ts';
 import { commandFor, commandForSaved, equivalentCommand } from '../../../src/cli/line/command-line.ts';
 import { FLAGS } from '../../../src/cli/line/flags.ts';
 import { Options, parseOptions } from '../../../src/cli/line/options.ts';
-import { commandText, shellWord } from '../../../src/remedy/command.ts';
+import { commandText } from '../../../src/remedy/command.ts';
+import { shellWord } from '../../../src/remedy/shell-syntax.ts';
 
 const options = (over: Partial<Options> = {}): Options => ({ ...Options.parse({}), ...over });
 const id = (prefix: string) =>
@@ -136,7 +137,7 @@ it('a shell takes a quoted word back as it was', () => {
   const word = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !text.includes('\0'));
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 20 }), (words) => {
-      expect(shellWords(words.map(shellWord).join(' '))).toEqual(words);
+      expect(shellWords(words.map((word) => shellWord(word, 'posix')).join(' '))).toEqual(words);
     }),
     { numRuns: 20 },
   );
