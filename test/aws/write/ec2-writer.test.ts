@@ -87,15 +87,15 @@ describe('what the writer sends', () => {
     });
   });
 
-  it('for rules is one permission a rule, of either IP family, tagged where there are tags', async () => {
+  it('for rules is one permission a rule, tagged where there are tags', async () => {
     ec2.on(AuthorizeSecurityGroupIngressCommand).resolves({});
-    const v6 = { protocol: 'udp', fromPort: 53, toPort: 53, cidr: 'fd00::/8', description: 'DNS' } as const;
-    await writer.authorizeIngress('sg-1', [RULE, v6], TAGS);
+    const dns = { protocol: 'udp', fromPort: 53, toPort: 53, cidr: '10.0.1.0/24', description: 'DNS' } as const;
+    await writer.authorizeIngress('sg-1', [RULE, dns], TAGS);
     expect(sent()).toEqual({
       GroupId: 'sg-1',
       IpPermissions: [
         { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.1.0/24', Description: 'HTTPS' }] },
-        { IpProtocol: 'udp', FromPort: 53, ToPort: 53, Ipv6Ranges: [{ CidrIpv6: 'fd00::/8', Description: 'DNS' }] },
+        { IpProtocol: 'udp', FromPort: 53, ToPort: 53, IpRanges: [{ CidrIp: '10.0.1.0/24', Description: 'DNS' }] },
       ],
       TagSpecifications: [{ ResourceType: 'security-group-rule', Tags: TAG_LIST }],
     });
