@@ -12,8 +12,21 @@ import { CONSISTENCY_MS } from './send-with-retry.ts';
  */
 const LIST_LAG_MS = 10_000;
 
-/** What an emulator has not given an available endpoint by then, it is taken never to give: MiniStack knows no DNS names. */
+/** What an emulator lacks by then it is taken never to give: MiniStack knows neither DNS names nor the gateway's routes. */
 const EMULATOR_MS = 15_000;
+
+/** Ends the wait for what AWS gives after a while, where it is no AWS that answers: soon, and with a sentence that says why. */
+function emulatorLimit(context: ApplyContext, step: string): (result: PollResult) => PollResult {
+  let since: number | undefined;
+  return (result) => {
+    if (result.done || context.isAwsEndpoint) return result;
+    since ??= context.clock.now();
+    if (context.clock.now() - since < EMULATOR_MS) return result;
+    const state = `${result.state}, which is not waited for any longer, since what answers here is not AWS`;
+    context.emit({ type: 'step-waiting', step, atMs: elapsed(context), state });
+    return { done: true };
+  };
+}
 
 /**
  * Waits for what a step made to work, or to be gone; past the deadline the step has failed, and says in which state.
@@ -74,7 +87,7 @@ export function waitUntilEndpointWorks(
 ): Promise<void> {
   let seenAt = context.clock.now();
   let patience = CONSISTENCY_MS;
-  let availableSince: number | undefined;
+  const limited = emulatorLimit(context, step);
   return waitUntil(context, context.endpoints, step, endpointId, (endpoints) => {
     const endpoint = endpoints.find((candidate) => candidate.VpcEndpointId === endpointId);
     const now = context.clock.now();
@@ -82,12 +95,7 @@ export function waitUntilEndpointWorks(
       seenAt = now;
       patience = LIST_LAG_MS;
       const result = isWorking(context, endpoint);
-      if (result.done || context.isAwsEndpoint || !isAvailable(toEndpoint(endpoint))) return result;
-      availableSince ??= now;
-      if (now - availableSince < EMULATOR_MS) return result;
-      const state = `${result.state}, which is not waited for any longer, since what answers here is not AWS`;
-      context.emit({ type: 'step-waiting', step, atMs: elapsed(context), state });
-      return { done: true };
+      return isAvailable(toEndpoint(endpoint)) ? limited(result) : result;
     }
     if (whenNotListed === 'deleted' || now - seenAt > patience) throw gone(context, endpointId);
     return { done: false, state: 'not listed yet' };
@@ -116,12 +124,15 @@ export function waitUntilRoutesPresent(
   endpointId: string,
   routeTableIds: readonly string[],
 ): Promise<void> {
+  const limited = emulatorLimit(context, step);
   return waitUntil(context, context.routeTables, step, endpointId, (routeTables) => {
     const missing = routeTableIds.filter((id) => {
       const table = routeTables.find((candidate) => candidate.RouteTableId === id);
       return !(table?.Routes ?? []).some((route) => route.GatewayId === endpointId && route.State !== 'blackhole');
     });
-    return missing.length === 0 ? { done: true } : { done: false, state: `without a route in ${missing.join(', ')}` };
+    return limited(
+      missing.length === 0 ? { done: true } : { done: false, state: `without a route in ${missing.join(', ')}` },
+    );
   });
 }
 

@@ -151,6 +151,15 @@ describe('a gateway endpoint serves', () => {
     await waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1', 'rtb-2']);
     expect(said(context.events)).toEqual(['waiting: without a route in rtb-2']);
   });
+
+  it('is not waited for long behind an emulator that makes no routes: what is read afterwards says that it does not', async () => {
+    const context = benchOf({ reader: { routeTables: async () => [table('rtb-1')] }, isAwsEndpoint: false });
+    await waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1']);
+    expect(said(context.events).at(-1)).toMatch(
+      /^waiting: without a route in rtb-1, which is not waited for any longer/,
+    );
+    expect(context.clock.now()).toBeLessThan(60_000);
+  });
 });
 
 describe('the watch', () => {
