@@ -1,18 +1,9 @@
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { Launch, TaskNetwork } from '../discover/ecs/launch.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
-import { platformOf } from './platform-of.ts';
-import { type NotJudged, type TaskImage, taskNeeds } from './task-needs.ts';
-import { type Platform, UNKNOWN_WORKLOAD, type Workload } from './workload.ts';
-
-/** The workload that a service is, with what its definition tells beyond it. */
-export interface ServiceWorkload {
-  readonly workload: Workload;
-  readonly images: readonly TaskImage[];
-  readonly notJudged: readonly NotJudged[];
-  /** True for hosts outside the VPC, where there is nothing to audit. */
-  readonly external: boolean;
-}
+import type { EcsTask } from '../discover/ecs/task.ts';
+import { type PullingNetwork, UNKNOWN_NETWORK, unreadCalls, workloadOfLaunch } from './launched.ts';
+import { type NotJudged, type Platform, UNKNOWN_WORKLOAD, type Workload } from './workload.ts';
 
 /**
  * The workload of a service, from what was read: its PRIMARY deployment or task set, for which ECS starts tasks now.
@@ -20,52 +11,96 @@ export interface ServiceWorkload {
  * pull [aws-facts: ecs-network-configuration, instance-interface].
  * @param region where the service runs
  */
-export function workloadOfService(snapshot: EcsSnapshot, service: EcsService, region: string): ServiceWorkload {
+export function workloadOfService(snapshot: EcsSnapshot, service: EcsService, region: string): Workload {
   const launch = currentLaunch(service);
-  const cluster = snapshot.clusters.find(({ name }) => name === service.cluster);
-  const definition = snapshot.taskDefinitions.find(({ arn }) => arn === launch.taskDefinition) ?? null;
-  const defaults = cluster?.defaultCapacityProviders ?? [];
-  const told = platformOf(launch, snapshot.capacityProviders, defaults, definition?.operatingSystem ?? null);
-  const platform = told === 'external' ? null : told;
-  const from = `service ${service.name} of cluster ${service.cluster}`;
-  const known = <T>(value: T | null) => (value === null ? null : { value, from });
-  const providers =
-    launch.capacityProviders.length > 0 || launch.launchType !== null ? launch.capacityProviders : defaults;
-  const network = networkOf(snapshot, service, launch.network, providers, platform);
-  const deployment = service.deployments.find(({ status }) => status === 'PRIMARY');
-  const needs =
-    definition === null || platform === null
-      ? null
-      : taskNeeds({
-          definition,
-          platform,
-          region,
-          exec: service.enableExecuteCommand ? (cluster?.exec ?? NO_RECORD) : null,
-          serviceConnect: deployment?.serviceConnect ? { log: deployment.serviceConnectLog } : null,
-        });
-  const images = definition?.containers.map(({ name, image }) => ({ container: name, image })) ?? null;
-  const ofDefinition = <T>(value: T | null) =>
-    value === null ? null : { value, from: `task definition ${definition?.family}:${definition?.revision}` };
+  const workload = ofLaunch(snapshot, service, launch, region);
   return {
-    workload: {
-      ...UNKNOWN_WORKLOAD,
-      cluster: service.cluster,
-      service: service.name,
-      taskDefinition: launch.taskDefinition,
-      subnetIds: known(network.subnetIds),
-      securityGroupIds: known(network.securityGroupIds),
-      publicAddress: known(network.assignPublicIp),
-      platform: known(platform),
-      images: ofDefinition(images),
-      services: ofDefinition(needs === null ? null : [...needs.needs]),
-    },
-    images: needs?.images ?? [],
-    notJudged: needs?.notJudged ?? [],
-    external: told === 'external',
+    ...workload,
+    notes: notesOf(service),
+    notJudged: [...workload.notJudged, ...olderDeployments(service, launch)],
   };
 }
 
-const NO_RECORD = { kmsKeyId: null, logGroup: null, bucket: null };
+function notesOf({ status, desiredCount }: EcsService): string[] {
+  if (status === 'DRAINING')
+    return ['The service is DRAINING: it is being deleted, and ECS starts no more tasks for it.'];
+  return desiredCount === 0 ? ['The desired count of the service is 0, so ECS starts no task that could show it.'] : [];
+}
+
+/**
+ * The workload of one task: what its service launched it with where it has one, and what the task tells beyond that: its
+ * subnet, platform version and revision. Of a task by itself ECS tells neither groups nor whether it got a public address.
+ */
+export function workloadOfTask(snapshot: EcsSnapshot, task: EcsTask, region: string): Workload {
+  const name = task.group?.startsWith('service:') ? task.group.slice('service:'.length) : null;
+  const service = snapshot.services.find((candidate) => candidate.name === name);
+  const own = {
+    taskDefinition: task.taskDefinition,
+    ...(task.platformVersion === null ? {} : { platformVersion: task.platformVersion }),
+    ...(task.platformFamily === null ? {} : { platformFamily: task.platformFamily }),
+  };
+  if (service === undefined) return ofTaskAlone(snapshot, task, region);
+  const launched = [...service.deployments, ...service.taskSets].find(({ id }) => id === task.startedBy);
+  const launch = { ...(launched ?? currentLaunch(service)), ...own };
+  const network = launch.network ?? service.network;
+  const subnetIds = task.subnetId === null ? network?.subnetIds : [task.subnetId];
+  const placed = network === null || subnetIds === undefined ? network : { ...network, subnetIds };
+  return { ...ofLaunch(snapshot, service, { ...launch, network: placed }, region), task: task.id };
+}
+
+/** Where ECS told neither service nor task: their names, and why. */
+export function unreadWorkload(
+  names: { readonly cluster: string; readonly service: string | null; readonly task: string | null },
+  snapshot: EcsSnapshot,
+): Workload {
+  return { ...UNKNOWN_WORKLOAD, ...names, unread: unreadCalls(snapshot) };
+}
+
+function ofTaskAlone(snapshot: EcsSnapshot, task: EcsTask, region: string): Workload {
+  const launch = {
+    launchType: task.launchType,
+    capacityProviders: task.capacityProvider === null ? [] : [task.capacityProvider],
+    platformVersion: task.platformVersion,
+    platformFamily: task.platformFamily,
+    taskDefinition: task.taskDefinition,
+    network: null,
+  };
+  const instance = snapshot.containerInstances.find(({ arn }) => arn === task.containerInstance);
+  const workload = workloadOfLaunch(
+    snapshot,
+    {
+      cluster: task.cluster,
+      from: `task ${task.id} of cluster ${task.cluster}`,
+      // A task on Fargate names its launch type and, with a strategy, its provider as well.
+      launch: launch.launchType === null ? launch : { ...launch, capacityProviders: [] },
+      network: (platform) => {
+        const subnetId = onInstances(platform) ? (instance?.subnetId ?? null) : task.subnetId;
+        return { ...UNKNOWN_NETWORK, subnetIds: subnetId === null ? null : [subnetId] };
+      },
+      enableExecuteCommand: task.enableExecuteCommand,
+      serviceConnect: null,
+    },
+    region,
+  );
+  return { ...workload, task: task.id };
+}
+
+function ofLaunch(snapshot: EcsSnapshot, service: EcsService, launch: Launch, region: string): Workload {
+  const deployment = service.deployments.find(({ status }) => status === 'PRIMARY');
+  const workload = workloadOfLaunch(
+    snapshot,
+    {
+      cluster: service.cluster,
+      from: `service ${service.name} of cluster ${service.cluster}`,
+      launch,
+      network: (platform, providers) => networkOf(snapshot, service, launch.network, providers, platform),
+      enableExecuteCommand: service.enableExecuteCommand,
+      serviceConnect: deployment?.serviceConnect ? { log: deployment.serviceConnectLog } : null,
+    },
+    region,
+  );
+  return { ...workload, service: service.name };
+}
 
 /**
  * With the rolling controller the PRIMARY deployment, with the others the PRIMARY task set; else what the service says.
@@ -76,13 +111,28 @@ function currentLaunch(service: EcsService): Launch {
   return primary === undefined ? service : { ...primary, network: primary.network ?? service.network };
 }
 
-interface Network {
-  readonly subnetIds: string[] | null;
-  readonly securityGroupIds: string[] | null;
-  readonly assignPublicIp: boolean | null;
+/** Deployments before the PRIMARY one whose tasks still run, and differently. */
+function olderDeployments({ deployments, deploymentController }: EcsService, current: Launch): NotJudged[] {
+  if (deploymentController !== 'ECS') return [];
+  const differs = ({ network, taskDefinition, platformVersion }: Launch) =>
+    JSON.stringify([network ?? current.network, taskDefinition, platformVersion]) !==
+    JSON.stringify([current.network, current.taskDefinition, current.platformVersion]);
+  return deployments
+    .filter((each) => each.status === 'ACTIVE' && differs(each))
+    .map(({ id, taskDefinition }) => ({
+      what: `the older deployment ${id} (${revisionOf(taskDefinition)})`,
+      because: 'ECS replaces its tasks with those of the PRIMARY deployment, and it differs in subnets, groups, revision or platform',
+    }));
 }
 
-const UNKNOWN: Network = { subnetIds: null, securityGroupIds: null, assignPublicIp: null };
+/** `…:task-definition/orders:7` → `orders:7` */
+function revisionOf(arn: string | null): string {
+  return arn === null ? 'no task definition' : arn.slice(arn.lastIndexOf('/') + 1);
+}
+
+function onInstances(platform: Platform | null): boolean {
+  return platform === 'ec2' || platform === 'managed-instances';
+}
 
 function networkOf(
   snapshot: EcsSnapshot,
@@ -90,19 +140,15 @@ function networkOf(
   network: TaskNetwork | null,
   providers: readonly string[],
   platform: Platform | null,
-): Network {
+): PullingNetwork {
   if (platform === 'managed-instances') {
     const [instances] = snapshot.capacityProviders
       .filter(({ name }) => providers.includes(name))
       .map((provider) => provider.instances);
-    return instances ? { ...instances, assignPublicIp: null } : UNKNOWN;
+    return instances ? { ...instances, assignPublicIp: null } : UNKNOWN_NETWORK;
   }
-  if (platform === 'ec2') return { ...UNKNOWN, subnetIds: subnetsOfInstances(snapshot, service, providers) };
-  return platform === null ? UNKNOWN : ofTask(network);
-}
-
-function ofTask(network: TaskNetwork | null): Network {
-  return network === null ? UNKNOWN : network;
+  if (platform === 'ec2') return { ...UNKNOWN_NETWORK, subnetIds: subnetsOfInstances(snapshot, service, providers) };
+  return platform === null ? UNKNOWN_NETWORK : (network ?? UNKNOWN_NETWORK);
 }
 
 /** Null where an instance does not tell its subnet, or there is none: part of a list would look like all of it. */

@@ -2,13 +2,7 @@ import type { EcsCluster } from '../discover/ecs/cluster.ts';
 import type { LogConfiguration, TaskDefinition } from '../discover/ecs/task-definition.ts';
 import { type ImageReference, imageReach, parseImage } from './image.ts';
 import { type Carrier, carrierOf, type Traffic } from './traffic.ts';
-import type { Platform, ServiceNeed } from './workload.ts';
-
-/** What the start, or something after it, depends on that no verdict speaks of. */
-export interface NotJudged {
-  readonly what: string;
-  readonly because: string;
-}
+import type { NotJudged, Platform, ServiceNeed } from './workload.ts';
 
 /** A container's image; `reference` is null where it is no valid one, so that the pull fails wherever it runs. */
 export interface TaskImage {

@@ -29,6 +29,13 @@ export const ServiceNeed = z.object({
 });
 export type ServiceNeed = z.infer<typeof ServiceNeed>;
 
+/** What the start, or something after it, depends on that no verdict speaks of. */
+export const NotJudged = z.object({ what: z.string(), because: z.string() });
+export type NotJudged = z.infer<typeof NotJudged>;
+
+/** A read of ECS that told nothing, so that something of the workload may be unknown. */
+const UnreadCall = z.object({ action: z.string(), why: z.enum(['denied', 'refused', 'failed']), error: z.string() });
+
 /**
  * One thing that pulls, whoever described it: ECS, flags or the wizard. Null is what nobody has said; what follows from
  * that (default targets, unknown) is for those who decide by it.
@@ -37,6 +44,8 @@ export const Workload = z.object({
   /** The ECS service or task; null where the workload was put together by hand. */
   cluster: z.nullable(z.string()),
   service: z.nullable(z.string()),
+  /** The id of the task, where one task was asked about. */
+  task: z.nullable(z.string()),
   taskDefinition: z.nullable(z.string()),
   subnetIds: z.nullable(withOrigin(z.array(z.string()))),
   /** The groups of the task's own network interface. An empty list means the VPC's default group. */
@@ -47,6 +56,12 @@ export const Workload = z.object({
   images: z.nullable(withOrigin(z.array(ContainerImage))),
   /** Services beyond those of the pull itself. */
   services: z.nullable(withOrigin(z.array(ServiceNeed))),
+  /** True for hosts outside the VPC (launch type EXTERNAL), where there is nothing to audit. */
+  external: z.boolean(),
+  /** What a reader may not expect, in sentences: the cluster that nobody named, a service that is being deleted. */
+  notes: z.array(z.string()),
+  notJudged: z.array(NotJudged),
+  unread: z.array(UnreadCall),
 });
 export type Workload = z.infer<typeof Workload>;
 
@@ -54,6 +69,7 @@ export type Workload = z.infer<typeof Workload>;
 export const UNKNOWN_WORKLOAD: Workload = {
   cluster: null,
   service: null,
+  task: null,
   taskDefinition: null,
   subnetIds: null,
   securityGroupIds: null,
@@ -61,4 +77,8 @@ export const UNKNOWN_WORKLOAD: Workload = {
   platform: null,
   images: null,
   services: null,
+  external: false,
+  notes: [],
+  notJudged: [],
+  unread: [],
 };

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsEcsService } from '../../src/aws/read/workload-reader.ts';
+import type { AwsEcsService, AwsEcsTask } from '../../src/aws/read/workload-reader.ts';
 import type { EcsSnapshot } from '../../src/discover/ecs/ecs-snapshot.ts';
 import { toEcsService } from '../../src/discover/ecs/service.ts';
+import { toEcsTask } from '../../src/discover/ecs/task.ts';
 import { toTaskDefinition } from '../../src/discover/ecs/task-definition.ts';
-import { workloadOfService } from '../../src/workload/from-service.ts';
+import { workloadOfService, workloadOfTask } from '../../src/workload/from-service.ts';
 
 const REGION = 'eu-west-1';
 const DEFINITION = `arn:aws:ecs:${REGION}:111122223333:task-definition/orders:7`;
@@ -50,11 +51,11 @@ function instance(id: string, subnetId: string | null) {
 describe('the workload of a service', () => {
   it('is its PRIMARY deployment: where it runs, what it pulls and what it needs, each with where it was read', () => {
     const primary = { status: 'PRIMARY', launchType: 'FARGATE' as const, taskDefinition: DEFINITION };
-    const { workload: found, images } = workload({
+    const found = workload({
       networkConfiguration: network('subnet-old'),
       enableExecuteCommand: true,
       deployments: [
-        { ...primary, status: 'ACTIVE', networkConfiguration: network('subnet-old') },
+        { ...primary, id: 'ecs-svc/1', status: 'ACTIVE', networkConfiguration: network('subnet-old') },
         { ...primary, networkConfiguration: network('subnet-new'), serviceConnectConfiguration: { enabled: true } },
       ],
     });
@@ -70,12 +71,14 @@ describe('the workload of a service', () => {
       images: { value: [{ container: 'web', image: 'nginx' }], from: 'task definition orders:7' },
     });
     expect(found.services?.value.map(({ service }) => service)).toEqual(['logs', 'ssmmessages', 'kms', 'ecs-agent']);
-    expect(images).toMatchObject([{ container: 'web', reference: { host: 'docker.io' } }]);
+    expect(found.notJudged.map(({ what }) => what)).toEqual([
+      'the older deployment ecs-svc/1 (orders:7)',
+    ]);
   });
 
   it('is its PRIMARY task set with other controllers', () => {
     const set = { status: 'PRIMARY', launchType: 'FARGATE' as const, taskDefinition: DEFINITION };
-    const { workload: found } = workload({
+    const found = workload({
       deploymentController: { type: 'CODE_DEPLOY' },
       taskSets: [{ ...set, networkConfiguration: network('subnet-set') }],
     });
@@ -83,9 +86,9 @@ describe('the workload of a service', () => {
   });
 
   it("stands where its instances stand: of Managed Instances by the cluster's default provider", () => {
-    const { workload: found, notJudged } = workload({ networkConfiguration: network('subnet-task') });
+    const found = workload({ networkConfiguration: network('subnet-task') });
     expect(found).toMatchObject({ subnetIds: { value: ['subnet-m'] }, securityGroupIds: { value: ['sg-m'] } });
-    expect(notJudged).toHaveLength(1);
+    expect(found.notJudged.map(({ what }) => what)).toEqual(['what the agent of ECS Managed Instances needs']);
   });
 
   it.each([
@@ -97,7 +100,7 @@ describe('the workload of a service', () => {
       capacityProviderStrategy: [{ capacityProvider: 'asg' }],
       networkConfiguration: network('subnet-task'),
     };
-    const { workload: found } = workload(service, { containerInstances });
+    const found = workload(service, { containerInstances });
     expect(found.subnetIds?.value).toEqual(expected);
     expect(found.platform?.value).toBe('ec2');
     expect(found.publicAddress).toBeNull();
@@ -105,7 +108,7 @@ describe('the workload of a service', () => {
 
   it('is unknown, part by part, where something was not read', () => {
     const service = { launchType: 'FARGATE' as const, networkConfiguration: network('subnet-1') };
-    expect(workload(service, { taskDefinitions: [] }).workload).toMatchObject({
+    expect(workload(service, { taskDefinitions: [] })).toMatchObject({
       subnetIds: { value: ['subnet-1'] },
       images: null,
       services: null,
@@ -114,10 +117,90 @@ describe('the workload of a service', () => {
       capacityProviderStrategy: [{ capacityProvider: 'unread' }],
       networkConfiguration: network('subnet-1'),
     };
-    expect(workload(other).workload).toMatchObject({ subnetIds: null, platform: null, services: null });
+    expect(workload(other)).toMatchObject({ subnetIds: null, platform: null, services: null });
+  });
+
+  it.each([
+    ['DRAINING', 1, 'The service is DRAINING: it is being deleted, and ECS starts no more tasks for it.'],
+    ['ACTIVE', 0, 'The desired count of the service is 0, so ECS starts no task that could show it.'],
+  ])('says what a reader may not expect of a service that is %s with desired count %s', (status, desiredCount, note) => {
+    expect(workload({ launchType: 'FARGATE', status, desiredCount }).notes).toEqual([note]);
+  });
+
+  it('leaves what another interface than that of the instance sends to what is not judged', () => {
+    const service = {
+      capacityProviderStrategy: [{ capacityProvider: 'asg' }],
+      enableExecuteCommand: true,
+    };
+    const found = workload(service, { containerInstances: [instance('a', 'subnet-a')] });
+    expect(found.services?.value.map(({ service }) => service)).not.toContain('ssmmessages');
+    expect(found.notJudged.map(({ what }) => what)).toContain("ssmmessages, from the task's own interface");
+  });
+
+  it('names each read of ECS that told nothing, once', () => {
+    const entry = { code: 'AccessDeniedException', why: 'denied' as const, remedy: '' };
+    const refused = { ...entry, action: 'ecs:DescribeTaskDefinition', message: 'not authorized' };
+    const found = workload(
+      { launchType: 'FARGATE' },
+      { taskDefinitions: [], unread: [{ ...refused, part: 'taskDefinitions' }, { ...refused, part: 'taskDefinitions' }] },
+    );
+    expect(found.unread).toEqual([{ action: 'ecs:DescribeTaskDefinition', why: 'denied', error: 'not authorized' }]);
   });
 
   it('has nothing to audit on hosts outside the VPC', () => {
-    expect(workload({ launchType: 'EXTERNAL' })).toMatchObject({ external: true, workload: { subnetIds: null } });
+    expect(workload({ launchType: 'EXTERNAL' })).toMatchObject({ external: true, subnetIds: null });
+  });
+});
+
+describe('the workload of one task', () => {
+  const task = (over: Partial<AwsEcsTask> = {}) =>
+    toEcsTask({
+      taskArn: `arn:aws:ecs:${REGION}:111122223333:task/prod/0a1b2c`,
+      clusterArn: 'x:cluster/prod',
+      group: 'service:orders',
+      startedBy: 'ecs-svc/2',
+      taskDefinitionArn: DEFINITION,
+      launchType: 'FARGATE',
+      platformVersion: '1.3.0',
+      attachments: [{ type: 'ElasticNetworkInterface', details: [{ name: 'subnetId', value: 'subnet-b' }] }],
+      ...over,
+    });
+  const launch = { launchType: 'FARGATE' as const, taskDefinition: DEFINITION };
+  const service = toEcsService({
+    serviceName: 'orders',
+    clusterArn: 'x:cluster/prod',
+    deployments: [
+      { ...launch, id: 'ecs-svc/1', status: 'PRIMARY', networkConfiguration: network('subnet-new') },
+      { ...launch, id: 'ecs-svc/2', status: 'ACTIVE', networkConfiguration: network('subnet-a', 'subnet-b') },
+    ],
+  });
+
+  it('is what its own deployment launched, in the subnet and on the platform version that the task tells', () => {
+    expect(workloadOfTask({ ...EMPTY, services: [service] }, task(), REGION)).toMatchObject({
+      cluster: 'prod',
+      service: 'orders',
+      task: '0a1b2c',
+      subnetIds: { value: ['subnet-b'] },
+      securityGroupIds: { value: ['sg-1'] },
+      publicAddress: { value: false },
+      platform: { value: 'fargate-1.3.0' },
+    });
+  });
+
+  it('has the subnets of the deployment where ECS has forgotten that of the task', () => {
+    const found = workloadOfTask({ ...EMPTY, services: [service] }, task({ attachments: [] }), REGION);
+    expect(found.subnetIds?.value).toEqual(['subnet-a', 'subnet-b']);
+  });
+
+  it('of no service tells neither groups nor public address', () => {
+    const found = workloadOfTask(EMPTY, task({ group: 'family:orders' }), REGION);
+    expect(found).toMatchObject({
+      service: null,
+      subnetIds: { value: ['subnet-b'], from: 'task 0a1b2c of cluster prod' },
+      securityGroupIds: null,
+      publicAddress: null,
+      platform: { value: 'fargate-1.3.0' },
+    });
+    expect(found.notJudged.map(({ what }) => what)).toEqual(['the security groups of the tasks']);
   });
 });
