@@ -2,12 +2,14 @@ import type { Subnet } from '../discover/entities/subnet.ts';
 import { classify, hasNoEgress } from '../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { indexOf } from '../discover/snapshot-index.ts';
+import type { Workload } from '../workload/workload.ts';
 import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
 import { cause, type JudgedCause, verdictOfCause } from './findings/cause.ts';
 import { codesOf, FindingCollector } from './findings/finding-collector.ts';
 import type { Need } from './need.ts';
 import { type PathQuery, pathQueryOf } from './path/path-query.ts';
 import { DNS_HOP, subnetHops } from './path/subnet-hops.ts';
+import { isUnplaced, reasons, workloadHops } from './path/workload-hops.ts';
 import { notesOf } from './rules/notes.ts';
 import { type Verdict, worstOf } from './verdict.ts';
 import { deniedRead, vpcContextOf } from './vpc-context.ts';
@@ -19,20 +21,24 @@ export interface DiagnoseOptions {
   readonly needs: readonly Need[];
   /** The groups that the tasks carry; left out or empty, their outbound rules are not judged. */
   readonly taskSecurityGroupIds?: readonly string[] | undefined;
+  /** Whose pull it is, where ECS was asked: its images, public address, and what of it could not be read. */
+  readonly workload?: Workload | undefined;
 }
 
 /**
  * Would the packets of an image pull from any address of each subnet get there and back? Every subnet of the VPC is
  * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', or unknown for want of what
  * was not asked; a subnet's is the worst of its hops'. The VPC's is the worst of its targets; where no subnet is one,
- * of all subnets, for then the question is whether the ways out that they have do work; without any subnet it is
- * unknown. Pure, and linear in the size of the VPC.
+ * of all subnets, for then the question is whether the ways out that they have do work; without any subnet, or
+ * where ECS does not tell those of a service, it is unknown. Pure, and linear in the size of the VPC.
  */
 export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosis {
   const vpc = indexOf(snapshot).vpcs.get(options.vpcId);
   if (vpc === undefined) return withoutVpc(snapshot, options.vpcId);
-  const context = vpcContextOf(snapshot, vpc, options.taskSecurityGroupIds);
-  const query = pathQueryOf(context, options.needs);
+  const { workload, taskSecurityGroupIds: groupIds } = options;
+  const context = vpcContextOf(snapshot, vpc, { groupIds, publicAddress: workload?.publicAddress?.value });
+  const at = { region: snapshot.region, account: snapshot.caller.account };
+  const query = pathQueryOf(context, options.needs, workload === undefined ? [] : workloadHops(workload, at));
   const collector = new FindingCollector();
   const chosen = options.targetSubnetIds === null ? null : new Set(options.targetSubnetIds);
   const subnets = context.subnets.map((subnet) => diagnoseSubnet(query, subnet, chosen, collector));
@@ -44,8 +50,12 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
   const refused = deniedRead(snapshot, 'subnets');
   const hops = [DNS_HOP, ...options.needs.map(({ service }) => service)];
   if (refused !== undefined) collector.add({ cause: refused, certainty: 'certain' }, hops, []);
+  const unplaced = workload !== undefined && isUnplaced(workload);
+  if (unplaced)
+    for (const why of reasons(workload, 'in which subnets it runs'))
+      collector.add({ cause: why, certainty: 'certain' }, hops, []);
   const deciding = subnets.filter(({ target }) => target || isTarget.size === 0);
-  const told = deciding.length > 0 && refused === undefined;
+  const told = deciding.length > 0 && refused === undefined && !unplaced;
   return {
     vpcId: vpc.id,
     name: vpc.tags.Name ?? null,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PLATFORM_VERSIONS } from '../facts/platform-version.ts';
+import type { ServiceNeed } from '../workload/workload.ts';
 
 /**
  * Fargate's platform version; before 1.4.0 the registry token travelled over Fargate's own interface [aws-facts:
@@ -30,19 +31,30 @@ export function endpointTypeFor(service: string): Need['type'] {
   return service === 's3' || service === 'dynamodb' ? 'Gateway' : 'Interface';
 }
 
+/** The needs of a workload, from what ECS tells, in the order of the hops, and what was asked for besides, each once. */
+export function needsOfServices(services: readonly ServiceNeed[], extras: readonly string[]): Need[] {
+  const own = services
+    // Endpoints of this region serve no other.
+    .filter(({ region }) => region === null)
+    .map(({ service, because, blocks }): Need => {
+      const why = blocks ? because : `${because}; the task starts without it`;
+      return { service, type: endpointTypeFor(service), because: why };
+    });
+  const known = new Set(own.map(({ service }) => service));
+  return [...own, ...asked(extras).filter(({ service }) => !known.has(service))];
+}
+
 /** The needs of one image pull, in the order of the hops. Extras come last, each once. */
 export function needsOf(platformVersion: PlatformVersion, extras: readonly string[]): Need[] {
   const base = platformVersion === '1.3.0' ? [ECR_DKR, S3] : [ECR_API, ECR_DKR, S3];
   const known = new Set(base.map((need) => need.service));
-  const more = [...new Set(extras)].filter((service) => !known.has(service));
-  return [
-    ...base,
-    ...more.map(
-      (service): Need => ({
-        service,
-        type: endpointTypeFor(service),
-        because: `asked for with --with ${service}`,
-      }),
-    ),
-  ];
+  return [...base, ...asked(extras).filter(({ service }) => !known.has(service))];
+}
+
+function asked(extras: readonly string[]): Need[] {
+  return [...new Set(extras)].map((service) => ({
+    service,
+    type: endpointTypeFor(service),
+    because: `asked for with --with ${service}`,
+  }));
 }

@@ -17,6 +17,8 @@ export interface VpcContext {
   readonly endpoints: readonly Endpoint[];
   /** The groups that the tasks carry; null where not known. */
   readonly taskGroupIds: readonly string[] | null;
+  /** Whether the tasks get a public address; null where not known. */
+  readonly publicAddress: boolean | null;
   /** Shared to the caller by another account, whose endpoints and NAT gateways do not show [aws-facts: shared-vpc]. */
   readonly isForeign: boolean;
   /** What was worked out already; see `once`. */
@@ -32,7 +34,18 @@ export function memoized<T>({ memo }: VpcContext, key: string, answer: () => T):
   return memo.get(key) as T;
 }
 
-export function vpcContextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonly string[] | undefined): VpcContext {
+/** What is known of the tasks, whichever subnet they are in. */
+export interface TaskTraits {
+  /** Empty and left out alike: not known. */
+  readonly groupIds?: readonly string[] | undefined;
+  readonly publicAddress?: boolean | null | undefined;
+}
+
+export function vpcContextOf(
+  snapshot: Snapshot,
+  vpc: Vpc,
+  { groupIds = [], publicAddress = null }: TaskTraits = {},
+): VpcContext {
   const index = indexOf(snapshot);
   return {
     snapshot,
@@ -40,7 +53,8 @@ export function vpcContextOf(snapshot: Snapshot, vpc: Vpc, taskGroupIds: readonl
     vpc,
     subnets: index.subnetsOfVpc.get(vpc.id) ?? [],
     endpoints: (index.endpointsOfVpc.get(vpc.id) ?? []).filter((endpoint) => !isGone(endpoint)),
-    taskGroupIds: taskGroupIds === undefined || taskGroupIds.length === 0 ? null : taskGroupIds,
+    taskGroupIds: groupIds.length === 0 ? null : groupIds,
+    publicAddress,
     isForeign: vpc.ownerId !== '' && vpc.ownerId !== snapshot.caller.account,
     memo: new Map(),
   };

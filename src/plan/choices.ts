@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { PlatformVersion } from '../diagnose/need.ts';
+import { type Need, needsOf, needsOfServices, PlatformVersion } from '../diagnose/need.ts';
+import { Workload } from '../workload/workload.ts';
 
 /**
  * The rules of the endpoints' security group: as the guide has them, or all that AWS requires
@@ -40,5 +41,13 @@ export const Choices = z.object({
   /** Which changes of foreign things are allowed: all, or those steps by id. */
   modifyExisting: z.union([z.literal('all'), z.array(z.string())]),
   taskSecurityGroupIds: z.array(z.string()),
+  /** What was read of ECS, where a service, task or task definition was named. */
+  workload: z.optional(Workload),
 });
 export type Choices = z.infer<typeof Choices>;
+
+/** What the pull needs: what ECS tells of the workload, else what a pull on that platform needs; and the extras. */
+export function needsOfChoices({ platformVersion, with: extras, workload }: Choices): Need[] {
+  const services = workload?.services?.value;
+  return services === undefined ? needsOf(platformVersion, extras) : needsOfServices(services, extras);
+}

@@ -1,5 +1,4 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import { needsOf } from '../diagnose/need.ts';
 import { suffixOf } from '../discover/entities/service.ts';
 import type { Subnet } from '../discover/entities/subnet.ts';
 import { classify, hasNoEgress } from '../discover/routing/subnet-class.ts';
@@ -7,7 +6,7 @@ import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import { blockersOf } from './blockers.ts';
-import type { Choices } from './choices.ts';
+import { type Choices, needsOfChoices } from './choices.ts';
 import { planDns } from './endpoints/dns-step.ts';
 import { planGateway } from './endpoints/gateway-steps.ts';
 import { planInterface } from './endpoints/interface-steps.ts';
@@ -88,7 +87,7 @@ function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): PlanConte
     snapshot,
     diagnosis: diagnose(snapshot),
     choices,
-    needs: needsOf(choices.platformVersion, choices.with),
+    needs: needsOfChoices(choices),
     run,
     vpc,
     targets: subnets.filter(isTarget),

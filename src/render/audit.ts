@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
 import type { LeftOutVpc } from '../discover/judged.ts';
+import type { Workload } from '../workload/workload.ts';
 import type { AccountHeading, VpcLabel } from './text/heading.ts';
 
 /** One VPC, as audited. */
@@ -9,6 +10,15 @@ export interface AuditedVpc {
   readonly diagnosis: Diagnosis;
   /** The stack of pullpath that stands in it, if any. */
   readonly stack: string | null;
+  /** Whose path it is, where ECS was asked; then only its subnets are spoken of. */
+  readonly workload?: Workload | undefined;
+}
+
+/** A service that has no path in a VPC, or none that could be judged, and why. */
+export interface UnjudgedService {
+  readonly cluster: string;
+  readonly service: string;
+  readonly reason: string;
 }
 
 /** One region of one account, as audited, or why it could not be. */
@@ -17,6 +27,8 @@ export interface RegionAudit {
   readonly vpcs: readonly AuditedVpc[];
   /** VPCs that nobody named, left out because others have subnets with no way out. */
   readonly leftOut?: readonly LeftOutVpc[];
+  /** Services that were asked about and have no VPC to judge. */
+  readonly unjudged?: readonly UnjudgedService[] | undefined;
   /** What was thrown instead of an answer; then there are no VPCs. */
   readonly error: unknown;
 }
@@ -47,4 +59,15 @@ export function leftOutText({ vpcId, name, subnets }: LeftOutVpc): string {
   const classes = Object.entries(subnets).map(([subnetClass, count]) => `${count} ${subnetClass}`);
   const label = name === null ? vpcId : `${vpcId} (${name})`;
   return `Not judged: ${label}, which has no subnet without a way out (${classes.join(', ')}); name it with --vpc-id, or all with --all-vpcs.`;
+}
+
+/** The diagnosis of the targets by themselves: of a service's VPC the other subnets are nobody's question. */
+export function ofTargets(diagnosis: Diagnosis): Diagnosis {
+  const subnets = diagnosis.subnets.filter(({ target }) => target);
+  const ids = new Set(subnets.map(({ subnetId }) => subnetId));
+  const findings = diagnosis.findings
+    .map((finding) => ({ finding, own: finding.subnetIds.filter((id) => ids.has(id)) }))
+    .filter(({ finding, own }) => finding.subnetIds.length === 0 || own.length > 0)
+    .map(({ finding, own }) => ({ ...finding, subnetIds: own }));
+  return { ...diagnosis, subnets, findings };
 }

@@ -24,7 +24,9 @@ export function workloadOfDefinition(
     ...needed,
     taskDefinition: definition.arn,
     platform: { value: platform, from: platformVersion === undefined ? nameOf(definition) : '--platform-version' },
-    external: definition.requiresCompatibilities.every((each) => each === 'EXTERNAL') && definition.requiresCompatibilities.length > 0,
+    external:
+      definition.requiresCompatibilities.every((each) => each === 'EXTERNAL') &&
+      definition.requiresCompatibilities.length > 0,
     notes:
       definition.status === 'INACTIVE'
         ? [`${nameOf(definition)} is INACTIVE: services that have it go on, and nothing new can be started with it.`]

@@ -121,7 +121,8 @@ function olderDeployments({ deployments, deploymentController }: EcsService, cur
     .filter((each) => each.status === 'ACTIVE' && differs(each))
     .map(({ id, taskDefinition }) => ({
       what: `the older deployment ${id} (${revisionOf(taskDefinition)})`,
-      because: 'ECS replaces its tasks with those of the PRIMARY deployment, and it differs in subnets, groups, revision or platform',
+      because:
+        'ECS replaces its tasks with those of the PRIMARY deployment, and it differs in subnets, groups, revision or platform',
     }));
 }
 

@@ -83,7 +83,12 @@ export function ofDefinition(
 function notJudgedOf({ securityGroupIds }: PullingNetwork, platform: Platform | null): NotJudged[] {
   if (securityGroupIds !== null) return [];
   return platform === 'ec2'
-    ? [{ what: 'the security groups of the container instances', because: 'the instances pull, and ECS does not tell their groups' }]
+    ? [
+        {
+          what: 'the security groups of the container instances',
+          because: 'the instances pull, and ECS does not tell their groups',
+        },
+      ]
     : [{ what: 'the security groups of the tasks', because: 'ECS does not tell them' }];
 }
 

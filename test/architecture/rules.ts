@@ -7,7 +7,7 @@ interface Allowed {
 }
 
 /** Facts of an account and what they mean. Pure functions and types of them are free to take [architecture: floors]. */
-const JUDGED = ['discover', 'diagnose'];
+const JUDGED = ['discover', 'workload', 'diagnose'];
 
 /** The lowest floor: what AWS and English fix, as values. */
 const GROUND = ['facts', 'order', 'words', 'remedy'];

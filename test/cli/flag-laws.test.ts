@@ -52,8 +52,12 @@ describe('every flag with every command', () => {
   const pairs = COMMAND_NAMES.flatMap((command) => FLAG_NAMES.map((name) => [command, name] as const));
   it.each(pairs)('pullpath %s --%s is taken, or refused in one sentence', (command, name) => {
     const { flags } = COMMANDS[command];
-    const { onlyWith } = flagOf(name);
-    const needed = onlyWith !== undefined && flags.includes(onlyWith) ? [`--${onlyWith}`] : [];
+    const { onlyWith, onlyWithOneOf = [] } = flagOf(name);
+    const partner = flags.find((other) => onlyWithOneOf.includes(other));
+    const needed = [
+      ...(onlyWith !== undefined && flags.includes(onlyWith) ? [`--${onlyWith}`] : []),
+      ...(partner === undefined ? [] : given(partner)),
+    ];
     const said = complaint([command, ...given(name), ...needed]);
     if (flags.includes(name)) expect(said).toBeNull();
     else expect(said).toMatch(new RegExp(`^--${name} does not go with pullpath ${command}\\.`));

@@ -8,14 +8,25 @@ import { needsOf } from '../../src/diagnose/need.ts';
 import { commandText } from '../../src/remedy/command.ts';
 import { commandsIn, remedyText } from '../../src/remedy/remedy.ts';
 import { shellWord } from '../../src/remedy/shell-syntax.ts';
+import { UNKNOWN_WORKLOAD } from '../../src/workload/workload.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
 import { ENDPOINTS, NAMES } from './cases/names.ts';
-import { soundNetwork } from './cases/network.ts';
+import { removeAll, soundNetwork } from './cases/network.ts';
 import { CAPACITY, GROUPS, POLICIES } from './cases/rest.ts';
 import { ACLS, ROUTES } from './cases/ways.ts';
+import { WORKLOADS } from './cases/workloads.ts';
 
-const CASES: readonly Case[] = [...NAMES, ...ENDPOINTS, ...ROUTES, ...ACLS, ...GROUPS, ...POLICIES, ...CAPACITY];
+const CASES: readonly Case[] = [
+  ...NAMES,
+  ...ENDPOINTS,
+  ...ROUTES,
+  ...ACLS,
+  ...GROUPS,
+  ...POLICIES,
+  ...CAPACITY,
+  ...WORKLOADS,
+];
 
 /** The diagnosis of a case's network, with its fault or without, and the id of the subnet that it is about. */
 function seen(each: Case, broken: boolean): { diagnosis: Diagnosis; subnetId: string } {
@@ -106,5 +117,42 @@ describe('the catalogue of findings', () => {
       seen(each, true).diagnosis.findings.some(({ code }) => code === codeOf(name)),
     );
     expect(produced).toBe(true);
+  });
+});
+
+describe('a service in a public subnet', () => {
+  const each = WORKLOADS.find(({ finding }) => finding === 'public-address-needed');
+
+  it('is open where its tasks get a public address', () => {
+    const network = soundNetwork();
+    each?.fault?.(network);
+    const { workload } = each?.options?.(network) ?? {};
+    const open = { ...UNKNOWN_WORKLOAD, ...workload, publicAddress: { value: true, from: '' } };
+    const diagnosis = diagnose(snapshotOf(network.world), {
+      vpcId: network.vpc.id,
+      targetSubnetIds: [network.a.id],
+      needs: needsOf('1.4.0', []),
+      workload: { ...open, images: { value: [{ container: 'web', image: 'nginx' }], from: '' } },
+    });
+    const subnet = diagnosis.subnets.find(({ subnetId }) => subnetId === network.a.id);
+    expect(subnet?.hops.map(({ hop, verdict }) => `${hop} ${verdict}`)).toEqual([
+      'dns open',
+      'ecr.api open',
+      'ecr.dkr open',
+      's3 open',
+      'docker.io open',
+    ]);
+  });
+});
+
+describe('a workload of which ECS does not tell the subnets', () => {
+  it('is unknown, however the VPC is', () => {
+    const network = soundNetwork();
+    const options = { vpcId: network.vpc.id, targetSubnetIds: null, needs: needsOf('1.4.0', []) };
+    const workload = { ...UNKNOWN_WORKLOAD, cluster: 'prod', service: 'orders' };
+    expect(diagnose(snapshotOf(network.world), options).verdict).toBe('open');
+    expect(diagnose(snapshotOf(network.world), { ...options, workload }).verdict).toBe('unknown');
+    removeAll(network);
+    expect(diagnose(snapshotOf(network.world), { ...options, workload }).verdict).toBe('unknown');
   });
 });

@@ -71,9 +71,7 @@ describe('the workload of a service', () => {
       images: { value: [{ container: 'web', image: 'nginx' }], from: 'task definition orders:7' },
     });
     expect(found.services?.value.map(({ service }) => service)).toEqual(['logs', 'ssmmessages', 'kms', 'ecs-agent']);
-    expect(found.notJudged.map(({ what }) => what)).toEqual([
-      'the older deployment ecs-svc/1 (orders:7)',
-    ]);
+    expect(found.notJudged.map(({ what }) => what)).toEqual(['the older deployment ecs-svc/1 (orders:7)']);
   });
 
   it('is its PRIMARY task set with other controllers', () => {
@@ -123,9 +121,12 @@ describe('the workload of a service', () => {
   it.each([
     ['DRAINING', 1, 'The service is DRAINING: it is being deleted, and ECS starts no more tasks for it.'],
     ['ACTIVE', 0, 'The desired count of the service is 0, so ECS starts no task that could show it.'],
-  ])('says what a reader may not expect of a service that is %s with desired count %s', (status, desiredCount, note) => {
-    expect(workload({ launchType: 'FARGATE', status, desiredCount }).notes).toEqual([note]);
-  });
+  ])(
+    'says what a reader may not expect of a service that is %s with desired count %s',
+    (status, desiredCount, note) => {
+      expect(workload({ launchType: 'FARGATE', status, desiredCount }).notes).toEqual([note]);
+    },
+  );
 
   it('leaves what another interface than that of the instance sends to what is not judged', () => {
     const service = {
@@ -142,7 +143,13 @@ describe('the workload of a service', () => {
     const refused = { ...entry, action: 'ecs:DescribeTaskDefinition', message: 'not authorized' };
     const found = workload(
       { launchType: 'FARGATE' },
-      { taskDefinitions: [], unread: [{ ...refused, part: 'taskDefinitions' }, { ...refused, part: 'taskDefinitions' }] },
+      {
+        taskDefinitions: [],
+        unread: [
+          { ...refused, part: 'taskDefinitions' },
+          { ...refused, part: 'taskDefinitions' },
+        ],
+      },
     );
     expect(found.unread).toEqual([{ action: 'ecs:DescribeTaskDefinition', why: 'denied', error: 'not authorized' }]);
   });

@@ -15,6 +15,7 @@ import { assertInteractive } from '../run/assert-interactive.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { optionsOf, type PlannedRun, planRun, planSavedRun, readText, withRunFromNow } from '../run/plan-run.ts';
+import { namesPlacedWorkload } from '../run/read-workload.ts';
 import { resumeCommands, withoutRepeat } from '../run/resume-commands.ts';
 import { openSession, type Session } from '../run/session.ts';
 import type { Report, Result } from '../stream/output.ts';
@@ -28,7 +29,8 @@ export const apply: CommandHandler = async (invocation) => {
   const saved =
     options.plan === undefined ? null : parseSavedPlan(await readText(options.plan, 'the file name'), options.plan);
   if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
-  if (options.yes) return applyWith(invocation, saved);
+  // A service leaves nothing open that could be asked.
+  if (options.yes || namesPlacedWorkload(options)) return applyWith(invocation, saved);
   const { completeOptions } = await import('../wizard/complete-options.ts');
   const completed = await completeOptions(invocation);
   return applyWith({ ...invocation, options: completed.options }, saved, completed.session);

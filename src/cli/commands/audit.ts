@@ -6,9 +6,11 @@ import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
 import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { chooseJudged } from '../run/choose-targets.ts';
+import { auditWorkload } from '../run/audit-workload.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { afterRequestsAreSent } from '../run/read-and-choose.ts';
 import { type ReadForAudit, readForAudit } from '../run/read-for-audit.ts';
+import { namesWorkload } from '../run/read-workload.ts';
 import { openSession, type Session } from '../run/session.ts';
 import { withTimeout } from '../run/with-timeout.ts';
 import type { Output } from '../stream/output.ts';
@@ -37,6 +39,11 @@ const loadOutput = () => import('../stream/audit-output.ts');
 /** The VPC that was named or is the only one to judge, in full; several as an audit of a region judges them. */
 async function oneRegion(session: Session, { options, output }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
+  if (namesWorkload(options)) {
+    const [region] = await Promise.all([auditWorkload(session, options), afterRequestsAreSent(load)]);
+    (await regionTeller(output))(region);
+    return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
+  }
   const { snapshot, vpcs, leftOut } = await withTimeout(
     session.deadline,
     `Reading ${session.region.name}`,

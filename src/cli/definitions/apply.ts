@@ -1,6 +1,14 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, TARGET_FLAGS } from './shared.ts';
+import {
+  ACCOUNT_FLAGS,
+  CHANGING_EXIT_CODES,
+  OUTPUT_FLAGS,
+  PENDING,
+  PLAN_FLAGS,
+  TARGET_FLAGS,
+  WORKLOAD_FLAGS,
+} from './shared.ts';
 
 export const apply = defineCommand({
   name: 'apply',
@@ -10,6 +18,7 @@ export const apply = defineCommand({
   positionals: [{ key: 'plan', placeholder: '[PLAN]', completesFrom: 'files' }],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...WORKLOAD_FLAGS,
     ...TARGET_FLAGS,
     ...PLAN_FLAGS,
     'yes',
@@ -31,6 +40,7 @@ export const apply = defineCommand({
   document: 'apply',
   examples: [
     ['pullpath', 'the wizard'],
+    ['pullpath apply --cluster prod --service orders', 'what that service needs'],
     ['pullpath apply --vpc-id vpc-0a1b2c3d4e5f60718 --yes', 'in a script'],
     ['pullpath apply --sandbox --yes', 'on a simulated account'],
     ['pullpath apply plan.json', 'a plan saved by pullpath plan --out plan.json'],

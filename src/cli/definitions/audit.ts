@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, OPENNESS, OUTPUT_FLAGS, PATH_FLAGS, READING_EXIT_CODES } from './shared.ts';
+import { ACCOUNT_FLAGS, OPENNESS, OUTPUT_FLAGS, PATH_FLAGS, READING_EXIT_CODES, WORKLOAD_FLAGS } from './shared.ts';
 
 export const audit = defineCommand({
   name: 'audit',
@@ -9,6 +9,8 @@ export const audit = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...WORKLOAD_FLAGS,
+    'all-services',
     ...PATH_FLAGS,
     'all-vpcs',
     'regions',
@@ -26,6 +28,7 @@ export const audit = defineCommand({
   },
   document: 'audit',
   examples: [
+    ['pullpath audit --cluster prod --service orders', 'the service that cannot pull'],
     ['pullpath audit --region eu-west-1', 'the only VPC with target subnets'],
     ['pullpath audit --regions all --output sarif', 'every VPC with target subnets, for a pipeline'],
     ['pullpath audit --all-vpcs --role-arn ARN --role-arn ARN', 'in several accounts'],

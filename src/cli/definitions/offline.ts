@@ -29,7 +29,7 @@ export const iamPolicy = defineCommand({
   summary: 'the least IAM policy for audit, plan, apply or rollback; works offline',
   about: 'Prints the least IAM policy for MODE: audit, plan, apply or rollback.',
   positionals: [{ key: 'mode', placeholder: 'MODE', completesFrom: 'modes' }],
-  flags: ['region', 'vpc-id', 'stack', 'with', 'modify-existing', 'compact', ...OUTPUT_FLAGS],
+  flags: ['region', 'vpc-id', 'stack', 'with', 'with-ecs', 'modify-existing', 'compact', ...OUTPUT_FLAGS],
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'iam-policy',

@@ -1,6 +1,14 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, OUTPUT_FLAGS, PENDING, PLAN_FLAGS, READING_EXIT_CODES, TARGET_FLAGS } from './shared.ts';
+import {
+  ACCOUNT_FLAGS,
+  OUTPUT_FLAGS,
+  PENDING,
+  PLAN_FLAGS,
+  READING_EXIT_CODES,
+  TARGET_FLAGS,
+  WORKLOAD_FLAGS,
+} from './shared.ts';
 
 export const plan = defineCommand({
   name: 'plan',
@@ -9,6 +17,7 @@ export const plan = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...WORKLOAD_FLAGS,
     ...TARGET_FLAGS,
     ...PLAN_FLAGS,
     'out',

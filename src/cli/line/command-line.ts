@@ -20,13 +20,25 @@ type Over = { readonly [K in keyof Options]?: Options[K] | CommandWord };
  */
 export function commandFor(command: CommandName, options: Options, over: Over = {}): PullpathCommand {
   const values = { ...options, yes: false, ...over };
-  const named = COMMANDS[command].flags
+  const { flags } = COMMANDS[command];
+  const isPlaced = flags.includes('service') && (values.service !== undefined || values.task !== undefined);
+  const named = flags
     .filter((name) => !flagOf(name).isPerRun)
     .map(keyOf)
+    .filter((key) => !(isPlaced && TOLD_BY_WORKLOAD.has(key)))
     .filter((key) => JSON.stringify(values[key]) !== JSON.stringify(STANDARD[key]))
     .map((key) => [key, values[key]]);
   return { program: 'pullpath', command, options: given(named) };
 }
+
+/** What a service or task tells, so that a command that names it does not name these beside it. */
+const TOLD_BY_WORKLOAD: ReadonlySet<string> = new Set([
+  'vpcId',
+  'subnetIds',
+  'subnetTag',
+  'taskSecurityGroupIds',
+  'platformVersion',
+]);
 
 /** Where one of several words is chosen for who says nothing: the schema leaves these open, so that the wizard asks. */
 const DEFAULTED_CHOICES = Object.fromEntries(
@@ -96,9 +108,9 @@ function awsFlags([service]: readonly CommandWord[], { options, region }: RunTar
   };
 }
 
-const REGIONAL: ReadonlySet<unknown> = new Set(['ec2']);
+const REGIONAL: ReadonlySet<unknown> = new Set(['ec2', 'ecr', 'ecs', 'ssm']);
 /** What pullpath itself sends to the endpoint that the user names. */
-const SERVED: ReadonlySet<unknown> = new Set(['ec2', 'sts']);
+const SERVED: ReadonlySet<unknown> = new Set(['ec2', 'ecs', 'sts']);
 
 function given(named: readonly (readonly unknown[])[]): Record<string, OptionValue> {
   return Object.fromEntries(named.filter(([, value]) => value !== undefined));

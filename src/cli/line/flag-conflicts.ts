@@ -16,6 +16,7 @@ export function flagConflicts(command: CommandName, values: Values): string[] {
     ...multiVpcConflicts(command, given, values),
     ...(isGiven(values.plan) ? savedPlanConflicts(given) : []),
     ...missingCompanions(command, given),
+    ...missingPartners(command, given),
   ];
 }
 
@@ -29,7 +30,7 @@ function exclusiveConflicts(given: readonly FlagName[]): string[] {
 }
 
 /** The first of these that is given says how many are asked about. */
-const ASK_ABOUT_SEVERAL = ['all-vpcs', 'regions', 'role-arn'] as const satisfies readonly FlagName[];
+const ASK_ABOUT_SEVERAL = ['all-vpcs', 'all-services', 'regions', 'role-arn'] as const satisfies readonly FlagName[];
 
 function multiVpcConflicts(command: CommandName, given: readonly FlagName[], values: Values): string[] {
   const wide = ASK_ABOUT_SEVERAL.find(
@@ -62,6 +63,18 @@ function missingCompanions(command: CommandName, given: readonly FlagName[]): st
       return onlyWith !== undefined && COMMANDS[command].flags.includes(onlyWith) && !given.includes(onlyWith);
     })
     .map((name) => `--${name} is for pullpath plan, or for --${flagOf(name).onlyWith}`);
+}
+
+/** What says where to look for something else, which has to be named too. */
+function missingPartners(command: CommandName, given: readonly FlagName[]): string[] {
+  return given.flatMap((name) => {
+    const partners = (flagOf(name).onlyWithOneOf ?? []).filter((other) =>
+      (COMMANDS[command].flags as readonly string[]).includes(other),
+    );
+    const [last = '', ...others] = partners.map((other) => `--${other}`).toReversed();
+    const isMissing = partners.length > 0 && !partners.some((other) => given.includes(other as FlagName));
+    return isMissing ? [`--${name} goes with ${others.toReversed().join(', ')} or ${last}: name one of them`] : [];
+  });
 }
 
 function together(a: string, b: string, why: string): string {

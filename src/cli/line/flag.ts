@@ -5,7 +5,15 @@ import type { SchemaKit } from './flag-types.ts';
 /** How a flag reads on the command line; `list` may be repeated or divided by commas or blanks (see list-items.ts). */
 export type FlagType = 'string' | 'number' | 'boolean' | 'list';
 
-export type FlagGroup = 'Account:' | 'Targets:' | 'What to make:' | 'Consent:' | 'Audit:' | 'Output:' | 'Try it out:';
+export type FlagGroup =
+  | 'Account:'
+  | 'Workload:'
+  | 'Targets:'
+  | 'What to make:'
+  | 'Consent:'
+  | 'Audit:'
+  | 'Output:'
+  | 'Try it out:';
 
 /** All that there is to know of a flag: help, completion, checks, schema and printed commands follow from it. */
 export interface Flag {
@@ -41,6 +49,8 @@ export interface Flag {
   readonly selectsAccount?: true;
   /** How one run shows or keeps its result, which is no part of what another run should do. */
   readonly isPerRun?: true;
+  /** Says something only together with one of these. */
+  readonly onlyWithOneOf?: readonly string[];
   /** Flags that cannot go together with it, each with the reason. */
   readonly excludes?: Readonly<Record<string, string>>;
 }

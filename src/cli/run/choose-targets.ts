@@ -10,10 +10,12 @@ import type { Platform, Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
 import { checkServices } from './services.ts';
 import { workloadFromFlags } from './workload-from-flags.ts';
+import { workloadIn } from './workload-vpc.ts';
 
 /**
  * The choices for one VPC, from what was read and from nothing else; what the options and the workload leave open gets
  * its default here, and nowhere else.
+ * @param named what ECS tells of the workload that was named, if one was
  * @throws usage UnknownSubnet, UnknownService, UnknownSecurityGroup and the like, where the snapshot lacks what was
  * named
  */
@@ -21,10 +23,10 @@ export function chooseTargets(
   snapshot: Snapshot,
   options: Options,
   vpcId: string,
-  workload: Workload = workloadFromFlags(snapshot.region, options),
+  named: Workload | null = null,
 ): Choices {
-  const choices = chosen(snapshot, options, vpcId, workload);
-  return { ...choices, subnetIds: chooseSubnets(snapshot, vpcId, workload.subnetIds?.value, options.subnetTag) };
+  const { subnetIds, ...choices } = chosen(snapshot, options, vpcId, named);
+  return { ...choices, subnetIds: chooseSubnets(snapshot, vpcId, subnetIds ?? undefined, options.subnetTag) };
 }
 
 /**
@@ -36,36 +38,40 @@ export function chooseJudged(
   snapshot: Snapshot,
   options: Options,
   vpcId: string,
-  workload: Workload = workloadFromFlags(snapshot.region, options),
+  named: Workload | null = null,
 ): Choices {
-  const isChosen = workload.subnetIds !== null || options.subnetTag.length > 0;
-  if (isChosen) return chooseTargets(snapshot, options, vpcId, workload);
+  const choices = chosen(snapshot, options, vpcId, named);
+  const isChosen = choices.subnetIds !== null || options.subnetTag.length > 0;
+  if (isChosen) return chooseTargets(snapshot, options, vpcId, named);
   const judged = subnetsToJudge(snapshot, vpcId);
   const isUnread = snapshot.unread.some(({ part }) => part === 'subnets');
   const isDefault =
     judged.length === 0 ? isUnread : judged.every((subnet) => hasNoEgress(classify(snapshot, subnet).class));
-  const choices = chosen(snapshot, options, vpcId, workload);
   return { ...choices, subnetIds: isDefault ? null : judged.map(({ id }) => id) };
 }
 
-/** All choices but the subnets. */
-function chosen(snapshot: Snapshot, options: Options, vpcId: string, workload: Workload): Omit<Choices, 'subnetIds'> {
-  const groupIds = workload.securityGroupIds?.value ?? [];
+/** All choices; of the subnets those that were named by id, by flags or by ECS. */
+function chosen(snapshot: Snapshot, options: Options, vpcId: string, named: Workload | null): Choices {
+  const flags = workloadFromFlags(snapshot.region, options);
+  const workload = named === null ? null : workloadIn(snapshot, vpcId, named);
+  const subnetIds = workload?.subnetIds?.value ?? flags.subnetIds?.value;
+  const groupIds = workload?.securityGroupIds?.value ?? flags.securityGroupIds?.value ?? [];
   checkServices(snapshot, options);
-  checkGroups(snapshot, groupIds, vpcId);
+  checkGroups(snapshot, flags.securityGroupIds?.value ?? [], vpcId);
   return {
     vpcId,
     stack: options.stack,
+    subnetIds: subnetIds === undefined ? null : [...subnetIds],
     routeTableIds: chooseRouteTables(snapshot, vpcId, options.routeTableIds, options.routeTableTag),
-    platformVersion: platformVersionOf(workload.platform?.value),
-    // Endpoints of this region serve no other.
-    with: (workload.services?.value ?? []).filter(({ region }) => region === null).map(({ service }) => service),
+    platformVersion: platformVersionOf((workload?.platform ?? flags.platform)?.value),
+    with: (flags.services?.value ?? []).map(({ service }) => service),
     ingress: options.ingress ?? currentIngressProfile(snapshot, vpcId, options.stack) ?? 'guide',
     admit: options.admit,
     privateDns: options.privateDns,
     zones: options.azs ?? null,
     modifyExisting: options.modifyExisting ? 'all' : [],
     taskSecurityGroupIds: [...groupIds],
+    ...(workload === null ? {} : { workload }),
   };
 }
 

@@ -1,8 +1,7 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import { needsOf } from '../../diagnose/need.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import type { Choices } from '../../plan/choices.ts';
+import { type Choices, needsOfChoices } from '../../plan/choices.ts';
 import type { Options } from '../line/options.ts';
 import { withRemedies } from './user-flags.ts';
 
@@ -12,8 +11,9 @@ export function diagnoser(choices: Choices, options: Options): (snapshot: Snapsh
     const diagnosis = diagnose(snapshot, {
       vpcId: choices.vpcId,
       targetSubnetIds: choices.subnetIds,
-      needs: needsOf(choices.platformVersion, choices.with),
+      needs: needsOfChoices(choices),
       taskSecurityGroupIds: choices.taskSecurityGroupIds,
+      workload: choices.workload,
     });
     return withRemedies(diagnosis, { options, region: snapshot.region });
   };

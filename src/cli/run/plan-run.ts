@@ -9,11 +9,13 @@ import { runIdOf } from '../../plan/ownership/run-id.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { PRICES, PriceTable } from '../../plan/preview/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../../plan/saved/saved-plan.ts';
+import { UNKNOWN_WORKLOAD, type Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
 import { diagnoser } from './diagnoser.ts';
 import { readAndChoose } from './read-and-choose.ts';
 import type { Session } from './session.ts';
 import { withBlockers } from './user-flags.ts';
+import { assertPlaced } from './workload-vpc.ts';
 
 /** A plan with all that it was made from. */
 export interface PlannedRun {
@@ -31,6 +33,7 @@ export async function planRun(
   allowed: readonly string[] = [],
 ): Promise<PlannedRun> {
   const found = await readAndChoose(session, options);
+  assertPlaced(found.choices.workload);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
   return planned(found.snapshot, choices, newRun(session), await pricesOf(options), options);
 }
@@ -67,16 +70,29 @@ export async function planSavedRun(session: Session, options: Options, saved: Sa
 /** The options under which a saved plan was made: what is printed for later must mean its stack and its VPC. */
 export function optionsOf({ region, choices }: SavedPlan, options: Options): Options {
   if (choices === null) return { ...options, region };
-  const { zones, modifyExisting, subnetIds, routeTableIds, ...same } = choices;
+  const { zones, modifyExisting, subnetIds, routeTableIds, workload, ...same } = choices;
   return {
     ...options,
     ...same,
+    ...namesOf(workload),
     region,
     subnetIds: subnetIds ?? undefined,
     routeTableIds: routeTableIds ?? undefined,
     azs: zones ?? undefined,
     modifyExisting: modifyExisting === 'all',
     plan: undefined,
+  };
+}
+
+/** The flags that name a workload again. */
+function namesOf(workload: Workload | undefined): Pick<Options, 'cluster' | 'service' | 'task' | 'taskDefinition'> {
+  const { cluster, service, task, taskDefinition } = workload ?? UNKNOWN_WORKLOAD;
+  const placed = service !== null || task !== null;
+  return {
+    cluster: cluster ?? undefined,
+    service: task === null ? (service ?? undefined) : undefined,
+    task: task ?? undefined,
+    taskDefinition: placed ? undefined : (taskDefinition ?? undefined),
   };
 }
 
@@ -89,7 +105,9 @@ async function readFor(session: Session, options: Options, saved: SavedPlan, cho
   if (account !== saved.account) throw stalePlan([`account was ${saved.account}, now ${account}`]);
   try {
     const { vpcId, subnetIds } = choices;
-    return (await readAndChoose(session, { ...options, vpcId, subnetIds: subnetIds ?? undefined })).snapshot;
+    // What ECS told when the plan was made is in it: ECS is not asked again.
+    const own = { ...options, ...namesOf(undefined), vpcId, subnetIds: subnetIds ?? undefined };
+    return (await readAndChoose(session, own)).snapshot;
   } catch (error) {
     const isMissing = error instanceof PullpathError && /^(Unknown|NoTarget)/.test(error.code);
     throw isMissing ? stalePlan([clause(error.message)], error) : error;

@@ -1,34 +1,51 @@
 import { setImmediate } from 'node:timers/promises';
-import { chooseVpc } from '../../discover/select.ts';
+import type { EcsSnapshot } from '../../discover/ecs/ecs-snapshot.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import type { Choices } from '../../plan/choices.ts';
 import type { Options } from '../line/options.ts';
 import { assertRead, TO_FIND_TARGETS } from './assert-read.ts';
 import { chooseTargets } from './choose-targets.ts';
+import { readNamedWorkload, type WorkloadReading } from './read-workload.ts';
 import type { Session } from './session.ts';
 import { withTimeout } from './with-timeout.ts';
+import { vpcOf } from './workload-vpc.ts';
 
 /** What a command works on: the account as read, and the user's choices with every default filled in. */
 export interface ReadAndChosen {
   readonly snapshot: Snapshot;
   readonly choices: Choices;
+  /** What was read of ECS; null where no workload was named. */
+  readonly ecs: EcsSnapshot | null;
 }
 
-/** Reads the VPC that was named, or the region to find the one to work on, and fills in the choices. */
-export function readAndChoose(session: Session, options: Options): Promise<ReadAndChosen> {
-  return withTimeout(session.deadline, `Reading ${session.region.name}`, () => read(session, options));
+/**
+ * Reads the workload and the VPC that were named, or the region to find the one to work on, and fills in the choices.
+ * @param choose how subnets are chosen where none was named
+ */
+export function readAndChoose(
+  session: Session,
+  options: Options,
+  choose: typeof chooseTargets = chooseTargets,
+): Promise<ReadAndChosen> {
+  return withTimeout(session.deadline, `Reading ${session.region.name}`, () => read(session, options, choose));
 }
 
-async function read({ source, region }: Session, options: Options): Promise<ReadAndChosen> {
+async function read(session: Session, options: Options, choose: typeof chooseTargets): Promise<ReadAndChosen> {
+  const { source, region } = session;
+  const named = readNamedWorkload(session, options);
+  const chosen = (snapshot: Snapshot, vpcId: string, reading: WorkloadReading | null) => ({
+    snapshot,
+    choices: choose(snapshot, options, vpcId, reading?.workload ?? null),
+    ecs: reading?.ecs ?? null,
+  });
   if (options.vpcId !== undefined) {
-    const snapshot = await source.read([options.vpcId]);
-    return { snapshot, choices: chooseTargets(snapshot, options, chooseVpc(snapshot, options.vpcId)) };
+    const [snapshot, reading] = await Promise.all([source.read([options.vpcId]), named]);
+    return chosen(snapshot, vpcOf(snapshot, options, reading?.workload ?? null), reading);
   }
-  const wide = await source.read();
+  const [wide, reading] = await Promise.all([source.read(), named]);
   assertRead(wide, TO_FIND_TARGETS, 'audit');
-  const vpcId = chooseVpc(wide, undefined, options, region.source);
-  const snapshot = await source.deepen(wide, [vpcId]);
-  return { snapshot, choices: chooseTargets(snapshot, options, vpcId) };
+  const vpcId = vpcOf(wide, options, reading?.workload ?? null, region.source);
+  return chosen(await source.deepen(wide, [vpcId]), vpcId, reading);
 }
 
 /** Loading code blocks the event loop, so requests that were just made are sent first. */

@@ -81,15 +81,3 @@ function clusterNotes({ cluster }: Named, query: EcsQuery): string[] {
   if (cluster !== undefined || 'taskDefinition' in query) return [];
   return ['No --cluster was given, which means the cluster named default, as everywhere in ECS.'];
 }
-
-/** The workload of the flags where none was read; of one that was read, what the flags add to it. */
-export function mergedWorkload(flags: Workload, named: Workload | null): Workload {
-  if (named === null) return flags;
-  return {
-    ...named,
-    subnetIds: named.subnetIds ?? flags.subnetIds,
-    securityGroupIds: named.securityGroupIds ?? flags.securityGroupIds,
-    platform: named.platform ?? flags.platform,
-  };
-}
-

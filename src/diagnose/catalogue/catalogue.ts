@@ -4,11 +4,22 @@ import type { CatalogueEntry, TextIn, ValueName } from './catalogue-entry.ts';
 import { DNS } from './dns.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { GROUPS } from './groups.ts';
+import { IMAGES } from './images.ts';
 import { POLICIES } from './policies.ts';
 import { READING } from './reading.ts';
 import { ROUTES } from './routes.ts';
 
-const ENTRIES = { ...READING, ...DNS, ...ENDPOINTS, ...ROUTES, ...ACLS, ...GROUPS, ...POLICIES, ...CAPACITY } as const;
+const ENTRIES = {
+  ...READING,
+  ...DNS,
+  ...ENDPOINTS,
+  ...ROUTES,
+  ...ACLS,
+  ...GROUPS,
+  ...POLICIES,
+  ...CAPACITY,
+  ...IMAGES,
+} as const;
 
 export type FindingName = keyof typeof ENTRIES;
 

@@ -101,10 +101,7 @@ export const IMAGES = {
     hops: 'the hop named after the registry’s region',
     message: '{containers} {image} from ECR in {home}, and the endpoints of {region} do not lead there.',
     why: 'Endpoints serve the registry of their own region, and the layers are in a bucket of the registry’s region, which no gateway endpoint here routes to.',
-    remedy: [
-      'Copy it into this region (replication of the registry does the same for every later push):',
-      ...COPY,
-    ],
+    remedy: ['Copy it into this region (replication of the registry does the same for every later push):', ...COPY],
     fixedBy: null,
     sources: [SOURCES.replication, SOURCES.gateway],
   },
@@ -115,7 +112,8 @@ export const IMAGES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the hop named after the registry’s account',
-    message: '{containers} {image}, which account {account} owns; whether it may be pulled from here is decided by the policy of its repository.',
+    message:
+      '{containers} {image}, which account {account} owns; whether it may be pulled from here is decided by the policy of its repository.',
     why: 'The endpoints lead there, too. But the repository lets in only who its own policy names, and that policy is usually not to be read from outside. The endpoints’ policies must not be limited to this account either.',
     remedy: [
       'Look, with credentials of account {account}, whether the policy allows ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to this account:',
@@ -144,7 +142,8 @@ export const IMAGES = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the hop named after the registry',
-    message: '{containers} {image}, by the dual-stack name {host}; whether an endpoint answers that name cannot be told.',
+    message:
+      '{containers} {image}, by the dual-stack name {host}; whether an endpoint answers that name cannot be told.',
     why: 'An endpoint answers the classic name. The dual-stack name leads to public addresses unless the endpoint is dual-stack itself.',
     remedy: 'Name the image {copy} in the task definition, which endpoints answer to.',
     fixedBy: null,
@@ -159,7 +158,8 @@ export const IMAGES = {
     hops: 'the hop named after the service and its region',
     message: 'The task needs {service} in {home} ({because}), and the endpoints of {region} do not lead there.',
     why: 'An interface endpoint serves its own region. Without a way out of the subnet, another region’s service cannot be reached.',
-    remedy: 'Use {service} of {region} in the task definition: a log group or secret there (Secrets Manager can replicate a secret), or give the subnet a way out.',
+    remedy:
+      'Use {service} of {region} in the task definition: a log group or secret there (Secrets Manager can replicate a secret), or give the subnet a way out.',
     fixedBy: null,
     sources: [SOURCES.ecs],
   },

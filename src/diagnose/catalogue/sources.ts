@@ -7,6 +7,10 @@ const EC2_API = `${AWS}/AWSEC2/latest/APIReference`;
 /** The pages of AWS that the catalogue rests on. */
 export const SOURCES = {
   ecr: `${AWS}/AmazonECR/latest/userguide/vpc-endpoints.html`,
+  pullThroughCache: `${AWS}/AmazonECR/latest/userguide/pull-through-cache.html`,
+  replication: `${AWS}/AmazonECR/latest/userguide/replication.html`,
+  repositoryPolicy: `${AWS}/AmazonECR/latest/userguide/repository-policies.html`,
+  fluentBit: `${ECS}/firelens-using-fluentbit.html`,
   ecs: `${ECS}/vpc-endpoints.html`,
   fargateZones: `${ECS}/AWS_Fargate-Regions.html`,
   cannotPull: `${ECS}/task_cannot_pull_image.html`,
@@ -31,6 +35,7 @@ export const SOURCES = {
   service: `${EC2_API}/API_ServiceDetail.html`,
   blockPublicAccess: `${EC2_API}/API_DescribeVpcBlockPublicAccessOptions.html`,
   permissions: `${AWS}/service-authorization/latest/reference/list_amazonec2.html`,
+  ecsPermissions: `${AWS}/service-authorization/latest/reference/list_amazonelasticcontainerservice.html`,
   localZones: `${AWS}/local-zones/latest/ug/how-local-zones-work.html`,
   securityHub: `${AWS}/securityhub/latest/userguide/ec2-controls.html`,
   linkPrices: 'https://aws.amazon.com/privatelink/pricing/',

@@ -22,6 +22,8 @@ export const Subject = z.object({
     'nat-gateway',
     'network-interface',
     'dhcp-options',
+    'image',
+    'workload',
   ]),
   id: z.string(),
 });

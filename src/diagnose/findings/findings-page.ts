@@ -13,6 +13,7 @@ const FAMILIES: readonly (readonly [string, string])[] = [
   ['PP5', 'Security groups'],
   ['PP6', 'Endpoint policies'],
   ['PP7', 'Capacity, places and cost'],
+  ['PP8', 'Images, and what is outside the region'],
 ];
 
 const INTRODUCTION = `# Findings
@@ -27,7 +28,7 @@ may help; a hop's verdict is the worst of its findings'. Names in angle brackets
 
 What EC2 never shows is no finding, and no verdict speaks of it: the execution role's permissions, repository and key
 policies, whether the image exists, the resolver's DNS firewall, service control policies, and which groups tasks carry
-unless \`--task-security-group-ids\` tells. Private hosted zones do not show either: see PP103 and PP105.
+unless \`--service\` or \`--task-security-group-ids\` tells. Private hosted zones do not show either: see PP103 and PP105.
 `;
 
 /** The page of all findings, as Markdown: what was seen, why it matters, what to do, the AWS source. */

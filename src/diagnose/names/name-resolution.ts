@@ -60,6 +60,19 @@ export function resolveName(context: VpcContext, need: Need, resolver: Resolver)
   return { ...found, answers: [first, ...answers, ...others] };
 }
 
+/**
+ * The answer to a name that no endpoint of the region takes over: public addresses, unless the resolver or a private hosted
+ * zone sees to something else.
+ * @param missing why nothing nearer answers
+ */
+export function resolveOutside(resolver: Resolver, missing: readonly Cause[]): NameResolution {
+  const found = { missing, mayBeRedirected: resolver.privateNames !== 'off', redirectedTo: undefined };
+  if (resolver.state === 'sound') return { ...found, answers: [PUBLIC] };
+  if (resolver.state === 'silent') return { ...found, answers: [{ to: 'nowhere', causes: resolver.causes }] };
+  const to = resolver.state === 'unread' ? 'nowhere' : 'unseen';
+  return { ...found, answers: [{ to, causes: resolver.causes }, PUBLIC] };
+}
+
 function leadsOf(
   context: VpcContext,
   need: Need,

@@ -47,7 +47,11 @@ export function imageHop(image: string, containers: readonly string[], at: TaskL
   const reference = parseImage(image);
   const who = { containers: takers(containers), image };
   if (reference === null)
-    return { hop: 'image', cause: cause('image-invalid', image, { containers: takers(containers, 'name'), image }), judgedBy: 'causes' };
+    return {
+      hop: 'image',
+      cause: cause('image-invalid', image, { containers: takers(containers, 'name'), image }),
+      judgedBy: 'causes',
+    };
   const { registry, host } = reference;
   if (registry.kind !== 'ecr') return { hop: host, cause: outside(reference, who, at), judgedBy: 'egress' };
   const copy = { repository: reference.repository, copy: copyOf(reference, at) };
@@ -57,7 +61,11 @@ export function imageHop(image: string, containers: readonly string[], at: TaskL
   }
   if (registry.dualStack) {
     const values = { ...who, host, copy: inRegistry(reference, registryHost(registry.account, registry.region)) };
-    return { hop: 'ecr@dual-stack', cause: cause('image-by-dual-stack-name', image, values), judgedBy: 'egress-if-open' };
+    return {
+      hop: 'ecr@dual-stack',
+      cause: cause('image-by-dual-stack-name', image, values),
+      judgedBy: 'egress-if-open',
+    };
   }
   if (registry.account === at.account || FLUENT_BIT.test(reference.repository)) return null;
   const values = { ...who, account: registry.account, repository: reference.repository };

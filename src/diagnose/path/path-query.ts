@@ -5,6 +5,7 @@ import { type Resolver, resolverOf } from '../names/resolver.ts';
 import type { Need } from '../need.ts';
 import { similarEndpoints } from '../rules/endpoint-notes.ts';
 import type { VpcContext } from '../vpc-context.ts';
+import type { WorkloadHop } from './workload-hops.ts';
 
 /** A need with everything that is the same for every subnet of the VPC. */
 export interface ResolvedNeed {
@@ -22,9 +23,15 @@ export interface PathQuery {
   readonly resolved: readonly ResolvedNeed[];
   /** The interface endpoint that answers, by service. */
   readonly answers: ReadonlyMap<string, Endpoint>;
+  /** What the workload needs and no endpoint of the region serves. */
+  readonly besides: readonly WorkloadHop[];
 }
 
-export function pathQueryOf(context: VpcContext, needs: readonly Need[]): PathQuery {
+export function pathQueryOf(
+  context: VpcContext,
+  needs: readonly Need[],
+  besides: readonly WorkloadHop[] = [],
+): PathQuery {
   const resolver = resolverOf(context);
   const resolved = needs.map((need): ResolvedNeed => {
     const resolution = resolveName(context, need, resolver);
@@ -36,5 +43,5 @@ export function pathQueryOf(context: VpcContext, needs: readonly Need[]): PathQu
     const answer = resolution.answers.find(({ to }) => to === 'endpoint');
     if (answer?.to === 'endpoint') answers.set(need.service, answer.endpoint);
   }
-  return { context, needs, resolver, resolved, answers };
+  return { context, needs, resolver, resolved, answers, besides };
 }

@@ -129,7 +129,7 @@ function byRoute(
   const egress = egressBy(context, source, table, route, addresses, service);
   const bypassed = bypass(context, table, route, service);
   const reasons = bypassed.length > 0 ? [] : absent;
-  const charged = egress.is === 'through' && service === 's3';
+  const charged = egress.is === 'through' && service === 's3' && route.target.kind !== 'internet-gateway';
   const cost = charged ? [cause('layers-through-nat', table.id, { table: table.id, target: route.target.id })] : [];
   return { filters: egressFilters(egress, addresses, reasons), notes: [...bypassed, ...cost] };
 }

@@ -1,13 +1,15 @@
 import type { Subnet } from '../../discover/entities/subnet.ts';
-import { asCertain, cause, type JudgedCause, verdictOfCause } from '../findings/cause.ts';
+import { asCertain, type Cause, cause, type JudgedCause, verdictOfCause } from '../findings/cause.ts';
+import { resolveOutside } from '../names/name-resolution.ts';
 import { worstOf } from '../verdict.ts';
-import { type SourceSubnet, sourceSubnetOf } from '../vpc-context.ts';
+import { type SourceSubnet, sourceSubnetOf, type VpcContext } from '../vpc-context.ts';
 import type { JudgedPath } from './judge-path.ts';
 import type { PathQuery, ResolvedNeed } from './path-query.ts';
 import { serviceHop } from './service-hop.ts';
+import type { WorkloadHop } from './workload-hops.ts';
 
 export interface JudgedHop extends JudgedPath {
-  /** `dns`, or the service of a need. */
+  /** `dns`, the service of a need, or a registry or region that no endpoint leads to. */
   readonly hop: string;
 }
 
@@ -20,7 +22,8 @@ export function subnetHops(query: PathQuery, subnet: Subnet): JudgedHop[] {
     hop: asked.need.service,
     ...outcomeOf(query, subnet, source, asked),
   }));
-  return [dnsHop(query, services), ...services];
+  const besides = query.besides.map((each) => ({ hop: each.hop, ...besideEndpoints(query, subnet, source, each) }));
+  return [dnsHop(query, services), ...services, ...besides];
 }
 
 function outcomeOf(
@@ -29,12 +32,41 @@ function outcomeOf(
   source: SourceSubnet | undefined,
   asked: ResolvedNeed,
 ): JudgedPath {
-  if (source === undefined) {
-    return { verdict: 'unknown', causes: asCertain([cause('ipv6-only-subnet', subnet.id, { subnet: subnet.id })]) };
-  }
+  if (source === undefined) return withoutIpv4(subnet);
   const outcome = serviceHop(context, source, asked.need, asked.resolution);
   if (outcome.verdict === 'open') return outcome;
   return { verdict: outcome.verdict, causes: [...outcome.causes, ...asCertain(asked.similarEndpoints)] };
+}
+
+/** A hop for which only a way out of the subnet can do, or which is decided by what is known of the image. */
+function besideEndpoints(
+  { context, resolver }: PathQuery,
+  subnet: Subnet,
+  source: SourceSubnet | undefined,
+  { hop, causes, judgedBy }: WorkloadHop,
+): JudgedPath {
+  const own = asCertain(causes);
+  if (judgedBy === 'causes') return { verdict: worstOf(own.map(verdictOfCause)), causes: own };
+  if (source === undefined) return withoutIpv4(subnet);
+  const need = { service: hop, type: 'Interface', because: '' } as const;
+  const missing = judgedBy === 'egress' ? causes : [];
+  const outcome = serviceHop(context, source, need, resolveOutside(resolver, missing));
+  if (outcome.verdict === 'open') return outcome;
+  if (judgedBy === 'egress-if-open') return { verdict: 'unknown', causes: own };
+  return outcome.verdict === 'closed' && hasEndpointOf(context, causes) ? doubtful(outcome) : outcome;
+}
+
+/** An endpoint may be of another region's service; whether it answers there is not looked at [aws-facts: other-region-image]. */
+function hasEndpointOf({ endpoints }: VpcContext, causes: readonly Cause[]): boolean {
+  return causes.some(({ values: { home } }) => endpoints.some(({ service }) => service.includes(`.${home}.`)));
+}
+
+function doubtful({ causes }: JudgedPath): JudgedPath {
+  return { verdict: 'unknown', causes: causes.map((judged) => ({ ...judged, certainty: 'doubtful' })) };
+}
+
+function withoutIpv4(subnet: Subnet): JudgedPath {
+  return { verdict: 'unknown', causes: asCertain([cause('ipv6-only-subnet', subnet.id, { subnet: subnet.id })]) };
 }
 
 /**

@@ -50,7 +50,9 @@ function unread(workload: Workload): WorkloadHop[] {
 /** Why something about the workload is not known. @param what in words */
 export function reasons(workload: Workload, what: string): Cause[] {
   const refused = workload.unread.map(({ action, error, why }) =>
-    why === 'denied' ? cause('ecs-read-denied', action, { action, error }) : cause('ecs-read-failed', action, { action, error }),
+    why === 'denied'
+      ? cause('ecs-read-denied', action, { action, error })
+      : cause('ecs-read-failed', action, { action, error }),
   );
   if (refused.length > 0) return refused;
   const name = workload.service ?? workload.task ?? workload.taskDefinition ?? '';
@@ -60,4 +62,9 @@ export function reasons(workload: Workload, what: string): Cause[] {
 /** True where ECS was asked what it is. */
 export function isOfEcs({ service, task, taskDefinition }: Workload): boolean {
   return service !== null || task !== null || taskDefinition !== null;
+}
+
+/** True of a service or task of which ECS does not tell the subnets. */
+export function isUnplaced({ service, task, subnetIds }: Workload): boolean {
+  return (service !== null || task !== null) && subnetIds === null;
 }

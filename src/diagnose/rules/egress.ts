@@ -29,7 +29,8 @@ const undecidedEgress = (table: RouteTable, route: Route, because = ''): Egress 
 
 /**
  * What a route out of the subnet is worth to a task without an endpoint [aws-facts: subnet-classes]. Only a NAT gateway
- * that reaches an internet gateway is surely a way out. An internet gateway carries only tasks with a public address;
+ * that reaches an internet gateway is surely a way out. An internet gateway carries only tasks with a public address,
+ * which is undecided where no service tells;
  * whatever leads to a transit gateway, a VPN, a firewall, an appliance or a NAT instance, whose software EC2 does not
  * show, is undecided.
  */
@@ -73,8 +74,11 @@ function internetGateway(
     gateway === undefined
       ? 'make endpoints: name the subnets to `pullpath apply` with --subnet-ids'
       : `delete that route: ${gateway} is there for ${service}, and the route leads past it`;
-  const causes = [cause('public-address-needed', table.id, { ...routeValues(table, route), otherwise })];
-  return { is: 'up-to-task', causes, filters: [] };
+  if (context.publicAddress === true) return { is: 'through', causes: [], filters: [] };
+  const setting = context.publicAddress === false ? ' The tasks get none: their assignPublicIp is DISABLED.' : '';
+  const values = { ...routeValues(table, route), otherwise, setting };
+  const needed = cause('public-address-needed', table.id, values);
+  return context.publicAddress === false ? closed(needed) : { is: 'up-to-task', causes: [needed], filters: [] };
 }
 
 function natDevice(

@@ -3,6 +3,7 @@ import { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding } from '../../diagnose/findings/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
 import { Verdict } from '../../diagnose/verdict.ts';
+import { Workload } from '../../workload/workload.ts';
 import { type AuditedVpc, leftOutText, type RegionAudit, verdictOfRegions, verdictOfVpc } from '../audit.ts';
 import { type DocumentAccount, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
@@ -19,9 +20,17 @@ const VpcBody = z.object({
   stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
   verdict: z.nullable(Verdict).describe('the verdict of the target subnets; null where nothing was judged'),
   subnets: z.array(SubnetDiagnosis),
+  workload: z
+    .optional(Workload)
+    .describe('the ECS service, task or task definition whose path it is, and where each value was read'),
 });
 
-const FindingBody = PrintedFinding.extend({ ...where, vpcId: z.string() });
+const FindingBody = PrintedFinding.extend({
+  ...where,
+  vpcId: z.string(),
+  cluster: z.string().optional().describe('of the ECS service that it was found for'),
+  service: z.string().optional(),
+});
 
 /** What was found in one region, or in several. */
 export const AuditBody = z.object({
@@ -36,15 +45,22 @@ export const AuditBody = z.object({
     .array(z.object({ ...where, vpcId: z.string(), name: z.string().nullable(), reason: z.string() }))
     .describe('VPCs that nobody named, left out because others have subnets with no way out'),
   notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
+  unjudgedServices: z
+    .array(z.object({ ...where, cluster: z.string(), service: z.string(), reason: z.string() }))
+    .optional()
+    .describe('ECS services without a VPC to judge, and why'),
 });
 export type AuditBody = z.infer<typeof AuditBody>;
 
 export const AuditDocument = envelopeOf('audit').extend(AuditBody.shape);
 export type AuditDocument = z.infer<typeof AuditDocument>;
 
+/** Where a finding was found, and for which service. */
+type Found = Pick<z.infer<typeof FindingBody>, 'account' | 'region' | 'vpcId' | 'cluster' | 'service'>;
+
 /** What the document holds, with remedies that are not printed yet: for formats that lay them out themselves. */
 export type AuditReport = Omit<AuditDocument, 'findings'> & {
-  readonly findings: readonly (Finding & { account: string; region: string; vpcId: string })[];
+  readonly findings: readonly (Finding & Found)[];
 };
 
 export function auditReport(regions: readonly RegionAudit[]): AuditReport {
@@ -62,24 +78,33 @@ export function auditBody(regions: readonly RegionAudit[]): AuditBody {
 
 function reportBody(regions: readonly RegionAudit[]): Pick<AuditReport, keyof AuditBody> {
   const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
+  const unjudged = regions.flatMap(({ place: { account, region }, unjudged: services = [] }) =>
+    services.map((each) => ({ account, region, ...each })),
+  );
   const failed = regions.filter((region) => region.error !== null);
   return {
     verdict: verdictOfRegions(regions),
     vpcs: all.map(vpcBody),
     findings: all
-      .flatMap(({ place: { account, region }, label: { vpcId }, diagnosis }) =>
-        diagnosis.findings.map((finding) => ({ ...finding, account, region, vpcId })),
+      .flatMap(({ place: { account, region }, label: { vpcId }, diagnosis, workload }) =>
+        diagnosis.findings.map((finding) => ({ ...finding, account, region, vpcId, ...serviceOf(workload) })),
       )
       .toSorted(bySeverity),
     leftOut: regions.flatMap(({ place: { account, region }, leftOut = [] }) =>
       leftOut.map((vpc) => ({ account, region, vpcId: vpc.vpcId, name: vpc.name, reason: leftOutText(vpc) })),
     ),
     notAudited: failed.map(({ place: { account, region }, error }) => ({ account, region, error: errorBody(error) })),
+    ...(unjudged.length === 0 ? {} : { unjudgedServices: unjudged }),
   };
 }
 
+function serviceOf(workload: Workload | undefined): Pick<Found, 'cluster' | 'service'> {
+  const { cluster, service } = workload ?? {};
+  return { ...(cluster == null ? {} : { cluster }), ...(service == null ? {} : { service }) };
+}
+
 function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof VpcBody> {
-  const { place, label, diagnosis, stack } = vpc;
+  const { place, label, diagnosis, stack, workload } = vpc;
   return {
     account: place.account,
     region: place.region,
@@ -89,6 +114,7 @@ function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof V
     stack,
     verdict: verdictOfVpc(vpc),
     subnets: diagnosis.subnets,
+    ...(workload === undefined ? {} : { workload }),
   };
 }
 

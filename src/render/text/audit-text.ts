@@ -11,6 +11,7 @@ import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
 import { type Next, nextLines } from './next.ts';
+import { workloadBlocks, workloadFacts, workloadNotes } from './workload-text.ts';
 
 export interface AuditView {
   readonly regions: readonly RegionAudit[];
@@ -42,8 +43,10 @@ function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
   return region.vpcs.flatMap((vpc) => [
     headingLines(format, region.place, [
       ['VPC', vpcText(vpc.label)],
+      ...workloadFacts(vpc.workload),
       ['Stack', vpc.stack],
     ]),
+    ...workloadNotes(format, vpc.workload),
     ...vpcBlocks(format, vpc),
   ]);
 }
@@ -54,7 +57,7 @@ function leftOutLines(format: Formatter, { leftOut = [] }: RegionAudit): string[
 }
 
 function vpcBlocks(format: Formatter, vpc: AuditedVpc): string[][] {
-  const { diagnosis } = vpc;
+  const { diagnosis, workload } = vpc;
   if (!isJudged(vpc)) return findingBlocks(format, diagnosis.findings, diagnosis.subnets);
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
   const targetIds = new Set(targets.map((subnet) => subnet.subnetId));
@@ -63,12 +66,26 @@ function vpcBlocks(format: Formatter, vpc: AuditedVpc): string[][] {
   );
   const elsewhere = diagnosis.findings.filter((finding) => !bears.includes(finding));
   return [
-    conclusionLines(format, targets),
+    isUnplaced(workload) ? unplacedLines(format) : conclusionLines(format, targets),
     ...diagnosisMatrix(format, diagnosis),
     ...findingBlocks(format, bears, diagnosis.subnets),
     ...(elsewhere.length === 0 ? [] : [[format.bold('In subnets that are not targets')]]),
     ...findingBlocks(format, elsewhere, diagnosis.subnets),
+    ...workloadBlocks(format, workload),
   ];
+}
+
+/** True of a service or task whose subnets ECS did not tell. */
+function isUnplaced(workload: AuditedVpc['workload']): boolean {
+  return workload !== undefined && workload.subnetIds === null && (workload.service ?? workload.task) !== null;
+}
+
+function unplacedLines(format: Formatter): string[] {
+  const rest = 'in which subnets it runs could not be read. Judged instead are the subnets without a way out.';
+  return paragraph(
+    format,
+    `${format.plain('The pull path is')} ${format.verdict('unknown')}${format.plain(`: ${rest}`)}`,
+  );
 }
 
 /** The answer first, in one sentence. */

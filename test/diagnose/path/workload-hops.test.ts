@@ -90,7 +90,9 @@ describe('the hops of a workload that no endpoint of its region serves', () => {
     expect(workloadHops(workload, AT)).toMatchObject([
       { hop: 'task-definition', judgedBy: 'causes', causes: [{ name: 'ecs-read-denied' }] },
     ]);
-    expect(workloadHops({ ...workload, unread: [] }, AT)).toMatchObject([{ causes: [{ name: 'workload-incomplete' }] }]);
+    expect(workloadHops({ ...workload, unread: [] }, AT)).toMatchObject([
+      { causes: [{ name: 'workload-incomplete' }] },
+    ]);
   });
 
   it('are none where nobody asked ECS', () => {
