@@ -2,20 +2,7 @@ import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../facts/platfor
 import type { Flag } from './flag.ts';
 import { anyIdsOf, COUNT, idOf, idsOf, like, oneOf, region, SWITCH, secondsOr, TAGS, TEXT } from './flag-types.ts';
 import { SANDBOX_FLAGS } from './sandbox-flags.ts';
-
-/** What a service or task tells by itself. */
-const SAID_BY_SERVICE = {
-  'subnet-ids': 'ECS tells the subnets',
-  'subnet-tag': 'ECS tells the subnets',
-  'task-security-group-ids': 'ECS tells the security groups',
-  'platform-version': 'ECS tells the platform version',
-} as const;
-
-/** The same of all of them; ids of one VPC do not go with several anyway. */
-const SAID_BY_SERVICES = {
-  'subnet-tag': 'ECS tells the subnets',
-  'platform-version': 'ECS tells the platform version',
-} as const;
+import { WORKLOAD_FLAGS } from './workload-flags.ts';
 
 /** Every flag, once. Which command takes it, the command says (`definitions/`). */
 export const FLAGS = {
@@ -58,57 +45,7 @@ export const FLAGS = {
     asksAboutSeveral: (roles) => [roles ?? []].flat().length > 1,
     selectsAccount: true,
   },
-  cluster: {
-    ...TEXT,
-    group: 'Workload:',
-    describe: 'the ECS cluster, by name or ARN',
-    default: 'the cluster named default',
-    suggestFor: ['cluster-name', 'cluster-arn', 'clusters'],
-    isSettledByPlan: true,
-    onlyWithOneOf: ['service', 'task', 'all-services'],
-  },
-  service: {
-    ...TEXT,
-    group: 'Workload:',
-    describe: 'the ECS service that cannot pull: its subnets, groups, images and needs',
-    suggestFor: ['service-name', 'service-arn', 'ecs-service'],
-    isSettledByPlan: true,
-    isAboutOneVpc: true,
-    excludes: SAID_BY_SERVICE,
-  },
-  task: {
-    ...TEXT,
-    group: 'Workload:',
-    describe: 'the ECS task that cannot pull, by id or ARN',
-    suggestFor: ['task-id', 'task-arn', 'tasks'],
-    isSettledByPlan: true,
-    isAboutOneVpc: true,
-    excludes: { ...SAID_BY_SERVICE, service: 'name the service or one task of it' },
-  },
-  'task-definition': {
-    ...TEXT,
-    group: 'Workload:',
-    describe: 'images and needs of FAMILY[:REVISION], in the subnets that the flags name',
-    suggestFor: ['taskdef', 'task-def', 'task-definition-arn', 'task-definition-family', 'family'],
-    isSettledByPlan: true,
-    isAboutOneVpc: true,
-    excludes: { service: 'the service names its task definition', task: 'the task names its task definition' },
-  },
-  'all-services': {
-    ...SWITCH,
-    group: 'Workload:',
-    describe: 'every ECS service of the region or regions, each by itself',
-    asksAboutSeveral: (value) => value !== undefined,
-    excludes: {
-      ...SAID_BY_SERVICES,
-      'all-vpcs': 'ask about VPCs or about services',
-    },
-  },
-  'with-ecs': {
-    ...SWITCH,
-    group: 'Workload:',
-    describe: 'also the reads of ECS, for --service, --task, --task-definition and --all-services',
-  },
+  ...WORKLOAD_FLAGS,
   'vpc-id': {
     ...idOf('vpc', 'VPC'),
     group: 'Targets:',

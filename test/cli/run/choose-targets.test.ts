@@ -39,18 +39,39 @@ describe('choosing targets', () => {
       platform: { value: 'ec2' as const, from },
       services: { value: [{ ...LOGS, because: 'container web uses awslogs' }], from },
     };
-    expect(chooseTargets(snapshot, options(), VPC, workload)).toMatchObject({
+    expect(chooseTargets(snapshot, options({ with: ['kms'] }), VPC, workload)).toMatchObject({
       subnetIds: [subnet?.id],
       platformVersion: '1.4.0',
-      with: ['logs'],
+      with: ['kms'],
       taskSecurityGroupIds: [],
+      workload: { services: workload.services },
     });
     expect(chooseTargets(snapshot, options(), VPC)).toMatchObject({ subnetIds: null, with: [] });
   });
 
+  it("takes for a service without a group the VPC's default one, as ECS does", async () => {
+    const { snapshot } = await readWorld('guide');
+    const workload = {
+      ...UNKNOWN_WORKLOAD,
+      service: 'orders',
+      securityGroupIds: { value: [], from: 'service orders' },
+    };
+    const standing = snapshot.securityGroups.find(({ name, vpcId }) => name === 'default' && vpcId === VPC);
+    expect(chooseTargets(snapshot, options(), VPC, workload).taskSecurityGroupIds).toEqual([standing?.id]);
+  });
+
+  it('says of a subnet that ECS names and EC2 does not show that it is not judged', async () => {
+    const { snapshot } = await readWorld('guide');
+    const [subnet] = snapshot.subnets;
+    const value = [subnet?.id ?? '', 'subnet-gone'];
+    const workload = { ...UNKNOWN_WORKLOAD, service: 'orders', subnetIds: { value, from: 'service orders' } };
+    const choices = chooseTargets(snapshot, options(), VPC, workload);
+    expect(choices.subnetIds).toEqual([subnet?.id]);
+    expect(choices.workload?.notJudged.map(({ what }) => what)).toEqual(['the subnet subnet-gone']);
+  });
+
   it('refuses a group that the snapshot does not have', async () => {
     const { snapshot } = await readWorld('guide');
-    const workload = { ...UNKNOWN_WORKLOAD, securityGroupIds: { value: ['sg-gone'], from: 'task 1' } };
-    expect(() => chooseTargets(snapshot, options(), VPC, workload)).toThrow('sg-gone');
+    expect(() => chooseTargets(snapshot, options({ taskSecurityGroupIds: ['sg-gone'] }), VPC)).toThrow('sg-gone');
   });
 });
