@@ -39,7 +39,7 @@ export function isJudged({ diagnosis }: AuditedVpc): boolean {
 }
 
 /** Of the finding that a VPC has of which nothing was judged. */
-const NOTHING_JUDGED = 'PP006';
+const NOTHING_JUDGED = 'PP009';
 
 /** The verdict of a VPC; null where nothing of it was judged. */
 export function verdictOfVpc(vpc: AuditedVpc): Verdict | null {

@@ -72,7 +72,7 @@ export const READING = {
     sources: [SOURCES.permissions],
   },
   'nothing-judged': {
-    code: 'PP006',
+    code: 'PP009',
     title: 'Nothing of the VPC was judged',
     subject: 'vpc',
     verdict: 'unknown',
