@@ -30,7 +30,7 @@ export function privateDnsConflict(
     remedy: [
       'Look which zone it is:',
       aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': vpcId, 'vpc-region': region }),
-      'If it leads the name to an endpoint that the tasks reach, they have their way there already, though pullpath cannot see it.',
+      'If it leads the name to an endpoint that the tasks reach, the path may be open already: pullpath cannot see it, so it is unknown.',
       'If not, take the zone off the VPC, and go on then. --no-private-dns is no way round it: the zone still answers.',
     ],
     requestId,

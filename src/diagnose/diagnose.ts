@@ -68,7 +68,9 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
 /** The VPC itself was not read: nothing can be told of it but why. */
 function withoutVpc(snapshot: Snapshot, vpcId: string): Diagnosis {
   const collector = new FindingCollector();
-  const refused = deniedRead(snapshot, 'vpcs') ?? cause('not-visible', vpcId, { what: vpcId });
+  const refused =
+    deniedRead(snapshot, 'vpcs') ??
+    cause('not-visible', vpcId, { what: vpcId, next: 'Check --vpc-id, --region and --profile.' });
   collector.add({ cause: refused, certainty: 'certain' }, [], []);
   return { vpcId, name: null, verdict: 'unknown', subnets: [], findings: collector.findings(vpcId, snapshot.region) };
 }

@@ -82,8 +82,15 @@ export function whyNotVisible(context: VpcContext, part: SnapshotPart, what: str
   if (refused !== undefined) return refused;
   return context.isForeign
     ? cause('shared-vpc', context.vpc.id, { owner: context.vpc.ownerId })
-    : cause('not-visible', context.vpc.id, { what });
+    : cause('not-visible', context.vpc.id, {
+        what,
+        next: context.index.deepened.has(context.vpc.id) ? AS_OWNER : BY_ITSELF,
+      });
 }
+
+const AS_OWNER =
+  'Audit from the account that owns it, if it is another one; else it went away, and is to be made again.';
+const BY_ITSELF = 'Audit this VPC by itself, with --vpc-id.';
 
 /** A subnet together with the IPv4 addresses that a task may get. */
 export interface SourceSubnet {

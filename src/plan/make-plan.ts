@@ -50,6 +50,8 @@ export function makePlan(request: PlanRequest): Plan {
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
   const blocked = [...blockersOf(context, steps), ...all.blockers];
   const refused = new Set(blocked.map(sentenceOf));
+  const isBlocked = blocked.length > 0;
+  const cost = costOf(steps, snapshot.region, prices, workingNatGateway(context));
   return {
     purpose: 'apply',
     account: snapshot.caller.account,
@@ -63,12 +65,21 @@ export function makePlan(request: PlanRequest): Plan {
     blocked,
     notes: all.notes.filter((remark) => !refused.has(remark)),
     summary: summarize(steps),
-    cost: costOf(steps, snapshot.region, prices),
-    sideEffects: sideEffectsOf(context, steps, foreseen),
+    // What is not carried out costs nothing that could be told, and opens nothing.
+    cost: { ...cost, ...(isBlocked ? { monthlyUsd: null, items: [], breakEvenGb: null } : {}) },
+    sideEffects: isBlocked ? [] : sideEffectsOf(context, steps, foreseen),
     findings: context.diagnosis.findings,
-    preview: previewOf(context.diagnosis, foreseen.diagnosis),
+    preview: previewOf(context.diagnosis, isBlocked ? context.diagnosis : foreseen.diagnosis),
     preconditions: preconditionsOf(context),
   };
+}
+
+/** A public NAT gateway of the VPC that a route could lead to. */
+function workingNatGateway({ snapshot, vpc }: PlanContext): string | null {
+  const usable = snapshot.natGateways.find(
+    ({ vpcId, state, connectivity }) => vpcId === vpc.id && state === 'available' && connectivity === 'public',
+  );
+  return usable?.id ?? null;
 }
 
 function contextOf({ snapshot, choices, diagnose, run }: PlanRequest): PlanContext {

@@ -112,7 +112,10 @@ describe('a command that a person may run', () => {
 });
 
 describe('the catalogue of findings', () => {
-  it.each(Object.keys(CATALOGUE) as FindingName[])('has no entry that nothing produces: %s', (name) => {
+  // A network of which nothing is judged has no fault: test/cli/estate.test.ts has it.
+  const found = (Object.keys(CATALOGUE) as FindingName[]).filter((name) => name !== 'nothing-judged');
+
+  it.each(found)('has no entry that nothing produces: %s', (name) => {
     const produced = CASES.filter(({ finding }) => finding === name).some((each) =>
       seen(each, true).diagnosis.findings.some(({ code }) => code === codeOf(name)),
     );

@@ -80,7 +80,9 @@ export function completed(command: CommandReference, run: RunTarget): CommandRef
   const region = options.sandbox === undefined ? (run.region ?? options.region) : options.region;
   const kept = command.keepsChoices ? options : accountOf(options);
   const own = Object.entries(command.options ?? {}).map(([key, value]) => [key, joined(kept, key, value)]);
-  const { options: whole } = commandFor(name, { ...kept, region }, Object.fromEntries(own));
+  // Subnets are chosen by id or by tag, and not by both.
+  const subnetTag = command.options?.subnetIds === undefined ? kept.subnetTag : [];
+  const { options: whole } = commandFor(name, { ...kept, region, subnetTag }, Object.fromEntries(own));
   return { program: 'pullpath', command: name, args: command.args, options: whole };
 }
 

@@ -13,6 +13,7 @@ import { vpcsOfStack } from '../../plan/rollback/rollback-plan.ts';
 import { eventDocument } from '../../render/documents/event.ts';
 import { progressView } from '../stream/progress-view.ts';
 import { checkPlanPermissions } from './check-plan-permissions.ts';
+import { withHiddenZone } from './hidden-zone.ts';
 import type { Invocation } from './invocation.ts';
 import type { Session } from './session.ts';
 import { completedError, withRemedy, withResult } from './user-flags.ts';
@@ -87,7 +88,7 @@ export async function applyAndVerify(
       ...(applied.failure === undefined ? {} : { failure: completedError(applied.failure, run) }),
     },
     elapsedMs,
-    after: seen?.diagnosis ?? null,
+    after: seen === null ? null : withHiddenZone(seen.diagnosis, applied.failure),
     stackExists: seen?.stackExists ?? true,
     exitCode: exitCode(plan, applied, stands, invocation),
   };

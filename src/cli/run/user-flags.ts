@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import { PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { isPullpath } from '../../remedy/command.ts';
+import { type CommandReference, isPullpath } from '../../remedy/command.ts';
 import { type Remedy, withCommands } from '../../remedy/remedy.ts';
 import { completed, type RunTarget } from '../line/command-line.ts';
 
@@ -25,9 +25,12 @@ export function withRemedy<T extends { readonly remedy: Remedy }>(thing: T, run:
  */
 export function withRemedies(diagnosis: Diagnosis, run: RunTarget): Diagnosis {
   const modifies = diagnosis.findings.some(({ code, verdict }) => verdict === 'closed' && MODIFYING.has(code));
+  const targets = new Set(diagnosis.subnets.filter(({ target }) => target).map(({ subnetId }) => subnetId));
   const findings = diagnosis.findings.map((finding) => {
-    const remedy = modifies ? withCommands(finding.remedy, allowing) : finding.remedy;
-    return withRemedy({ ...finding, remedy }, run);
+    const { subnetIds } = finding;
+    const isBeside = subnetIds.some((id) => !targets.has(id));
+    const told = isBeside ? withCommands(finding.remedy, (command) => aimedAt(command, subnetIds)) : finding.remedy;
+    return withRemedy({ ...finding, remedy: modifies ? withCommands(told, allowing) : told }, run);
   });
   return { ...diagnosis, findings };
 }
@@ -37,6 +40,12 @@ const MODIFYING: ReadonlySet<string> = new Set(
     .filter(({ fixedBy }) => fixedBy === 'apply --modify-existing')
     .map(({ code }) => code),
 );
+
+/** A plan for the targets leaves out what is wrong with other subnets. */
+function aimedAt(command: CommandReference, subnetIds: readonly string[]): CommandReference {
+  if (!isPullpath(command) || command.command !== 'apply' || command.options?.subnetIds !== undefined) return command;
+  return { ...command, options: { ...command.options, subnetIds } };
+}
 
 function allowing(command: Parameters<typeof completed>[0]) {
   return isPullpath(command) && command.command === 'apply'

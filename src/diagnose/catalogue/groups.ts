@@ -33,7 +33,7 @@ export const GROUPS = {
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
-    message: '{endpoint} lets these subnets in only through {sources}.',
+    message: 'Only rules that name a group or a list let these subnets in to {endpoint}: {sources}.',
     why: 'A rule that names a group lets its members in, whatever their address. Which groups the tasks carry is not known; a list’s entries may not be.',
     remedy: 'Audit again with --task-security-group-ids, or admit the subnet’s CIDR.',
     fixedBy: 'apply --modify-existing',
@@ -81,7 +81,8 @@ export const GROUPS = {
     hops: 'none',
     message: '{group} lets in {rules}; an image pull uses TCP 443 alone.',
     why: 'Endpoints of ECR speak HTTPS. They answer no DNS, and security groups do not act on the way to AWS’s resolver: port 53 here is without effect.',
-    remedy: 'Use `--ingress https` for new stacks; existing rules do no harm beyond their number.',
+    remedy:
+      'Nothing must be done: the rules do no harm. Whoever manages {group} can remove them, if nothing else uses it.',
     fixedBy: null,
     sources: [SOURCES.ecr, SOURCES.dns, SOURCES.groupRules],
   },

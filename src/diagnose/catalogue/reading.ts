@@ -28,7 +28,7 @@ export const READING = {
     hops: 'every hop that depends on it',
     message: '{what} is not among what was read.',
     why: 'It belongs to another account or another region, went away between two reads, or was left aside in an audit of many VPCs because the verdict stands without it. What it does to the packets cannot be told.',
-    remedy: 'Audit this VPC alone (--vpc-id); if it stays so, audit from the account that owns it.',
+    remedy: '{next}',
     fixedBy: null,
     sources: [SOURCES.sharing],
   },

@@ -135,4 +135,21 @@ export const ROUTES = {
     fixedBy: 'apply',
     sources: [SOURCES.s3],
   },
+  'gateway-route-lost': {
+    code: 'PP310',
+    title: 'The gateway endpoint lists the table, and its route is missing',
+    subject: 'route-table',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 's3 and other services that a gateway endpoint serves',
+    message: '{endpoint} lists {table}, but {table} has no route to it for {service}.',
+    why: 'AWS makes and removes the route together with the entry in the list. Where only the entry is there, something went wrong between them, and only removing the table and adding it again makes the route.',
+    remedy: [
+      'Wait a minute if the endpoint was changed just now; else remove the table from it and add it again:',
+      aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'remove-route-table-ids': '{table}' }),
+      aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-route-table-ids': '{table}' }),
+    ],
+    fixedBy: null,
+    sources: [SOURCES.gateway, SOURCES.routePriority],
+  },
 } as const satisfies Record<string, CatalogueEntry>;

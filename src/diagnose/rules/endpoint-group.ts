@@ -2,7 +2,7 @@ import { intersection } from '../../discover/addresses/address-set.ts';
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import { cause } from '../findings/cause.ts';
 import { onEveryPort } from '../path/flows.ts';
-import { admission, groupRuleText } from '../path/group-admission.ts';
+import { admission } from '../path/group-admission.ts';
 import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
 import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 
@@ -33,7 +33,7 @@ export function endpointGroup(context: VpcContext, source: SourceSubnet, endpoin
         : [
             cause('endpoint-group-undecided', endpoint.id, {
               ...values,
-              sources: inDoubt.map(groupRuleText).join(', '),
+              sources: [...new Set(inDoubt.map(({ peer }) => peer.value))].join(', '),
             }),
           ],
   };

@@ -51,6 +51,10 @@ export function routeMissing(context: VpcContext, table: RouteTable, { service }
   const gateways = context.endpoints.filter(
     (endpoint) => endpoint.type === 'Gateway' && suffixOf(context.snapshot.region, endpoint.service) === service,
   );
+  const listing = gateways.find(({ routeTableIds }) => routeTableIds.includes(table.id));
+  if (listing !== undefined) {
+    return cause('gateway-route-lost', table.id, { table: table.id, service, endpoint: listing.id });
+  }
   const others = gateways.map(({ id }) => id).join(', ');
   return cause('s3-route-missing', table.id, {
     table: table.id,

@@ -9,7 +9,9 @@ export const superfluousRules: NoteRule = ({ context, answers }) => {
   const ids = new Set([...answers.values()].flatMap(({ groupIds }) => groupIds));
   return [...ids].flatMap((id) => {
     const rules = (context.index.securityGroups.get(id)?.ingress ?? []).filter(isSuperfluous);
-    if (rules.length === 0) return [];
+    // A stack's own rules are those that it was asked for.
+    if (rules.length === 0 || context.index.securityGroups.get(id)?.tags['pullpath:managed-by'] !== undefined)
+      return [];
     const values = { group: id, rules: rules.map(groupRuleText).join(', ') };
     return [{ cause: cause('superfluous-rules', id, values), hops: [], subnetIds: [] }];
   });

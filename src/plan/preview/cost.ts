@@ -5,6 +5,9 @@ import type { PriceTable } from './prices.ts';
 /** AWS's own convention for a month. */
 const HOURS_A_MONTH = 730;
 
+/** US dollars an hour for a public IPv4 address, in every region: a NAT gateway has one [aws-facts: prices]. */
+const PUBLIC_IPV4_HOUR = 0.005;
+
 const CostItem = z.object({ step: z.string(), what: z.string(), zones: z.number(), monthlyUsd: z.number().nullable() });
 
 /** What the steps add to the bill a month, data transfer apart; null means unknown, never zero. */
@@ -12,7 +15,9 @@ export const Cost = z.object({
   monthlyUsd: z.number().nullable(),
   pricesAsOf: z.string(),
   items: z.array(CostItem),
-  /** One NAT gateway in one zone, for comparison: the other way to open the path. */
+  /** The VPC's NAT gateway, by which the path could go at no further cost by the hour; null where it has none. */
+  existingNatGateway: z.string().nullable(),
+  /** One new NAT gateway in one zone and its public IPv4 address, for comparison: the other way to open the path. */
   natGatewayMonthlyUsd: z.number().nullable(),
   natGatewayPerGbUsd: z.number().nullable(),
   /** From how many GB a month through NAT the endpoints are cheaper; 0 where they always are. */
@@ -23,8 +28,14 @@ export type Cost = z.infer<typeof Cost>;
 /**
  * The monthly cost of the steps in US dollars. Gateway endpoints are free, and carry the image layers
  * [aws-facts: prices].
+ * @param existingNatGateway of the VPC, working
  */
-export function costOf(steps: readonly Step[], region: string, table: PriceTable): Cost {
+export function costOf(
+  steps: readonly Step[],
+  region: string,
+  table: PriceTable,
+  existingNatGateway: string | null = null,
+): Cost {
   const prices = table.regions[region];
   const perZone = prices === undefined ? null : prices.endpointZoneHour * HOURS_A_MONTH;
   const items = steps.flatMap((step) => {
@@ -36,17 +47,19 @@ export function costOf(steps: readonly Step[], region: string, table: PriceTable
   });
   const zones = items.reduce((sum, item) => sum + item.zones, 0);
   const monthlyUsd = zones === 0 ? 0 : perZone === null ? null : cents(zones * perZone);
-  const nat = prices === undefined ? null : cents(prices.natHour * HOURS_A_MONTH);
+  const nat = prices === undefined ? null : cents((prices.natHour + PUBLIC_IPV4_HOUR) * HOURS_A_MONTH);
+  const spared = existingNatGateway === null ? nat : 0;
   return {
     monthlyUsd,
     pricesAsOf: table.asOf,
     items,
+    existingNatGateway,
     natGatewayMonthlyUsd: nat,
     natGatewayPerGbUsd: prices?.natGb ?? null,
     breakEvenGb:
-      prices === undefined || monthlyUsd === null || nat === null
+      prices === undefined || monthlyUsd === null || spared === null
         ? null
-        : Math.max(0, Math.ceil((monthlyUsd - nat) / prices.natGb)),
+        : Math.max(0, Math.ceil((monthlyUsd - spared) / prices.natGb)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import { suffixOf } from '../../discover/entities/service.ts';
 import type { Subnet } from '../../discover/entities/subnet.ts';
 import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
+import { classify, hasNoEgress } from '../../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { formatCount } from '../../words.ts';
 import type { PlanContext } from '../plan-context.ts';
@@ -95,7 +96,12 @@ function routeEffects({ snapshot, targets }: PlanContext, steps: readonly Step[]
         subnetIds: sharing.map((subnet) => subnet.id),
         steps: [step.id],
       };
-      return [...(sharing.length === 0 ? [] : [shares]), connectionsDrop(riding, tableId, step.id, 'appears')];
+      // Without a way out there is no connection that could drop.
+      const connected = riding.filter((subnet) => !hasNoEgress(classify(snapshot, subnet).class));
+      return [
+        ...(sharing.length === 0 ? [] : [shares]),
+        ...(connected.length === 0 ? [] : [connectionsDrop(connected, tableId, step.id, 'appears')]),
+      ];
     }),
   );
 }

@@ -29,10 +29,15 @@ export function costLines(format: Formatter, { cost, region }: Plan): string[] {
   ];
 }
 
-function comparison({ natGatewayMonthlyUsd, natGatewayPerGbUsd, breakEvenGb }: Plan['cost']): string {
+function comparison(cost: Plan['cost']): string {
+  const { natGatewayMonthlyUsd, natGatewayPerGbUsd, breakEvenGb, existingNatGateway } = cost;
   if (natGatewayMonthlyUsd === null || natGatewayPerGbUsd === null || breakEvenGb === null)
     return 'Against a NAT gateway: unknown.';
-  const nat = `One NAT gateway costs ${usd(natGatewayMonthlyUsd)} and ${usd(natGatewayPerGbUsd)} a GB`;
+  if (existingNatGateway !== null) {
+    const route = `The VPC has ${existingNatGateway} already: a route there adds nothing by the hour and ${usd(natGatewayPerGbUsd)} a GB`;
+    return `${route}, which is more than the endpoints from ${breakEvenGb.toLocaleString('en-US')} GB a month on.`;
+  }
+  const nat = `One NAT gateway costs ${usd(natGatewayMonthlyUsd)} with its public address and ${usd(natGatewayPerGbUsd)} a GB`;
   if (breakEvenGb === 0) return `${nat}: more than the endpoints, however little goes through it.`;
   return `${nat}: more than the endpoints from ${breakEvenGb.toLocaleString('en-US')} GB a month on.`;
 }

@@ -19,7 +19,7 @@ export function staysClosedLines(format: Formatter, { staysClosed, findings }: P
     ({ code, subnetIds }) => codes.has(code) && (subnetIds.length === 0 || subnetIds.some((id) => subnets.has(id))),
   );
   return joinBlocks([
-    [format.bold('Stays closed'), ...groupLines(format, staysClosed)],
+    [format.bold('Still closed or unknown'), ...groupLines(format, staysClosed)],
     ...findingBlocks(format, reasons, []),
   ]);
 }

@@ -30,19 +30,22 @@ const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
 /** A plan, of apply or of rollback, for people. */
 export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
   const format = formatterFor(style);
+  const isBlocked = plan.blocked.length > 0;
   return joinLines(
     joinBlocks([
       headingLines(format, place, [
         ['VPC', vpcText(vpc)],
         ['Stack', plan.stack],
       ]),
+      blockedLines(format, plan),
       summaryLines(format, plan),
       ...stepBlocks(format, plan),
       othersLines(format, plan),
-      plan.purpose === 'apply' && plan.steps.length > 0 ? costLines(format, plan) : [],
-      ...(plan.preview === null ? [] : [opensLines(format, plan.preview), staysClosedLines(format, plan.preview)]),
+      plan.purpose === 'apply' && plan.steps.length > 0 && !isBlocked ? costLines(format, plan) : [],
+      ...(plan.preview === null || isBlocked
+        ? []
+        : [opensLines(format, plan.preview), staysClosedLines(format, plan.preview)]),
       planNoteLines(format, plan),
-      refusalsLines(format, plan),
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
     ]),
   );
@@ -51,7 +54,8 @@ export function planText({ plan, place, vpc, next }: PlanView, style: Style): st
 function summaryLines(format: Formatter, plan: Plan): string[] {
   const { create, update, delete: remove } = plan.summary;
   if (plan.steps.length > 0) {
-    const title = plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
+    const isBlocked = plan.blocked.length > 0;
+    const title = isBlocked ? 'Once that is settled' : plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
     const counts = `${create} to create, ${update} to change, ${remove} to delete`;
     return paragraph(format, `${format.bold(`${title}:`)} ${format.plain(counts)}`);
   }
@@ -68,7 +72,8 @@ function nothingBecause(plan: Plan): string {
 }
 
 function othersLines(format: Formatter, plan: Plan): string[] {
-  if (plan.steps.length === 0 || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
+  const isBlocked = plan.blocked.length > 0;
+  if (plan.steps.length === 0 || isBlocked || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
   const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
   const nobody = paragraph(format, format.plain('Nobody besides the target subnets.'), '  ');
   const effects = kinds.flatMap((alike) => effectLines(format, alike));
@@ -89,9 +94,10 @@ function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
   ];
 }
 
-function refusalsLines(format: Formatter, plan: Plan): string[] {
+/** Why nothing of it is carried out, before anything else. */
+function blockedLines(format: Formatter, plan: Plan): string[] {
   return withTitle(
-    format.bold('A person must act first'),
+    format.bold('Blocked: a person must act first'),
     plan.blocked.flatMap((refusal) => refusalLines(format, refusal, plan)),
   );
 }

@@ -8,6 +8,15 @@ export const ROUTES: readonly Case[] = [
     where: 'the subnet’s table is not the gateway endpoint’s',
     fault: ({ tableA, s3 }) => {
       tableA.routes = tableA.routes.filter(({ target }) => target !== s3.id);
+      s3.routeTableIds = s3.routeTableIds.filter((id) => id !== tableA.id);
+    },
+    hop: ['s3', 'closed'],
+  },
+  {
+    finding: 'gateway-route-lost',
+    where: 'the gateway endpoint lists the subnet’s table, which has no route to it',
+    fault: ({ tableA, s3 }) => {
+      tableA.routes = tableA.routes.filter(({ target }) => target !== s3.id);
     },
     hop: ['s3', 'closed'],
   },

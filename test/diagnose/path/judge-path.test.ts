@@ -10,7 +10,7 @@ import { addressesOf, intersection } from '../../../src/discover/addresses/addre
 const TASK = addressesOf(['10.0.1.0/30']);
 const FAR = addressesOf(['10.0.2.0/31']);
 const stop = (id: string) => cause('endpoint-missing', id, { service: id });
-const doubt = cause('not-visible', 'vpc-1', { what: 'it' });
+const doubt = cause('not-visible', 'vpc-1', { what: 'it', next: 'Look.' });
 
 /** The lower and the upper half of the task's ports. */
 const MIDDLE = 46_884;

@@ -93,7 +93,7 @@ describe('a plan says who else is touched', () => {
     ]);
   });
 
-  it('who shares a route table, and whose S3 connections drop', () => {
+  it('who shares a route table, and that no S3 connection drops where there can be none', () => {
     const given = world('main-table');
     const [only] = given.subnets;
     expect(effects(given, { subnetIds: [only!.id] }).filter(({ kind }) => /table|s3/.test(kind))).toEqual([
@@ -103,10 +103,20 @@ describe('a plan says who else is touched', () => {
         subnets: ['private-b'],
         steps: ['endpoint:s3'],
       },
+    ]);
+  });
+
+  it('whose S3 connections drop: of the subnets that have a way out', () => {
+    const given = world('nat-beside');
+    const workers = given.subnets.find(({ tags }) => tags.Name === 'workers-a')!;
+    const table = given.routeTables.find(({ associations }) =>
+      associations.some(({ subnetId }) => subnetId === workers.id),
+    )!;
+    expect(effects(given, { subnetIds: [workers.id] }).filter(({ kind }) => kind === 's3-connections-drop')).toEqual([
       {
         kind: 's3-connections-drop',
-        message: `Open S3 connections from the 2 subnets on ${given.routeTables[0]!.id} drop once, when the route appears.`,
-        subnets: ['private-a', 'private-b'],
+        message: `Open S3 connections from the 1 subnet on ${table.id} drop once, when the route appears.`,
+        subnets: ['workers-a'],
         steps: ['endpoint:s3'],
       },
     ]);

@@ -25,9 +25,11 @@ describe('the cost of a plan', () => {
 
   it('is set against one NAT gateway, from so many GB on where the endpoints cost more', () => {
     expect(withCost({ breakEvenGb: 0 })).toContain(
-      'One NAT gateway costs $32.85 and $0.045 a GB: more than the endpoints, however little',
+      'One NAT gateway costs $36.50 with its public address and $0.045 a GB: more than',
     );
-    expect(withCost({ breakEvenGb: 1460 })).toContain('more than the endpoints from 1,460 GB a month on.');
+    expect(withCost({ breakEvenGb: 1460 })).toMatch(/more than\s+the endpoints from 1,460 GB a month on\./);
+    const beside = withCost({ existingNatGateway: 'nat-0a', breakEvenGb: 974 });
+    expect(beside).toMatch(/The VPC has nat-0a already: a route there adds nothing by the hour and \$0\.045 a GB/);
   });
 
   it('is unknown, and not a guess, where no price is known', () => {
