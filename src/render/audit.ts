@@ -19,6 +19,8 @@ export interface UnjudgedService {
   readonly cluster: string;
   readonly service: string;
   readonly reason: string;
+  /** True where it is not known whether its path is open; false where it has none in a VPC. */
+  readonly isUnknown: boolean;
 }
 
 /** One region of one account, as audited, or why it could not be. */
@@ -48,8 +50,13 @@ export function verdictOfVpc(vpc: AuditedVpc): Verdict | null {
 
 /** The verdict of all: a region that could not be audited is unknown; null where nothing at all was judged. */
 export function verdictOfRegions(regions: readonly RegionAudit[]): Verdict | null {
-  const verdicts = regions.flatMap(({ vpcs, error }): Verdict[] =>
-    error === null ? vpcs.filter(isJudged).map(({ diagnosis }) => diagnosis.verdict) : ['unknown'],
+  const verdicts = regions.flatMap(({ vpcs, error, unjudged = [] }): Verdict[] =>
+    error === null
+      ? [
+          ...vpcs.filter(isJudged).map(({ diagnosis }) => diagnosis.verdict),
+          ...unjudged.filter(({ isUnknown }) => isUnknown).map(() => 'unknown' as const),
+        ]
+      : ['unknown'],
   );
   return verdicts.length === 0 ? null : worstOf(verdicts);
 }

@@ -222,7 +222,9 @@ function listen(client: AwsClient, service: AwsServiceName, listener: RequestLis
   instrumentClient(client, service, listener);
   assertAwsResponse(client, service);
   const strategy = client.config.retryStrategy;
-  client.config.retryStrategy = async () => stopRetryingOnAbort(await strategy(), closed);
+  // What ECS tells may be done without, and from an isolated network it is often the one thing out of reach.
+  const retries = service === 'ecs' ? 0 : 1;
+  client.config.retryStrategy = async () => stopRetryingOnAbort(await strategy(), closed, retries);
 }
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */

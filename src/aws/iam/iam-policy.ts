@@ -1,4 +1,4 @@
-import { type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
+import { ECS_READ_CALLS, type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
 import { conditionOf, type PolicyCondition, type PolicyScope } from './iam-conditions.ts';
 
 export interface IamStatement {
@@ -18,8 +18,9 @@ export interface Policy {
  * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so
  * that IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding
  * of denials; to have its `--check-permissions` say yes takes the policy of `apply`.
+ * @param withEcs also what is asked of ECS where a workload is named; without it each such read makes something unknown
  */
-export function iamPolicy(mode: Mode, scope: PolicyScope): Policy {
+export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false): Policy {
   const grants = grantsOf(mode, scope.modifyExisting);
   const creating = creatingCalls(grants);
   const names = [...new Set(grants.map((grant) => grant.statement))];
@@ -27,12 +28,20 @@ export function iamPolicy(mode: Mode, scope: PolicyScope): Policy {
     Version: '2012-10-17',
     Statement: [
       { Sid: 'Read', Effect: 'Allow', Action: readActions(mode), Resource: '*' },
+      ...(withEcs ? ecsReads(mode) : []),
       ...names.map((name) => {
         const members = grants.filter((grant) => grant.statement === name);
         return statement(name, members, scope, creating);
       }),
     ],
   };
+}
+
+/** None for a mode that never asks ECS. */
+function ecsReads(mode: Mode): IamStatement[] {
+  const calls = Object.values(ECS_READ_CALLS).filter((call) => call.modes.includes(mode));
+  const actions = [...new Set(calls.flatMap((call) => call.actions))];
+  return actions.length === 0 ? [] : [{ Sid: 'OptionalReadEcs', Effect: 'Allow', Action: actions, Resource: '*' }];
 }
 
 /** The calls that `ec2:CreateAction` may name: those that send tags along. */

@@ -20,8 +20,12 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
     services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   };
-  const policy = policyFor(mode, scope);
-  const notes = [...uncertainActions(mode, scope).map(onUncertain), ...onSize(sizeOf(policy))];
+  const policy = policyFor(mode, scope, options.withEcs);
+  const notes = [
+    ...uncertainActions(mode, scope).map(onUncertain),
+    ...(options.withEcs ? [onEcs(mode)] : []),
+    ...onSize(sizeOf(policy)),
+  ];
   return {
     exitCode: ExitCode.Done,
     result: {
@@ -35,6 +39,12 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
 /** [aws-facts: zone-permission] */
 function onUncertain(action: string): string {
   return `${action} is granted in case AWS checks it where private DNS is switched on: its reference says so, most of its own managed policies do without. Where your rules forbid it, take that statement out, and see whether apply is denied.`;
+}
+
+function onEcs(mode: Mode): string {
+  return mode === 'rollback'
+    ? 'A rollback asks nothing of ECS, so that nothing was added.'
+    : 'OptionalReadEcs is for --service, --task, --task-definition and --all-services; whatever of it is missing makes a part of the answer unknown, and nothing fails.';
 }
 
 /** What AWS allows of inline policies of a user, all together, and of a session policy [aws-facts: policy-size]. */

@@ -1,6 +1,7 @@
 import type { ChosenRegion } from '../../aws/account/region.ts';
+import type { Connection } from '../../aws/client/clients.ts';
 import { mapConcurrent } from '../../discover/reading/map-concurrent.ts';
-import { accountSnapshotSource } from '../../discover/snapshot-source.ts';
+import { accountSnapshotSource, type SnapshotSource } from '../../discover/snapshot-source.ts';
 import { PullpathError } from '../../errors.ts';
 import { isJudged, type RegionAudit } from '../../render/audit.ts';
 import type { AccountHeading } from '../../render/text/heading.ts';
@@ -11,7 +12,8 @@ import type { Session } from '../run/session.ts';
 import { completedError } from '../run/user-flags.ts';
 import { withTimeout } from '../run/with-timeout.ts';
 import { namedRegions } from './audit-scope.ts';
-import { judgeRegion } from './judge-region.ts';
+import { type JudgedRegion, judgeRegion } from './judge-region.ts';
+import type { JudgedServices } from './judge-services.ts';
 import { type SignedInAccount, signIn } from './sign-in.ts';
 
 /**
@@ -86,7 +88,7 @@ async function auditRegion(
   try {
     const judged = await caught(() =>
       withTimeout(deadline, `Reading ${region.name}`, () =>
-        judgeRegion(accountSnapshotSource(connection.reader, region.name), own),
+        judgeAll(connection, accountSnapshotSource(connection.reader, region.name), own),
       ),
     );
     if (judged instanceof PullpathError) {
@@ -95,11 +97,24 @@ async function auditRegion(
     }
     const services = unoffered(judged.snapshot, options.with ?? []);
     const unknown = services.length === 0 ? null : { services, error: unknownService(judged.snapshot, services) };
-    return { audit: { place, vpcs: judged.vpcs, error: null }, roleArn, unknown };
+    const { vpcs } = judged;
+    const unjudged = 'unjudged' in judged ? { unjudged: judged.unjudged } : {};
+    return { audit: { place, vpcs, ...unjudged, error: null }, roleArn, unknown };
   } finally {
     deadline.pause();
     connection.close();
   }
+}
+
+/** Every VPC of the region, or every ECS service. */
+async function judgeAll(
+  connection: Connection,
+  source: SnapshotSource,
+  options: Options,
+): Promise<JudgedRegion | JudgedServices> {
+  if (!options.allServices) return judgeRegion(source, options);
+  const { judgeServices } = await import('./judge-services.ts');
+  return judgeServices(connection, source, options);
 }
 
 /** For what has credentials to give, which may be asked for anew as long as the audit lasts. */

@@ -1,3 +1,4 @@
+import { clause, PullpathError } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import { ofTargets, type RegionAudit } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
@@ -11,7 +12,20 @@ import type { Session } from './session.ts';
  * @throws usage where ECS has nothing of that name, or it is in no VPC
  */
 export async function auditWorkload(session: Session, options: Options): Promise<RegionAudit> {
-  const { snapshot, choices } = await readAndChoose(session, options, chooseJudged);
+  const read = await inVpc(() => readAndChoose(session, options, chooseJudged));
+  if (read instanceof PullpathError) {
+    const { account, arn } = await session.reader.callerIdentity();
+    const place = {
+      account,
+      arn,
+      region: session.region.name,
+      regionSource: session.region.source,
+      note: session.note,
+    };
+    const names = { cluster: options.cluster ?? 'default', service: options.service ?? options.task ?? '' };
+    return { place, vpcs: [], unjudged: [{ ...names, reason: clause(read.message), isUnknown: false }], error: null };
+  }
+  const { snapshot, choices } = read;
   const { vpcId, workload } = choices;
   const { judgeVpc } = await import('./judge-vpc.ts');
   const vpc = {
@@ -21,4 +35,14 @@ export async function auditWorkload(session: Session, options: Options): Promise
     workload,
   };
   return { place: recordAccount(session, snapshot), vpcs: [vpc], error: null };
+}
+
+/** What was read, or why there is no path to judge. */
+async function inVpc<T>(read: () => Promise<T>): Promise<T | PullpathError> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof PullpathError && error.code === 'OutsideVpc') return error;
+    throw error;
+  }
 }

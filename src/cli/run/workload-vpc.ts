@@ -11,7 +11,12 @@ import type { Options } from '../line/options.ts';
  * The VPC to work on: that of the workload, where ECS tells its subnets; else as the flags say.
  * @throws usage where the VPC that was named is another one, or EC2 shows none of the subnets
  */
-export function vpcOf(snapshot: Snapshot, options: Options, workload: Workload | null, regionSource?: string): string {
+export function vpcOf(
+  snapshot: Snapshot,
+  options: Pick<Options, 'vpcId' | 'subnetTag'> & Partial<Pick<Options, 'subnetIds' | 'routeTableIds'>>,
+  workload: Workload | null,
+  regionSource?: string,
+): string {
   if (workload?.external) throw outsideVpc(workload);
   const subnetIds = workload?.subnetIds?.value;
   if (!workload || subnetIds === undefined) return chooseVpc(snapshot, options.vpcId, options, regionSource);

@@ -47,9 +47,15 @@ function nextStep(audited: readonly Audited[], options: Options): Next | null {
     region: worst.audit.place.region,
     roleArn: worst.roleArn === null ? [] : [worst.roleArn],
     allVpcs: false,
+    allServices: false,
+    cluster: worst.vpc.workload?.cluster ?? options.cluster,
+    service: worst.vpc.workload?.service ?? options.service,
     regions: undefined,
   };
   if (all.length === 1 && audited.length === 1)
     return { what: 'To see what would open it', command: commandFor('plan', options, alone) };
-  return { what: `To see why ${vpcId} is not open`, command: commandFor('audit', options, alone) };
+  return {
+    what: `To see why ${worst.vpc.workload?.service ?? vpcId} is not open`,
+    command: commandFor('audit', options, alone),
+  };
 }

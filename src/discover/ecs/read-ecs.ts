@@ -5,6 +5,7 @@ import { collectUnread, type ReadPart } from '../reading/unread.ts';
 import { type CapacityProvider, toCapacityProvider, toContainerInstance, toEcsCluster } from './cluster.ts';
 import type { EcsPart, EcsSnapshot, UnreadEcsPart } from './ecs-snapshot.ts';
 import { type EcsService, toEcsService } from './service.ts';
+import { stopWhenUnreachable } from './stop-when-unreachable.ts';
 import { type EcsTask, toEcsTask } from './task.ts';
 import { toTaskDefinition } from './task-definition.ts';
 import {
@@ -41,7 +42,7 @@ interface Reading {
 
 function reading(reader: EcsReader): Reading {
   const unread: UnreadEcsPart[] = [];
-  return { reader, unread, readPart: collectUnread<EcsPart>(unread, [], isFatal) };
+  return { reader: stopWhenUnreachable(reader), unread, readPart: collectUnread<EcsPart>(unread, [], isFatal) };
 }
 
 /**

@@ -79,7 +79,7 @@ export function auditBody(regions: readonly RegionAudit[]): AuditBody {
 function reportBody(regions: readonly RegionAudit[]): Pick<AuditReport, keyof AuditBody> {
   const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
   const unjudged = regions.flatMap(({ place: { account, region }, unjudged: services = [] }) =>
-    services.map((each) => ({ account, region, ...each })),
+    services.map(({ cluster, service, reason }) => ({ account, region, cluster, service, reason })),
   );
   const failed = regions.filter((region) => region.error !== null);
   return {

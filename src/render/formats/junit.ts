@@ -1,7 +1,7 @@
 import type { HopVerdict } from '../../diagnose/diagnosis.ts';
 import { remedyText } from '../../remedy/remedy.ts';
 import type { AuditReport } from '../documents/audit.ts';
-import { findingsByVpc } from './findings-by-vpc.ts';
+import { findingsByVpc, placeOf, serviceOf } from './findings-by-vpc.ts';
 import { type Element, writeXml } from './xml.ts';
 
 type AuditFinding = AuditReport['findings'][number];
@@ -56,7 +56,7 @@ function* caseElements(cases: readonly Case[]): Generator<Element> {
 
 function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
   const targets = vpc.subnets.filter((subnet) => subnet.target);
-  const name = [vpc.account, vpc.region, vpc.vpcId].join('/');
+  const name = placeOf({ ...vpc, ...serviceOf(vpc) }).join('/');
   if (vpc.verdict === null) return { name, cases: [notJudged(vpc, found)] };
   return {
     name,
@@ -76,7 +76,7 @@ function notJudged({ account, region, vpcId }: Vpc, found: readonly AuditFinding
 function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly AuditFinding[]): Case {
   return {
     name: `${subnet.subnetId} ${hop.hop}`,
-    classname: [vpc.account, vpc.region, vpc.vpcId, subnet.availabilityZone].join('.'),
+    classname: [...placeOf({ ...vpc, ...serviceOf(vpc) }), subnet.availabilityZone].join('.'),
     complaint: complaintOf(subnet, hop, found),
   };
 }

@@ -14,7 +14,7 @@ import {
   moreText,
   SEVERITY_MARKS,
 } from '../text/finding-groups.ts';
-import { findingsByVpc } from './findings-by-vpc.ts';
+import { findingsByVpc, serviceOf } from './findings-by-vpc.ts';
 import { code, codeBlock, literal, sentence, table } from './markdown-text.ts';
 
 type Vpc = AuditReport['vpcs'][number];
@@ -48,7 +48,7 @@ function answer(verdict: Verdict | null): string {
 
 function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   return [
-    `### ${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict)}`,
+    `### ${serviceLabel(vpc)}${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict)}`,
     ...matrixBlocks(vpc),
     ...groupFindings(own).flatMap((group) => groupBlocks(group, vpc)),
   ];
@@ -113,4 +113,10 @@ export function labelOf(id: string, name: string | null): string {
 /** Text of others, as it is. */
 function shown(text: string): string {
   return literal(visible(text));
+}
+
+/** `Service orders of cluster prod in `, where a service was judged. */
+function serviceLabel(vpc: Vpc): string {
+  const { cluster, service } = serviceOf(vpc);
+  return service === undefined ? '' : `Service ${shown(service)} of cluster ${shown(cluster ?? '')} in `;
 }

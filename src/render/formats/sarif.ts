@@ -6,6 +6,7 @@ import { remedyText } from '../../remedy/remedy.ts';
 import type { AuditReport } from '../documents/audit.ts';
 import { visible, visibleLines } from '../layout/visible.ts';
 import { groupTitle } from '../text/finding-groups.ts';
+import { placeOf } from './findings-by-vpc.ts';
 import { remedyBlocks } from './markdown.ts';
 import { sentence } from './markdown-text.ts';
 
@@ -115,8 +116,9 @@ function plain(text: string): { text: string } {
 }
 
 /** `123456789012/eu-west-1/vpc-0abc/vpc-endpoint/vpce-0def` */
-function pathOf({ account, region, vpcId, subject }: AuditFinding): string {
-  return [account, region, vpcId, subject.type, subject.id].map((id) => encodeURIComponent(visible(id))).join('/');
+function pathOf(finding: AuditFinding): string {
+  const { subject } = finding;
+  return [...placeOf(finding), subject.type, subject.id].map((id) => encodeURIComponent(visible(id))).join('/');
 }
 
 /** What GitHub tells alerts apart by: a hash, and which one it is of those in the file with that hash. */

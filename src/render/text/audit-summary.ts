@@ -16,10 +16,17 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
   const accounts = several((region) => region.place.account);
   const named = rows.some(({ vpc }) => vpc.label.name !== null);
   const stacked = rows.some(({ vpc }) => vpc.stack !== null);
+  const services = rows.some(({ vpc }) => vpc.workload !== undefined);
   const table = {
     columns: [
       ...(accounts ? [{ head: format.dim('account') }] : []),
       { head: format.dim('region') },
+      ...(services
+        ? [
+            { head: format.dim('cluster'), drop: 3 },
+            { head: format.dim('service'), wraps: true },
+          ]
+        : []),
       { head: format.dim('VPC') },
       ...(named ? [{ head: format.dim('name'), wraps: true, drop: 1 }] : []),
       { head: format.dim('pull path') },
@@ -29,6 +36,7 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
     rows: sorted.map(({ region, vpc }) => [
       ...(accounts ? [format.plain(region.place.account)] : []),
       format.plain(region.place.region),
+      ...(services ? [format.plain(vpc.workload?.cluster ?? ''), format.plain(vpc.workload?.service ?? '')] : []),
       format.plain(vpc.label.vpcId),
       ...(named ? [format.plain(vpc.label.name ?? '')] : []),
       isJudged(vpc) ? format.verdict(vpc.diagnosis.verdict) : format.dim('-'),
@@ -56,7 +64,8 @@ function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[
     failed === 0 ? '' : `${formatCount(failed, 'region')} could not be audited`,
   ];
   if (vpcs.length === 0 && failed === 0) return noVpcLines(format, regions);
-  const text = `${formatCount(vpcs.length, 'VPC')}: ${parts.filter(Boolean).join('; ')}.`;
+  const noun = regions.some(({ unjudged }) => unjudged !== undefined) ? 'service' : 'VPC';
+  const text = `${formatCount(vpcs.length, noun)}: ${parts.filter(Boolean).join('; ')}.`;
   if (verdict === null) return paragraph(format, format.plain(`Nothing was judged. ${text}`));
   return paragraph(format, `${format.verdict(verdict)}  ${format.plain(text)}`);
 }
@@ -64,11 +73,12 @@ function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[
 /** The region that was meant is most often another one, so that it says who chose it. */
 export function noVpcLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
   const [first] = regions;
+  const what = regions.some(({ unjudged }) => unjudged !== undefined) ? 'ECS service to judge' : 'VPC';
   const where =
     regions.length === 1 && first !== undefined
       ? `${first.place.region} of account ${first.place.account}; the region comes from ${first.place.regionSource}`
       : formatCount(regions.length, 'region');
-  return paragraph(format, format.plain(`Nothing was judged. There is no VPC in ${where}.`));
+  return paragraph(format, format.plain(`Nothing was judged. There is no ${what} in ${where}.`));
 }
 
 function targetsOf({ diagnosis }: AuditedVpc): SubnetDiagnosis[] {
@@ -94,4 +104,19 @@ function notAuditedLines(format: Formatter, { place, error }: RegionAudit): stri
 /** For terminals too narrow for any table. */
 function recordLines(format: Formatter, rows: readonly (readonly string[])[]): string[] {
   return rows.flatMap((row) => paragraph(format, row.join('  ')));
+}
+
+/** Services that were asked about and have no path in a VPC, or none that could be judged. */
+export function unjudgedLines(format: Formatter, { unjudged = [] }: RegionAudit): string[] {
+  return unjudged.flatMap(({ cluster, service, reason, isUnknown }) =>
+    paragraph(
+      format,
+      format.plain(
+        service === '*'
+          ? `Services that could not be listed: ${reason}.`
+          : `Not judged: service ${service} of cluster ${cluster}: ${reason}.`,
+      ),
+      `${isUnknown ? format.symbol('unknown') : format.plain('·')} `,
+    ),
+  );
 }
