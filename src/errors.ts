@@ -64,6 +64,8 @@ export const ExitCode = {
   Failed: 1,
   /** Of an audit: the path is closed, or undecided where that counts. */
   Closed: 2,
+  /** Of a watch: the time was out before a task had pulled, or nothing could start. */
+  Undecided: 2,
   /** Of a plan with `--detailed-exitcode`, as Terraform has it. */
   ChangesPending: 2,
   Partial: 3,

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
 import type { LeftOutVpc } from '../discover/judged.ts';
+import type { Symptom } from '../symptom/schema.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { AccountHeading, VpcLabel } from './text/heading.ts';
 
@@ -12,6 +13,8 @@ export interface AuditedVpc {
   readonly stack: string | null;
   /** Whose path it is, where ECS was asked; then only its subnets are spoken of. */
   readonly workload?: Workload | undefined;
+  /** What ECS reports of it, and what explains that. */
+  readonly symptom?: Symptom | undefined;
 }
 
 /** A service that has no path in a VPC, or none that could be judged, and why. */

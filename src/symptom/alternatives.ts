@@ -1,15 +1,8 @@
-import { z } from 'zod';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { TaskDefinition } from '../discover/ecs/task-definition.ts';
 import { aws, type CommandReference, type PullpathCommand, placeholder } from '../remedy/command.ts';
-import { Remedy } from '../remedy/schema.ts';
 import { type ImageReference, parseImage } from '../workload/image.ts';
-import type { SymptomCause } from './cause.ts';
-import type { StartReport } from './report.ts';
-
-/** What else a failure can be, and which read would tell. */
-export const Alternative = z.object({ what: z.string(), read: Remedy });
-export type Alternative = z.infer<typeof Alternative>;
+import type { Alternative, StartReport, SymptomCause } from './schema.ts';
 
 /** All that decides which alternatives there are. */
 export interface Possibilities {

@@ -1,30 +1,7 @@
-import { z } from 'zod';
 import type { Diagnosis, HopVerdict, SubnetDiagnosis } from '../diagnose/diagnosis.ts';
 import type { Finding } from '../diagnose/findings/finding.ts';
 import { formatList, truncateList } from '../words.ts';
-import type { StartReport } from './report.ts';
-
-/**
- * How what ECS reports and what the network is go together. `explained`: a hop of the text is closed · `answered`: a
- * service was reached, so the text itself is the cause · `disagrees`: the text tells of silence, and the hop is open ·
- * `undecided`: the text, or the verdict on its hop, does not tell.
- */
-export const Agreement = z.enum(['explained', 'answered', 'disagrees', 'undecided']);
-export type Agreement = z.infer<typeof Agreement>;
-
-/** What explains a failed start. */
-export const SymptomCause = z.object({
-  agreement: Agreement,
-  /** The hop at which it stops, as the pull path names it; null where that is not known, or it is no hop. */
-  hop: z.string().nullable(),
-  /** The subnets of the failed tasks, or the service's where ECS does not tell theirs. */
-  subnetIds: z.array(z.string()),
-  /** Codes of the findings that explain it, in the audit's order. */
-  findings: z.array(z.string()),
-  /** One or two sentences. */
-  message: z.string(),
-});
-export type SymptomCause = z.infer<typeof SymptomCause>;
+import type { Agreement, StartReport, SymptomCause } from './schema.ts';
 
 interface Seen {
   readonly subnetId: string;
@@ -104,8 +81,8 @@ function subnetsOf({ subnetIds }: StartReport, diagnosis: Diagnosis | null): rea
 const OF_ECR: ReadonlySet<string> = new Set(['ecr.api', 'ecr.dkr', 's3']);
 
 /**
- * Whether a hop of the audit is the one that a text stops at: by the endpoint service, by the host of a registry
- * outside AWS, and in another region by that.
+ * Whether a hop of the audit is the one that a text stops at: by the endpoint service, by the host of a registry outside
+ * AWS, and in another region by that.
  */
 function isHopOf({ hop }: HopVerdict, explanation: StartReport['explanation'], region: string): boolean {
   const { service, hop: named, region: called, hosts } = explanation;

@@ -1,48 +1,9 @@
-import { z } from 'zod';
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
 import { explain } from '../explain/explain.ts';
-import { explanationSchema } from '../explain/explanation.ts';
 import { groupBy } from '../order.ts';
-
-/**
- * How far a start had come. The pull's times are filled in on Fargate; null where they tell nothing [aws-facts:
- * ecs-stopped-task].
- */
-export const StartPhase = z.enum(['before-the-pull', 'in-the-pull', 'after-the-pull']);
-export type StartPhase = z.infer<typeof StartPhase>;
-
-/** One kind of failure that ECS reports of a service: the same text of several tasks is one report. */
-export const StartReport = z.object({
-  /** Where ECS tells it: of a stopped task, among the service's events, or of its deployment. */
-  source: z.enum(['task', 'event', 'deployment']),
-  /** As ECS words it; of several tasks, the newest one's. */
-  text: z.string(),
-  /** The container whose start failed; null where ECS tells it of the task as a whole. */
-  container: z.string().nullable(),
-  stopCode: z.string().nullable(),
-  phase: StartPhase.nullable(),
-  /** Of the newest: when it stopped, or the event came. */
-  at: z.string().nullable(),
-  /** The newest first. */
-  taskIds: z.array(z.string()),
-  /** Where those tasks were; the newest one's first. */
-  subnetIds: z.array(z.string()),
-  explanation: explanationSchema.pick({
-    family: true,
-    class: true,
-    hop: true,
-    service: true,
-    cause: true,
-    remedy: true,
-    instead: true,
-    region: true,
-    hosts: true,
-    repository: true,
-  }),
-});
-export type StartReport = z.infer<typeof StartReport>;
+import type { StartPhase, StartReport } from './schema.ts';
 
 /** What ECS puts in a task's `stoppedReason` where the containers have the text. */
 const IN_CONTAINERS = /^(Task failed to start|Essential container in task exited|)$/;
@@ -76,8 +37,8 @@ export function textsOf({ stoppedReason, containers }: EcsTask): { container: st
 }
 
 /**
- * All that ECS reports of a service's failed starts, the newest first: stopped tasks of the last hour, events since the
- * last steady state, and a deployment that was given up. Texts go through `explain`.
+ * All that ECS reports of a service's failed starts, the newest first: stopped tasks of the last hour, events since the last
+ * steady state, and a deployment that was given up. Texts go through `explain`.
  * @param region where the service runs
  */
 export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: string): StartReport[] {
@@ -94,12 +55,22 @@ export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: st
         phase: phaseOf(task),
         at: task.stoppedAt,
         taskIds: [task.id],
-        subnetIds: task.subnetId === null ? [] : [task.subnetId],
+        subnetIds: subnetsOf(task, snapshot),
         explanation: explained(text, region),
       }),
     ),
   );
   return [...together(ofTasks), ...deploymentsOf(service, region), ...eventsOf(service, region)];
+}
+
+/** Where a task pulls: on Fargate from its own interface, elsewhere from the instance's [aws-facts: instance-interface]. */
+function subnetsOf(
+  { launchType, subnetId, containerInstance }: EcsTask,
+  { containerInstances }: EcsSnapshot,
+): string[] {
+  const instance = containerInstances.find(({ arn }) => arn === containerInstance);
+  const pulls = launchType === 'FARGATE' || containerInstance === null ? subnetId : (instance?.subnetId ?? null);
+  return pulls === null ? [] : [pulls];
 }
 
 /** The text, explained to a reader whose task runs in a region; `region` is the one of what the text calls. */

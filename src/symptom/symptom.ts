@@ -1,54 +1,14 @@
-import { z } from 'zod';
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
+import { type CommandReference, type CommandWord, placeholder } from '../remedy/command.ts';
 import type { Remedy as RemedyValue } from '../remedy/remedy.ts';
 import { mergeRemedies } from '../remedy/remedy.ts';
-import { Remedy } from '../remedy/schema.ts';
 import { formatCount } from '../words.ts';
-import { Alternative, alternativesTo, watch } from './alternatives.ts';
-import { causeOf, SymptomCause } from './cause.ts';
-import { hasFailed, reportsOf, StartReport } from './report.ts';
-
-/**
- * How a service does, by what ECS tells. `failing`: its tasks do not start · `recovered`: they did not, and now they
- * run ·
- * `running`: all that it wants run, and none failed within the hour · `starting`: some are under way ·
- * `gave-up`: the deployment failed, and ECS starts no more · `scaled-to-zero`: it wants none · `inactive`: it is being
- * deleted, or gone · `unknown`: its tasks could not be read.
- */
-export const ServiceState = z.enum([
-  'failing',
-  'recovered',
-  'running',
-  'starting',
-  'gave-up',
-  'scaled-to-zero',
-  'inactive',
-  'unknown',
-]);
-export type ServiceState = z.infer<typeof ServiceState>;
-
-/** What ECS reports of a service, what explains it, and what to do. */
-export const Symptom = z.object({
-  cluster: z.string(),
-  service: z.string(),
-  state: ServiceState,
-  /** The state, in one or two sentences. */
-  message: z.string(),
-  desiredCount: z.number().int(),
-  runningCount: z.number().int(),
-  /** The newest first; empty where nothing failed that ECS still tells of. */
-  reports: z.array(StartReport),
-  /** What explains the first report; null without one. */
-  cause: SymptomCause.nullable(),
-  /** Where the network does not explain it. */
-  alternatives: z.array(Alternative),
-  remedy: Remedy.nullable(),
-  /** What ECS cannot tell: nothing of a stopped task after an hour; tasks that could not be read. */
-  limits: z.array(z.string()),
-});
-export type Symptom = z.infer<typeof Symptom>;
+import { alternativesTo, watch } from './alternatives.ts';
+import { causeOf } from './cause.ts';
+import { hasFailed, reportsOf } from './report.ts';
+import type { ServiceState, StartReport, Symptom, SymptomCause } from './schema.ts';
 
 export interface SymptomInput {
   readonly snapshot: EcsSnapshot;
@@ -61,15 +21,15 @@ export interface SymptomInput {
 /** ECS tells of a stopped task for an hour [aws-facts: ecs-stopped-task]. */
 const ONE_HOUR = 'ECS tells of a stopped task for one hour; nothing older is in this.';
 
-/**
- * What a service suffers from, from what was read of ECS and of its network. Pure; a read that was refused is a limit.
- */
+/** What a service suffers from, from what was read of ECS and of its network. Pure; a read that was refused is a limit. */
 export function symptomOf(input: SymptomInput): Symptom {
   const { snapshot, service, region, diagnosis } = input;
   const reports = reportsOf(snapshot, service, region);
   const [first] = reports;
   const state = stateOf(snapshot, service);
-  const cause = first === undefined ? null : causeOf(first, diagnosis, region);
+  const found = first === undefined ? null : causeOf(first, diagnosis, region);
+  // That tasks start again is all that there is to say of a hop that is open by now.
+  const cause = state === 'recovered' && found?.agreement === 'disagrees' ? null : found;
   const definition = snapshot.taskDefinitions.find(({ arn }) => arn === primaryDefinition(service)) ?? null;
   const alternatives =
     first === undefined || cause === null ? [] : alternativesTo({ report: first, cause, service, definition, region });
@@ -185,13 +145,36 @@ function remedyFor(
 }
 
 /** What the text did not name and the service does, filled into the sentences of the explanation. */
-function sentences({ explanation, taskIds }: StartReport, { cluster, name }: EcsService): string[] {
+function sentences({ explanation, taskIds }: StartReport, { cluster, name }: EcsService): RemedyValue[] {
   const known = { '<cluster>': cluster, '<service>': name, '<task>': taskIds[0] ?? '<task>' };
   const filled = (text: string) => Object.entries(known).reduce((all, [gap, word]) => all.replaceAll(gap, word), text);
   const { remedy, instead } = explanation;
   if (instead === null) return [filled(remedy)];
-  const isCommand = /^(aws|docker|curl) /.test(instead);
-  return [filled(remedy), isCommand ? `\`${filled(instead)}\`` : filled(instead)];
+  return [filled(remedy), /^aws /.test(instead) ? ['See for yourself:', commandOf(filled(instead))] : filled(instead)];
+}
+
+/** A command of the AWS CLI that stands in a text, as a value. */
+function commandOf(text: string): CommandReference {
+  const words = [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+  const [program = '', ...rest] = words;
+  const at = rest.findIndex((word) => word.startsWith('--'));
+  const args = (at === -1 ? rest : rest.slice(0, at)).map(wordOf);
+  const flags: Record<string, CommandWord | true | CommandWord[]> = {};
+  let name = '';
+  for (const word of at === -1 ? [] : rest.slice(at)) {
+    if (word.startsWith('--')) {
+      name = word.slice(2);
+      flags[name] = true;
+    } else {
+      const before = flags[name];
+      flags[name] = before === true || before === undefined ? wordOf(word) : [before, wordOf(word)].flat();
+    }
+  }
+  return { program, args, flags };
+}
+
+function wordOf(word: string): CommandWord {
+  return /^<.*>$/.test(word) ? placeholder(word) : word;
 }
 
 function limitsOf({ unread }: EcsSnapshot): string[] {

@@ -1,7 +1,8 @@
 import type { ServiceSnapshot } from '../discover/ecs/read-service.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
-import { explained, hasFailed, phaseOf, type StartReport, textsOf } from '../symptom/report.ts';
+import { explained, hasFailed, phaseOf, textsOf } from '../symptom/report.ts';
+import type { StartReport } from '../symptom/schema.ts';
 import { formatCount } from '../words.ts';
 import { isOnInstance, type ObservedPull, pullOf, type WatchOutcome, type WatchReason } from './outcome.ts';
 import { recoveredBy, stagesOf, type WatchStart } from './task-stages.ts';
@@ -42,7 +43,7 @@ export function judgeWatch(current: ServiceSnapshot, terms: WatchTerms): WatchOu
   const pulled = stages.filter(({ stage }) => stage === 'pulled').map(({ task }) => task);
   const failed = stages.find(({ stage }) => stage === 'failed')?.task;
   if (failed !== undefined) return failure(failed, pulled, current, terms);
-  if (pulled.length > 0) return seenPulls(pulled, current, terms, 'after the change');
+  if (pulled.length > 0) return seenPulls(pulled, current, terms, whenOf(terms));
   // Where no change is known of, that it failed before and pulls since is as good.
   const { since, deploymentId } = terms.start;
   const recovered = since === null && deploymentId === null ? recoveredBy(current) : null;
@@ -83,6 +84,11 @@ export function unfinished(last: ServiceSnapshot, terms: WatchTerms, reason: 'ti
   return undecided(terms, reason, `No task of ${name} has pulled an image ${when}.${steady}`);
 }
 
+function whenOf({ start: { since, deploymentId } }: WatchTerms): string {
+  if (deploymentId !== null) return 'after the deployment began';
+  return since === null ? 'while it was watched' : 'after the change';
+}
+
 function undecided(terms: WatchTerms, reason: WatchReason, message: string): WatchOutcome {
   return {
     verdict: 'undecided',
@@ -96,16 +102,19 @@ function undecided(terms: WatchTerms, reason: WatchReason, message: string): Wat
 
 function seenPulls(tasks: readonly EcsTask[], current: ServiceSnapshot, terms: WatchTerms, when: string): WatchOutcome {
   const pulls = pullsOf(tasks, current, terms);
-  const [first] = pulls.filter(({ overNetwork }) => overNetwork);
+  const isProof = pulls.some(({ overNetwork }) => overNetwork);
   const { name } = current.service;
-  if (first === undefined) {
+  if (!isProof) {
     const message = `A task of ${name} started, but on an instance: its image may have come from the cache there, which proves no path.`;
     return { ...undecided(terms, 'maybe-cached', message), pulls };
   }
   return {
     verdict: 'proved',
     reason: 'pulled',
-    message: `Task ${first.taskId} of ${name} pulled ${where(first)}in ${seconds(first.seconds)}, ${when}.`,
+    message: pulls
+      .filter(({ overNetwork }) => overNetwork)
+      .map((pull) => `Task ${pull.taskId} of ${name} pulled ${where(pull)}in ${seconds(pull.seconds)}, ${when}.`)
+      .join(' '),
     pulls,
     failure: null,
     unprovedSubnetIds: unproved(terms, pulls),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EcsTask } from '../discover/ecs/task.ts';
-import { StartReport } from '../symptom/report.ts';
+import { StartReport } from '../symptom/schema.ts';
 
 /** A pull that was seen from its beginning to its end. */
 export const ObservedPull = z.object({

@@ -185,6 +185,12 @@ describe('a flag beside a saved plan is used, or refused', () => {
       expect(entries().filter(({ dryRun }) => dryRun)).not.toEqual([]);
     },
     timeout: async () => expect((await run('--yes', '--timeout', '0.0001')).stderr).toContain('0.0001 seconds'),
+    // Of this plan no service is known, which both of them say.
+    watch: async () => expect((await run('--yes', '--watch')).stderr).toContain('--watch is about a service'),
+    'force-new-deployment': async () =>
+      expect((await run('--yes', '--force-new-deployment')).stderr).toContain(
+        '--force-new-deployment is about a service',
+      ),
     output: async () => expect(JSON.parse((await run('--yes', '--output', 'json')).stdout)).toHaveProperty('command'),
     color: async () => expect((await run('--yes', '--color')).stderr).toContain('\u001b['),
     quiet: async () => {

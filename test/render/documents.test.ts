@@ -7,7 +7,7 @@ import { PullpathError } from '../../src/errors.ts';
 import { applyDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
 import { auditDocument } from '../../src/render/documents/audit.ts';
 import { errorDocument } from '../../src/render/documents/error.ts';
-import { eventDocument, regionEventDocument } from '../../src/render/documents/event.ts';
+import { eventDocument, regionEventDocument, watchEventDocument } from '../../src/render/documents/event.ts';
 import { explanationDocument, findingPageDocument } from '../../src/render/documents/explain.ts';
 import { jsonLine } from '../../src/render/documents/json.ts';
 import {
@@ -19,6 +19,9 @@ import {
 } from '../../src/render/documents/offline.ts';
 import { planDocument } from '../../src/render/documents/plan.ts';
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName, schemaOf } from '../../src/render/documents/schemas.ts';
+import { type WatchReport, watchDocument } from '../../src/render/documents/watch.ts';
+import { judgeWatch } from '../../src/watch/judge-watch.ts';
+import { at, current, failed, pulled, terms } from '../ecs-tasks.ts';
 import { CLOSED, diagnosis, LABEL, OPEN, PLACE, regionAudit, sixty } from './fixtures.ts';
 import { CHANGES, NOTHING, PLAN, RESULTS, ROLLBACK } from './plan-fixtures.ts';
 import { DENIED, ENTRY, EVENTS, EXPLANATION } from './views.ts';
@@ -34,6 +37,14 @@ const REPORT: PermissionReport = {
   spent: ['CreateVpcEndpoint'],
 };
 const outcome = { plan: PLAN, results: RESULTS, verified: 'open' } as const;
+
+const WATCHED: Omit<WatchReport, 'outcome'> = {
+  cluster: 'prod',
+  service: 'orders',
+  forcedDeployment: null,
+  notes: ['x'],
+  remedy: ['Then:', { program: 'pullpath', command: 'watch', options: { service: 'orders' } }],
+};
 
 /** Examples of every document. */
 const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
@@ -51,6 +62,10 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
     }),
   ],
   rollback: [rollbackDocument({ ...outcome, plan: ROLLBACK })],
+  watch: [
+    watchDocument({ ...WATCHED, outcome: judgeWatch(current([pulled('t', at(12, 11))]), terms([]))! }, scope),
+    watchDocument({ ...WATCHED, outcome: judgeWatch(current([failed('t', at(12, 11))]), terms([]))! }, scope),
+  ],
   explain: [explanationDocument(EXPLANATION), findingPageDocument('endpoint-missing', ENTRY)],
   'iam-policy': [
     iamPolicyDocument(
@@ -74,6 +89,13 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
   ],
   event: [
     ...EVENTS.map((event) => eventDocument('apply', scope, event)),
+    watchEventDocument('watch', scope, {
+      type: 'task-stage',
+      atMs: 1,
+      taskId: 't',
+      subnetId: null,
+      stage: 'pulling',
+    }),
     regionEventDocument(regionAudit(CLOSED)),
     regionEventDocument(denied),
   ],

@@ -311,6 +311,12 @@ describe('the state of a service', () => {
     expect(symptom(tasks, OPEN, over)).toMatchObject({ state, message: expect.stringMatching(message) });
   });
 
+  it('of a hop that is open by now, where tasks start again, there is nothing to explain', () => {
+    const tasks = [failed('a', at(12, 5)), pulled('b', at(12, 6))];
+    expect(symptom(tasks, OPEN, { runningCount: 1 })).toMatchObject({ cause: null, alternatives: [], remedy: null });
+    expect(symptom(tasks, CLOSED, { runningCount: 1 }).cause).toMatchObject({ agreement: 'explained' });
+  });
+
   it('says that nothing older than an hour is there, and which read was refused', () => {
     const own = service();
     const unread = {

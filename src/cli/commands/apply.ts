@@ -4,15 +4,19 @@ import type { Plan } from '../../plan/plan.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved/saved-plan.ts';
 import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
+import type { WatchReport } from '../../render/documents/watch.ts';
 import { type OutcomeView, outcomeText } from '../../render/plan/outcome-text.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
+import type { ForcedDeployment } from '../../watch/force.ts';
 import { commandFor, equivalentCommand } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { type ApplyRun, applyAndVerify } from '../run/apply-and-verify.ts';
 import { assertInteractive } from '../run/assert-interactive.ts';
 import { diagnoser } from '../run/diagnoser.ts';
+import { followAfter } from '../run/follow-after.ts';
+import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { optionsOf, type PlannedRun, planRun, planSavedRun, readText, withRunFromNow } from '../run/plan-run.ts';
 import { namesPlacedWorkload } from '../run/read-workload.ts';
@@ -44,15 +48,20 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null, signed
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
   try {
     const first = saved === null ? await planRun(session, options) : await planSavedRun(session, options, saved);
-    const prepared = await consented(session, invocation, first, saved !== null);
+    const named = serviceToFollow(options, first.choices);
+    const forced = await forcedDeployment(session, options, named);
+    const prepared = await consented(session, invocation, first, saved !== null, forced);
     if (prepared === null) return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
     const applied = await applyAndVerify(session, invocation, prepared.plan, {
       diagnose: diagnoser(prepared.choices, options),
       // What the plan never promised to open is not waited for.
       isAsPlanned: ({ verdict }) => verdict === 'open' || prepared.plan.preview?.after !== 'open',
     });
-    const result = resultOf(session, options, prepared, applied);
-    return { exitCode: applied.exitCode, changed: applied.outcome.changed, result };
+    const watched = named === null ? null : await followAfter(session, invocation, named, applied);
+    const result = resultOf(session, options, prepared, applied, watched?.report ?? null);
+    const { changed } = applied.outcome;
+    if (watched === null) return { exitCode: applied.exitCode, changed, result };
+    return { exitCode: watched.exitCode, changed: changed || watched.forced, result, notices: watched.notices };
   } finally {
     await session.end();
   }
@@ -64,6 +73,7 @@ async function consented(
   invocation: Invocation,
   prepared: PlannedRun,
   isSaved: boolean,
+  forced: ForcedDeployment | null,
 ): Promise<PlannedRun | null> {
   const {
     options,
@@ -71,8 +81,9 @@ async function consented(
     output: { terminal },
   } = invocation;
   const show = ({ plan, snapshot }: PlannedRun) => {
-    if (plan.steps.length === 0) return;
-    const view = { plan, place: recordAccount(session, snapshot), vpc: vpcLabelOf(snapshot, plan.vpcId), next: null };
+    if (plan.steps.length === 0 && forced === null) return;
+    const vpc = vpcLabelOf(snapshot, plan.vpcId);
+    const view = { plan, place: recordAccount(session, snapshot), vpc, next: null, forced };
     output.preview((style) => planText(view, style));
   };
   if (options.yes) {
@@ -88,8 +99,8 @@ async function consented(
   const allowed = await deadline.whileAsking(() => askModifications(terminal, prepared.plan));
   const final = allowed.length === 0 ? prepared : await planRun(session, options, allowed);
   assertNothingRefused(final.plan, isSaved);
-  if (final.plan.steps.length === 0) return final;
   show(final);
+  if (final.plan.steps.length === 0) return final;
   const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
   const question = { plan: final.plan, modifiesForeign };
   if (await deadline.whileAsking(() => confirmPlan(terminal, question))) return withRunFromNow(session, options, final);
@@ -132,19 +143,28 @@ function persistentSandboxHint(world: string): Next {
   };
 }
 
-function resultOf(session: Session, options: Options, prepared: PlannedRun, applied: ApplyRun): Result {
+function resultOf(
+  session: Session,
+  options: Options,
+  prepared: PlannedRun,
+  applied: ApplyRun,
+  watch: WatchReport | null,
+): Result {
   const { plan } = prepared;
   const { outcome, after } = applied;
   return {
-    text: (style) => outcomeText(viewOf(session, options, prepared, applied), style),
+    text: (style) => outcomeText({ ...viewOf(session, options, prepared, applied), watch }, style),
     document: () =>
-      applyDocument({
-        plan,
-        note: session.note,
-        results: outcome.results,
-        verified: after?.verdict ?? 'unknown',
-        error: outcome.failure ?? null,
-      }),
+      applyDocument(
+        {
+          plan,
+          note: session.note,
+          results: outcome.results,
+          verified: after?.verdict ?? 'unknown',
+          error: outcome.failure ?? null,
+        },
+        watch,
+      ),
   };
 }
 

@@ -6,10 +6,12 @@ import { toSavedPlan } from '../../plan/saved/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
+import type { ForcedDeployment } from '../../watch/force.ts';
 import { commandFor, commandForSaved } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { checkPlanPermissions } from '../run/check-plan-permissions.ts';
+import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { type PlannedRun, planRun } from '../run/plan-run.ts';
 import { openSession, type Session } from '../run/session.ts';
@@ -21,6 +23,7 @@ export const plan: CommandHandler = async ({ options, output }) => {
   const session = await openSession(options, output);
   try {
     const prepared = await planRun(session, options);
+    const forced = await forcedDeployment(session, options, serviceToFollow(options, prepared.choices));
     const report = options.checkPermissions ? await checkPlanPermissions(session, options, prepared.plan) : null;
     const saved = toSavedPlan(prepared.plan, VERSION);
     if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
@@ -28,7 +31,7 @@ export const plan: CommandHandler = async ({ options, output }) => {
     const isPending = options.detailedExitcode && steps.length + blocked.length > 0;
     return {
       exitCode: isPending ? ExitCode.ChangesPending : ExitCode.Done,
-      result: resultOf(session, options, prepared, report),
+      result: resultOf(session, options, prepared, report, forced),
       notices: report === null ? [] : permissionNotices(report),
     };
   } finally {
@@ -41,14 +44,15 @@ function resultOf(
   options: Options,
   { plan: planned, snapshot, choices }: PlannedRun,
   report: PermissionReport | null,
+  forced: ForcedDeployment | null,
 ): Result {
   return {
     text: (style) => {
       const place = recordAccount(session, snapshot);
       const next = options.quiet ? null : nextOf(planned, options, accountFlagsOf(session, options, choices.vpcId));
-      return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next }, style);
+      return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next, forced }, style);
     },
-    document: () => planDocument(planned, session.note, report),
+    document: () => planDocument(planned, session.note, report, forced),
   };
 }
 

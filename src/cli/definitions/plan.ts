@@ -21,6 +21,7 @@ export const plan = defineCommand({
     ...TARGET_FLAGS,
     ...PLAN_FLAGS,
     'out',
+    'force-new-deployment',
     'detailed-exitcode',
     'timeout',
     ...OUTPUT_FLAGS,

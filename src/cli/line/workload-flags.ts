@@ -68,4 +68,16 @@ export const WORKLOAD_FLAGS = {
     group: 'Workload:',
     describe: 'also the reads of ECS, for --service, --task, --task-definition and --all-services',
   },
+  watch: {
+    ...SWITCH,
+    group: 'Workload:',
+    describe: 'then follow the service until a task has pulled, as pullpath watch does',
+    suggestFor: ['wait', 'follow'],
+  },
+  'force-new-deployment': {
+    ...SWITCH,
+    group: 'Workload:',
+    describe: 'have ECS start all tasks of the service anew (ecs:UpdateService)',
+    suggestFor: ['force-deployment', 'redeploy', 'force-new'],
+  },
 } as const satisfies Readonly<Record<string, Flag>>;

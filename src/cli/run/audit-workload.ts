@@ -25,14 +25,19 @@ export async function auditWorkload(session: Session, options: Options): Promise
     const names = { cluster: options.cluster ?? 'default', service: options.service ?? options.task ?? '' };
     return { place, vpcs: [], unjudged: [{ ...names, reason: clause(read.message), isUnknown: false }], error: null };
   }
-  const { snapshot, choices } = read;
+  const { snapshot, choices, ecs } = read;
   const { vpcId, workload } = choices;
   const { judgeVpc } = await import('./judge-vpc.ts');
+  const diagnosis = ofTargets(judgeVpc(snapshot, choices, options));
+  // What reads error messages is loaded only where ECS was asked.
+  const { symptomOfAudit } = await import('./symptom-of-audit.ts');
+  const symptom = ecs === null ? null : symptomOfAudit(ecs, diagnosis, { options, region: snapshot.region });
   const vpc = {
     label: vpcLabelOf(snapshot, vpcId),
-    diagnosis: ofTargets(judgeVpc(snapshot, choices, options)),
+    diagnosis,
     stack: stacksByVpc(snapshot).get(vpcId)?.join(', ') ?? null,
     workload,
+    ...(symptom === null ? {} : { symptom }),
   };
   return { place: recordAccount(session, snapshot), vpcs: [vpc], error: null };
 }

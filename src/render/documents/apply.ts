@@ -7,6 +7,7 @@ import { type DocumentCommand, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedResult, printedResult } from './event.ts';
 import { PlanBody, planBody } from './plan.ts';
+import { WatchBody, type WatchReport, watchBody } from './watch.ts';
 
 /** What apply and rollback add to the plan that they carried out. */
 const outcomeShape = {
@@ -18,7 +19,10 @@ const outcomeShape = {
   error: ErrorBody.optional().describe('why not every step was done'),
 };
 
-export const ApplyDocument = envelopeOf('apply').extend(outcomeShape);
+export const ApplyDocument = envelopeOf('apply').extend({
+  ...outcomeShape,
+  watch: WatchBody.optional().describe('with --watch: what following the service came to'),
+});
 export type ApplyDocument = z.infer<typeof ApplyDocument>;
 
 export const RollbackDocument = envelopeOf('rollback').extend({
@@ -36,8 +40,9 @@ export interface RunResult<P = Plan> {
   readonly error?: unknown;
 }
 
-export function applyDocument(outcome: RunResult): ApplyDocument {
-  return outcomeDocument('apply', outcome);
+/** @param watch null where the service was not followed */
+export function applyDocument(outcome: RunResult, watch: WatchReport | null = null): ApplyDocument {
+  return { ...outcomeDocument('apply', outcome), ...(watch === null ? {} : { watch: watchBody(watch) }) };
 }
 
 export function rollbackDocument(outcome: RunResult<Plan | EmptyRollback>): RollbackDocument {

@@ -8,6 +8,7 @@ import { type AuditedVpc, leftOutText, type RegionAudit, verdictOfRegions, verdi
 import { type DocumentAccount, envelope, envelopeOf } from './envelope.ts';
 import { ErrorBody, errorBody } from './error.ts';
 import { PrintedFinding, printed } from './remedy.ts';
+import { SymptomBody, symptomBody } from './symptom.ts';
 
 /** Where in an estate something is. */
 const where = { account: z.string(), region: z.string() };
@@ -23,6 +24,7 @@ const VpcBody = z.object({
   workload: z
     .optional(Workload)
     .describe('the ECS service, task or task definition whose path it is, and where each value was read'),
+  symptom: SymptomBody.optional().describe('what ECS reports of that service, what explains it, and what to do'),
 });
 
 const FindingBody = PrintedFinding.extend({
@@ -104,7 +106,7 @@ function serviceOf(workload: Workload | undefined): Pick<Found, 'cluster' | 'ser
 }
 
 function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof VpcBody> {
-  const { place, label, diagnosis, stack, workload } = vpc;
+  const { place, label, diagnosis, stack, workload, symptom } = vpc;
   return {
     account: place.account,
     region: place.region,
@@ -115,6 +117,7 @@ function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof V
     verdict: verdictOfVpc(vpc),
     subnets: diagnosis.subnets,
     ...(workload === undefined ? {} : { workload }),
+    ...(symptom === undefined ? {} : { symptom: symptomBody(symptom) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVENTS, type Event, StepError, StepFailed, StepResult } from '../../apply/event.ts';
+import { WATCH_EVENTS, type WatchEvent } from '../../watch/event.ts';
 import type { RegionAudit } from '../audit.ts';
 import { AuditBody, auditBody } from './audit.ts';
 import { type DocumentAccount, DocumentCommand, envelope, envelopeOf } from './envelope.ts';
@@ -18,6 +19,7 @@ export function printedResult({ error, ...result }: StepResult): z.infer<typeof 
 const AnyEvent = z.discriminatedUnion('type', [
   ...EVENTS,
   StepFailed.extend({ error: PrintedError }),
+  ...WATCH_EVENTS,
   z.object({ type: z.literal('region-audited'), audit: AuditBody }),
   z.object({ type: z.literal('region-not-audited'), error: ErrorBody }),
 ]);
@@ -29,6 +31,11 @@ export type EventDocument = z.infer<typeof EventDocument>;
 export function eventDocument(command: DocumentCommand, scope: DocumentAccount, event: Event): EventDocument {
   const shown = event.type === 'step-failed' ? { ...event, error: printed(event.error) } : event;
   return { ...envelope(command, scope), event: shown };
+}
+
+/** What happens to the service that is followed. */
+export function watchEventDocument(command: DocumentCommand, scope: DocumentAccount, event: WatchEvent): EventDocument {
+  return { ...envelope(command, scope), event };
 }
 
 /** One region's audit, as soon as it is known. */

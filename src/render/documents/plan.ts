@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { PermissionReport } from '../../apply/permissions.ts';
 import { Blocker } from '../../plan/blocker.ts';
 import { Plan, Preview } from '../../plan/plan.ts';
+import { ForcedDeployment } from '../../watch/force.ts';
 import { envelope, envelopeOf } from './envelope.ts';
 import { PrintedFinding, printed, printedRemedy } from './remedy.ts';
 
@@ -32,6 +33,7 @@ export function planBody<P extends Omit<Plan, 'vpcId'>>(plan: P): P & Omit<PlanB
 
 export const PlanDocument = envelopeOf('plan').extend({
   ...PlanBody.shape,
+  forcedDeployment: ForcedDeployment.optional().describe('what --force-new-deployment does after the steps'),
   permissions: PermissionsBody.optional().describe('what AWS answered, where --check-permissions had it asked'),
 });
 export type PlanDocument = z.infer<typeof PlanDocument>;
@@ -39,12 +41,19 @@ export type PlanDocument = z.infer<typeof PlanDocument>;
 /**
  * @param note what must be said before anything else; null for nothing
  * @param report null where permissions were not checked
+ * @param forced the deployment that is forced after the steps; null where none is
  */
-export function planDocument(plan: Plan, note: string | null, report: PermissionReport | null): PlanDocument {
+export function planDocument(
+  plan: Plan,
+  note: string | null,
+  report: PermissionReport | null,
+  forced: ForcedDeployment | null = null,
+): PlanDocument {
   const { account, region } = plan;
   return {
     ...envelope('plan', { account, region, note }),
     ...planBody(plan),
+    ...(forced === null ? {} : { forcedDeployment: forced }),
     ...(report === null
       ? {}
       : { permissions: { missing: report.missing.map((each) => ({ ...each })), unchecked: [...report.unchecked] } }),

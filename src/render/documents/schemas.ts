@@ -14,6 +14,7 @@ import { EventDocument } from './event.ts';
 import { ExplainDocument } from './explain.ts';
 import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
+import { WatchBody, WatchDocument } from './watch.ts';
 
 /**
  * Every document, by the name that `pullpath schema` takes: the commands', what any of them prints on failure, and the
@@ -24,6 +25,7 @@ export const DOCUMENTS = {
   audit: AuditDocument,
   plan: PlanDocument,
   rollback: RollbackDocument,
+  watch: WatchDocument,
   explain: ExplainDocument,
   'iam-policy': IamPolicyDocument,
   sandbox: SandboxDocument,
@@ -54,6 +56,7 @@ const DEFINITIONS = {
   SubnetClass,
   SubnetDiagnosis,
   Verdict,
+  WatchBody,
 };
 
 /**

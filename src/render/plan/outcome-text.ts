@@ -11,6 +11,7 @@ import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
 import { findingBlocks } from '../text/findings-text.ts';
 import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
 import { type Next, nextLines } from '../text/next.ts';
+import { type WatchView, watchLines } from '../text/watch-text.ts';
 import { planNoteLines } from './plan-text.ts';
 import { resultBlocks } from './results-text.ts';
 
@@ -28,12 +29,14 @@ export interface OutcomeView {
   readonly after: Diagnosis | null;
   /** How to go on, how to take it back, how to say the same without questions. */
   readonly next: readonly Next[];
+  /** What following the service came to, where it was followed. */
+  readonly watch?: Pick<WatchView, 'outcome' | 'notes' | 'remedy'> | null;
 }
 
 /** What apply or rollback did, what it made of the path, and what to run next. */
 export function outcomeText(view: OutcomeView, style: Style): string {
   const format = formatterFor(style);
-  const { plan, place, vpc, results, before, after, next } = view;
+  const { plan, place, vpc, results, before, after, next, watch = null } = view;
   return joinLines(
     joinBlocks([
       headingLines(format, place, [
@@ -44,6 +47,7 @@ export function outcomeText(view: OutcomeView, style: Style): string {
       ...resultBlocks(format, plan, results),
       before === null || after === null ? [] : changeLines(format, before, after),
       verifiedLines(format, after),
+      watch === null ? [] : watchLines(format, watch),
       ...(after === null || plan.purpose === 'rollback' ? [] : reasonBlocks(format, after)),
       planNoteLines(format, plan),
       ...next.map((each) => nextLines(format, each)),

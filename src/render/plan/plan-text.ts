@@ -1,6 +1,7 @@
 import { groupBy } from '../../order.ts';
 import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { ForcedDeployment } from '../../watch/force.ts';
 import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
@@ -20,6 +21,8 @@ export interface PlanView {
   readonly vpc: VpcLabel;
   /** What to run next; null where a question follows instead. Given, the view says that nothing was changed. */
   readonly next: Next | null;
+  /** What is done to a service once the steps are. */
+  readonly forced?: ForcedDeployment | null;
 }
 
 const EFFECTS_SHOWN = 4;
@@ -28,7 +31,7 @@ const EFFECTS_SHOWN = 4;
 const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
 
 /** A plan, of apply or of rollback, for people. */
-export function planText({ plan, place, vpc, next }: PlanView, style: Style): string {
+export function planText({ plan, place, vpc, next, forced = null }: PlanView, style: Style): string {
   const format = formatterFor(style);
   const isBlocked = plan.blocked.length > 0;
   return joinLines(
@@ -45,10 +48,19 @@ export function planText({ plan, place, vpc, next }: PlanView, style: Style): st
       ...(plan.preview === null || isBlocked
         ? []
         : [opensLines(format, plan.preview), staysClosedLines(format, plan.preview)]),
+      forcedLines(format, isBlocked ? null : forced),
       planNoteLines(format, plan),
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
     ]),
   );
+}
+
+/** Not a step: no tag records it, and rollback does not undo it. */
+function forcedLines(format: Formatter, forced: ForcedDeployment | null): string[] {
+  if (forced === null) return [];
+  const { action, cluster, service, message } = forced;
+  const what = `Force a new deployment of ${service} in cluster ${cluster} (${action}). ${message}`;
+  return [format.bold('After the changes'), ...paragraph(format, format.plain(what), '  ')];
 }
 
 function summaryLines(format: Formatter, plan: Plan): string[] {

@@ -11,6 +11,7 @@ import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
 import { type Next, nextLines } from './next.ts';
+import { symptomLines } from './symptom-text.ts';
 import { workloadBlocks, workloadFacts, workloadNotes } from './workload-text.ts';
 
 export interface AuditView {
@@ -48,6 +49,7 @@ function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
       ['Stack', vpc.stack],
     ]),
     ...workloadNotes(format, vpc.workload),
+    vpc.symptom === undefined ? [] : symptomLines(format, vpc.symptom),
     ...vpcBlocks(format, vpc),
   ]);
 }

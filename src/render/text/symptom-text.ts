@@ -1,6 +1,4 @@
-import type { Agreement } from '../../symptom/cause.ts';
-import type { StartPhase, StartReport } from '../../symptom/report.ts';
-import type { Symptom } from '../../symptom/symptom.ts';
+import type { Agreement, StartPhase, StartReport, Symptom } from '../../symptom/schema.ts';
 import { formatCount, truncateList } from '../../words.ts';
 import { type Formatter, formatterFor, type Style } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
@@ -64,11 +62,13 @@ function whatStopped({ source, taskIds, at, subnetIds, phase, container }: Start
   const when = at === null ? '' : ` at ${at.slice(11, 19)} UTC`;
   if (source === 'event') return `Event of the service${when}`;
   if (source === 'deployment') return 'The deployment';
-  const who = taskIds.length === 1 ? `Task ${taskIds[0]}` : `${formatCount(taskIds.length, 'task')}, the newest`;
+  const isOne = taskIds.length === 1;
+  const who = isOne ? `Task ${taskIds[0]}` : formatCount(taskIds.length, 'task');
   const where = subnetIds.length === 0 ? '' : ` in ${truncateList(subnetIds, 2)}`;
   const what = container === null ? '' : `, container ${container}`;
+  const newest = isOne || when === '' ? when : `, the newest${when}`;
   const how = phase === null ? '' : `, ${PHASES[phase]}`;
-  return `${who}${when}${where}${what}${how}`;
+  return `${who}${where}${newest}${what}${how}`;
 }
 
 function markOf(format: Formatter, agreement: Agreement): string {

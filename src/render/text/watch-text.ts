@@ -1,27 +1,38 @@
-import type { Remedy } from '../../remedy/remedy.ts';
+import { type Remedy, remedyText } from '../../remedy/remedy.ts';
 import type { WatchEvent } from '../../watch/event.ts';
 import type { WatchOutcome } from '../../watch/outcome.ts';
 import { formatList } from '../../words.ts';
 import { type Formatter, formatterFor, type Style } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
+import { type AccountHeading, headingLines } from './heading.ts';
 import { remedyLines } from './remedy.ts';
 
 /** What following a service came to, with what to do next. */
 export interface WatchView {
+  readonly place: AccountHeading;
+  readonly cluster: string;
+  readonly service: string;
   readonly outcome: WatchOutcome;
   /** What a pull does not tell: which way it went. */
   readonly notes: readonly string[];
-  readonly remedy: Remedy | null;
+  readonly remedy: Remedy;
 }
 
 const VERDICTS = { proved: 'open', 'not-proved': 'closed', undecided: 'unknown' } as const;
 
 /** The verdict first, then why, then what to do. */
 export function watchText(view: WatchView, style: Style): string {
-  return joinLines(watchLines(formatterFor(style), view));
+  const format = formatterFor(style);
+  const { place, cluster, service } = view;
+  const heading = headingLines(format, place, [['Service', `${service} of cluster ${cluster}`]]);
+  return joinLines(joinBlocks([heading, watchLines(format, view)]));
 }
 
-export function watchLines(format: Formatter, { outcome, notes, remedy }: WatchView): string[] {
+/** The same without the heading, below what else a run tells. */
+export function watchLines(
+  format: Formatter,
+  { outcome, notes, remedy }: Pick<WatchView, 'outcome' | 'notes' | 'remedy'>,
+): string[] {
   const { verdict, message, failure, unprovedSubnetIds, pulls } = outcome;
   const words = { proved: 'proved', 'not-proved': 'not proved', undecided: 'undecided' }[verdict];
   const tone = { proved: format.good, 'not-proved': format.bad, undecided: format.doubt }[verdict];
@@ -44,7 +55,7 @@ export function watchLines(format: Formatter, { outcome, notes, remedy }: WatchV
           ...paragraph(format, format.plain(`“${failure.text}”`), '  '),
           ...paragraph(format, format.plain(failure.explanation.cause), '  '),
         ]),
-    remedy === null ? [] : withTitle(format.bold('What to do'), remedyLines(format, remedy, '  ')),
+    remedyText(remedy) === '' ? [] : withTitle(format.bold('What to do'), remedyLines(format, remedy, '  ')),
   ]);
 }
 
