@@ -62,6 +62,8 @@ export function clause(message: string): string {
 export const ExitCode = {
   Done: 0,
   Failed: 1,
+  /** The user said no; nothing was changed. */
+  Declined: 1,
   /** Of an audit: the path is closed, or undecided where that counts. */
   Closed: 2,
   /** Of a watch: the time was out before a task had pulled, or nothing could start. */

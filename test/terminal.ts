@@ -41,6 +41,8 @@ export interface TerminalRun {
   until(text: string): Promise<void>;
   /** The exit code; what was written before it is on the screen by then. */
   readonly exit: Promise<number>;
+  /** Changes the size of the terminal. */
+  resize(columns: number, rows: number): void;
   /** Sends the program a signal. */
   signal(name: 'SIGTERM'): void;
   /** Ends the program, where it has not ended by itself. */
@@ -153,6 +155,10 @@ export function inTerminal(args: readonly string[], options: TerminalOptions = {
         changed();
       }),
     exit,
+    resize: (columns, rows) => {
+      emulator.resize(columns, rows);
+      child.resize(columns, rows);
+    },
     // To all that runs there, of which the shell takes no notice.
     signal: (name) => process.kill(-child.pid, name),
     close: () => {

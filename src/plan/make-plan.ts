@@ -7,11 +7,12 @@ import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
 import { blockersOf } from './blockers.ts';
 import { type Choices, needsOfChoices } from './choices.ts';
+import { countResources } from './count-resources.ts';
 import { planDns } from './endpoints/dns-step.ts';
 import { planGateway } from './endpoints/gateway-steps.ts';
 import { planInterface } from './endpoints/interface-steps.ts';
 import { isOwnGroup } from './ownership/ownership.ts';
-import { type Plan, summarize } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { EMPTY_PART, isStackEndpoint, mergeParts, type PlanContext, type PlanPart } from './plan-context.ts';
 import { applyToSnapshot } from './preview/apply-to-snapshot.ts';
 import { costOf } from './preview/cost.ts';
@@ -64,7 +65,7 @@ export function makePlan(request: PlanRequest): Plan {
     steps,
     blocked,
     notes: all.notes.filter((remark) => !refused.has(remark)),
-    summary: summarize(steps),
+    summary: countResources(steps),
     // What is not carried out costs nothing that could be told, and opens nothing.
     cost: { ...cost, ...(isBlocked ? { monthlyUsd: null, items: [], breakEvenGb: null } : {}) },
     sideEffects: isBlocked ? [] : sideEffectsOf(context, steps, foreseen),

@@ -62,13 +62,16 @@ export function isAllowed({ choices: { modifyExisting } }: PlanContext, stepId: 
   return modifyExisting === 'all' || modifyExisting.includes(stepId);
 }
 
-/** A change of something foreign: a step where it was allowed, else a refusal that carries the step. */
-export function requireConsent(context: PlanContext, step: Step, what: string): PlanPart {
+/**
+ * A change of something foreign: a step where it was allowed, else a blocker that carries the step.
+ * @param why what is wrong as it is, as a sentence without its full stop
+ */
+export function requireConsent(context: PlanContext, step: Step, why: string): PlanPart {
   if (isAllowed(context, step.id)) return { ...EMPTY_PART, steps: [step] };
   const blocker: Blocker = {
     code: 'NeedsModifyExisting',
-    message: `${what}; pullpath did not make it, and changes it only with consent.`,
-    remedy: 'Run again with --modify-existing to allow it; rollback puts it back.',
+    message: `${why}. pullpath didn't create it, and changes it only with your consent.`,
+    remedy: 'Allow the change with --modify-existing; rollback undoes it.',
     step,
   };
   return { ...EMPTY_PART, blockers: [blocker] };

@@ -11,6 +11,7 @@ import { Step } from './step.ts';
 export const Left = Blocker.omit({ step: true }).extend({ id: z.string() });
 export type Left = z.infer<typeof Left>;
 
+/** How many resources are created, changed and deleted (see count-resources.ts). */
 export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
 export type Summary = z.infer<typeof Summary>;
 
@@ -67,8 +68,3 @@ export const Plan = z.object({
   preconditions: z.record(z.string(), z.string()),
 });
 export type Plan = z.infer<typeof Plan>;
-
-export function summarize(steps: readonly Step[]): Summary {
-  const count = (action: Step['action']) => steps.filter((step) => step.action === action).length;
-  return { create: count('create'), update: count('update'), delete: count('delete') };
-}

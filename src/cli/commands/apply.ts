@@ -1,28 +1,26 @@
-import { ExitCode, PullpathError } from '../../errors.ts';
-import type { Blocker } from '../../plan/blocker.ts';
-import type { Plan } from '../../plan/plan.ts';
+import { ExitCode } from '../../errors.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved/saved-plan.ts';
-import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { WatchReport } from '../../render/documents/watch.ts';
 import { type OutcomeView, outcomeText } from '../../render/plan/outcome-text.ts';
-import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
-import type { ForcedDeployment } from '../../watch/force.ts';
 import { commandFor, equivalentCommand } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { type ApplyRun, applyAndVerify } from '../run/apply-and-verify.ts';
 import { assertInteractive } from '../run/assert-interactive.ts';
+import { assertNotBlocked } from '../run/blocked.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import { followAfter } from '../run/follow-after.ts';
 import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
-import { optionsOf, type PlannedRun, planRun, planSavedRun, readText, withRunFromNow } from '../run/plan-run.ts';
+import { optionsOf, type PlannedRun, planRun, planSavedRun, readText } from '../run/plan-run.ts';
 import { namesPlacedWorkload } from '../run/read-workload.ts';
 import { resumeCommands, withoutRepeat } from '../run/resume-commands.ts';
 import { openSession, type Session } from '../run/session.ts';
+import { showPlan } from '../run/show-plan.ts';
 import type { Report, Result } from '../stream/output.ts';
+import type { Reviewed } from '../wizard/review-plan.ts';
 import { plan as planCommand } from './plan.ts';
 
 /** discover → diagnose → plan → show → confirm → apply → verify. */
@@ -35,93 +33,60 @@ export const apply: CommandHandler = async (invocation) => {
   if (saved !== null) return applyWith({ ...invocation, options: optionsOf(saved, options) }, saved);
   // A service leaves nothing open that could be asked.
   if (options.yes || namesPlacedWorkload(options)) return applyWith(invocation, saved);
-  const { completeOptions } = await import('../wizard/complete-options.ts');
-  const completed = await completeOptions(invocation);
-  return applyWith({ ...invocation, options: completed.options }, saved, completed.session);
+  const [{ completeOptions }, { reviewPlan }] = await Promise.all([
+    import('../wizard/complete-options.ts'),
+    import('../wizard/review-plan.ts'),
+  ]);
+  const { state, session, reviewed } = await completeOptions(invocation, async (own, completed, canGoBack) => {
+    const at = { ...invocation, options: completed };
+    return reviewPlan(own, at, await planRun(own, completed), { isSaved: false, canGoBack });
+  });
+  return inSession(session, () => carryOut(session, { ...invocation, options: state.options }, reviewed));
 };
 
-/** @param signedIn the session that the questions were asked in; else one is opened */
-async function applyWith(invocation: Invocation, saved: SavedPlan | null, signedIn?: Session): Promise<Report> {
+/** Without questions about the options: they are all given, or a saved plan has them. */
+async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promise<Report> {
   const { options, output } = invocation;
-  const opened = signedIn ?? (await openSession(options, output));
+  const opened = await openSession(options, output);
   const { name } = opened.region;
   const session = saved === null ? opened : { ...opened, region: { name, source: 'the plan' } };
+  return inSession(session, async () => {
+    const run = saved === null ? await planRun(session, options) : await planSavedRun(session, options, saved);
+    if (!options.yes) {
+      const { reviewPlan } = await import('../wizard/review-plan.ts');
+      const reviewed = await reviewPlan(session, invocation, run, { isSaved: saved !== null, canGoBack: false });
+      if (typeof reviewed === 'symbol') throw new Error('there is nothing to go back to');
+      return carryOut(session, invocation, reviewed);
+    }
+    assertNotBlocked(run.plan.blocked, saved !== null);
+    showPlan(session, invocation, run, await forcedDeployment(session, options, serviceToFollow(options, run.choices)));
+    return carryOut(session, invocation, { decision: 'apply', run });
+  });
+}
+
+async function inSession<T>(session: Session, work: () => Promise<T>): Promise<T> {
   try {
-    const first = saved === null ? await planRun(session, options) : await planSavedRun(session, options, saved);
-    const named = serviceToFollow(options, first.choices);
-    const forced = await forcedDeployment(session, options, named);
-    const prepared = await consented(session, invocation, first, saved !== null, forced);
-    if (prepared === null) return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
-    const applied = await applyAndVerify(session, invocation, prepared.plan, {
-      diagnose: diagnoser(prepared.choices, options),
-      // What the plan never promised to open is not waited for.
-      isAsPlanned: ({ verdict }) => verdict === 'open' || prepared.plan.preview?.after !== 'open',
-    });
-    const watched = named === null ? null : await followAfter(session, invocation, named, applied);
-    const result = resultOf(session, options, prepared, applied, watched?.report ?? null);
-    const { changed } = applied.outcome;
-    if (watched === null) return { exitCode: applied.exitCode, changed, result };
-    return { exitCode: watched.exitCode, changed: changed || watched.forced, result, notices: watched.notices };
+    return await work();
   } finally {
     await session.end();
   }
 }
 
-/** Shows the plan and asks what has to be asked. @returns what may be applied, or null where the user says no */
-async function consented(
-  session: Session,
-  invocation: Invocation,
-  prepared: PlannedRun,
-  isSaved: boolean,
-  forced: ForcedDeployment | null,
-): Promise<PlannedRun | null> {
-  const {
-    options,
-    output,
-    output: { terminal },
-  } = invocation;
-  const show = ({ plan, snapshot }: PlannedRun) => {
-    if (plan.steps.length === 0 && forced === null) return;
-    const vpc = vpcLabelOf(snapshot, plan.vpcId);
-    const view = { plan, place: recordAccount(session, snapshot), vpc, next: null, forced };
-    output.preview((style) => planText(view, style));
-  };
-  if (options.yes) {
-    assertNothingRefused(prepared.plan, isSaved);
-    show(prepared);
-    return prepared;
-  }
-  // A saved plan is applied as it was reviewed: nothing is added to it here.
-  if (isSaved) assertNothingRefused(prepared.plan, isSaved);
-  const { askModifications } = await import('../wizard/ask-modifications.ts');
-  const { confirmPlan } = await import('../wizard/confirm-plan.ts');
-  const { deadline } = session;
-  const allowed = await deadline.whileAsking(() => askModifications(terminal, prepared.plan));
-  const final = allowed.length === 0 ? prepared : await planRun(session, options, allowed);
-  assertNothingRefused(final.plan, isSaved);
-  show(final);
-  if (final.plan.steps.length === 0) return final;
-  const modifiesForeign = final.plan.steps.some((step) => allowed.includes(step.id));
-  const question = { plan: final.plan, modifiesForeign };
-  if (await deadline.whileAsking(() => confirmPlan(terminal, question))) return withRunFromNow(session, options, final);
-  return null;
-}
-
-/** Exit 4 with everything that a person must settle first: half of a plan would cost money and open nothing. */
-function assertNothingRefused({ blocked }: Plan, isSaved: boolean): void {
-  const [first] = blocked;
-  if (first === undefined) return;
-  throw new PullpathError('needs-person', {
-    code: first.code,
-    message: `${blocked.map((refusal) => refusal.message).join('\n')}\nNothing was changed.`,
-    remedy: mergeRemedies(blocked.map((refusal) => remedyOf(refusal, isSaved))),
+async function carryOut(session: Session, invocation: Invocation, reviewed: Reviewed): Promise<Report> {
+  const { options } = invocation;
+  if (reviewed.decision === 'declined') return { exitCode: ExitCode.Declined, result: null, notices: reviewed.notices };
+  const { run } = reviewed;
+  const applied = await applyAndVerify(session, invocation, run.plan, {
+    diagnose: diagnoser(run.choices, options),
+    // What the plan never promised to open is not waited for.
+    isAsPlanned: ({ verdict }) => verdict === 'open' || run.plan.preview?.after !== 'open',
   });
-}
-
-/** What a flag allows, a saved plan has to have been made with. */
-function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
-  if (step === null || !isSaved) return remedy;
-  return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
+  const named = serviceToFollow(options, run.choices);
+  const watched = named === null ? null : await followAfter(session, invocation, named, applied);
+  const result = resultOf(session, options, run, applied, watched?.report ?? null);
+  const { changed } = applied.outcome;
+  if (watched === null) return { exitCode: applied.exitCode, changed, result };
+  return { exitCode: watched.exitCode, changed: changed || watched.forced, result, notices: watched.notices };
 }
 
 /**

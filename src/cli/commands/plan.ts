@@ -1,8 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { PermissionReport } from '../../apply/permissions.ts';
-import { ExitCode, PullpathError } from '../../errors.ts';
+import { ExitCode } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { toSavedPlan } from '../../plan/saved/saved-plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { Next } from '../../render/text/next.ts';
@@ -14,9 +12,9 @@ import { checkPlanPermissions } from '../run/check-plan-permissions.ts';
 import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { type PlannedRun, planRun } from '../run/plan-run.ts';
+import { savePlan } from '../run/save-plan.ts';
 import { openSession, type Session } from '../run/session.ts';
 import type { Result } from '../stream/output.ts';
-import { VERSION } from '../stream/version.ts';
 
 /** Shows what apply would do, and does none of it. */
 export const plan: CommandHandler = async ({ options, output }) => {
@@ -25,8 +23,7 @@ export const plan: CommandHandler = async ({ options, output }) => {
     const prepared = await planRun(session, options);
     const forced = await forcedDeployment(session, options, serviceToFollow(options, prepared.choices));
     const report = options.checkPermissions ? await checkPlanPermissions(session, options, prepared.plan) : null;
-    const saved = toSavedPlan(prepared.plan, VERSION);
-    if (options.out !== undefined) await save(options.out, JSON.stringify(saved, null, 2));
+    if (options.out !== undefined) await savePlan(options.out, prepared.plan);
     const { steps, blocked } = prepared.plan;
     const isPending = options.detailedExitcode && steps.length + blocked.length > 0;
     return {
@@ -78,17 +75,4 @@ function permissionNotices({ missing, unchecked }: PermissionReport): string[] {
     ...unchecked.map((sentence) => `Not checked: ${sentence}`),
     ...(missing.length === 0 ? ['Every permission that could be asked about is there.'] : []),
   ];
-}
-
-async function save(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, `${text}\n`);
-  } catch (cause) {
-    throw new PullpathError('usage', {
-      code: 'UnwritableFile',
-      message: `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      remedy: 'Check --out.',
-      cause,
-    });
-  }
 }

@@ -11,12 +11,14 @@ import { isModifiedBy } from '../../plan/rollback/undo-tags.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/plan/outcome-text.ts';
 import { planText } from '../../render/plan/plan-text.ts';
+import type { VpcLabel } from '../../render/text/heading.ts';
 import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
 import { applyAndVerify } from '../run/apply-and-verify.ts';
 import { assertInteractive } from '../run/assert-interactive.ts';
 import { assertRead } from '../run/assert-read.ts';
+import { assertNotBlocked } from '../run/blocked.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { newRun, pricesOf } from '../run/plan-run.ts';
 import { openSession, type Session } from '../run/session.ts';
@@ -47,12 +49,12 @@ export const rollback: CommandHandler = async (invocation) => {
     const { modifyExisting } = options;
     const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, vpcId, modifyExisting, snapshot: seen });
     const plan = planFor(snapshot);
-    assertNothingRefused(plan);
+    assertNotBlocked(plan.blocked, false);
     const vpc = vpcLabelOf(snapshot, vpcId);
     if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, next: null }, style));
-    const ask = () => session.deadline.whileAsking(() => confirmed(output.terminal, plan));
+    const ask = () => session.deadline.whileAsking(() => confirmed(output.terminal, plan, vpc));
     if (plan.steps.length > 0 && !options.yes && !(await ask()))
-      return { exitCode: ExitCode.Done, result: null, notices: ['Nothing was changed.'] };
+      return { exitCode: ExitCode.Declined, result: null, notices: ['Nothing was changed.'] };
     const { outcome, elapsedMs, after, ...applied } = await applyAndVerify(session, invocation, plan, {
       diagnose: (seen) =>
         diagnose(seen, { vpcId, targetSubnetIds: null, needs: needsOf(DEFAULT_PLATFORM_VERSION, []) }),
@@ -86,20 +88,9 @@ export const rollback: CommandHandler = async (invocation) => {
   }
 };
 
-/** Exit 4 where only undo tags speak for a change of what pullpath did not make. */
-function assertNothingRefused({ blocked }: Plan): void {
-  const [first] = blocked;
-  if (first === undefined) return;
-  throw new PullpathError('needs-person', {
-    code: first.code,
-    message: `${blocked.map(({ message }) => message).join('\n')}\nNothing was changed.`,
-    remedy: blocked.map(({ remedy }) => remedy).join('\n'),
-  });
-}
-
-async function confirmed(terminal: Terminal, plan: Plan): Promise<boolean> {
+async function confirmed(terminal: Terminal, plan: Plan, vpc: VpcLabel): Promise<boolean> {
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
-  return confirmPlan(terminal, { plan, modifiesForeign: false });
+  return (await confirmPlan(terminal, { plan, vpc, foreign: [] }, false)) === true;
 }
 
 /** The VPC that was named, else the one in which the stack stands; null where no VPC has the stack. */

@@ -35,7 +35,7 @@ export async function planRun(
   const found = await readAndChoose(session, options);
   assertPlaced(found.choices.workload);
   const choices = allowed.length === 0 ? found.choices : { ...found.choices, modifyExisting: [...allowed] };
-  return planned(found.snapshot, choices, newRun(session), await pricesOf(options), options);
+  return planFor(found.snapshot, choices, newRun(session), await pricesOf(options), options);
 }
 
 /**
@@ -43,7 +43,7 @@ export async function planRun(
  * be too young for the run that was named before it.
  */
 export function withRunFromNow(session: Session, options: Options, run: PlannedRun): PlannedRun {
-  return planned(run.snapshot, run.choices, newRun(session), run.prices, options);
+  return planFor(run.snapshot, run.choices, newRun(session), run.prices, options);
 }
 
 /**
@@ -62,7 +62,7 @@ export async function planSavedRun(session: Session, options: Options, saved: Sa
   }
   const snapshot = await readFor(session, options, saved, choices);
   const prices = await pricesOf(options);
-  const now = (run: string) => planned(snapshot, choices, run, prices, options);
+  const now = (run: string) => planFor(snapshot, choices, run, prices, options);
   assertFresh(saved, now(saved.run).plan);
   return now(newRun(session));
 }
@@ -114,7 +114,14 @@ async function readFor(session: Session, options: Options, saved: SavedPlan, cho
   }
 }
 
-function planned(snapshot: Snapshot, choices: Choices, run: string, prices: PriceTable, options: Options): PlannedRun {
+/** The plan for choices, from what was read and from nothing else. @param run the id for the tags of what it creates */
+export function planFor(
+  snapshot: Snapshot,
+  choices: Choices,
+  run: string,
+  prices: PriceTable,
+  options: Options,
+): PlannedRun {
   const diagnose = diagnoser(choices, options);
   return {
     snapshot,

@@ -1,7 +1,8 @@
-import { checkbox, confirm, input, search, select } from '@inquirer/prompts';
+import { confirm, input, search, select } from '@inquirer/prompts';
 import type { Style } from '../../render/layout/formatter.ts';
 import { type Formatter, formatterFor } from '../../render/layout/formatter.ts';
 import { paragraph } from '../../render/layout/paragraph.ts';
+import { filterCheckbox } from './filter-checkbox.ts';
 import { type PromptContext, type Streams, withKeyBindings } from './keys.ts';
 import type { Choice, Prompter } from './prompter.ts';
 import { rowsOf } from './rows.ts';
@@ -16,6 +17,8 @@ export interface Screen {
   /** What stands over the question: where this is, and what has been answered. Inked, none wider than the screen. */
   readonly above: readonly string[];
   readonly canGoBack: boolean;
+  /** Called when the terminal has changed its size under a list, which is then given up. */
+  readonly onResize?: () => void;
 }
 
 /** Lines that a question needs besides its list: itself, the gap, what is said about a choice, the keys. */
@@ -35,15 +38,21 @@ export function inquirerPrompter(screen: Screen): Prompter {
   ];
   const look = (own: readonly KeyTip[], more: readonly string[] = []) =>
     themeOf(format, [...above, ...more.flatMap((text) => paragraph(format, format.plain(text)))], own);
-  const ask = <T>(prompt: (context: PromptContext) => Promise<T>) =>
-    withKeyBindings(screen.streams, screen.canGoBack, prompt);
+  // These questions have no line for the keys.
+  const backTip = screen.canGoBack ? ['esc goes back'] : [];
+  const { streams, canGoBack, onResize } = screen;
+  const ask = <T>(prompt: (context: PromptContext) => Promise<T>, resized?: () => void) =>
+    withKeyBindings({ streams, canGoBack, onResize: resized }, prompt);
   return {
     one: ({ message, more, choices, preset }) => {
       const listed = entries(choices, format, marginOf(format, 'one'));
       const theme = look(tips(moving(listed), ['enter', 'choose']), more);
       const proposed = preset === undefined ? {} : { default: preset };
       const loop = choices.length <= pageSize;
-      return ask((context) => select({ message, choices: listed, ...proposed, pageSize, loop, theme }, context));
+      return ask(
+        (context) => select({ message, choices: listed, ...proposed, pageSize, loop, theme }, context),
+        onResize,
+      );
     },
     search: async ({ message, find, preset }) => {
       const theme = look(tips(moving(find('')), ['enter', 'choose']));
@@ -55,33 +64,37 @@ export function inquirerPrompter(screen: Screen): Prompter {
         return preset === undefined && term === undefined ? [nothing, ...found] : found;
       };
       for (;;) {
-        const answer = await ask((context) =>
-          search({ message, source, default: preset ?? null, pageSize, theme }, context),
+        const answer = await ask(
+          (context) => search({ message, source, default: preset ?? null, pageSize, theme }, context),
+          onResize,
         );
         if (answer !== null) return answer;
       }
     },
-    any: ({ message, choices, presets, complaint }) => {
-      const listed = entries(choices, format, marginOf(format, 'any')).map((entry) => ({
+    any: ({ message, choices, presets, complaint, onSelect }) => {
+      const listed = entries(choices, format, marginOf(format, 'any')).map((entry, i) => ({
         ...entry,
         checked: presets.includes(entry.value),
+        searched: choices[i]?.cells.join(' ').toLowerCase() ?? '',
+        isUnlikely: choices[i]?.isUnlikely ?? false,
       }));
-      const theme = look(tips(moving(listed), ['space', 'mark'], ['a', 'all'], ['enter', 'go on']));
-      const validate = (chosen: readonly { value: (typeof presets)[number] }[]) =>
-        complaint(chosen.map(({ value }) => value)) ?? true;
-      const shortcuts = { invert: null };
       const loop = choices.length <= pageSize;
-      return ask((context) =>
-        checkbox({ message, choices: listed, validate, pageSize, loop, shortcuts, theme }, context),
+      const filter: KeyTip[] = loop ? [] : [['type', 'filter']];
+      const theme = look(
+        tips(moving(listed), ...filter, ['space', 'select'], ['ctrl-a', 'all'], ['enter', 'continue']),
+      );
+      return ask(
+        (context) => filterCheckbox({ message, choices: listed, complaint, onSelect, pageSize, loop, theme }, context),
+        onResize,
       );
     },
-    line: ({ message, preset, complaint }) => {
-      const theme = look([]);
+    line: ({ message, more, preset, complaint }) => {
+      const theme = look([], [...(more ?? []), ...backTip]);
       const validate = (text: string) => complaint(text) ?? true;
       return ask((context) => input({ message, default: preset, prefill: 'editable', validate, theme }, context));
     },
     consent: ({ message, more }) => {
-      const theme = look([], more);
+      const theme = look([], [...more, ...backTip]);
       return ask((context) => confirm({ message, default: false, theme }, context));
     },
   };
@@ -97,5 +110,5 @@ function entries<T>(choices: readonly Choice<T>[], format: Formatter, margin: nu
 }
 
 function tipsOf(canGoBack: boolean, own: readonly KeyTip[]): KeyTip[] {
-  return [...own, ...(canGoBack ? [['esc', 'back'] as const] : []), ['ctrl-c', 'leave']];
+  return [...own, ...(canGoBack ? [['esc', 'back'] as const] : []), ['ctrl-c', 'quit']];
 }

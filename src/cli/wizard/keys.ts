@@ -13,6 +13,14 @@ export interface PromptContext extends Streams {
   readonly clearPromptOnDone: boolean;
 }
 
+/** What the keys lead to, beside what the prompt does with them. */
+export interface KeyBindings {
+  readonly streams: Streams;
+  readonly canGoBack: boolean;
+  /** Given, the prompt ends like one that is gone back from where the terminal changes its size. */
+  readonly onResize?: (() => void) | undefined;
+}
+
 interface Key {
   readonly name?: string;
   readonly ctrl?: boolean;
@@ -25,8 +33,7 @@ const SHOW_CURSOR = '\u001b[?25h';
  * Ctrl-C does. Without that the program would end in the middle of a question, waiting for an answer that cannot come.
  */
 export async function withKeyBindings<T>(
-  streams: Streams,
-  canGoBack: boolean,
+  { streams, canGoBack, onResize }: KeyBindings,
   prompt: (context: PromptContext) => Promise<T>,
 ): Promise<T | Back> {
   const back = new AbortController();
@@ -38,7 +45,12 @@ export async function withKeyBindings<T>(
   const onEnd = () => leave.abort();
   // A signal ends the program where it stands; Inquirer has hidden the cursor, which outlives it.
   const onExit = () => void streams.output.write(SHOW_CURSOR);
+  const resized = () => {
+    onResize?.();
+    back.abort();
+  };
   streams.input.on('keypress', onKey).on('end', onEnd);
+  if (onResize !== undefined) streams.output.on('resize', resized);
   process.on('exit', onExit);
   const signal = AbortSignal.any([back.signal, leave.signal]);
   try {
@@ -49,6 +61,7 @@ export async function withKeyBindings<T>(
     throw error;
   } finally {
     streams.input.off('keypress', onKey).off('end', onEnd);
+    streams.output.off('resize', resized);
     process.off('exit', onExit);
   }
 }
@@ -62,7 +75,7 @@ function isForceClosed(error: unknown): boolean {
 export function userAborted(): PullpathError {
   return new PullpathError('interrupted', {
     code: 'Interrupted',
-    message: 'Nothing was changed.',
+    message: 'Cancelled. Nothing was changed.',
     remedy: 'Run pullpath again whenever you like.',
   });
 }

@@ -11,7 +11,7 @@ const MARGIN = 5;
 
 /**
  * Asks line by line: for terminals that cannot move the cursor (`TERM=dumb`), where Inquirer's prompts are unreadable.
- * Choices are numbered, Enter takes what is proposed, and `back` goes back.
+ * Choices are numbered, Enter takes what is proposed, and `b` goes back.
  */
 export function plainPrompter(screen: Screen): Prompter {
   const format = formatterFor(screen.style);
@@ -21,8 +21,8 @@ export function plainPrompter(screen: Screen): Prompter {
   /** Reads lines until one is an answer. */
   async function until<T>(hint: string, read: (text: string) => Reading<T>): Promise<T | Back> {
     for (;;) {
-      const text = (await readLine(screen, `${hint}${screen.canGoBack ? ', or back' : ''}: `)).trim();
-      if (screen.canGoBack && text.toLowerCase() === 'back') return BACK;
+      const text = (await readLine(screen, `${hint}${screen.canGoBack ? '; b = back' : ''}: `)).trim();
+      if (screen.canGoBack && /^b(ack)?$/i.test(text)) return BACK;
       const reading = read(text);
       if ('answer' in reading) return reading.answer;
       say(paragraphs([reading.complaint]));
@@ -39,25 +39,25 @@ export function plainPrompter(screen: Screen): Prompter {
       say(paragraphs(more));
       show(message, choices);
       const proposed = choices.findIndex(({ value }) => value === preset);
-      const hint = proposed < 0 ? 'Number' : `Number (${proposed + 1})`;
+      const hint = proposed < 0 ? 'Number' : `Number (Enter = ${proposed + 1})`;
       return until(hint, (text) => chosen(choices, text === '' ? String(proposed + 1) : text));
     },
     search: ({ message, find, preset }) => {
       say(paragraphs([message]));
       const proposed = find('').find(({ value }) => value === preset);
-      const hint = `A part of its name${proposed === undefined ? '' : ` (${proposed.cells[0] || String(proposed.value)})`}`;
+      const hint = `Part of its name${proposed === undefined ? '' : ` (Enter = ${proposed.cells[0] || String(proposed.value)})`}`;
       return until(hint, (text) => {
         if (text === '' && proposed !== undefined) return { answer: proposed.value };
         const found = find(text);
         const exact = found.find(({ cells }) => cells.includes(text)) ?? (found.length === 1 ? found[0] : undefined);
         if (exact !== undefined) return { answer: exact.value };
-        return { complaint: found.length === 0 ? 'Nothing is called that.' : `Several: ${namesOf(found)}.` };
+        return { complaint: found.length === 0 ? 'No match.' : `Several match: ${namesOf(found)}.` };
       });
     },
     any: ({ message, choices, presets, complaint }) => {
       show(message, choices);
       const proposed = choices.flatMap(({ value }, i) => (presets.includes(value) ? [i + 1] : []));
-      const hint = `Numbers, separated by commas, or none (${proposed.join(',') || 'none'})`;
+      const hint = `Numbers separated by commas, or none (Enter = ${proposed.join(',') || 'none'})`;
       return until(hint, (text) => {
         const words = (text === '' ? proposed.join(',') : text)
           .split(/[\s,]+/)
@@ -69,9 +69,9 @@ export function plainPrompter(screen: Screen): Prompter {
         return found === null ? { answer: values } : { complaint: found };
       });
     },
-    line: ({ message, preset, complaint }) => {
-      say(paragraphs([message]));
-      return until(preset === '' ? 'Answer' : `Answer (${preset})`, (text) => {
+    line: ({ message, more = [], preset, complaint }) => {
+      say(paragraphs([...more, message]));
+      return until(preset === '' ? 'Answer' : `Answer (Enter = ${preset})`, (text) => {
         const answer = text === '' ? preset : text;
         const found = complaint(answer);
         return found === null ? { answer } : { complaint: found };
@@ -79,7 +79,7 @@ export function plainPrompter(screen: Screen): Prompter {
     },
     consent: ({ message, more }) => {
       say(paragraphs([...more, message]));
-      return until('y or n (n)', (text) => {
+      return until('y or n (Enter = n)', (text) => {
         if (/^(y|yes)$/i.test(text)) return { answer: true };
         return /^(|n|no)$/i.test(text) ? { answer: false } : { complaint: 'Answer y or n.' };
       });

@@ -38,11 +38,15 @@ export interface CheckboxPrompt<T> {
   readonly presets: readonly T[];
   /** What is wrong with an answer, in a sentence; null where nothing is. */
   readonly complaint: (values: readonly T[]) => string | null;
+  /** Told of the selection as it changes, where it is to outlive the prompt. */
+  readonly onSelect?: ((values: readonly T[]) => void) | undefined;
 }
 
 /** A line of text. */
 export interface TextPrompt {
   readonly message: string;
+  /** Paragraphs that stand above the question. */
+  readonly more?: readonly string[];
   readonly preset: string;
   readonly complaint: (text: string) => string | null;
 }

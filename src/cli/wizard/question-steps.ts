@@ -1,27 +1,34 @@
 import { defaultTargets } from '../../discover/select.ts';
-import type { Snapshot } from '../../discover/snapshot.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
-import { vpcText } from '../../render/text/heading.ts';
 import { truncateList } from '../../words.ts';
 import type { Options } from '../line/options.ts';
-import { vpcLabelOf } from '../run/account-context.ts';
+import { blockedError } from '../run/blocked.ts';
 import { chooseTargets } from '../run/choose-targets.ts';
 import { diagnoser } from '../run/diagnoser.ts';
 import { unknownService, unoffered } from '../run/services.ts';
+import { assess, creates, namesTargets } from './assess.ts';
+import { changesOf, costText } from './confirm-plan.ts';
 import { COMMON_EXTRAS, type Extra, isServed } from './extras.ts';
 import { BACK, type Back, type Prompter } from './prompter.ts';
-import { askIngress, askPlatformVersion } from './questions/account.ts';
+import { askPlatformVersion } from './questions/account.ts';
+import { askAfterDiagnosis } from './questions/diagnosis.ts';
 import { askExtras } from './questions/extras.ts';
+import { askRecovery } from './questions/recovery.ts';
 import { askSubnets } from './questions/subnets.ts';
 import { askVpc } from './questions/vpc.ts';
 import type { WizardStep } from './run-wizard.ts';
+import { withVpc } from './targets-of-service.ts';
 import { vpcOptions } from './vpc-option.ts';
-import { type AccountReading, type WizardState, withAnswer } from './wizard-state.ts';
+import type { AccountReading, OpenQuestion, WizardState } from './wizard-state.ts';
+import { withAnswer } from './wizard-state.ts';
 
 /** The prompter for a question that is put at this point. */
 export type PrompterAt = (state: WizardState, canGoBack: boolean) => Prompter;
 
-type Known = AccountReading & { readonly vpcId: string };
+/** Completes what was read of a VPC: of many, not all are read in full at first. */
+export type ReadVpc = (state: WizardState, vpcId: string) => Promise<AccountReading>;
+
+type Known = Pick<AccountReading, 'snapshot'> & { readonly vpcId: string };
 
 /** Asks, and enters the answer into the state. */
 type Put = (prompter: Prompter, state: WizardState, known: Known) => Promise<WizardState | Back>;
@@ -29,12 +36,23 @@ type Put = (prompter: Prompter, state: WizardState, known: Known) => Promise<Wiz
 /** How many subnets are named before the rest is counted. */
 const NAMED = 3;
 
-/** The questions about the VPC that has been read, in order. */
-export function questionSteps(askerAt: PrompterAt): WizardStep<WizardState>[] {
-  const question = (isOpen: (options: Options) => boolean, put: Put): WizardStep<WizardState> => ({
-    isOpen: ({ options }) => isOpen(options),
+/**
+ * The questions about what has been read, in order: each only where its answer changes the plan.
+ * @param onAssessed told of the first diagnosis, for terminals that show none above a question
+ */
+export function questionSteps(
+  prompterAt: PrompterAt,
+  readVpc: ReadVpc,
+  onAssessed: (state: WizardState) => void,
+): WizardStep<WizardState>[] {
+  const question = (
+    name: OpenQuestion,
+    isOpen: (options: Options, state: WizardState) => boolean,
+    put: Put,
+  ): WizardStep<WizardState> => ({
+    isOpen: (state) => state.pending.includes(name) && isOpen(state.options, state),
     asks: true,
-    run: (state, canGoBack) => put(askerAt(state, canGoBack), state, knownOf(state)),
+    run: (state, canGoBack) => put(prompterAt(state, canGoBack), state, knownOf(state)),
   });
   return [
     {
@@ -42,35 +60,75 @@ export function questionSteps(askerAt: PrompterAt): WizardStep<WizardState>[] {
       asks: true,
       run: async (state, canGoBack) => {
         const { snapshot } = readingOf(state);
-        const vpcId = await askVpc(askerAt(state, canGoBack), vpcOptions(snapshot, state.options), state.kept.vpcId);
+        const vpcId = await askVpc(prompterAt(state, canGoBack), vpcOptions(snapshot, state.options), state.kept.vpcId);
         return vpcId === BACK ? BACK : withVpc(state, vpcId);
       },
     },
     {
       isOpen: () => true,
       asks: false,
-      run: async (state) => {
-        const { snapshot, vpcId } = knownOf(state);
-        checkFlags(snapshot, state.options, vpcId);
-        return state;
+      run: async (state, canGoBack) => {
+        const { vpcId, snapshot } = knownOf(state);
+        const isRead = snapshot.dnsAttributes.some((entry) => entry.vpcId === vpcId);
+        const reading = isRead ? readingOf(state) : await readVpc(state, vpcId);
+        const assessed = assess({ ...state, reading });
+        onAssessed(assessed);
+        return unlessBlocked(assessed, canGoBack, prompterAt);
       },
     },
-    question((options) => !namesTargets(options), putSubnets),
-    question(({ platformVersion }) => platformVersion === undefined, putPlatformVersion),
-    question(({ with: extras }) => extras === undefined, putExtras),
-    question(({ ingress }) => ingress === undefined, putIngress),
+    {
+      isOpen: ({ service, assessment, pending }) =>
+        pending.length > 0 && ((service !== null && service !== 'vpc') || assessment?.diagnosis.verdict === 'open'),
+      asks: true,
+      run: putDiagnosis(prompterAt),
+    },
+    question('subnets', (options) => !namesTargets(options), putSubnets),
+    question(
+      'platform',
+      ({ platformVersion }, { assessment }) =>
+        platformVersion === undefined && (assessment === null || creates(assessment, 'ecr.api')),
+      putPlatformVersion,
+    ),
+    question('extras', ({ with: extras }, { service }) => extras === undefined || service !== null, putExtras),
   ];
 }
 
-/** True where a question is left that the account has to be read for, or that is put beside such ones. */
-export function isUnanswered(options: Options): boolean {
-  const { vpcId, platformVersion, with: extras, ingress } = options;
-  return !namesTargets(options) || [vpcId, platformVersion, extras, ingress].includes(undefined);
+/** What no answer can change ends the wizard at once, or leads back to the choice that brought it up. */
+async function unlessBlocked(
+  state: WizardState,
+  canGoBack: boolean,
+  prompterAt: PrompterAt,
+): Promise<WizardState | Back> {
+  const { assessment } = state;
+  const [first, ...others] = assessment?.plan.blocked.filter(({ step }) => step === null) ?? [];
+  if (first === undefined || assessment?.diagnosis.verdict === 'open') return state;
+  const error = blockedError([first, ...others], false);
+  if (!canGoBack) throw error;
+  const recovery = await askRecovery(prompterAt(state, true), error, ['back']);
+  if (recovery === 'back') return BACK;
+  throw error;
 }
 
-/** The state with its VPC settled. */
-export function withVpc(state: WizardState, vpcId: string): WizardState {
-  return withAnswer(state, { vpcId }, ['VPC', vpcText(vpcLabelOf(readingOf(state).snapshot, vpcId))]);
+/** The diagnosis, before anything more is asked: of a service that fails, and of a path that is open already. */
+function putDiagnosis(prompterAt: PrompterAt): WizardStep<WizardState>['run'] {
+  return async (state, canGoBack) => {
+    const { assessment, service } = state;
+    const failing = service === 'vpc' ? null : service;
+    const plan =
+      assessment === null || assessment.plan.steps.length === 0
+        ? null
+        : `${changesOf(assessment.plan)}, ${costText(assessment.plan)}.`;
+    const more = failing === null ? [] : [`ECS reports: ${failing.explanation.cause}`];
+    const advice = failing !== null && plan === null ? [failing.explanation.remedy] : [];
+    const answer = await askAfterDiagnosis(prompterAt(state, canGoBack), {
+      more: [...more, ...advice],
+      plan,
+      canChooseSubnets: failing === null && !namesTargets(state.options),
+    });
+    if (answer === BACK) return BACK;
+    if (answer === 'services') return { ...state, pending: ['extras'] };
+    return answer === 'subnets' ? state : { ...state, pending: [] };
+  };
 }
 
 const putSubnets: Put = async (prompter, state, { snapshot, vpcId }) => {
@@ -80,41 +138,38 @@ const putSubnets: Put = async (prompter, state, { snapshot, vpcId }) => {
   const isStandard = chosen.length === standard.length && standard.every((id) => chosen.includes(id));
   const names = chosen.map((id) => indexOf(snapshot).subnets.get(id)?.tags.Name ?? id);
   // The default is not written down: a script should compute it again too.
-  return withAnswer(state, { subnetIds: isStandard ? undefined : [...chosen] }, [
-    'Subnets',
-    truncateList(names, NAMED),
-  ]);
+  return assess(
+    withAnswer(state, { subnetIds: isStandard ? undefined : [...chosen] }, ['Subnets', truncateList(names, NAMED)]),
+  );
 };
 
 const putPlatformVersion: Put = async (prompter, state) => {
   const platformVersion = await askPlatformVersion(prompter, state.kept.platformVersion);
-  return platformVersion === BACK ? BACK : withAnswer(state, { platformVersion }, ['Platform', platformVersion]);
+  if (platformVersion === BACK) return BACK;
+  return assess(withAnswer(state, { platformVersion }, ['Platform', platformVersion]));
 };
 
 const putExtras: Put = async (prompter, state, { snapshot, vpcId }) => {
   const chosen = await askExtras(prompter, {
     extras: proposed(state, { snapshot, vpcId }),
-    preset: state.kept.with ?? [],
+    preset: state.kept.with ?? state.options.with ?? [],
     complaint: (service) => {
       const unknown = unoffered(snapshot, [service]);
       return unknown.length === 0 ? null : unknownService(snapshot, unknown).message;
     },
   });
-  return chosen === BACK ? BACK : withAnswer(state, { with: [...chosen] }, ['Extras', chosen.join(', ') || 'none']);
+  if (chosen === BACK) return BACK;
+  return assess(withAnswer(state, { with: [...chosen] }, ['Services', chosen.join(', ') || 'none']));
 };
 
-const putIngress: Put = async (prompter, state) => {
-  const ingress = await askIngress(prompter, state.kept.ingress);
-  return ingress === BACK ? BACK : withAnswer(state, { ingress }, ['Ingress', ingress]);
-};
-
-/** What the region offers and the targets cannot reach yet. */
-function proposed({ options }: WizardState, { snapshot, vpcId }: Omit<Known, 'accountHeading'>): Extra[] {
+/** What the region offers, the targets cannot reach yet, and the service does not need anyway. */
+function proposed({ options, workload }: WizardState, { snapshot, vpcId }: Known): Extra[] {
   const lacking = unoffered(snapshot, servicesOf(COMMON_EXTRAS));
   const offered = COMMON_EXTRAS.filter(({ service }) => !lacking.includes(service));
-  const choices = chooseTargets(snapshot, { ...options, with: servicesOf(offered) }, vpcId);
+  const choices = chooseTargets(snapshot, { ...options, with: servicesOf(offered) }, vpcId, workload);
   const diagnosis = diagnoser(choices, options)(snapshot);
-  return offered.filter(({ service }) => !isServed(diagnosis, service));
+  const needed = new Set(workload?.services?.value.map(({ service }) => service) ?? []);
+  return offered.filter(({ service }) => !needed.has(service) && !isServed(diagnosis, service));
 }
 
 function servicesOf(extras: readonly Extra[]): string[] {
@@ -129,16 +184,5 @@ function readingOf({ reading }: WizardState): AccountReading {
 function knownOf(state: WizardState): Known {
   const { vpcId } = state.options;
   if (vpcId === undefined) throw new Error('a question about the VPC before it was chosen');
-  return { ...readingOf(state), vpcId };
-}
-
-/** True where flags say which subnets are meant, by id or by tag. */
-function namesTargets({ subnetIds, subnetTag }: Options): boolean {
-  return subnetIds !== undefined || subnetTag.length > 0;
-}
-
-/** Checks what the flags say of the VPC before anything more is asked. @throws usage as the command itself would */
-function checkFlags(snapshot: Snapshot, options: Options, vpcId: string): void {
-  // That there is no subnet with no way out is no complaint yet: the user may be about to choose others.
-  chooseTargets(snapshot, namesTargets(options) ? options : { ...options, subnetIds: [] }, vpcId);
+  return { snapshot: readingOf(state).snapshot, vpcId };
 }

@@ -6,6 +6,8 @@ import { recordAccount } from '../run/account-context.ts';
 import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
 import type { Session } from '../run/session.ts';
 import { withTimeout } from '../run/with-timeout.ts';
+import { namesTargets } from './assess.ts';
+import { readServices } from './read-services.ts';
 import type { AccountReading } from './wizard-state.ts';
 
 /**
@@ -13,11 +15,20 @@ import type { AccountReading } from './wizard-state.ts';
  */
 const JUDGED = 20;
 
-/** Reads what the questions are about. */
+/** Reads what the questions are about: the VPCs and, where no option says which one is meant, the services of ECS beside them. */
 export async function readAccount(session: Session, options: Options): Promise<AccountReading> {
   const what = `Reading ${session.region.name}`;
-  const snapshot = await withTimeout(session.deadline, what, () => readSnapshot(session, options));
-  return { snapshot, accountHeading: recordAccount(session, snapshot) };
+  const reading = withTimeout(session.deadline, what, () => readSnapshot(session, options));
+  const isOpen = options.vpcId === undefined && !namesTargets(options) && options.routeTableIds === undefined;
+  const [snapshot, services] = await Promise.all([reading, isOpen ? readServices(session, reading) : null]);
+  return { snapshot, accountHeading: recordAccount(session, snapshot), services };
+}
+
+/** The same, with everything that was left aside of one VPC. */
+export async function readVpc(session: Session, reading: AccountReading, vpcId: string): Promise<AccountReading> {
+  const what = `Reading ${vpcId}`;
+  const snapshot = await withTimeout(session.deadline, what, () => session.source.deepen(reading.snapshot, [vpcId]));
+  return { ...reading, snapshot };
 }
 
 async function readSnapshot({ source, region }: Session, { vpcId }: Options): Promise<Snapshot> {

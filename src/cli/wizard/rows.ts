@@ -10,6 +10,16 @@ import type { Choice } from './prompter.ts';
  */
 export function rowsOf(choices: readonly Choice<unknown>[], format: Formatter, indent: number): string[] {
   const width = format.style.width - indent;
+  // A choice of one cell among others stands across the columns.
+  const isAcross = ({ cells }: Choice<unknown>) => cells.length === 1;
+  const inColumns = choices.some((choice) => !isAcross(choice))
+    ? choices.filter((choice) => !isAcross(choice))
+    : choices;
+  if (inColumns.length < choices.length) {
+    const lines = rowsOf(inColumns, format, indent);
+    const rest = [...lines];
+    return choices.map((choice) => (isAcross(choice) ? format.plain(choice.cells[0] ?? '') : (rest.shift() ?? '')));
+  }
   const columns = Array.from({ length: Math.max(0, ...choices.map(({ cells }) => cells.length)) }, () => ({
     head: '',
   }));

@@ -55,7 +55,7 @@ export function planDns(context: PlanContext): PlanPart {
         because: 'private DNS, which leads the tasks to the endpoints, needs both DNS attributes of the VPC',
         needs: off.slice(0, i).map((earlier) => `vpc:${earlier.undo}`),
       };
-      return requireConsent(context, step, `${entry.attribute} of ${vpc.id} has to be switched on`);
+      return requireConsent(context, step, `${entry.attribute} is off in ${vpc.id}, so private DNS can't work there`);
     }),
   );
 }

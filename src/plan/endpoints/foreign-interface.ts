@@ -1,10 +1,12 @@
 import type { Need } from '../../diagnose/need.ts';
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import { ownerOf } from '../../discover/entities/owner.ts';
 import type { Subnet } from '../../discover/entities/subnet.ts';
 import { isFailed } from '../../facts/endpoint-state.ts';
 import { QUOTAS } from '../../facts/quotas.ts';
 import { aws } from '../../remedy/command.ts';
 import type { Remedy } from '../../remedy/remedy.ts';
+import { truncateList } from '../../words.ts';
 import type { Blocker } from '../blocker.ts';
 import { isAnyOwn } from '../ownership/ownership.ts';
 import {
@@ -22,6 +24,9 @@ import { groupOf } from '../security-group/group-ref.ts';
 import { type EndpointUpdate, NO_UPDATE } from '../steps/endpoint-change.ts';
 import { endpointToAwait } from './await-endpoint.ts';
 import { changeId, hasRoom, modification } from './endpoint-modification.ts';
+
+/** How many subnets are named before the rest is counted. */
+const NAMED = 3;
 
 /** A foreign endpoint owns the name, but its groups may shut targets out: ours is added beside them, with consent. */
 export function admitTasks(context: PlanContext, need: Need, endpoint: Endpoint): PlanPart {
@@ -46,7 +51,8 @@ function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, 
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
-  return addBeside(context, endpoint, `its own groups shut out ${ids}`);
+  const why = `${foreignEndpoint(need, endpoint)} blocks ${namesOf(shutOut)}: none of its security groups allows them in`;
+  return addBeside(context, endpoint, `its own groups shut out ${ids}`, why);
 }
 
 /**
@@ -58,16 +64,30 @@ function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDo
   const unchanged = { ...EMPTY_PART, notes: [remark] };
   if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
   const ids = inDoubt.map((subnet) => subnet.id).join(', ');
-  const changed = addBeside(context, endpoint, `its own groups do not surely let in ${ids}`);
+  const why = `${foreignEndpoint(need, endpoint)} may block ${namesOf(inDoubt)}: its security groups don't allow them for certain`;
+  const changed = addBeside(context, endpoint, `its own groups do not surely let in ${ids}`, why);
   return changed.blockers.length > 0 ? unchanged : changed;
 }
 
-function addBeside(context: PlanContext, endpoint: Endpoint, because: string): PlanPart {
+function addBeside(context: PlanContext, endpoint: Endpoint, because: string, why: string): PlanPart {
   const change: EndpointUpdate = { ...NO_UPDATE, addGroupIds: [groupOf(context)] };
   const record = recordOf(context, endpoint, change);
   if ('refusal' in record) return { ...EMPTY_PART, blockers: [record.refusal] };
   const step = modification(context, endpoint, change, record.undo, because);
-  return requireConsent(context, step, `${endpoint.id} needs our security group beside its own`);
+  return requireConsent(context, step, why);
+}
+
+/** `The ecr.api endpoint vpce-1 (ecr-api, CloudFormation stack network-prod)` */
+function foreignEndpoint(need: Need, { id, tags }: Endpoint): string {
+  const known = [tags.Name ?? '', ownerOf(tags) ?? ''].filter((text) => text !== '');
+  return `The ${need.service} endpoint ${id}${known.length === 0 ? '' : ` (${known.join(', ')})`}`;
+}
+
+function namesOf(subnets: readonly Subnet[]): string {
+  return truncateList(
+    subnets.map(({ id, tags }) => tags.Name ?? id),
+    NAMED,
+  );
 }
 
 /**

@@ -6,9 +6,10 @@ import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import type { Blocker } from '../blocker.ts';
+import { countResources } from '../count-resources.ts';
 import { hasOwnThings, modifiedThings } from '../ownership/modified-things.ts';
 import { forgedTags, hasOurTags, isOwnEndpoint, isOwnGroup } from '../ownership/ownership.ts';
-import { type Plan, summarize } from '../plan.ts';
+import type { Plan } from '../plan.ts';
 import { mergeParts } from '../plan-context.ts';
 import { applyToSnapshot } from '../preview/apply-to-snapshot.ts';
 import { costOf } from '../preview/cost.ts';
@@ -112,7 +113,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...elsewhere(snapshot, vpcId, stack),
       ...orphanNotes(snapshot, vpcId),
     ],
-    summary: summarize(steps),
+    summary: countResources(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: [
       ...losses(snapshot, vpcId, steps),
@@ -147,7 +148,7 @@ export function emptyRollback({
     blocked: [],
     left: [],
     notes: orphanNotes(snapshot, null),
-    summary: summarize([]),
+    summary: countResources([]),
     cost: costOf([], snapshot.region, prices),
     sideEffects: [],
     findings: [],

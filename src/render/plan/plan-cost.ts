@@ -9,10 +9,10 @@ import { tableLines } from '../layout/table.ts';
 export function costLines(format: Formatter, { cost, region }: Plan): string[] {
   const rows = cost.items.map(({ what, zones, monthlyUsd }) => [
     format.plain(suffixOf(region, what)),
-    format.plain(`${formatCount(zones, 'zone')} × ${usd(monthlyUsd === null ? null : monthlyUsd / zones)}`),
-    format.plain(usd(monthlyUsd)),
+    format.plain(`${formatCount(zones, 'zone')} × ${formatUsd(monthlyUsd === null ? null : monthlyUsd / zones)}`),
+    format.plain(formatUsd(monthlyUsd)),
   ]);
-  const total = ['total', '', format.bold(usd(cost.monthlyUsd))];
+  const total = ['total', '', format.bold(formatUsd(cost.monthlyUsd))];
   const columns = [{ head: '', wraps: true }, { head: '' }, { head: '', align: 'right' as const }];
   const table =
     rows.length === 0 ? null : tableLines({ columns, rows: [...rows, total], indent: 2 }, format.style.width);
@@ -21,7 +21,7 @@ export function costLines(format: Formatter, { cost, region }: Plan): string[] {
     ...(table ??
       paragraph(
         format,
-        format.plain(rows.length === 0 ? 'Nothing: no interface endpoint is added.' : usd(cost.monthlyUsd)),
+        format.plain(rows.length === 0 ? 'Nothing: no interface endpoint is added.' : formatUsd(cost.monthlyUsd)),
         '  ',
       )),
     ...(rows.length === 0 ? [] : paragraph(format, format.plain(comparison(cost)), '  ')),
@@ -34,10 +34,10 @@ function comparison(cost: Plan['cost']): string {
   if (natGatewayMonthlyUsd === null || natGatewayPerGbUsd === null || breakEvenGb === null)
     return 'Against a NAT gateway: unknown.';
   if (existingNatGateway !== null) {
-    const route = `The VPC has ${existingNatGateway} already: a route there adds nothing by the hour and ${usd(natGatewayPerGbUsd)} a GB`;
+    const route = `The VPC has ${existingNatGateway} already: a route there adds nothing by the hour and ${formatUsd(natGatewayPerGbUsd)} a GB`;
     return `${route}, which is more than the endpoints from ${breakEvenGb.toLocaleString('en-US')} GB a month on.`;
   }
-  const nat = `One NAT gateway costs ${usd(natGatewayMonthlyUsd)} with its public address and ${usd(natGatewayPerGbUsd)} a GB`;
+  const nat = `One NAT gateway costs ${formatUsd(natGatewayMonthlyUsd)} with its public address and ${formatUsd(natGatewayPerGbUsd)} a GB`;
   if (breakEvenGb === 0) return `${nat}: more than the endpoints, however little goes through it.`;
   return `${nat}: more than the endpoints from ${breakEvenGb.toLocaleString('en-US')} GB a month on.`;
 }
@@ -46,7 +46,8 @@ function reservation(pricesAsOf: string, region: string): string {
   return `An estimate from prices of ${pricesAsOf} in ${region}. Data through interface endpoints is billed on top; gateway endpoints, which carry the image layers, are free.`;
 }
 
-function usd(amount: number | null): string {
+/** `$29.20`, with up to three digits after the point; `unknown` where no price is known. */
+export function formatUsd(amount: number | null): string {
   if (amount === null) return 'unknown';
   return amount.toLocaleString('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 3 });
 }

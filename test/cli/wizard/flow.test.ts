@@ -3,8 +3,9 @@ import { Options } from '../../../src/cli/line/options.ts';
 import { wizardSteps } from '../../../src/cli/wizard/complete-options.ts';
 import type { ReadAccount } from '../../../src/cli/wizard/opening-steps.ts';
 import { BACK } from '../../../src/cli/wizard/prompter.ts';
+import { CHOOSE_VPC } from '../../../src/cli/wizard/questions/service.ts';
 import { runWizard } from '../../../src/cli/wizard/run-wizard.ts';
-import { keepAnswers, type WizardState } from '../../../src/cli/wizard/wizard-state.ts';
+import { initialState, keepAnswers } from '../../../src/cli/wizard/wizard-state.ts';
 import { PullpathError } from '../../../src/errors.ts';
 import type { WorldName } from '../../../src/sandbox/index.ts';
 import { type Reply, script } from './script.ts';
@@ -21,11 +22,15 @@ interface Walk {
 async function wizard(world: WorldName, { given = {}, region = 'us-east-1', replies = [], read }: Walk = {}) {
   const { asker, put } = script(replies);
   const options = { ...Options.parse({}), sandbox: world, ...given };
-  const stops = wizardSteps((_, canGoBack) => asker(canGoBack), read ?? ((completed) => readWorld(world, completed)));
-  const start: WizardState = { options, kept: {}, answers: [], region, reading: null };
-  const end = await runWizard(stops, start, keepAnswers);
+  const steps = wizardSteps(
+    (_, canGoBack) => asker(canGoBack),
+    read ?? ((completed) => readWorld(world, completed)),
+    () => Promise.reject(new Error('every VPC was read in full')),
+  );
+  const end = await runWizard(steps, initialState(options, region), keepAnswers);
   return {
     options: end.options,
+    needed: end.assessment?.diagnosis.subnets[0]?.hops.map(({ hop }) => hop).filter((hop) => hop !== 'dns'),
     answers: Object.fromEntries(end.answers),
     put,
     asked: put.map(({ message }) => message),
@@ -34,30 +39,29 @@ async function wizard(world: WorldName, { given = {}, region = 'us-east-1', repl
 
 const REGION = 'Which region?';
 const VPC = 'Which VPC?';
-const SUBNETS = 'For which subnets is the pull path to be opened?';
+const SUBNETS = 'Which subnets do your tasks run in?';
 const PLATFORM = 'Which Fargate platform version do the tasks run on?';
-const EXTRAS = 'What else do the tasks need, beside pulling the image?';
-const INGRESS = 'What may the target subnets send to the endpoints?';
+const EXTRAS = 'Which other AWS services do the tasks use at startup?';
 
 const ORDERS = 'vpc-0a000000000000001';
 const BILLING = 'vpc-0a000000000000002';
 
 describe('the wizard', () => {
-  it('asks seven questions at most, the confirmation among them', async () => {
+  it('asks six questions at most, the confirmation among them', async () => {
     const { asked } = await wizard('two-vpcs', { region: null, replies: [{ answer: 'us-east-1' }] });
-    expect(asked).toEqual([REGION, VPC, SUBNETS, PLATFORM, EXTRAS, INGRESS]);
+    expect(asked).toEqual([REGION, VPC, SUBNETS, PLATFORM, EXTRAS]);
   });
 
   it('leaves out the VPC where there is only one, and says which it is', async () => {
     const { asked, answers, options } = await wizard('guide');
-    expect(asked).toEqual([SUBNETS, PLATFORM, EXTRAS, INGRESS]);
+    expect(asked).toEqual([SUBNETS, PLATFORM, EXTRAS]);
     expect(answers.VPC).toBe(`${ORDERS} (guide, 10.0.0.0/16)`);
     expect(options.vpcId).toBe(ORDERS);
   });
 
   it('fills in what was proposed, and leaves the targets to be found where they are those with no way out', async () => {
     const { options } = await wizard('guide');
-    expect(options).toMatchObject({ vpcId: ORDERS, platformVersion: '1.4.0', with: [], ingress: 'guide' });
+    expect(options).toMatchObject({ vpcId: ORDERS, platformVersion: '1.4.0', with: [] });
     expect(options.subnetIds).toBeUndefined();
     expect(options.region).toBeUndefined();
   });
@@ -70,12 +74,11 @@ describe('the wizard', () => {
   });
 
   it.each<[string, Partial<Options>, string[]]>([
-    ['the VPC', { vpcId: BILLING }, [SUBNETS, PLATFORM, EXTRAS, INGRESS]],
-    ['the VPC by one of its subnets', { subnetIds: ['subnet-0a000000000000003'] }, [PLATFORM, EXTRAS, INGRESS]],
-    ['the subnets by tag', { subnetTag: [{ key: 'Name', value: 'billing-private-a' }] }, [PLATFORM, EXTRAS, INGRESS]],
-    ['the platform version', { platformVersion: '1.3.0' }, [VPC, SUBNETS, EXTRAS, INGRESS]],
-    ['the extras', { with: ['logs'] }, [VPC, SUBNETS, PLATFORM, INGRESS]],
-    ['the ingress rules', { ingress: 'https' }, [VPC, SUBNETS, PLATFORM, EXTRAS]],
+    ['the VPC', { vpcId: BILLING }, [SUBNETS, PLATFORM, EXTRAS]],
+    ['the VPC by one of its subnets', { subnetIds: ['subnet-0a000000000000003'] }, [PLATFORM, EXTRAS]],
+    ['the subnets by tag', { subnetTag: [{ key: 'Name', value: 'billing-private-a' }] }, [PLATFORM, EXTRAS]],
+    ['the platform version', { platformVersion: '1.3.0' }, [VPC, SUBNETS, EXTRAS]],
+    ['the extras', { with: ['logs'] }, [VPC, SUBNETS, PLATFORM]],
   ])('does not ask for %s that a flag gave', async (_, given, expected) => {
     const { asked, options } = await wizard('two-vpcs', { given });
     expect(asked).toEqual(expected);
@@ -88,7 +91,6 @@ describe('the wizard', () => {
       subnetTag: [{ key: 'a', value: 'b' }],
       platformVersion: '1.4.0',
       with: [],
-      ingress: 'guide',
     } as const;
     const read = () => Promise.reject(new Error('nothing is to be read'));
     const { asked, options } = await wizard('guide', {
@@ -104,7 +106,7 @@ describe('the wizard', () => {
     const offered = put.find(({ message }) => message === EXTRAS)?.values;
     expect(offered).toEqual(expect.arrayContaining(['logs', 'secretsmanager', 'ssm', 'ssmmessages', 'kms', 'sts']));
     const beside = await wizard('nat-beside', { replies: [{ answer: ['subnet-0a000000000000002'] }] });
-    expect(beside.put.find(({ message }) => message === EXTRAS)?.values).toEqual(['another service']);
+    expect(beside.put.find(({ message }) => message === EXTRAS)?.values).toEqual(['other…']);
   });
 
   it('puts VPCs with a closed path first, and proposes the first', async () => {
@@ -128,7 +130,7 @@ describe('going back in the wizard', () => {
         'accept',
       ],
     });
-    expect(asked).toEqual([VPC, SUBNETS, PLATFORM, EXTRAS, PLATFORM, SUBNETS, VPC, SUBNETS, PLATFORM, EXTRAS, INGRESS]);
+    expect(asked).toEqual([VPC, SUBNETS, PLATFORM, EXTRAS, PLATFORM, SUBNETS, VPC, SUBNETS, PLATFORM, EXTRAS]);
     expect(put.slice(4, 9).map(({ proposed }) => proposed)).toEqual([
       '1.3.0',
       ['subnet-0a000000000000003'],
@@ -147,7 +149,7 @@ describe('going back in the wizard', () => {
     const { put } = await wizard('two-vpcs', {
       replies: [{ answer: BILLING }, { answer: ['subnet-0a000000000000003'] }, BACK, BACK, { answer: ORDERS }],
     });
-    expect(put.at(-4)).toMatchObject({
+    expect(put.at(-3)).toMatchObject({
       message: SUBNETS,
       proposed: ['subnet-0a000000000000001', 'subnet-0a000000000000002'],
     });
@@ -235,5 +237,72 @@ describe('a flag that is wrong', () => {
   ])('is complained about before the questions that come after the VPC: %s', async (_, given, code) => {
     const read = wizard('two-vpcs', { given, replies: ['accept'] });
     await expect(read).rejects.toMatchObject({ kind: 'usage', code });
+  });
+});
+
+describe('what fails comes first', () => {
+  const NEXT = 'What next?';
+  const SERVICE = 'Which service do you want to fix?';
+
+  it('where one service fails, two answers lead to the plan, and everything else is read from ECS', async () => {
+    const { asked, answers, options, needed } = await wizard('failing-service');
+    expect(asked).toEqual([SERVICE, NEXT]);
+    expect(answers).toMatchObject({ Service: 'orders (cluster prod)', VPC: expect.stringContaining(ORDERS) });
+    expect(options).toMatchObject({
+      vpcId: ORDERS,
+      cluster: 'prod',
+      service: 'orders',
+    });
+    expect(needed).toEqual(['ecr.api', 'ecr.dkr', 's3', 'logs', 'secretsmanager']);
+  });
+
+  it('a VPC can be chosen instead', async () => {
+    const { asked, options } = await wizard('failing-service', { replies: [{ answer: CHOOSE_VPC }] });
+    expect(asked).toEqual([SERVICE, SUBNETS, PLATFORM, EXTRAS]);
+    expect(options.with).toEqual([]);
+  });
+
+  it('more services can be added to what the service needs', async () => {
+    const { asked, put, options } = await wizard('failing-service', {
+      replies: ['accept', { answer: 'services' }, { answer: ['sts'] }],
+    });
+    expect(asked).toEqual([SERVICE, NEXT, EXTRAS]);
+    expect(put[2]?.values).not.toContain('logs');
+    expect(options.with).toEqual(['sts']);
+  });
+
+  it('Escape leads from the diagnosis back to the services', async () => {
+    const { asked } = await wizard('failing-service', { replies: ['accept', BACK, { answer: CHOOSE_VPC }] });
+    expect(asked).toEqual([SERVICE, NEXT, SERVICE, SUBNETS, PLATFORM, EXTRAS]);
+  });
+
+  it('is not asked where a flag names the VPC', async () => {
+    const { asked } = await wizard('failing-service', { given: { vpcId: ORDERS } });
+    expect(asked).toEqual([SUBNETS, PLATFORM, EXTRAS]);
+  });
+});
+
+describe('the diagnosis before the questions', () => {
+  const NEXT = 'What next?';
+
+  it('says of an open path that it is open, and offers more services', async () => {
+    const { asked, put, options } = await wizard('open', { replies: [{ answer: 'services' }, { answer: ['sts'] }] });
+    expect(asked).toEqual([NEXT, EXTRAS]);
+    expect(put[0]).toMatchObject({ values: ['services', 'subnets', 'quit'], proposed: 'quit' });
+    expect(options.with).toEqual(['sts']);
+  });
+
+  it('asks nothing more where the user has seen enough', async () => {
+    expect((await wizard('open')).asked).toEqual([NEXT]);
+  });
+
+  it('refuses at once what no answer can change', async () => {
+    const refused = wizard('shared-vpc');
+    await expect(refused).rejects.toMatchObject({ kind: 'needs-person', code: 'SharedVpc' });
+  });
+
+  it('does not ask for the platform version where no answer changes the plan', async () => {
+    const { asked } = await wizard('foreign-ecr');
+    expect(asked).toEqual([SUBNETS, EXTRAS]);
   });
 });

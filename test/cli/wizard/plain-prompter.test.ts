@@ -64,12 +64,12 @@ describe('asking line by line', () => {
 
   it('numbers the choices and says what Enter does', async () => {
     const { written } = await asked(one, ['1']);
-    expect(written).toBe('Which?\n  1. first   10.0.0.0/16\n  2. second  10.1.0.0/16\nNumber (2), or back: ');
+    expect(written).toBe('Which?\n  1. first   10.0.0.0/16\n  2. second  10.1.0.0/16\nNumber (Enter = 2); b = back: ');
   });
 
   it('offers no way back from the first question', async () => {
     const { written, answer } = await asked(one, ['back', '1'], false);
-    expect(written).toContain('Answer with a number from 1 to 2.\nNumber (2): ');
+    expect(written).toContain('Answer with a number from 1 to 2.\nNumber (Enter = 2): ');
     expect(answer).toBe('a');
   });
 

@@ -33,15 +33,14 @@ function hidesCursor(run: TerminalRun): boolean {
   return last?.startsWith('?25l') ?? false;
 }
 
-const SUBNETS = 'For which subnets';
+const SUBNETS = 'Which subnets do your tasks';
 const PLATFORM = 'Which Fargate platform version';
-const EXTRAS = 'What else do the tasks need';
-const INGRESS = 'What may the target subnets send';
+const EXTRAS = 'Which other AWS services';
 const CONFIRM = '(y/N)';
 
 /** Takes what is proposed, up to the confirmation. */
 async function acceptAll(run: TerminalRun): Promise<void> {
-  for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+  for (const question of [SUBNETS, PLATFORM, EXTRAS]) {
     await run.until(question);
     run.press('enter');
   }
@@ -58,13 +57,20 @@ describe('a session with the wizard', () => {
       'Region   us-east-1, from the world guide',
       'VPC      vpc-0a000000000000001 (guide, 10.0.0.0/16)',
       '',
-      '? For which subnets is the pull path to be opened?',
+      "✘ Tasks in 2 subnets can't pull images: closed at ecr.api, ecr.dkr and s3.",
+      '  subnet     zone        dns  ecr.api  ecr.dkr  s3',
+      '  private-a  us-east-1a  ✔    ✘        ✘        ✘',
+      '  private-b  us-east-1b  ✔    ✘        ✘        ✘',
+      '  ✘ PP201 No endpoint for the service: ecr.api and ecr.dkr',
+      '  ✘ PP301 No route to the gateway endpoint: s3',
+      '',
+      '? Which subnets do your tasks run in? (2 of 3 selected)',
       '❯◉ private-a  us-east-1a  10.0.1.0/24    isolated  subnet-0a000000000000001',
       ' ◉ private-b  us-east-1b  10.0.2.0/24    isolated  subnet-0a000000000000002',
       ' ◯ public-a   us-east-1a  10.0.101.0/24  public    subnet-0a000000000000003',
       '',
-      'isolated: rtb-0a000000000000002 has no default route',
-      '↑↓ move, space mark, a all, enter go on, ctrl-c leave',
+      'isolated (rtb-0a000000000000002 has no default route)',
+      '↑↓ move, space select, ctrl-a all, enter continue, ctrl-c quit',
     ]);
     await acceptAll(run);
     run.type('y');
@@ -101,7 +107,7 @@ describe('a session with the wizard', () => {
     expect(
       run
         .screen()
-        .slice(6, 8)
+        .filter((line) => /private-[ab] .* isolated/.test(line))
         .map((line) => line.slice(0, 12)),
     ).toEqual(['❯◯ private-a', ' ◉ private-b']);
     expect(run.screen().join('\n')).not.toContain('Subnets  ');
@@ -111,7 +117,7 @@ describe('a session with the wizard', () => {
     const run = wizard(['--sandbox']);
     await run.until(SUBNETS);
     run.press('space', 'down', 'space', 'enter');
-    await run.until('Mark at least one subnet.');
+    await run.until('Select at least one subnet.');
     run.press('space', 'enter');
     await run.until(PLATFORM);
     expect(run.screen()).toContain('Subnets  private-b');
@@ -121,7 +127,9 @@ describe('a session with the wizard', () => {
     const run = wizard(['--sandbox']);
     await acceptAll(run);
     run.press('enter');
-    expect(await run.exit).toBe(0);
+    await run.until('Save the plan to which file?');
+    run.press('enter');
+    expect(await run.exit).toBe(1);
     expect(run.screen().at(-1)).toBe('Nothing was changed.');
   });
 
@@ -132,20 +140,20 @@ describe('a session with the wizard', () => {
       await atQuestion.until(SUBNETS);
       atQuestion.press(key);
       expect(await atQuestion.exit).toBe(130);
-      expect(atQuestion.screen()).toContain('pullpath: Nothing was changed.');
+      expect(atQuestion.screen()).toContain('pullpath: Cancelled. Nothing was changed.');
       expect(hidesCursor(atQuestion)).toBe(false);
 
       const atConfirmation = wizard(['--sandbox']);
       await acceptAll(atConfirmation);
       atConfirmation.press(key);
       expect(await atConfirmation.exit).toBe(130);
-      expect(atConfirmation.screen()).toContain('pullpath: Nothing was changed.');
+      expect(atConfirmation.screen()).toContain('pullpath: Cancelled. Nothing was changed.');
     },
   );
 
   it('gives the cursor back when it is told to end', async () => {
-    const run = wizard(['--sandbox']);
-    await run.until(SUBNETS);
+    const run = wizard(['--sandbox', 'failing-service']);
+    await run.until('Which service');
     expect(hidesCursor(run)).toBe(true);
     run.signal('SIGTERM');
     expect(await run.exit).toBe(143);
@@ -153,8 +161,7 @@ describe('a session with the wizard', () => {
   });
 
   it('asks nothing that the flags have answered', async () => {
-    const flags =
-      '--vpc-id vpc-0a000000000000001 --subnet-tag Name=private-a --platform-version 1.3.0 --with logs --ingress https';
+    const flags = '--vpc-id vpc-0a000000000000001 --subnet-tag Name=private-a --platform-version 1.3.0 --with logs';
     const run = wizard(['--sandbox', 'guide', ...flags.split(' ')]);
     await run.until(CONFIRM);
     expect(run.scrollback().join('\n')).not.toContain('❯');
@@ -162,19 +169,16 @@ describe('a session with the wizard', () => {
 
   it('has every change of what others made allowed, and the VPC typed', async () => {
     const run = wizard(['--sandbox', 'dns-off']);
-    for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+    for (const question of [SUBNETS, PLATFORM, EXTRAS]) {
       await run.until(question);
       run.press('enter');
     }
-    await run.until('Change enableDnsHostnames');
-    expect(run.screen()).toContain('enableDnsHostnames: off → on');
-    expect(run.screen()).toContain('pullpath rollback puts it back as it is now.');
+    await run.until('Type vpc-0a000000000000001');
+    expect(run.screen().map((line) => line.trim())).toContain('enableDnsHostnames: off → on');
+    expect(run.screen()).toContain('pullpath rollback undoes every change.');
     run.type('y');
     run.press('enter');
-    await run.until('or nothing to leave:');
-    run.type('y');
-    run.press('enter');
-    await run.until('Type vpc-0a000000000000001, or nothing to leave.');
+    await run.until('Type vpc-0a000000000000001, or press Enter to cancel.');
     run.press('backspace');
     run.type('vpc-0a000000000000001');
     run.press('enter');
@@ -184,23 +188,101 @@ describe('a session with the wizard', () => {
 
   it('changes nothing of what others made without a yes', async () => {
     const run = wizard(['--sandbox', 'dns-off']);
-    for (const question of [SUBNETS, PLATFORM, EXTRAS, INGRESS]) {
+    for (const question of [SUBNETS, PLATFORM, EXTRAS]) {
       await run.until(question);
       run.press('enter');
     }
-    await run.until('Change enableDnsHostnames');
+    await run.until('Type vpc-0a000000000000001');
     run.press('enter');
-    expect(await run.exit).toBe(4);
+    await run.until('Save the plan to which file?');
+    run.press('enter');
+    expect(await run.exit).toBe(1);
     expect(run.scrollback().join('\n')).toContain('Nothing was changed.');
   });
 });
 
+describe('a session that begins with what fails', () => {
+  it('has three keystrokes from the start to the plan, and shows the diagnosis on the way', async () => {
+    const run = wizard(['--sandbox', 'failing-service']);
+    await run.until('Which service do you want to fix?');
+    expect(run.screen().join('\n')).toMatch(/❯ orders +prod +can't reach ecr\.api/);
+    run.press('enter');
+    await run.until('What next?');
+    const diagnosis = run.screen().join('\n');
+    expect(diagnosis).toContain("✘ Tasks in 2 subnets can't pull images");
+    expect(diagnosis).toContain('ECS reports: ');
+    run.press('enter');
+    await run.until(CONFIRM);
+    // All that one must know stands on the last screen.
+    expect(run.screen().join(' ').replace(/\s+/g, ' ')).toContain(
+      '? Create 6 resources in vpc-0a000000000000001 (failing-service), account 111122223333, us-east-1, about $58.40 a month? (y/N)',
+    );
+  });
+
+  it('Escape at the plan leads back, and a no saves it for someone else', async () => {
+    const plan = join(directory(), 'plan.json');
+    const run = wizard(['--sandbox', 'failing-service']);
+    await run.until('Which service');
+    run.press('enter');
+    await run.until('What next?');
+    run.press('enter');
+    await run.until(CONFIRM);
+    run.press('escape');
+    await run.until('What next?');
+    run.press('enter');
+    await run.until(CONFIRM);
+    run.type('n');
+    run.press('enter');
+    await run.until('Save the plan to which file?');
+    run.type(plan);
+    run.press('enter');
+    expect(await run.exit).toBe(1);
+    expect(JSON.parse(readFileSync(plan, 'utf8'))).toMatchObject({ command: 'plan', summary: { create: 6 } });
+    expect(run.scrollback().join('\n')).toContain('Nothing was changed. The plan is saved. To apply it:');
+  });
+
+  it('says of an open path that it is open before it asks anything', async () => {
+    const run = wizard(['--sandbox', 'open']);
+    await run.until('What next?');
+    expect(run.screen().join('\n')).toMatch(/✔ Tasks in \d subnets? can pull images/);
+  });
+
+  it('refuses at once what no answer can change', async () => {
+    const run = wizard(['--sandbox', 'shared-vpc']);
+    expect(await run.exit).toBe(4);
+    expect(run.scrollback().join('\n')).not.toContain('?  ');
+  });
+});
+
 describe('terminals of all kinds', () => {
+  it('narrows a long list by what is typed, counts, and leaves nothing of it in the scrollback', async () => {
+    const run = wizard(['--sandbox', 'many-subnets']);
+    await run.until('(60 of 60 selected)');
+    run.type('private-7 ');
+    await run.until('(59 of 60 selected)');
+    expect(run.screen().filter((line) => /[◉◯]/.test(line))).toHaveLength(1);
+    run.press('enter');
+    await run.until(PLATFORM);
+    expect(run.scrollback().filter((line) => line.includes('private-')).length).toBeLessThan(2);
+  });
+
+  it('draws a list again where the terminal changes its size', async () => {
+    const run = wizard(['--sandbox', 'many-subnets']);
+    await run.until('(60 of 60 selected)');
+    run.press('space');
+    await run.until('(59 of 60 selected)');
+    run.resize(60, 20);
+    await run.until('(59 of 60 selected)');
+    expect(run.screen().length).toBeLessThanOrEqual(20);
+    expect(run.screen().filter((line) => line.includes(SUBNETS))).toHaveLength(1);
+    expect(run.screen().at(-1)).toMatch(/quit/);
+  });
+
   const ID = /\b(?:vpc|subnet|rtb)-0a0{10,}\d+/g;
 
   it.each([40, 60, 80, 200])('shows every id whole at %i columns', async (columns) => {
     const run = wizard(['--sandbox', 'two-vpcs'], { columns, rows: 40 });
-    await run.until('leave');
+    await run.until('quit');
     expect(run.screen().join('\n').match(ID)).toEqual(['vpc-0a000000000000001', 'vpc-0a000000000000002']);
     run.press('enter');
     await run.until('space');
@@ -210,7 +292,7 @@ describe('terminals of all kinds', () => {
     run.press('down');
     await run.until('❯◉ orders-private-b');
     // Redrawn in place: nothing of the screen before is left above it.
-    expect(run.scrollback().filter((line) => line.includes('For which subnets'))).toHaveLength(1);
+    expect(run.scrollback().filter((line) => line.includes(SUBNETS))).toHaveLength(1);
   });
 
   it('finds its way through more subnets than the screen has lines', async () => {
@@ -219,7 +301,7 @@ describe('terminals of all kinds', () => {
     for (let n = 0; n < 30; n += 1) run.press('down');
     await run.until('❯◉ private-31');
     expect(run.screen().length).toBeLessThanOrEqual(20);
-    expect(run.scrollback().filter((line) => line.includes('For which subnets'))).toHaveLength(1);
+    expect(run.scrollback().filter((line) => line.includes(SUBNETS))).toHaveLength(1);
   });
 
   it.each<[string, string[], Record<string, string>, boolean]>([
@@ -237,33 +319,37 @@ describe('terminals of all kinds', () => {
   it('keeps to ASCII where the terminal shows nothing else', async () => {
     const run = wizard(['--sandbox'], { env: { LANG: 'C' } });
     await run.until(SUBNETS);
-    expect(run.screen().slice(5)).toEqual([
-      '? For which subnets is the pull path to be opened?',
+    expect(run.screen().slice(-7)).toEqual([
+      '? Which subnets do your tasks run in? (2 of 3 selected)',
       '>[x] private-a  us-east-1a  10.0.1.0/24    isolated  subnet-0a000000000000001',
       ' [x] private-b  us-east-1b  10.0.2.0/24    isolated  subnet-0a000000000000002',
       ' [ ] public-a   us-east-1a  10.0.101.0/24  public    subnet-0a000000000000003',
       '',
-      'isolated: rtb-0a000000000000002 has no default route',
-      'up/down move, space mark, a all, enter go on, ctrl-c leave',
+      'isolated (rtb-0a000000000000002 has no default route)',
+      'up/down move, space select, ctrl-a all, enter continue, ctrl-c quit',
     ]);
   });
 
   it('asks line by line where the cursor cannot be moved', async () => {
     const run = wizard(['--sandbox'], { env: { TERM: 'dumb' } });
-    await run.until('Numbers, separated by commas');
+    await run.until('Numbers separated by commas');
+    // Where the cursor cannot be moved, account and region come once, before everything else.
+    expect(run.scrollback().join('\n')).toMatch(
+      /^[^?]*Account +111122223333[^?]*Region +us-east-1[^?]*can't pull images/s,
+    );
     run.type('2\r');
-    await run.until('Number (1), or back:');
+    await run.until('Number (Enter = 1); b = back:');
     run.type('2\r');
-    await run.until('Numbers, separated by commas, or none (none), or back:');
+    await run.until('Numbers separated by commas, or none (Enter = none); b = back:');
     run.type('1\r');
-    await run.until('TCP 443, UDP 53');
-    run.type('2\r');
-    await run.until('y or n (n):');
+    await run.until('y or n (Enter = n); b = back:');
     expect(run.raw()).not.toContain('\u001b');
     const text = run.scrollback().join('\n');
     expect(text).toContain('Platform 1.3.0');
-    expect(text).toContain('Extras   logs');
+    expect(text).toContain('Services logs');
     run.type('\r');
-    expect(await run.exit).toBe(0);
+    await run.until('Answer; b = back:');
+    run.type('\r');
+    expect(await run.exit).toBe(1);
   });
 });

@@ -14,12 +14,11 @@ afterAll(() => run.close());
  */
 const SESSION: readonly (readonly [until: string, keys: readonly KeyName[], says: string])[] = [
   ['Which VPC?', ['enter'], 'Enter: the first, whose path is closed'],
-  ['For which subnets', ['down', 'space', 'enter'], 'Down, space, Enter: only the first of the two'],
+  ['Which subnets do your', ['down', 'space', 'enter'], 'Down, space, Enter: only the first of the two'],
   ['Which Fargate platform version', ['escape'], 'Escape: on second thoughts, both'],
-  ['For which subnets', ['down', 'space', 'enter'], 'Down, space, Enter'],
+  ['Which subnets do your', ['down', 'space', 'enter'], 'Down, space, Enter'],
   ['Which Fargate platform version', ['enter'], 'Enter: as proposed'],
-  ['What else do the tasks need', ['space', 'enter'], 'Space, Enter: the logs too'],
-  ['What may the target subnets send', ['down', 'enter'], 'Down, Enter: TCP 443 alone'],
+  ['Which other AWS services', ['space', 'enter'], 'Space, Enter: the logs too'],
 ];
 
 it('the transcript of a whole session is the one that the documents show (UPDATE_DOCS=1 writes it anew)', async () => {

@@ -1,7 +1,6 @@
 import { isKnownRegion, REGIONS } from '../../../aws/account/regions.ts';
 import type { PlatformVersion } from '../../../diagnose/need.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../../facts/platform-version.ts';
-import type { IngressProfile } from '../../../plan/choices.ts';
 import { Options } from '../../line/options.ts';
 import type { Back, Choice, Prompter } from '../prompter.ts';
 
@@ -16,26 +15,7 @@ function regionsLike(term: string): Choice<string>[] {
   const found = REGIONS.filter(({ name, description }) => `${name} ${description}`.toLowerCase().includes(wanted));
   const choices = found.map(({ name, description }) => ({ value: name, cells: [name, description] }));
   const isNew = wanted !== '' && Options.shape.region.safeParse(wanted).success && !isKnownRegion(wanted);
-  return isNew ? [...choices, { value: wanted, cells: [wanted, 'not known to this version of pullpath'] }] : choices;
-}
-
-/**
- * What the endpoints' security group lets in from each target subnet. Only TCP 443 is ever used
- * [aws-facts: endpoint-ingress].
- */
-export function askIngress(prompter: Prompter, preset: IngressProfile | undefined): Promise<IngressProfile | Back> {
-  return prompter.one<IngressProfile>({
-    message: 'What may the target subnets send to the endpoints?',
-    choices: [
-      {
-        value: 'guide',
-        cells: ['guide', 'TCP 80, TCP 443, UDP 53'],
-        about: 'The rules of the guide that pullpath implements. TCP 80 and UDP 53 are superfluous, and do no harm.',
-      },
-      { value: 'https', cells: ['https', 'TCP 443'], about: 'All that AWS requires.' },
-    ],
-    preset: preset ?? 'guide',
-  });
+  return isNew ? [...choices, { value: wanted, cells: [wanted, 'newer than this version of pullpath'] }] : choices;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Extra } from '../extras.ts';
 import { BACK, type Back, type Prompter } from '../prompter.ts';
 
 /** Stands in the list for what is not in it. */
-const OTHER = 'another service';
+const OTHER = 'other…';
 
 export interface ExtrasData {
   /** What can be proposed: offered by the region, and not served yet. */
@@ -23,10 +23,10 @@ export async function askExtras(
   let marked = [...preset.filter((service) => listed.includes(service)), ...(others.length > 0 ? [OTHER] : [])];
   for (;;) {
     const chosen = await prompter.any({
-      message: 'What else do the tasks need, beside pulling the image?',
+      message: 'Which other AWS services do the tasks use at startup?',
       choices: [
         ...extras.map(({ service, purpose }) => ({ value: service, cells: [service, purpose] })),
-        { value: OTHER, cells: [OTHER, 'by its name'] },
+        { value: OTHER, cells: [OTHER, 'type a service name'] },
       ],
       presets: marked,
       complaint: () => null,
@@ -35,7 +35,7 @@ export async function askExtras(
     const known = chosen.filter((service) => service !== OTHER);
     if (known.length === chosen.length) return known;
     const named = await prompter.line({
-      message: 'Which other services? Their names, separated by commas:',
+      message: 'Service names, separated by commas:',
       preset: others.join(','),
       complaint: (text) =>
         namesIn(text)

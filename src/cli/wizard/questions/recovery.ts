@@ -1,28 +1,32 @@
 import { PullpathError } from '../../../errors.ts';
 import { remedyText } from '../../../remedy/remedy.ts';
 import { problemText } from '../../../render/text/problem.ts';
-import { BACK, type Choice, type Prompter } from '../prompter.ts';
+import { BACK, type Prompter } from '../prompter.ts';
 
 /** What to do after the account could not be read. */
-export type Recovery = 'again' | 'region' | 'leave';
+export type Recovery = 'again' | 'region' | 'back' | 'leave';
 
-const AGAIN: Choice<Recovery> = { value: 'again', cells: ['try again', 'with the same answers'] };
-const REGION: Choice<Recovery> = { value: 'region', cells: ['choose another region'] };
-const LEAVE: Choice<Recovery> = { value: 'leave', cells: ['leave'] };
+const CHOICES: { readonly [R in Recovery]: string } = {
+  again: 'Try again',
+  region: 'Choose another region',
+  back: 'Go back',
+  leave: 'Quit',
+};
 
-/** @param canChooseRegion true where the region was asked for, and may be the wrong one */
-export async function askRecovery(
+/** @param ways what can be done, beside giving up; the last one is what Escape means */
+export async function askRecovery<R extends Recovery>(
   prompter: Prompter,
   error: PullpathError,
-  canChooseRegion: boolean,
-): Promise<Recovery> {
-  const answer = await prompter.one<Recovery>({
+  ways: readonly R[],
+): Promise<R | 'leave'> {
+  const offered: readonly (R | 'leave')[] = [...ways, 'leave'];
+  const answer = await prompter.one<R | 'leave'>({
     message: 'What now?',
     more: [problemText(error), remedyText(error.remedy)],
-    choices: [...(isWorthTrying(error) ? [AGAIN] : []), ...(canChooseRegion ? [REGION] : []), LEAVE],
+    choices: offered.map((value) => ({ value, cells: [CHOICES[value]] })),
     preset: undefined,
   });
-  return answer === BACK ? 'region' : answer;
+  return answer === BACK ? (ways.at(-1) ?? 'leave') : answer;
 }
 
 /** What a person can set right beside: a sign-in, a permission, the network. A wrong flag stays wrong. */

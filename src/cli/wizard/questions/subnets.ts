@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../discover/snapshot.ts';
 import { indexOf } from '../../../discover/snapshot-index.ts';
 import type { Back, Prompter } from '../prompter.ts';
 
-/** Which subnets the path is to be opened for; those with no way out are marked to begin with. */
+/** Which subnets the tasks run in; the isolated ones are selected to begin with. */
 export function askSubnets(
   prompter: Prompter,
   snapshot: Snapshot,
@@ -18,15 +18,15 @@ export function askSubnets(
   const rows = [...found].sort((a, b) => Number(hasNoEgress(b.class)) - Number(hasNoEgress(a.class)));
   const recalled = (preset ?? []).filter((id) => rows.some(({ subnet }) => subnet.id === id));
   return prompter.any({
-    message: 'For which subnets is the pull path to be opened?',
+    message: 'Which subnets do your tasks run in?',
     choices: rows.map(({ subnet, class: kind, because }) => ({
       value: subnet.id,
       cells: [subnet.tags.Name ?? '', subnet.zoneName, subnet.cidrBlock ?? 'no IPv4', kind, subnet.id],
-      about: `${kind}: ${because}`,
+      about: `${kind} (${because})`,
       isUnlikely: !hasNoEgress(kind),
     })),
     presets:
       recalled.length > 0 ? recalled : rows.filter((row) => hasNoEgress(row.class)).map(({ subnet }) => subnet.id),
-    complaint: (chosen) => (chosen.length > 0 ? null : 'Mark at least one subnet.'),
+    complaint: (chosen) => (chosen.length > 0 ? null : 'Select at least one subnet.'),
   });
 }

@@ -8,9 +8,9 @@ const FEW = 7;
 
 /** A sign for the list, where room is short, and the words for it. */
 const PATHS: { readonly [V in Verdict]: readonly [sign: string, words: string] } = {
-  closed: ['✘ ', 'Their pull path is closed.'],
-  open: ['✔ ', 'Their pull path is open already.'],
-  unknown: ['? ', 'Whether their pull path is open cannot be told without a full audit.'],
+  closed: ['✘ ', "Tasks here can't pull images."],
+  open: ['✔ ', 'Tasks here can pull images already.'],
+  unknown: ['? ', 'Only a full audit can tell whether tasks here can pull images.'],
 };
 
 /** Which VPC: the first of the options is proposed. */
@@ -24,13 +24,13 @@ export function askVpc(
   const proposed = options.some(({ label }) => label.vpcId === preset) ? preset : options[0]?.label.vpcId;
   if (options.length <= FEW) return prompter.one({ message, choices, preset: proposed });
   const find = (term: string) => choices.filter((_, i) => isLike(options[i], term));
-  return prompter.search({ message: 'Which VPC? Type a part of its name, CIDR or id:', find, preset: proposed });
+  return prompter.search({ message: 'Which VPC? Type part of its name, CIDR or ID:', find, preset: proposed });
 }
 
 function choiceOf(option: VpcOption): Choice<string> {
   const { vpcId, name, cidrBlocks } = option.label;
   const [sign, words] = option.verdict === null ? ['', ''] : PATHS[option.verdict];
-  const more = cidrBlocks.length > 1 ? `More CIDR blocks: ${cidrBlocks.slice(1).join(', ')}.` : '';
+  const more = cidrBlocks.length > 1 ? `Other CIDR blocks: ${cidrBlocks.slice(1).join(', ')}.` : '';
   const about = [words, more].filter((text) => text !== '').join(' ');
   return {
     value: vpcId,
@@ -42,7 +42,7 @@ function choiceOf(option: VpcOption): Choice<string> {
 
 function reason({ subnets, targets }: VpcOption): string {
   if (subnets === 0) return 'no subnets';
-  return targets === 0 ? 'no subnet without a way out' : `${formatCount(targets, 'subnet')} with no way out`;
+  return targets === 0 ? 'no isolated subnets' : formatCount(targets, 'isolated subnet');
 }
 
 function isLike(option: VpcOption | undefined, term: string): boolean {

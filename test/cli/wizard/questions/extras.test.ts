@@ -14,11 +14,11 @@ describe('the question for extras', () => {
   it('tells what each is for, and marks none', async () => {
     const question = await shown((prompter) => askExtras(prompter, data()));
     expect(question.lines().slice(0, 5)).toEqual([
-      '? What else do the tasks need, beside pulling the image?',
-      '❯◯ logs             the awslogs log driver',
-      ' ◯ secretsmanager   secrets from Secrets Manager, private registry credentials',
-      ' ◯ ssm              secrets from Parameter Store',
-      ' ◯ another service  by its name',
+      '? Which other AWS services do the tasks use at startup? (0 of 4 selected)',
+      '❯◯ logs            the awslogs log driver',
+      ' ◯ secretsmanager  secrets from Secrets Manager, private registry credentials',
+      ' ◯ ssm             secrets from Parameter Store',
+      ' ◯ other…          type a service name',
     ]);
     await question.press('enter');
     expect(await question.answer).toEqual([]);
@@ -33,7 +33,7 @@ describe('the question for extras', () => {
   it('asks for the names of others, and complains at once about one that the region lacks', async () => {
     const question = await shown((prompter) => askExtras(prompter, data()));
     await question.press('space', 'up', 'space', 'enter');
-    expect(question.lines()[0]).toBe('? Which other services? Their names, separated by commas:');
+    expect(question.lines().at(-1)).toBe('? Service names, separated by commas:');
     await question.type('sqz');
     await question.press('enter');
     expect(question.lines().at(-1)).toBe('There is no sqz; did you mean sqs?');

@@ -24,15 +24,15 @@ describe('the question for the VPC', () => {
     const question = await shown((prompter) => askVpc(prompter, options, undefined));
     expect(question.lines()).toEqual([
       '? Which VPC?',
-      '❯ app-1  10.1.0.0/16  vpc-0a000000000000001  ✘ 2 subnets with no way out',
-      '  app-2  10.2.0.0/16  vpc-0a000000000000002  ✔ 1 subnet with no way out',
-      '  app-3  10.3.0.0/16  vpc-0a000000000000003  2 subnets with no way out',
-      '  app-4  10.4.0.0/16  vpc-0a000000000000004  ? 2 subnets with no way out',
-      '  app-5  10.5.0.0/16  vpc-0a000000000000005  no subnet without a way out',
+      '❯ app-1  10.1.0.0/16  vpc-0a000000000000001  ✘ 2 isolated subnets',
+      '  app-2  10.2.0.0/16  vpc-0a000000000000002  ✔ 1 isolated subnet',
+      '  app-3  10.3.0.0/16  vpc-0a000000000000003  2 isolated subnets',
+      '  app-4  10.4.0.0/16  vpc-0a000000000000004  ? 2 isolated subnets',
+      '  app-5  10.5.0.0/16  vpc-0a000000000000005  no isolated subnets',
       '  app-6  10.6.0.0/16  vpc-0a000000000000006  no subnets',
       '',
-      'Their pull path is closed.',
-      '↑↓ move, enter choose, esc back, ctrl-c leave',
+      "Tasks here can't pull images.",
+      '↑↓ move, enter choose, esc back, ctrl-c quit',
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('the question for the VPC', () => {
     ];
     const question = await shown((prompter) => askVpc(prompter, options, undefined));
     await question.press('down');
-    expect(question.lines().at(-2)).toBe('Their pull path is open already. More CIDR blocks: 100.64.0.0/16.');
+    expect(question.lines().at(-2)).toBe('Tasks here can pull images already. Other CIDR blocks: 100.64.0.0/16.');
   });
 
   it('proposes the first, or what was answered before', async () => {
