@@ -61,7 +61,7 @@ describe('a session with the wizard', () => {
       '  subnet     zone        dns  ecr.api  ecr.dkr  s3',
       '  private-a  us-east-1a  ✔    ✘        ✘        ✘',
       '  private-b  us-east-1b  ✔    ✘        ✘        ✘',
-      '  ✘ PP201 No endpoint for the service: ecr.api and ecr.dkr',
+      '  ✘ PP201 No interface endpoint for the service: ecr.api and ecr.dkr',
       '  ✘ PP301 No route to the gateway endpoint: s3',
       '',
       '? Which subnets do your tasks run in? (2 of 3 selected)',
