@@ -7,6 +7,7 @@ import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
 import { cause, type JudgedCause, verdictOfCause } from './findings/cause.ts';
 import { codesOf, FindingCollector } from './findings/finding-collector.ts';
 import type { Need } from './need.ts';
+import { notJudgedOf } from './not-judged.ts';
 import { type PathQuery, pathQueryOf } from './path/path-query.ts';
 import { DNS_HOP, subnetHops } from './path/subnet-hops.ts';
 import { isUnplaced, reasons, workloadHops } from './path/workload-hops.ts';
@@ -21,6 +22,9 @@ export interface DiagnoseOptions {
   readonly needs: readonly Need[];
   /** The groups that the tasks carry; left out or empty, their outbound rules are not judged. */
   readonly taskSecurityGroupIds?: readonly string[] | undefined;
+  /** Whether the tasks get a public address, where flags say it; what ECS tells of a workload counts before. */
+  readonly publicAddress?: boolean | null;
+  readonly isManagedInstances?: boolean;
   /** Whose pull it is, where ECS was asked: its images, public address, and what of it could not be read. */
   readonly workload?: Workload | undefined;
 }
@@ -36,7 +40,8 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
   const vpc = indexOf(snapshot).vpcs.get(options.vpcId);
   if (vpc === undefined) return withoutVpc(snapshot, options.vpcId);
   const { workload, taskSecurityGroupIds: groupIds } = options;
-  const context = vpcContextOf(snapshot, vpc, { groupIds, publicAddress: workload?.publicAddress?.value });
+  const publicAddress = workload?.publicAddress?.value ?? options.publicAddress;
+  const context = vpcContextOf(snapshot, vpc, { groupIds, publicAddress });
   const at = { region: snapshot.region, account: snapshot.caller.account };
   const query = pathQueryOf(context, options.needs, workload === undefined ? [] : workloadHops(workload, at));
   const collector = new FindingCollector();
@@ -62,6 +67,10 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
     verdict: told ? worstOf(deciding.map(({ verdict }) => verdict)) : 'unknown',
     subnets,
     findings: collector.findings(vpc.id, snapshot.region),
+    notJudged: notJudgedOf({
+      taskGroups: context.taskGroupIds !== null,
+      isManagedInstances: options.isManagedInstances ?? workload?.platform?.value === 'managed-instances',
+    }),
   };
 }
 

@@ -37,5 +37,7 @@ export const Diagnosis = z.object({
   verdict: Verdict,
   subnets: z.array(SubnetDiagnosis),
   findings: z.array(Finding),
+  /** What the verdict does not speak of, in words that go into a list. */
+  notJudged: z.array(z.string()).optional(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;

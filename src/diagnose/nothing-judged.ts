@@ -24,6 +24,7 @@ export function nothingJudged(snapshot: Snapshot, vpcId: string, reason: string)
       verdict: 'unknown',
       hops: [],
     })),
+    notJudged: [reason],
     findings: [
       findingFor('nothing-judged', {
         vpc: vpcId,

@@ -41,6 +41,8 @@ export const Choices = z.object({
   /** Which changes of foreign things are allowed: all, or those steps by id. */
   modifyExisting: z.union([z.literal('all'), z.array(z.string())]),
   taskSecurityGroupIds: z.array(z.string()),
+  /** Whether tasks get a public address, where flags say it. */
+  assignPublicIp: z.optional(z.enum(['enabled', 'disabled'])),
   /** What was read of ECS, where a service, task or task definition was named. */
   workload: z.optional(Workload),
 });

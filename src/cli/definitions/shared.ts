@@ -14,6 +14,8 @@ export const PATH_FLAGS = [
   'subnet-ids',
   'subnet-tag',
   'platform-version',
+  'for',
+  'assign-public-ip',
   'with',
   'task-security-group-ids',
 ] as const satisfies readonly FlagName[];

@@ -1,3 +1,4 @@
+import { PRESETS } from '../../workload/presets.ts';
 import type { Flag } from './flag.ts';
 import { SWITCH, TEXT } from './flag-types.ts';
 
@@ -7,12 +8,16 @@ const SAID_BY_SERVICE = {
   'subnet-tag': 'ECS tells the subnets',
   'task-security-group-ids': 'ECS tells the security groups',
   'platform-version': 'ECS tells the platform version',
+  'assign-public-ip': 'ECS tells whether tasks get a public address',
+  for: 'ECS tells what runs the containers',
 } as const;
 
 /** The same of all of them; ids of one VPC do not go with several anyway. */
 const SAID_BY_SERVICES = {
   'subnet-tag': 'ECS tells the subnets',
   'platform-version': 'ECS tells the platform version',
+  'assign-public-ip': 'ECS tells whether tasks get a public address',
+  for: 'ECS tells what runs the containers',
 } as const;
 
 /** The flags that name what ECS runs. */
@@ -62,6 +67,25 @@ export const WORKLOAD_FLAGS = {
       ...SAID_BY_SERVICES,
       'all-vpcs': 'ask about VPCs or about services',
     },
+  },
+  for: {
+    type: 'string',
+    schema: (z) => z.optional(z.enum(PRESETS)),
+    group: 'Workload:',
+    describe: 'what runs the containers: decides the services that hosts need beside the pull',
+    choices: PRESETS,
+    default: 'fargate',
+    suggestFor: ['preset', 'launch-type', 'runner'],
+    isSettledByPlan: true,
+  },
+  'assign-public-ip': {
+    type: 'string',
+    schema: (z) => z.optional(z.enum(['enabled', 'disabled'])),
+    group: 'Workload:',
+    describe: 'whether tasks get a public address, which decides in public subnets',
+    choices: ['enabled', 'disabled'],
+    suggestFor: ['public-ip', 'assign-public-address', 'public-address'],
+    isSettledByPlan: true,
   },
   'with-ecs': {
     ...SWITCH,

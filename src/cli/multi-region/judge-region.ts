@@ -17,6 +17,7 @@ import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
 import { withJudged } from '../run/judge-vpc.ts';
 import { needsFor } from '../run/services.ts';
 import { withRemedies } from '../run/user-flags.ts';
+import { publicAddressOf } from '../run/workload-from-flags.ts';
 
 /** A region with a verdict for every VPC in it. */
 export interface JudgedRegion {
@@ -78,6 +79,8 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
     vpcId,
     targetSubnetIds: subnetIds,
     needs: needsFor(snapshot.region, options),
+    publicAddress: publicAddressOf(options.assignPublicIp),
+    isManagedInstances: options.for === 'managed-instances',
   });
   return withRemedies(diagnosis, {
     options: withJudged(options, isDefault ? null : subnetIds),

@@ -71,6 +71,7 @@ function chosen(snapshot: Snapshot, options: Options, vpcId: string, named: Work
     zones: options.azs ?? null,
     modifyExisting: options.modifyExisting ? 'all' : [],
     taskSecurityGroupIds: [...groupIds],
+    ...(options.assignPublicIp === undefined ? {} : { assignPublicIp: options.assignPublicIp }),
     ...(workload === null ? {} : { workload }),
   };
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../discover/snapshot.ts';
 import { type Choices, needsOfChoices } from '../../plan/choices.ts';
 import type { Options } from '../line/options.ts';
 import { withRemedies } from './user-flags.ts';
+import { publicAddressOf } from './workload-from-flags.ts';
 
 /** The evaluator with the choices applied; asked of the account as it is, as it is foreseen, and as it has become. */
 export function diagnoser(choices: Choices, options: Options): (snapshot: Snapshot) => Diagnosis {
@@ -13,6 +14,8 @@ export function diagnoser(choices: Choices, options: Options): (snapshot: Snapsh
       targetSubnetIds: choices.subnetIds,
       needs: needsOfChoices(choices),
       taskSecurityGroupIds: choices.taskSecurityGroupIds,
+      publicAddress: publicAddressOf(choices.assignPublicIp),
+      isManagedInstances: options.for === 'managed-instances',
       workload: choices.workload,
     });
     return withRemedies(diagnosis, { options, region: snapshot.region });

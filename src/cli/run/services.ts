@@ -5,17 +5,21 @@ import { PullpathError } from '../../errors.ts';
 import { REGION } from '../../explain/regions.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { aws } from '../../remedy/command.ts';
+import { PRESET_NEEDS } from '../../workload/presets.ts';
 import { closest, didYouMean } from '../line/did-you-mean.ts';
 import type { Options } from '../line/options.ts';
 
-/** What `--with` asks for in a region: a whole name, as AWS lists it there, means its ending. */
+/** What `--for` and `--with` ask for in a region: a whole name, as AWS lists it there, means its ending. */
 export function extrasFor(region: string, options: Options): string[] {
-  return [...new Set((options.with ?? []).map((name) => suffixOf(region, name)))];
+  const ofHost = options.for === undefined ? [] : PRESET_NEEDS[options.for].services;
+  return [...new Set([...ofHost, ...(options.with ?? []).map((name) => suffixOf(region, name))])];
 }
 
 /** What the options ask of a pull path in a region, before the user has chosen among what it holds. */
 export function needsFor(region: string, options: Options): Need[] {
-  return needsOf(options.platformVersion ?? DEFAULT_PLATFORM_VERSION, extrasFor(region, options));
+  const isFargate = options.for === undefined || options.for === 'fargate';
+  const version = isFargate ? (options.platformVersion ?? DEFAULT_PLATFORM_VERSION) : DEFAULT_PLATFORM_VERSION;
+  return needsOf(version, extrasFor(region, options));
 }
 
 /** @throws usage UnknownService */

@@ -1,3 +1,4 @@
+import { PRESET_NEEDS } from '../../workload/presets.ts';
 import { UNKNOWN_WORKLOAD, type Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
 import { extrasFor } from './services.ts';
@@ -7,15 +8,16 @@ import { extrasFor } from './services.ts';
  * @param region whose names of services `--with` may use in full
  */
 export function workloadFromFlags(region: string, options: Options): Workload {
-  const { subnetIds, taskSecurityGroupIds, platformVersion } = options;
+  const { subnetIds, taskSecurityGroupIds, assignPublicIp } = options;
+  const publicAddress = publicAddressOf(assignPublicIp);
   const extras = extrasFor(region, options);
   return {
     ...UNKNOWN_WORKLOAD,
     subnetIds: subnetIds === undefined ? null : { value: subnetIds, from: '--subnet-ids' },
     securityGroupIds:
       taskSecurityGroupIds.length === 0 ? null : { value: taskSecurityGroupIds, from: '--task-security-group-ids' },
-    platform:
-      platformVersion === undefined ? null : { value: `fargate-${platformVersion}`, from: '--platform-version' },
+    publicAddress: publicAddress === null ? null : { value: publicAddress, from: '--assign-public-ip' },
+    platform: platformOf(options),
     services:
       extras.length === 0
         ? null
@@ -30,4 +32,15 @@ export function workloadFromFlags(region: string, options: Options): Workload {
             from: '--with',
           },
   };
+}
+
+/** What the flag says of public addresses; null where it was not given. */
+export function publicAddressOf(assignPublicIp: Options['assignPublicIp']): boolean | null {
+  return assignPublicIp === undefined ? null : assignPublicIp === 'enabled';
+}
+
+/** A platform version is Fargate's: what runs on instances has none. */
+function platformOf({ platformVersion, for: preset }: Options): Workload['platform'] {
+  if (preset !== undefined && preset !== 'fargate') return { value: PRESET_NEEDS[preset].platform, from: '--for' };
+  return platformVersion === undefined ? null : { value: `fargate-${platformVersion}`, from: '--platform-version' };
 }

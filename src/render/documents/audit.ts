@@ -20,6 +20,7 @@ const VpcBody = z.object({
   cidrBlocks: z.array(z.string()),
   stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
   verdict: z.nullable(Verdict).describe('the verdict of the target subnets; null where nothing was judged'),
+  notJudged: z.array(z.string()).describe('what the verdict does not speak of; of a VPC without one, why'),
   subnets: z.array(SubnetDiagnosis),
   workload: z
     .optional(Workload)
@@ -115,6 +116,7 @@ function vpcBody(vpc: AuditedVpc & Pick<RegionAudit, 'place'>): z.infer<typeof V
     cidrBlocks: [...label.cidrBlocks],
     stack,
     verdict: verdictOfVpc(vpc),
+    notJudged: diagnosis.notJudged ?? [],
     subnets: diagnosis.subnets,
     ...(workload === undefined ? {} : { workload }),
     ...(symptom === undefined ? {} : { symptom: symptomBody(symptom) }),

@@ -2,6 +2,7 @@ import type { Verdict } from '../../diagnose/verdict.ts';
 import { groupBy } from '../../order.ts';
 import { commandText } from '../../remedy/command.ts';
 import { blocksOf, type Remedy } from '../../remedy/remedy.ts';
+import { formatList } from '../../words.ts';
 import type { AuditReport } from '../documents/audit.ts';
 import { hasSkippedHops, hopsOf, hopText, SKIPPED_TEXT } from '../layout/diagnosis-matrix.ts';
 import { verdictText } from '../layout/formatter.ts';
@@ -49,6 +50,7 @@ function answer(verdict: Verdict | null): string {
 function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   return [
     `### ${serviceLabel(vpc)}${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict)}`,
+    ...(vpc.verdict === null || vpc.notJudged.length === 0 ? [] : [`Not judged: ${shown(formatList(vpc.notJudged))}.`]),
     ...matrixBlocks(vpc),
     ...groupFindings(own).flatMap((group) => groupBlocks(group, vpc)),
   ];

@@ -69,13 +69,21 @@ function vpcBlocks(format: Formatter, vpc: AuditedVpc): string[][] {
   );
   const elsewhere = diagnosis.findings.filter((finding) => !bears.includes(finding));
   return [
-    isUnplaced(workload) ? unplacedLines(format) : conclusionLines(format, targets),
+    [
+      ...(isUnplaced(workload) ? unplacedLines(format) : conclusionLines(format, targets)),
+      ...notJudgedLines(format, diagnosis.notJudged),
+    ],
     ...diagnosisMatrix(format, diagnosis),
     ...findingBlocks(format, bears, diagnosis.subnets),
     ...(elsewhere.length === 0 ? [] : [[format.bold('In subnets that are not targets')]]),
     ...findingBlocks(format, elsewhere, diagnosis.subnets),
     ...workloadBlocks(format, workload),
   ];
+}
+
+/** What the verdict above does not speak of. */
+function notJudgedLines(format: Formatter, notJudged: readonly string[] = []): string[] {
+  return notJudged.length === 0 ? [] : paragraph(format, format.dim(`Not judged: ${formatList(notJudged)}.`));
 }
 
 /** True of a service or task whose subnets ECS did not tell. */

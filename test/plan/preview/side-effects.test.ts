@@ -115,8 +115,8 @@ describe('a plan says who else is touched', () => {
     expect(effects(given, { subnetIds: [front!.id] }).filter(({ kind }) => kind === 's3-connections-drop')).toEqual([
       {
         kind: 's3-connections-drop',
-        message: `Open S3 connections from the 1 subnet on ${table.id} drop once, when the route appears.`,
-        subnets: ['public-a'],
+        message: `Open S3 connections from the 2 subnets on ${table.id} drop once, when the route appears.`,
+        subnets: ['public-a', 'public-b'],
         steps: ['endpoint:s3'],
       },
     ]);
