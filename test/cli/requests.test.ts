@@ -81,6 +81,42 @@ describe('the requests of one command', () => {
   });
 });
 
+describe('the requests of an audit of a service', () => {
+  /** The service and its cluster and definition once; its tasks that run and those that stopped. */
+  const service: Counts = {
+    DescribeServices: 1,
+    DescribeClusters: 1,
+    DescribeTaskDefinition: 1,
+    ListTasks: 2,
+    DescribeTasks: 1,
+  };
+
+  it('are those of its VPC, and five kinds more of ECS, each once', async () => {
+    account = await simulated({ world: 'failing-service' });
+    const { DescribeTasks = 0, ...rest } = await requestsOf('audit', '--cluster', 'prod', '--service', 'orders');
+    const { DescribeTasks: most = 0, ...fixed } = sum(CLOSED_VPC, service);
+    expect(rest).toEqual(fixed);
+    expect(DescribeTasks).toBeLessThanOrEqual(most + 1);
+  });
+
+  it('of all services grow with the services only by their tasks and definitions', async () => {
+    account = await simulated({ world: 'one-of-two' });
+    const counts = await requestsOf('audit', '--all-services');
+    expect(counts.DescribeServices).toBe(1);
+    expect(counts.ListServices).toBe(1);
+    expect(counts.DescribeTaskDefinition).toBe(2);
+    expect(counts.ListTasks).toBe(4);
+    expect(counts.DescribeVpcs).toBe(1);
+  });
+
+  it('are counted by --debug, those to ECS as well', async () => {
+    account = await simulated({ world: 'failing-service' });
+    const { stderr } = await account.run(['audit', '--cluster', 'prod', '--service', 'orders', '--debug']);
+    expect(stderr).toContain('DescribeTaskDefinition');
+    expect(stderr).toContain(`debug: ${account.sandbox.journal.entries.length} requests`);
+  });
+});
+
 describe('the requests of an audit of a whole region', () => {
   const region = sum(REGION, { GetCallerIdentity: 1 });
   const ofEstate = async (vpcs: number) => {

@@ -1,4 +1,4 @@
-import { CreateSubnetCommand, CreateVpcCommand } from '@aws-sdk/client-ec2';
+import { CreateSubnetCommand, CreateVpcCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -8,12 +8,13 @@ import {
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { connect } from '../../src/aws/client/clients.ts';
 import { readAllServices, readWorkload } from '../../src/discover/ecs/read-ecs.ts';
+import { pullpath } from '../program.ts';
 import { describeWithMoto, freshAccount } from './moto.ts';
 
 const region = 'eu-west-1';
 
 /** An account with twelve services in one cluster: more than ECS describes in one call. */
-async function withServices() {
+async function withServices(count = 12) {
   const account = await freshAccount();
   const endpoint = inject('motoUrl')!;
   const env = account.env();
@@ -43,7 +44,7 @@ async function withServices() {
     }),
   );
   const subnets = [Subnet!.SubnetId!];
-  for (let i = 0; i < 12; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     await ecs.send(
       new CreateServiceCommand({
         cluster: 'prod',
@@ -57,7 +58,7 @@ async function withServices() {
   }
   const connection = await connect({ region, endpointUrl: endpoint, credentials });
   onTestFinished(() => connection.close());
-  return { reader: await connection.ecs(), subnets };
+  return { reader: await connection.ecs(), subnets, account, ec2 };
 }
 
 describeWithMoto('ECS as moto has it', () => {
@@ -101,5 +102,38 @@ describeWithMoto('ECS as moto has it', () => {
     await expect(readWorkload(reader, { taskDefinition: 'x' })).rejects.toMatchObject({
       code: 'UnknownTaskDefinition',
     });
+  });
+
+  it('is a service whose path the program opens in its subnets, for what it needs, and takes back', async () => {
+    const { account, ec2, subnets } = await withServices(1);
+    const env = { ...account.env(), AWS_REGION: region, AWS_ENDPOINT_URL: inject('motoUrl')! };
+    const run = (...args: string[]) => pullpath([...args, '--output', 'json'], env);
+    const service = ['--cluster', 'prod', '--service', 's0'];
+    const endpoints = async () => {
+      const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
+      return VpcEndpoints.filter(({ State }) => !/delet/i.test(State ?? ''));
+    };
+
+    const audit = JSON.parse((await run('audit', ...service)).stdout);
+    expect(audit.vpcs).toMatchObject([
+      { verdict: 'closed', workload: { service: 's0' }, subnets: subnets.map((subnetId) => ({ subnetId })) },
+    ]);
+    const hops = audit.vpcs[0].subnets[0].hops.map(({ hop }: { hop: string }) => hop);
+    expect(hops).toEqual(['dns', 'ecr.api', 'ecr.dkr', 's3', 'logs', 'ssm']);
+
+    expect((await run('apply', ...service, '--modify-existing', '--yes')).code).toBe(0);
+    const made = await endpoints();
+    expect(made.map(({ ServiceName }) => ServiceName?.split(`${region}.`)[1]).toSorted()).toEqual([
+      'ecr.api',
+      'ecr.dkr',
+      'logs',
+      's3',
+      'ssm',
+    ]);
+    for (const { SubnetIds = [] } of made.filter(({ VpcEndpointType }) => VpcEndpointType === 'Interface'))
+      expect(SubnetIds).toEqual(subnets);
+
+    expect((await run('rollback', '--yes')).code).toBe(0);
+    expect(await endpoints()).toEqual([]);
   });
 });

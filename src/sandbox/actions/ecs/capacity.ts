@@ -63,6 +63,8 @@ export const ListContainerInstances: Action = {
 
 function instanceView(call: Call, { id, instanceId, capacityProvider, agentConnected }: ContainerInstance): Fields {
   const { tasks } = ecsOf(call);
+  // The agent tells where its instance stands.
+  const card = call.region.network.interfaces.find((each) => each.instanceId === instanceId);
   const on = tasks.filter((task) => task.containerInstanceId === id && task.lastStatus === 'RUNNING');
   return {
     containerInstanceArn: instanceArn(call, id),
@@ -72,6 +74,10 @@ function instanceView(call: Call, { id, instanceId, capacityProvider, agentConne
     agentConnected,
     runningTasksCount: on.length,
     pendingTasksCount: 0,
+    attributes: card && [
+      { name: 'ecs.subnet-id', value: card.subnetId },
+      { name: 'ecs.vpc-id', value: card.vpcId },
+    ],
     attachments: [],
     tags: [],
   };
