@@ -73,7 +73,7 @@ function shutIn(subnets: readonly SubnetDiagnosis[]): Seen[] {
 /** Where the failed tasks were; else, what is judged for the service. */
 function subnetsOf({ subnetIds }: StartReport, diagnosis: Diagnosis | null): readonly SubnetDiagnosis[] {
   const judged = diagnosis?.subnets ?? [];
-  const theirs = subnetIds.flatMap((id) => judged.find(({ subnetId }) => subnetId === id) ?? []);
+  const theirs = judged.filter(({ subnetId }) => subnetIds.includes(subnetId));
   return theirs.length > 0 ? theirs : judged.filter(({ target }) => target);
 }
 
