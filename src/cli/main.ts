@@ -119,7 +119,8 @@ async function tellError(thrown: unknown, { argv, command, terminal, scope, opti
   if (format === 'json' || format === 'jsonl') {
     const { errorDocument } = await import('../render/documents/error.ts');
     const document = errorDocument(command, scope, error);
-    terminal.result(JSON.stringify(document, null, format === 'json' ? 2 : undefined));
+    const { jsonText } = await import('../render/documents/json.ts');
+    terminal.result(format === 'json' ? jsonText(document, 2) : jsonText({ ...document, event: { type: 'error' } }));
   } else {
     const { errorText } = await import('../render/text/error-text.ts');
     terminal.notice(errorText(error, terminal.noticeStyle));

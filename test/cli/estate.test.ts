@@ -159,7 +159,8 @@ describe('the DNS attributes, which EC2 tells one VPC at a time', () => {
     }
     expect(new Set(document.findings.map(({ code }) => code))).toEqual(new Set(['PP201', 'PP301']));
     const junit = await account.run(['audit', '--all-vpcs', '--output', 'junit']);
-    expect(junit.stdout).toContain('tests="88" failures="66" errors="0" skipped="22">');
+    expect(junit.stdout).toContain('tests="88" failures="66" errors="0">');
+    expect(junit.stdout.match(/<skipped /g)).toHaveLength(22);
     const markdown = await account.run(['audit', '--all-vpcs', '--output', 'markdown']);
     expect(markdown.stdout).toContain('| ? not asked | ✘ closed |');
     expect(markdown.stdout).toContain('Not asked: the DNS attributes of the VPC, since its target subnets are closed');
@@ -260,7 +261,7 @@ describe('the bar of --fail-on', () => {
 describe('the output', () => {
   beforeEach(() => start());
 
-  it('of jsonl is a line a region as it happens, and the whole document last', async () => {
+  it('of jsonl is a line a region as it happens, and last what is left to tell', async () => {
     const { stdout } = await account.run(['audit', '--regions', 'eu-west-1,us-east-1', '--output', 'jsonl']);
     const lines = stdout.trimEnd().split('\n');
     const events = lines.slice(0, -1).map((line) => DOCUMENTS.event.parse(JSON.parse(line)));
@@ -268,7 +269,9 @@ describe('the output', () => {
       ['eu-west-1', 'region-audited'],
       ['us-east-1', 'region-audited'],
     ]);
-    expect(DOCUMENTS.audit.parse(JSON.parse(lines.at(-1) ?? '')).vpcs).toHaveLength(3);
+    const last = JSON.parse(lines.at(-1) ?? '');
+    expect(last).toMatchObject({ command: 'audit', verdict: 'closed', event: { type: 'result' } });
+    expect(last).not.toHaveProperty('vpcs');
   });
 
   it('for people is a summary, and the command that tells more of the worst', async () => {

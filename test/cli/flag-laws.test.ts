@@ -27,6 +27,7 @@ const VALUES: Partial<Record<FlagName, string>> = {
   'route-table-ids': 'rtb-0123456789abcdef0',
   'route-table-tag': 'a=b',
   'task-security-group-ids': 'sg-0123456789abcdef0',
+  report: 'json=report.json',
 };
 
 const given = (name: FlagName): string[] => {

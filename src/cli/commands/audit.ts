@@ -37,11 +37,10 @@ const loadDiagnoser = () => import('../run/judge-vpc.ts');
 const loadOutput = () => import('../stream/audit-output.ts');
 
 /** The VPC that was named or is the only one to judge, in full; several as an audit of a region judges them. */
-async function oneRegion(session: Session, { options, output }: Invocation): Promise<Audited[]> {
+async function oneRegion(session: Session, { options }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
   if (namesWorkload(options)) {
     const [region] = await Promise.all([auditWorkload(session, options), afterRequestsAreSent(load)]);
-    (await regionTeller(output))(region);
     return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
   }
   const { snapshot, vpcs, leftOut } = await withTimeout(
@@ -53,7 +52,6 @@ async function oneRegion(session: Session, { options, output }: Invocation): Pro
     },
   );
   const region: RegionAudit = { place: recordAccount(session, snapshot), vpcs, leftOut, error: null };
-  (await regionTeller(output))(region);
   return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
 }
 

@@ -50,6 +50,12 @@ function resultOf(
       return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next, forced }, style);
     },
     document: () => planDocument(planned, session.note, report, forced),
+    pipelines: {
+      markdown: async (write) => {
+        const { planMarkdown } = await import('../../render/formats/plan-markdown.ts');
+        write(planMarkdown({ plan: planned, vpc: vpcLabelOf(snapshot, choices.vpcId), note: session.note, forced }));
+      },
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export const audit = defineCommand({
     'fail-on',
     'timeout',
     ...OUTPUT_FLAGS,
+    'report',
     'verbose',
     'sandbox',
   ],

@@ -25,9 +25,10 @@ export const plan = defineCommand({
     'detailed-exitcode',
     'timeout',
     ...OUTPUT_FLAGS,
+    'report',
     'sandbox',
   ],
-  formats: DOCUMENT_FORMATS,
+  formats: [...DOCUMENT_FORMATS, 'markdown'],
   exitCodes: {
     ...READING_EXIT_CODES,
     [ExitCode.Done]: 'printed',

@@ -17,6 +17,7 @@ export function flagConflicts(command: CommandName, values: Values): string[] {
     ...(isGiven(values.plan) ? savedPlanConflicts(given) : []),
     ...missingCompanions(command, given),
     ...missingPartners(command, given),
+    ...unknownReports(command, values),
   ];
 }
 
@@ -75,6 +76,18 @@ function missingPartners(command: CommandName, given: readonly FlagName[]): stri
     const isMissing = partners.length > 0 && !partners.some((other) => given.includes(other as FlagName));
     return isMissing ? [`--${name} goes with ${others.toReversed().join(', ')} or ${last}: name one of them`] : [];
   });
+}
+
+/** A report is written in a format that the command has. */
+function unknownReports(command: CommandName, { report }: Values): string[] {
+  const formats: readonly string[] = COMMANDS[command].formats.filter((format) => format !== 'jsonl');
+  return (Array.isArray(report) ? report : [])
+    .map((item) => String(item).split('=', 1)[0] ?? '')
+    .filter((format) => flagOf('output').choices?.includes(format) && !formats.includes(format))
+    .map(
+      (format) =>
+        `--report of pullpath ${command} takes ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)}, not ${format}`,
+    );
 }
 
 function together(a: string, b: string, why: string): string {

@@ -92,6 +92,28 @@ export const TAGS = {
   },
 } as const;
 
+/** What a result can be written as besides standard output. */
+const REPORT_FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+
+/** Files with a format each, as `FORMAT=FILE`. */
+export const REPORTS = {
+  type: 'list',
+  group: 'Output:',
+  describe: 'write the result to a file too, as FORMAT=FILE: json, sarif, junit, markdown or text',
+  isPerRun: true,
+  schema: (z: SchemaKit) => {
+    const report = z.transform((text: string, context) => {
+      const format = REPORT_FORMATS.find((name) => text.startsWith(`${name}=`));
+      const file = text.slice((format ?? '').length + 1);
+      if (format !== undefined && file !== '') return { format, file };
+      const message = `${text} is no report; write it as FORMAT=FILE, with ${REPORT_FORMATS.join(', ')} as formats`;
+      context.issues.push({ code: 'custom', message, input: text });
+      return z.NEVER;
+    });
+    return z._default(z.array(z.pipe(z.string(), report)), []);
+  },
+} as const;
+
 /** One of several words, of which one counts where the flag is left out. */
 export function oneOf<const Words extends readonly string[], const Default extends Words[number]>(
   choices: Words,

@@ -1,6 +1,19 @@
 import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../facts/platform-version.ts';
 import type { Flag } from './flag.ts';
-import { anyIdsOf, COUNT, idOf, idsOf, like, oneOf, region, SWITCH, secondsOr, TAGS, TEXT } from './flag-types.ts';
+import {
+  anyIdsOf,
+  COUNT,
+  idOf,
+  idsOf,
+  like,
+  oneOf,
+  REPORTS,
+  region,
+  SWITCH,
+  secondsOr,
+  TAGS,
+  TEXT,
+} from './flag-types.ts';
 import { SANDBOX_FLAGS } from './sandbox-flags.ts';
 import { WORKLOAD_FLAGS } from './workload-flags.ts';
 
@@ -242,6 +255,7 @@ export const FLAGS = {
     suggestFor: ['format'],
     isPerRun: true,
   },
+  report: REPORTS,
   color: {
     type: 'string',
     schema: (z) => z.optional(z.enum(['on', 'off', 'auto'])),

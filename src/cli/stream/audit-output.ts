@@ -19,6 +19,7 @@ export function auditResult(options: Options, audited: readonly Audited[]): Resu
       return auditText(view, style);
     },
     document: async () => (await load()).auditDocument(regions),
+    ...(isMultiRegion(options) ? { summary: async () => (await load()).auditSummary(regions) } : {}),
     pipelines: {
       sarif: async (write) => {
         const [{ sarif }, { CATALOGUE }] = await Promise.all([

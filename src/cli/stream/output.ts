@@ -4,15 +4,18 @@ import { jsonLine, writeJson } from '../../render/documents/json.ts';
 import type { Style } from '../../render/layout/formatter.ts';
 import type { Options, OutputFormat } from '../line/options.ts';
 import type { Terminal } from './terminal.ts';
+import { writeResultFile } from './write-result-file.ts';
 
 /** Formats that only some results come in, besides text and the document. */
 export type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;
 
-/** A result, in every form in which it may be asked for; only that one is made. */
+/** A result, in every form in which it may be asked for; only those are made. */
 export interface Result {
   readonly text: (style: Style) => string;
   readonly document: () => object | Promise<object>;
-  readonly pipelines?: { readonly [F in PipelineFormat]: (write: (lines: string) => void) => Promise<void> };
+  readonly pipelines?: { readonly [F in PipelineFormat]?: (write: (lines: string) => void) => Promise<void> };
+  /** The last line of `jsonl`, where the lines before it have told most of the document. */
+  readonly summary?: () => object | Promise<object>;
 }
 
 /** What a command answers with. */
@@ -30,13 +33,18 @@ export interface Report {
 export class Output {
   readonly terminal: Terminal;
   readonly #format: OutputFormat;
+  readonly #reports: Options['report'];
   readonly #quiet: boolean;
   readonly #debug: boolean;
   #scope: DocumentAccount = { account: null, region: null, note: null };
 
-  constructor(terminal: Terminal, { output, quiet, debug }: Pick<Options, 'output' | 'quiet' | 'debug'>) {
+  constructor(
+    terminal: Terminal,
+    { output, report, quiet, debug }: Pick<Options, 'output' | 'report' | 'quiet' | 'debug'>,
+  ) {
     this.terminal = terminal;
     this.#format = output;
+    this.#reports = report;
     this.#quiet = quiet;
     this.#debug = debug;
   }
@@ -52,16 +60,19 @@ export class Output {
   }
 
   /** Writes a result in the form that was asked for. */
-  async write({ text, document, pipelines }: Result): Promise<void> {
-    const { result, resultStyle } = this.terminal;
-    if (this.#format === 'text') result(text(resultStyle));
-    else if (this.#format === 'jsonl') result(jsonLine(await document()));
-    else if (this.#format === 'json') writeJson(await document(), result);
-    else await pipelines?.[this.#format](result);
+  async write(result: Result): Promise<void> {
+    await writeAs(this.#format, result, this.terminal.resultStyle, (lines) => this.terminal.result(lines));
   }
 
   async report({ result, notices = [] }: Report): Promise<void> {
-    if (result !== null) await this.write(result);
+    if (result !== null) {
+      await this.write(result);
+      for (const { format, file } of this.#reports) {
+        const lines: string[] = [];
+        await writeAs(format, result, { ...this.terminal.resultStyle, colour: false }, (some) => lines.push(some));
+        await writeResultFile(file, lines);
+      }
+    }
     for (const text of notices) this.terminal.notice(text);
   }
 
@@ -96,4 +107,19 @@ export class Output {
     if (this.#quiet) return 'none';
     return this.terminal.redraws && this.#format === 'text' && !this.#debug ? 'live' : 'lines';
   }
+}
+
+/** Tells the last line of `jsonl` from those before it. */
+const LAST = { event: { type: 'result' } };
+
+async function writeAs(
+  format: OutputFormat,
+  { text, document, summary, pipelines }: Result,
+  style: Style,
+  write: (lines: string) => void,
+): Promise<void> {
+  if (format === 'text') write(text(style));
+  else if (format === 'jsonl') write(jsonLine({ ...(await (summary ?? document)()), ...LAST }));
+  else if (format === 'json') writeJson(await document(), write);
+  else await pipelines?.[format]?.(write);
 }

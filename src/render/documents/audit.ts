@@ -74,6 +74,11 @@ export function auditDocument(regions: readonly RegionAudit[]): AuditDocument {
   return { ...envelope('audit', scopeOf(regions)), ...auditBody(regions) };
 }
 
+/** What is left to tell when each region has been told of. */
+export function auditSummary(regions: readonly RegionAudit[]) {
+  return { ...envelope('audit', scopeOf(regions)), verdict: reportBody(regions).verdict };
+}
+
 export function auditBody(regions: readonly RegionAudit[]): AuditBody {
   const { findings, ...body } = reportBody(regions);
   return { ...body, findings: findings.map(printed) };

@@ -22,9 +22,13 @@ const AnyEvent = z.discriminatedUnion('type', [
   ...WATCH_EVENTS,
   z.object({ type: z.literal('region-audited'), audit: AuditBody }),
   z.object({ type: z.literal('region-not-audited'), error: ErrorBody }),
+  z
+    .object({ type: z.literal('result') })
+    .check(z.describe('the last line: the document of the command, or what is left of it to tell')),
+  z.object({ type: z.literal('error') }).check(z.describe('the last line: why the run failed')),
 ]);
 
-/** A line of `--output jsonl`, as it happens; the last line is the command's document. */
+/** A line of `--output jsonl`, as it happens. The last line is the command's document, with an event of its own. */
 export const EventDocument = envelopeOf('apply').extend({ command: DocumentCommand, event: AnyEvent });
 export type EventDocument = z.infer<typeof EventDocument>;
 

@@ -14,12 +14,12 @@ function* valueLines(value: unknown, lead: string, tail: string, depth: number):
   const isList = Array.isArray(value);
   const items = depth < DEEP && typeof value === 'object' && value !== null ? itemsOf(value) : [];
   if (items.length === 0) {
-    yield indent + lead + jsonOf(value, 2).replaceAll('\n', `\n${indent}`) + tail;
+    yield indent + lead + jsonText(value, 2).replaceAll('\n', `\n${indent}`) + tail;
     return;
   }
   yield `${indent}${lead}${isList ? '[' : '{'}`;
   for (const [i, [key, item]] of items.entries()) {
-    const name = isList ? '' : `${jsonOf(key)}: `;
+    const name = isList ? '' : `${jsonText(key)}: `;
     yield* valueLines(item, name, i < items.length - 1 ? ',' : '', depth + 1);
   }
   yield `${indent}${isList ? ']' : '}'}${tail}`;
@@ -35,14 +35,14 @@ function itemsOf(value: object): [key: string, item: unknown][] {
 
 /** For `--output jsonl`: one document on one line. */
 export function jsonLine(document: object): string {
-  return `${jsonOf(document)}\n`;
+  return `${jsonText(document)}\n`;
 }
 
 /** What a terminal or an editor would obey rather than show; JSON itself asks only for the first 32 to be escaped. */
 const UNSEEN = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 /** The same value, without a character that is not seen where the document is shown as text. */
-function jsonOf(value: unknown, indent?: number): string {
+export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     UNSEEN,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -24,7 +24,7 @@ describe('the tab key', () => {
     ['audit --fail-on ', ['closed', 'unknown', 'risk']],
     ['audit --fail-on=u', ['--fail-on=unknown']],
     ['audit --output m', ['markdown']],
-    ['plan --output ', ['text', 'json', 'jsonl']],
+    ['plan --output ', ['text', 'json', 'jsonl', 'markdown']],
     ['apply --with logs,secret', ['logs,secretsmanager']],
     ['audit --regions a', ['all', 'af-south-1', 'ap-east-1']],
     ['audit --region eu-west-', ['eu-west-1', 'eu-west-2', 'eu-west-3']],

@@ -105,7 +105,7 @@ describe('flags', () => {
     ['audit --x', 'There is no flag --x.'],
     ['audit --x=1', 'There is no flag --x.'],
     ['apply --ingress everything', '--ingress of pullpath apply takes guide or https, not everything.'],
-    ['plan --output sarif', '--output of pullpath plan takes text, json or jsonl, not sarif.'],
+    ['plan --output sarif', '--output of pullpath plan takes text, json, jsonl or markdown, not sarif.'],
     ['audit --region Frankfurt', '--region: Frankfurt is no region; a region looks like eu-west-1.'],
     ['audit --vpc-id 10.0.0.0/16', '--vpc-id: 10.0.0.0/16 is no VPC id (vpc-…).'],
     ['apply --azs x', '--azs: must be a number.'],
@@ -134,6 +134,7 @@ describe('flags', () => {
     'route-table-ids': 'rtb-0123456789abcdef0',
     'route-table-tag': 'a=b',
     'task-security-group-ids': 'sg-0123456789abcdef0',
+    report: 'json=report.json',
   };
   const pairs = COMMAND_NAMES.flatMap((command) => COMMANDS[command].flags.map((name) => [command, name] as const));
   it.each(pairs)('pullpath %s takes --%s', (command, name) => {

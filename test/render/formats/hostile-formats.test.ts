@@ -3,13 +3,16 @@ import type { Link } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../../src/diagnose/catalogue/catalogue.ts';
 import { PullpathError } from '../../../src/errors.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
 import { type AuditReport, auditDocument, auditReport } from '../../../src/render/documents/audit.ts';
 import { jsonLine } from '../../../src/render/documents/json.ts';
 import { junit } from '../../../src/render/formats/junit.ts';
 import { markdown } from '../../../src/render/formats/markdown.ts';
+import { planMarkdown } from '../../../src/render/formats/plan-markdown.ts';
 import { sarif } from '../../../src/render/formats/sarif.ts';
 import { visible } from '../../../src/render/layout/visible.ts';
 import { CLOSED, diagnosis, finding, LABEL, PLACE, regionAudit } from '../fixtures.ts';
+import { PLAN } from '../plan-fixtures.ts';
 import { jsonText, textOf } from '../written.ts';
 import { nodesOf } from './github.ts';
 import { hostileText, INVISIBLE } from './hostile.ts';
@@ -76,6 +79,27 @@ describe('whatever others named their things', () => {
         );
       }
     });
+  });
+
+  it('a plan as Markdown has no markup but ours', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const plan: Plan = {
+          ...PLAN,
+          stack: text,
+          notes: [text],
+          steps: PLAN.steps.map((step) => ({ ...step, because: text })),
+          sideEffects: PLAN.sideEffects.map((effect) => ({ ...effect, message: text })),
+        };
+        const written = planMarkdown({ plan, vpc: { ...LABEL, name: text }, note: text, forced: null });
+        expect(written).not.toMatch(UNSEEN);
+        for (const node of nodesOf(written)) {
+          if (node.type === 'html') expect('value' in node && node.value).toBe('<br>');
+          expect(['link', 'image', 'definition', 'linkReference', 'footnoteReference']).not.toContain(node.type);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('the shape of the Markdown does not depend on it', () => {
