@@ -1,4 +1,4 @@
-import { ECS_READ_CALLS, type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
+import { ECS_READ_CALLS, ECS_WRITE_CALLS, type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
 import { conditionOf, type PolicyCondition, type PolicyScope } from './iam-conditions.ts';
 
 export interface IamStatement {
@@ -18,9 +18,10 @@ export interface Policy {
  * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so
  * that IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding
  * of denials; to have its `--check-permissions` say yes takes the policy of `apply`.
+ * @param forces also what `--force-new-deployment` sends, where the mode has it
  * @param withEcs also what is asked of ECS where a workload is named; without it each such read makes something unknown
  */
-export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false): Policy {
+export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false, forces = false): Policy {
   const grants = grantsOf(mode, scope.modifyExisting);
   const creating = creatingCalls(grants);
   const names = [...new Set(grants.map((grant) => grant.statement))];
@@ -28,13 +29,24 @@ export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false): Poli
     Version: '2012-10-17',
     Statement: [
       { Sid: 'Read', Effect: 'Allow', Action: readActions(mode), Resource: '*' },
-      ...(withEcs ? ecsReads(mode) : []),
+      ...(withEcs || forces ? ecsReads(mode) : []),
+      ...(forces ? ecsChanges(mode, scope) : []),
       ...names.map((name) => {
         const members = grants.filter((grant) => grant.statement === name);
         return statement(name, members, scope, creating);
       }),
     ],
   };
+}
+
+/** Needed for nothing but `--force-new-deployment`. */
+function ecsChanges(mode: Mode, { partition, region = '*', account = '*' }: PolicyScope): IamStatement[] {
+  const calls = Object.values(ECS_WRITE_CALLS).filter((call) => call.modes.includes(mode));
+  const actions = calls.flatMap((call) => call.actions);
+  const services = `arn:${partition}:ecs:${region}:${account}:service/*`;
+  return actions.length === 0
+    ? []
+    : [{ Sid: 'ForceNewDeployment', Effect: 'Allow', Action: actions, Resource: services }];
 }
 
 /** None for a mode that never asks ECS. */

@@ -20,7 +20,7 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
     services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   };
-  const policy = policyFor(mode, scope, options.withEcs);
+  const policy = policyFor(mode, scope, options.withEcs, options.forceNewDeployment);
   const notes = [
     ...uncertainActions(mode, scope).map(onUncertain),
     ...(options.withEcs ? [onEcs(mode)] : []),

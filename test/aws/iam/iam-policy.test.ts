@@ -158,3 +158,14 @@ describe('the least policy', () => {
     expect(sizeOf(policy)).toBe(JSON.stringify(policy, null, 2).replace(/\s/g, '').length);
   });
 });
+
+describe('a forced deployment', () => {
+  const scope = { partition: 'aws', region: 'eu-west-1', stack: 'default', modifyExisting: false };
+  const updates = (mode: 'audit' | 'apply', forces: boolean) =>
+    iamPolicy(mode, scope, false, forces).Statement.filter(({ Action }) => Action.includes('ecs:UpdateService'));
+
+  it('is permitted only where it is asked for, to what forces', () => {
+    expect([updates('apply', false), updates('audit', true)]).toEqual([[], []]);
+    expect(updates('apply', true)).toMatchObject([{ Resource: 'arn:aws:ecs:eu-west-1:*:service/*' }]);
+  });
+});
