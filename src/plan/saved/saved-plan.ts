@@ -67,7 +67,28 @@ export function assertFresh(saved: Plan, now: Plan): void {
   ];
   // What no fact tells decides as well: free addresses, a version of this program that plans otherwise.
   if (differences.length === 0) differences.push(...stepDifferences(saved.steps, now.steps));
+  const runs = differences.length === 0 ? [] : runsSince(saved, now);
+  if (runs.length > 0) throw alreadyApplied(runs);
   if (differences.length > 0) throw stalePlan(differences);
+}
+
+/** The runs whose tags the account has since the plan was made, where nothing of the plan is left to do. */
+function runsSince(saved: Plan, now: Plan): string[] {
+  if (saved.steps.length === 0 || now.steps.length > 0 || now.blocked.length > 0) return [];
+  const runsIn = ({ preconditions }: Plan) =>
+    Object.values(preconditions).flatMap((text) =>
+      [...text.matchAll(/pullpath:run=(\S+)/g)].map(([, run = '']) => run),
+    );
+  const before = new Set(runsIn(saved));
+  return [...new Set(runsIn(now))].filter((run) => !before.has(run));
+}
+
+function alreadyApplied(runs: readonly string[]): PullpathError {
+  return new PullpathError('stale-plan', {
+    code: 'AlreadyApplied',
+    message: `This plan was already applied (run ${runs.join(', ')}). Nothing to do.`,
+    remedy: 'To undo it, run `pullpath rollback`.',
+  });
 }
 
 /** @param differences clauses, as of `assertFresh` */
