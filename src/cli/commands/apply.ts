@@ -149,7 +149,8 @@ function viewOf(session: Session, options: Options, prepared: PlannedRun, applie
           ...(incomplete ? resumeCommands(outcome.failure, again) : []),
           ...(stackExists ? [back] : []),
           ...(options.sandbox === undefined ? [] : [persistentSandboxHint(options.sandbox)]),
-          ...rerunCommands(prepared, { ...options, ...target }),
+          // Never a command that has just failed.
+          ...(exitCode === ExitCode.Done ? rerunCommands(prepared, { ...options, ...target }) : []),
         ];
   return {
     plan,

@@ -55,9 +55,12 @@ export function outcomeText(view: OutcomeView, style: Style): string {
   );
 }
 
+/** Shorter times are told in seconds. */
+const SECONDS_SHOWN_MS = 120_000;
+
 function headlineLines(format: Formatter, { plan, results, elapsedMs, interrupted }: OutcomeView): string[] {
   const done = results.filter((result) => result.status === 'done').length;
-  const time = formatDuration(elapsedMs);
+  const time = elapsedMs < SECONDS_SHOWN_MS ? `${Math.round(elapsedMs / 1000)} s` : formatDuration(elapsedMs);
   const left = (plan.left ?? []).length;
   if (left > 0 && done === plan.steps.length) {
     const these = `${formatCount(left, 'thing')} could not be rolled back.`;
@@ -66,11 +69,24 @@ function headlineLines(format: Formatter, { plan, results, elapsedMs, interrupte
       `${format.bold(done === 0 ? 'Nothing was changed.' : `Partly rolled back in ${time}.`)} ${format.plain(these)}`,
     );
   }
-  if (plan.steps.length === 0) return [format.bold('Nothing was to do.')];
+  if (plan.steps.length === 0) return [format.bold('No changes needed.')];
   if (done === plan.steps.length)
-    return [format.bold(plan.purpose === 'apply' ? `Applied in ${time}.` : `Taken back in ${time}.`)];
+    return [
+      format.bold(`${plan.purpose === 'apply' ? 'Apply' : 'Rollback'} complete: ${countsText(plan)} in ${time}.`),
+    ];
   const how = interrupted ? 'Interrupted' : 'Stopped by a failure';
   return paragraph(format, `${format.bold(`${how} after ${time}.`)} ${format.plain(standsText(results))}`);
+}
+
+/** `4 created, 1 changed`, in resources. */
+function countsText({ summary: { create, update, delete: remove }, purpose }: Plan): string {
+  const changed = purpose === 'apply' ? 'changed' : 'restored';
+  const counts = [
+    ...(create > 0 ? [`${create} created`] : []),
+    ...(update > 0 ? [`${update} ${changed}`] : []),
+    ...(remove > 0 ? [`${remove} deleted`] : []),
+  ];
+  return counts.length === 0 ? 'no resource changed' : counts.join(', ');
 }
 
 /** How much was done, and whether it is still there. */
