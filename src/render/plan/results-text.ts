@@ -13,11 +13,19 @@ export function resultBlocks(format: Formatter, plan: Plan, results: readonly St
   const of = (status: StepResult['status']) => results.filter((result) => result.status === status);
   const failed = of('failed');
   const partly = 'What failed may have taken effect in part. Every command below reads the account again.';
+  // What the user stopped has not failed: AWS goes on with what it was asked for, and bills it.
+  const stopped = failed.filter(({ error }) => error?.code === 'Interrupted');
+  const broken = failed.filter((result) => !stopped.includes(result));
+  const goesOn = 'AWS goes on creating or deleting these. What is created is billed until it is rolled back.';
   return [
     withTitle(format.bold('Done'), listLines(format, plan, of('done'))),
     withTitle(format.bold('Failed'), [
-      ...failed.flatMap((result) => failureLines(format, plan, result)),
-      ...(failed.length === 0 ? [] : paragraph(format, format.dim(partly), '  ')),
+      ...broken.flatMap((result) => failureLines(format, plan, result)),
+      ...(broken.length === 0 ? [] : paragraph(format, format.dim(partly), '  ')),
+    ]),
+    withTitle(format.bold('Not finished'), [
+      ...stopped.flatMap((result) => failureLines(format, plan, result)),
+      ...(stopped.length === 0 ? [] : paragraph(format, format.dim(goesOn), '  ')),
     ]),
     withTitle(format.bold('Not begun'), listLines(format, plan, of('skipped'))),
   ];
