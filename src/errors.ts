@@ -76,6 +76,7 @@ export const ExitCode = {
   NotOpen: 5,
   StalePlan: 6,
   /** 128 and the number of the signal, as a shell has it. */
+  HungUp: 129,
   Interrupted: 130,
   Terminated: 143,
   /** The three of the AWS CLI. */

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 export type PollResult = { readonly done: true } | { readonly done: false; readonly state: string };
 
 interface Waiter<S> {
-  readonly check: (current: S) => PollResult;
+  readonly check: (current: S) => PollResult | Promise<PollResult>;
   readonly onState: (state: string) => void;
   readonly resolve: (reached: boolean) => void;
   readonly reject: (error: unknown) => void;
@@ -44,7 +44,7 @@ export class Poller<S> {
     for (let since = this.#clock.now(); this.#waiters.length > 0; ) {
       const before = this.#waiters.length;
       try {
-        this.#check(await this.#read());
+        await this.#check(await this.#read());
       } catch (error) {
         for (const { resolve, reject } of this.#waiters.splice(0)) {
           if (isTimeout(error)) resolve(false);
@@ -64,12 +64,12 @@ export class Poller<S> {
     this.#polling = false;
   }
 
-  #check(current: S): void {
+  async #check(current: S): Promise<void> {
     const waiting = this.#waiters;
     this.#waiters = [];
     for (const waiter of waiting) {
       try {
-        const judgement = waiter.check(current);
+        const judgement = await waiter.check(current);
         if (judgement.done) waiter.resolve(true);
         else {
           waiter.onState(judgement.state);

@@ -36,7 +36,7 @@ async function waitUntil<S>(
   poller: Poller<S>,
   step: string,
   what: string,
-  check: (current: S) => PollResult,
+  check: (current: S) => PollResult | Promise<PollResult>,
 ): Promise<void> {
   let last = 'not seen';
   const reached = await poller.until(check, (state) => {
@@ -117,22 +117,29 @@ function gone(context: ApplyContext, id: string): PullpathError {
   });
 }
 
-/** Until every one of these tables has an active route to the gateway endpoint. */
+/**
+ * Until every one of these tables has an active route to the gateway endpoint.
+ * @throws failed EndpointGone, where the endpoint that has no routes was deleted
+ */
 export function waitUntilRoutesPresent(
   context: ApplyContext,
   step: string,
   endpointId: string,
   routeTableIds: readonly string[],
 ): Promise<void> {
+  let seenAt = context.clock.now();
   const limited = emulatorLimit(context, step);
-  return waitUntil(context, context.routeTables, step, endpointId, (routeTables) => {
+  return waitUntil(context, context.routeTables, step, endpointId, async (routeTables) => {
     const missing = routeTableIds.filter((id) => {
       const table = routeTables.find((candidate) => candidate.RouteTableId === id);
       return !(table?.Routes ?? []).some((route) => route.GatewayId === endpointId && route.State !== 'blackhole');
     });
-    return limited(
-      missing.length === 0 ? { done: true } : { done: false, state: `without a route in ${missing.join(', ')}` },
-    );
+    if (missing.length === 0) return { done: true };
+    const listed = (await context.reader.endpoints({ vpcIds: [context.vpcId] })).map(toEndpoint);
+    const endpoint = listed.find(({ id }) => id === endpointId);
+    if (endpoint !== undefined && !isGone(endpoint)) seenAt = context.clock.now();
+    else if (endpoint !== undefined || context.clock.now() - seenAt > LIST_LAG_MS) throw gone(context, endpointId);
+    return limited({ done: false, state: `without a route in ${missing.join(', ')}` });
   });
 }
 

@@ -123,7 +123,7 @@ async function tellError(thrown: unknown, { argv, command, terminal, scope, opti
     terminal.result(format === 'json' ? jsonText(document, 2) : jsonText({ ...document, event: { type: 'error' } }));
   } else {
     const { errorText } = await import('../render/text/error-text.ts');
-    terminal.notice(errorText(error, terminal.noticeStyle));
+    terminal.notice((style) => errorText(error, style));
   }
   const isDefect = !(error instanceof PullpathError);
   if (isDefect && argv.includes('--debug') && error instanceof Error) terminal.notice(error.stack ?? '');

@@ -147,17 +147,31 @@ describe('a gateway endpoint serves', () => {
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1')],
       [table('rtb-1', 'vpce-1'), table('rtb-2', 'igw-1', 'vpce-1')],
     ];
-    const context = benchOf({ reader: { routeTables: async () => sights.shift() ?? [] } });
+    const endpoints = async (): Promise<AwsVpcEndpoint[]> => [{ VpcEndpointId: 'vpce-1' }];
+    const context = benchOf({ reader: { routeTables: async () => sights.shift() ?? [], endpoints } });
     await waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1', 'rtb-2']);
     expect(said(context.events)).toEqual(['waiting: without a route in rtb-2']);
   });
 
   it('is not waited for long behind an emulator that makes no routes: what is read afterwards says that it does not', async () => {
-    const context = benchOf({ reader: { routeTables: async () => [table('rtb-1')] }, isAwsEndpoint: false });
+    const context = benchOf({
+      reader: { routeTables: async () => [table('rtb-1')], endpoints: async () => [{ VpcEndpointId: 'vpce-1' }] },
+      isAwsEndpoint: false,
+    });
     await waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1']);
     expect(said(context.events).at(-1)).toMatch(
       /^waiting: without a route in rtb-1, which is not waited for any longer/,
     );
+  });
+
+  it.each<[string, AwsVpcEndpoint[]]>([
+    ['no longer listed', []],
+    ['listed as deleted', [{ VpcEndpointId: 'vpce-1', State: 'Deleted' }]],
+  ])('is not waited for where the endpoint is %s', async (_, listed) => {
+    const context = benchOf({ reader: { routeTables: async () => [], endpoints: async () => listed } });
+    await expect(waitUntilRoutesPresent(context, 's', 'vpce-1', ['rtb-1'])).rejects.toMatchObject({
+      code: 'EndpointGone',
+    });
     expect(context.clock.now()).toBeLessThan(60_000);
   });
 });

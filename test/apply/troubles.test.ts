@@ -86,7 +86,7 @@ describe('a security group that somebody holds', () => {
 });
 
 describe('a private name that is taken', () => {
-  it('by a hosted zone that EC2 does not show is explained, not retried; what stands is said, and rollback returns', async () => {
+  it('by a hosted zone that EC2 does not show is explained after one more try; what stands is said, and rollback returns', async () => {
     stage = await openStage('private-zone');
     const before = stage.sandbox.state();
     const outcome = await stage.apply(await stage.plan());
@@ -100,7 +100,7 @@ describe('a private name that is taken', () => {
       },
     });
     const asked = stage.sandbox.journal.mutations().filter(({ errorCode }) => errorCode !== undefined);
-    expect(asked).toHaveLength(1);
+    expect(asked).toHaveLength(2);
     expect((await stage.rollback()).failure).toBeUndefined();
     expect(stage.sandbox.state()).toEqual(before);
   });
@@ -236,4 +236,13 @@ describe('two stacks in one VPC', () => {
     expect((await stage.rollback({ stack: 'blue' })).failure).toBeUndefined();
     expect(stage.sandbox.state()).toEqual(before);
   });
+});
+
+it('a private name whose last owner goes just as it is asked for is taken, and called no hosted zone’s', async () => {
+  stage = await openStage('guide');
+  const plan = await stage.plan();
+  const message =
+    'private-dns-enabled cannot be set because there is already a conflicting DNS domain for api.ecr in the VPC';
+  stage.sandbox.inject({ at: 1, of: 'CreateVpcEndpoint', do: 'fail', code: 'InvalidParameter', message });
+  expect((await stage.apply(plan)).failure).toBeUndefined();
 });

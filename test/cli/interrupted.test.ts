@@ -32,6 +32,7 @@ describe('apply that is interrupted while endpoints are pending', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)(
     'by %s once says what stands and what goes on, exit %i; then apply converges and rollback returns',
     async (signal, code) => {

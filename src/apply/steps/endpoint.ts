@@ -19,6 +19,14 @@ export async function createInterfaceEndpoint(
 ): Promise<string> {
   const { service } = step.after;
   const groupIds = step.after.groupIds.map((id) => resolveRef(context, id));
+  let isFirst = true;
+  // Its last owner may be gone by the time that we look: only who asks once more knows that no hosted zone holds it.
+  const isOnItsWay = async () => {
+    const endpoints = (await endpointsIn(context)).filter((endpoint) => endpoint.service === service);
+    const isFree = isFirst && !endpoints.some((endpoint) => endpoint.privateDns && !isGone(endpoint));
+    isFirst = false;
+    return isFree || endpoints.some(isGone);
+  };
   try {
     const id = await sendWithRetry(context, {
       step: step.id,
@@ -32,7 +40,7 @@ export async function createInterfaceEndpoint(
       findExistingEffect: () => findOwn(context, service, 'Interface', () => true),
       // The name of an endpoint that is just being deleted stays taken for a little while
       // [aws-facts: private-dns-conflict].
-      isTransient: async (error) => isConflictingDns(error) && (await isOneLeaving(context, service)),
+      isTransient: async (error) => isConflictingDns(error) && (await isOnItsWay()),
     });
     context.createdIds.set(step.id, id);
     await waitUntilEndpointWorks(context, step.id, id, 'pending');

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { PullpathError } from '../../errors.ts';
 
@@ -50,6 +50,47 @@ export async function configError(
     return unreadable(`${path} cannot be read.`, cause);
   }
   return unreadable(`${path} could not be understood: it has no section [default] or [profile NAME] with settings.`);
+}
+
+/** Variables that name files which the SDK reads for credentials. */
+const FILE_VARIABLES = [
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+] as const;
+
+/**
+ * The SDK reads what these variables name to its end, whatever it is. A FIFO that nobody writes to would hold a thread,
+ * and with it the end of the process, for ever; a device such as /dev/zero has no end.
+ * @throws credentials UnreadableConfig
+ */
+export async function assertCredentialFiles(environment: Environment): Promise<void> {
+  for (const name of FILE_VARIABLES) {
+    const path = environment[name];
+    if (path === undefined || path === '' || (await isReadable(path))) continue;
+    throw new PullpathError('credentials', {
+      code: 'UnreadableConfig',
+      message: `${path} (from ${name}) is not a regular file.`,
+      remedy: `Name a file in ${name}, or unset it.`,
+    });
+  }
+}
+
+/** @throws where it is no file that has an end */
+export async function assertFile(path: string): Promise<void> {
+  if (!(await isReadable(path))) throw new Error(`${path} is not a regular file`);
+}
+
+/** True also for what is not there: whoever reads it says that. */
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    const found = await stat(path);
+    // A directory is refused by whoever reads it.
+    return found.isFile() || found.isDirectory() || path === '/dev/null';
+  } catch {
+    return true;
+  }
 }
 
 function configPath(environment: Environment): string {

@@ -4,7 +4,7 @@ import { assumeRole, type SessionCredentials } from '../account/assume-role.ts';
 import { messagesInLog } from '../account/credential-sources.ts';
 import { endpointFromFlag, endpointFromSdk, isAwsHost } from '../account/endpoint.ts';
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from '../account/region.ts';
-import { checkProfile, configError } from '../account/shared-files.ts';
+import { assertCredentialFiles, checkProfile, configError } from '../account/shared-files.ts';
 import { wrapErrors } from '../errors/wrap-errors.ts';
 import { ECS_READ_ACTIONS, ECS_WRITE_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from '../iam/calls.ts';
 import { ec2Reader } from '../read/ec2-reader.ts';
@@ -88,6 +88,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const { deadline } = options;
   const over = deadline === undefined ? closing.signal : AbortSignal.any([closing.signal, deadline]);
   setMaxListeners(0, closing.signal, over);
+  if (options.credentials === undefined) await assertCredentialFiles(process.env);
   // The SDK remembers these files for as long as the process lives; who tries again may just have changed them.
   const files = options.credentials === undefined ? await loadSharedConfigFiles({ ignoreCache: true }) : null;
   if (files !== null && profile !== undefined)

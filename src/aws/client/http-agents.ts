@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { Agent as HttpAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { PullpathError } from '../../errors.ts';
+import { assertFile } from '../account/shared-files.ts';
+import { lookupBy } from './lookup.ts';
 
 /** What the SDK's request handler takes: how connections are made. */
 export interface HttpAgents {
@@ -22,6 +25,7 @@ const SHARING = { keepAlive: true, maxSockets: 50 };
 export async function bundleFrom({ AWS_CA_BUNDLE: file }: NodeJS.ProcessEnv): Promise<string | null> {
   if (file === undefined || file === '') return null;
   try {
+    await assertFile(file);
     return await readFile(file, 'utf8');
   } catch (cause) {
     throw new PullpathError('usage', {
@@ -34,12 +38,14 @@ export async function bundleFrom({ AWS_CA_BUNDLE: file }: NodeJS.ProcessEnv): Pr
 }
 
 /**
- * Agents that go through the proxy, or trust the bundle, or both; nothing where there is neither. Then the SDK's own
- * serve.
+ * Agents that go through the proxy, or trust the bundle, or both, and directly that no silent DNS server holds up.
  */
 export async function httpAgentsFor(proxy: ChosenProxy | null, bundle: string | null): Promise<HttpAgents> {
   const tls = bundle === null ? {} : { ca: bundle };
-  if (proxy === null) return bundle === null ? {} : { httpsAgent: new Agent({ ...SHARING, ...tls }) };
+  if (proxy === null) {
+    const options = { ...SHARING, lookup: lookupBy() };
+    return { httpAgent: new HttpAgent(options), httpsAgent: new Agent({ ...options, ...tls }) };
+  }
   const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent');
   const options = { ...SHARING, proxy: proxy.url };
   return { httpAgent: new HttpProxyAgent(options), httpsAgent: new HttpsProxyAgent({ ...options, ...tls }) };

@@ -9,7 +9,7 @@ import type { CommandHandler, Invocation } from '../run/invocation.ts';
 /** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
 export const explain: CommandHandler = async (invocation) => {
   const { options } = invocation;
-  const text = await textOf(invocation);
+  const { text, dropped } = await textOf(invocation);
   const entry = Object.entries(CATALOGUE).find(([, candidate]) => candidate.code === text.trim().toUpperCase());
   if (entry !== undefined) {
     const [name, page] = entry;
@@ -29,7 +29,8 @@ export const explain: CommandHandler = async (invocation) => {
       remedy: `The findings are: ${codes.join(', ')}.`,
     });
   }
-  const explanation = explainText(text, { region: options.region, vpcId: options.vpcId });
+  const read = explainText(text, { region: options.region, vpcId: options.vpcId });
+  const explanation = { ...read, charactersNotRead: read.charactersNotRead + dropped };
   return {
     exitCode: ExitCode.Done,
     result: {
@@ -39,9 +40,17 @@ export const explain: CommandHandler = async (invocation) => {
   };
 };
 
-async function textOf({ options, output: { terminal } }: Invocation): Promise<string> {
-  const text = options.text ?? (terminal.stdin.isTTY === true ? '' : await readAll(terminal.stdin));
-  if (text.trim() !== '') return text;
+/** What is to be explained. `dropped`: how many characters of its middle were not kept */
+interface Given {
+  readonly text: string;
+  readonly dropped: number;
+}
+
+async function textOf({ options, output: { terminal } }: Invocation): Promise<Given> {
+  const { text = '' } = options;
+  const given =
+    options.text !== undefined || terminal.stdin.isTTY === true ? { text, dropped: 0 } : await readEnds(terminal.stdin);
+  if (given.text.trim() !== '') return given;
   throw new PullpathError('usage', {
     code: 'NothingToExplain',
     message: 'There is no text to explain.',
@@ -49,9 +58,24 @@ async function textOf({ options, output: { terminal } }: Invocation): Promise<st
   });
 }
 
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  let text = '';
+/** What is kept of a long text, in characters: its beginning, and as much of its end. */
+const KEPT = 1_000_000;
+
+/** All of it, or the beginning and the end of what is too long to be an error message: a whole log, or a disk. */
+async function readEnds(stream: NodeJS.ReadStream): Promise<Given> {
+  let dropped = 0;
+  let head = '';
+  let tail = '';
   stream.setEncoding('utf8');
-  for await (const chunk of stream) text += chunk;
-  return text;
+  for await (const chunk of stream) {
+    const text = String(chunk);
+    const room = KEPT - head.length;
+    head += text.slice(0, room);
+    tail += text.slice(room);
+    // Not at each chunk: that would copy the whole tail for a few kilobytes.
+    if (tail.length <= 4 * KEPT) continue;
+    dropped += tail.length - KEPT;
+    tail = tail.slice(-KEPT);
+  }
+  return { text: dropped > 0 ? `${head}\n…\n${tail}` : head + tail, dropped };
 }

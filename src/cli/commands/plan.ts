@@ -29,7 +29,10 @@ export const plan: CommandHandler = async ({ options, output }) => {
     return {
       exitCode: isPending ? ExitCode.ChangesPending : ExitCode.Done,
       result: resultOf(session, options, prepared, report, forced),
-      notices: report === null ? [] : permissionNotices(report),
+      notices: [
+        ...(report === null ? [] : permissionNotices(report)),
+        ...(options.out === undefined || options.quiet ? [] : [UNSIGNED]),
+      ],
     };
   } finally {
     await session.end();
@@ -71,6 +74,10 @@ function nextOf({ steps, blocked }: Plan, options: Options, target: Partial<Opti
     options.out === undefined ? commandFor('apply', options, target) : commandForSaved(options.out, options);
   return { what: 'To apply it', command };
 }
+
+/** A file that says of itself that it is unchanged is easily taken for more than that. */
+const UNSIGNED =
+  'The fingerprint in the saved plan shows damage and accidental edits. It is no signature: keep the file where only those can write who may apply it.';
 
 function permissionNotices({ missing, unchecked }: PermissionReport): string[] {
   return [

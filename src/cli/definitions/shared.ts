@@ -44,6 +44,7 @@ export const OFFLINE_EXIT_CODES: ExitCodes = {
   [ExitCode.Failed]: 'failed: the result could not be written',
   [ExitCode.Interrupted]: 'interrupted',
   [ExitCode.Terminated]: 'interrupted',
+  [ExitCode.HungUp]: 'interrupted',
   [ExitCode.Usage]: 'usage',
 };
 

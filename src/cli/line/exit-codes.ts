@@ -21,5 +21,5 @@ export function exitCodesText(command: CommandName | 'pullpath'): string {
       .filter(([code]) => Number(code) >= above && Number(code) < below)
       .map(([code, words]) => `${code} ${words}`)
       .join(joint);
-  return ['Exit codes:', line(0, 100, '\n  '), line(250, 256, ' · '), '130, 143 interrupted'].join('\n  ');
+  return ['Exit codes:', line(0, 100, '\n  '), line(250, 256, ' · '), '129, 130, 143 interrupted'].join('\n  ');
 }

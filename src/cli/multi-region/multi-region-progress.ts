@@ -31,11 +31,11 @@ async function movingLine({ stderr, noticeStyle }: Terminal): Promise<MultiRegio
   };
 }
 
-function plainLine({ notice, noticeStyle }: Terminal, region: RegionAudit, done: number, of: number) {
+function plainLine({ notice }: Terminal, region: RegionAudit, done: number, of: number) {
   if (of === 1) return;
   const { place } = region;
   const where = `${place.region} of account ${place.account}`;
-  notice(formatterFor(noticeStyle).plain(`${done} of ${of} regions: ${where}: ${found(region)}`));
+  notice((style) => formatterFor(style).plain(`${done} of ${of} regions: ${where}: ${found(region)}`));
 }
 
 function found({ vpcs, error }: RegionAudit): string {

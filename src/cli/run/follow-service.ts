@@ -71,7 +71,7 @@ export async function followService(
   const startedAt = systemClock.now();
   const emit = (event: WatchEvent) => {
     tell(event);
-    if (output.progress !== 'none') output.terminal.notice(watchEventLine(event, output.terminal.noticeStyle));
+    if (output.progress !== 'none') output.terminal.notice((style) => watchEventLine(event, style));
   };
   const first = { service, tasks: ecs.tasks };
   const forces = follow.forceNewDeployment && service.desiredCount > 0 && service.status === 'ACTIVE';

@@ -1,11 +1,15 @@
 import { ExitCode } from '../../errors.ts';
 
-const CODES = { SIGINT: ExitCode.Interrupted, SIGTERM: ExitCode.Terminated } as const;
+const CODES = {
+  SIGHUP: ExitCode.HungUp,
+  SIGINT: ExitCode.Interrupted,
+  SIGTERM: ExitCode.Terminated,
+} as const;
 type Signal = keyof typeof CODES;
 
 /**
- * Ctrl-C and SIGTERM. While nothing is being changed the first one ends the program at once. While something is, the
- * first one asks for an orderly stop and the second one ends it.
+ * Ctrl-C, SIGTERM, and SIGHUP where the terminal goes away. While nothing is being changed the first one ends the
+ * program at once. While something is, the first one asks for an orderly stop and the second one ends it.
  */
 export class Interrupts {
   readonly #proc: NodeJS.Process;

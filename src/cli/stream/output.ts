@@ -89,7 +89,7 @@ export class Output {
   /** Shows people what is about to be done, before the result; nothing where quiet, or where a program reads. */
   preview(text: (style: Style) => string): void {
     if (this.#quiet || this.#format !== 'text') return;
-    this.terminal.notice(text(this.terminal.noticeStyle));
+    this.terminal.notice(text);
   }
 
   /** Says something that may be left unsaid. */

@@ -40,7 +40,8 @@ function plainLines({ notice, noticeStyle }: Terminal, plan: Plan): ProgressView
     emit: (event) => {
       const next = eventLine(said, event, plan, noticeStyle);
       said = next.said;
-      if (next.line !== null) notice(next.line);
+      const { line } = next;
+      if (line !== null) notice(() => line);
     },
     note: notice,
     end: () => undefined,

@@ -1,4 +1,5 @@
 import type { Style } from '../../render/layout/formatter.ts';
+import { visibleLines } from '../../render/layout/visible.ts';
 import { shellInUse } from './shell-in-use.ts';
 
 /** Where a command reads and writes; the only thing in the program that touches the process's streams. */
@@ -7,8 +8,11 @@ export interface Terminal {
   result(text: string): void;
   /** Waits until all of the result is written; why it could not be, where it is still wanted. */
   lostResult(): Promise<NodeJS.ErrnoException | null>;
-  /** Progress, hints and warnings. */
-  notice(text: string): void;
+  /**
+   * Progress, hints and warnings. Plain text may hold what others wrote, and is cleaned of what would command the
+   * terminal; what is rendered for its style was cleaned when it was.
+   */
+  notice(text: string | ((style: Style) => string)): void;
   /** True where the user can be asked: standard input and error are terminals and no `CI` is set. */
   readonly interactive: boolean;
   /** True where what stands on the screen can be drawn again; a dumb terminal only appends. */
@@ -34,6 +38,7 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
   };
   // Standard input is opened by the first look at it: time that only those who ask or read have to spend.
   const isInteractive = () => stderr.isTTY === true && proc.stdin.isTTY === true && !isSet(env.CI);
+  const noticeStyle = styleOf(proc, stderr, color);
   return {
     result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`, keep),
     lostResult: async () => {
@@ -41,7 +46,10 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
       // A reader that has seen enough (`| head`) is not an error.
       return lost?.code === 'EPIPE' ? null : lost;
     },
-    notice: (text) => void stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+    notice: (said) => {
+      const text = typeof said === 'string' ? visibleLines(said) : said(noticeStyle);
+      stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+    },
     get interactive() {
       return isInteractive();
     },
@@ -49,7 +57,7 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
       return env.TERM !== 'dumb' && isInteractive();
     },
     resultStyle: styleOf(proc, stdout, color),
-    noticeStyle: styleOf(proc, stderr, color),
+    noticeStyle,
     get stdin() {
       return proc.stdin;
     },

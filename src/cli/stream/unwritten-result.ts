@@ -24,6 +24,6 @@ export function printUnwrittenResult(
       : 'Make room, or send the result elsewhere; nothing was changed.',
     cause,
   });
-  terminal.notice(errorText(error, terminal.noticeStyle));
+  terminal.notice((style) => errorText(error, style));
   return OF_RESULTS.has(code) ? exitCodeOf(error) : code;
 }

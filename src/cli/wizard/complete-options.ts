@@ -56,8 +56,8 @@ export async function completeOptions<Reviewed>(
     );
     // Where no screen can be redrawn, nothing stands above the questions: this comes once.
     if (!terminal.redraws)
-      terminal.notice(
-        joinLines(stateLines({ ...initialState(options, session.region), reading: seen }, terminal.noticeStyle)),
+      terminal.notice((style) =>
+        joinLines(stateLines({ ...initialState(options, session.region), reading: seen }, style)),
       );
     return seen;
   };
@@ -72,7 +72,7 @@ export async function completeOptions<Reviewed>(
     run: async (state, canGoBack) => {
       // What the questions came to stays on the screen, above the plan.
       const lines = stateLines({ ...state, reading: null }, terminal.noticeStyle);
-      if (lines.length > 0) terminal.notice(joinLines([...lines, '']));
+      if (lines.length > 0) terminal.notice(() => joinLines([...lines, '']));
       const own = await session.within(state.options);
       const answer = await waitingFor(own, () => review(own, state.options, canGoBack));
       if (answer === BACK) return BACK;
@@ -83,7 +83,7 @@ export async function completeOptions<Reviewed>(
   try {
     const start = initialState(options, session.region, await pricesOf(options));
     const onAssessed = (state: WizardState) => {
-      if (!terminal.redraws) terminal.notice(joinLines(stateLines({ ...state, reading: null }, terminal.noticeStyle)));
+      if (!terminal.redraws) terminal.notice((style) => joinLines(stateLines({ ...state, reading: null }, style)));
     };
     const steps = [...wizardSteps(prompterAt, wide, deep, onAssessed), last];
     const state = await runWizard(steps, start, keepAnswers);

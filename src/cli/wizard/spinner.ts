@@ -1,4 +1,4 @@
-import { formatterFor } from '../../render/layout/formatter.ts';
+import { formatterFor, type Style } from '../../render/layout/formatter.ts';
 import type { Invocation } from '../run/invocation.ts';
 
 /** Says what is being waited for, on a line that goes away again. */
@@ -8,7 +8,7 @@ export async function withSpinner<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   if (options.quiet) return work();
-  const line = formatterFor(terminal.noticeStyle).dim(text);
+  const line = (style: Style) => formatterFor(style).dim(text);
   // Where requests are listed, or nothing can be wiped, it stays.
   if (options.debug || !terminal.redraws) {
     terminal.notice(line);
@@ -16,7 +16,7 @@ export async function withSpinner<T>(
   }
   const { createLogUpdate } = await import('log-update');
   const update = createLogUpdate(terminal.stderr, { showCursor: true });
-  update(line);
+  update(line(terminal.noticeStyle));
   try {
     return await work();
   } finally {

@@ -20,7 +20,10 @@ export const Cost = z.object({
   /** One new NAT gateway in one zone and its public IPv4 address, for comparison: the other way to open the path. */
   natGatewayMonthlyUsd: z.number().nullable(),
   natGatewayPerGbUsd: z.number().nullable(),
-  /** From how many GB a month through NAT the endpoints are cheaper; 0 where they always are. */
+  /**
+   * From how many GB a month through NAT the endpoints are cheaper; 0 where they always are, null where unknown or
+   * never.
+   */
   breakEvenGb: z.number().nullable(),
 });
 export type Cost = z.infer<typeof Cost>;
@@ -59,8 +62,15 @@ export function costOf(
     breakEvenGb:
       prices === undefined || monthlyUsd === null || spared === null
         ? null
-        : Math.max(0, Math.ceil((monthlyUsd - spared) / prices.natGb)),
+        : breakEven(monthlyUsd - spared, prices.natGb),
   };
+}
+
+/** From how many GB on `dearerUsd` is saved again; null where a GB through NAT costs nothing, so that it never is. */
+function breakEven(dearerUsd: number, natGb: number): number | null {
+  if (dearerUsd <= 0) return 0;
+  const gb = Math.ceil(dearerUsd / natGb);
+  return Number.isSafeInteger(gb) ? gb : null;
 }
 
 function zonesOf(step: Step): number {

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 /** US dollars. Where AWS bills in another currency (China) or no source was found, a region is left out: unknown. */
+const Price = z.number().nonnegative().max(1000);
+
 const RegionPrices = z.object({
   /** Per interface endpoint, zone and hour; every partial hour counts as a whole one. */
-  endpointZoneHour: z.number(),
-  endpointGb: z.number(),
-  natHour: z.number(),
-  natGb: z.number(),
+  endpointZoneHour: Price,
+  endpointGb: Price,
+  natHour: Price,
+  natGb: Price,
 });
 type RegionPrices = z.infer<typeof RegionPrices>;
 

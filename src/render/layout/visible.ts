@@ -6,8 +6,8 @@ const UNSEEN = /[\p{Bidi_Control}\ufeff\p{Noncharacter_Code_Point}]/gu;
 const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
 
 /**
- * Text of others as one line that is safe to show anywhere: without escape sequences, control characters, characters that
- * turn its direction, and what no document may hold.
+ * Text of others as one line that is safe to show anywhere: without escape sequences, control characters, characters
+ * that turn its direction, and what no document may hold.
  */
 export function visible(text: string): string {
   // Nearly all texts; V8 takes longer over the classes of characters below than over all that is written.

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { PullpathError } from '../../errors.ts';
+
+/**
+ * Writes a file as a whole or not at all, for its owner's eyes only (mode 0600): into a file beside it, which then
+ * takes its name. What is no file (a FIFO, `/dev/stdout`) is written straight into.
+ * @throws usage UnwritableFile
+ */
+export async function writeFileWhole(file: string, text: string): Promise<void> {
+  try {
+    const target = await targetOf(file);
+    if (target === null) await writeFile(file, text);
+    else await replace(target, text);
+  } catch (cause) {
+    throw new PullpathError('usage', {
+      code: 'UnwritableFile',
+      message: `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      remedy: 'Check the file name, and that its directory exists.',
+      cause,
+    });
+  }
+}
+
+/** The file that is replaced, behind all links; null for what is no file. */
+async function targetOf(file: string): Promise<string | null> {
+  // What a shell redirects there is a file, but the one that the shell has open.
+  if (/^\/(dev|proc)\//.test(file)) return null;
+  try {
+    return (await stat(file)).isFile() ? await realpath(file) : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return file;
+    throw error;
+  }
+}
+
+async function replace(target: string, text: string): Promise<void> {
+  const beside = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
+  try {
+    await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}

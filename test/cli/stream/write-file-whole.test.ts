@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeFileWhole } from '../../../src/cli/stream/write-file-whole.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'pullpath-whole-'));
+
+it('a file is for its owner only, whatever stood there, and nothing is left beside it', async () => {
+  const at = folder();
+  const file = join(at, 'plan.json');
+  writeFileSync(file, 'before');
+  chmodSync(file, 0o644);
+  await writeFileWhole(file, 'after');
+  expect(readFileSync(file, 'utf8')).toBe('after');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readdirSync(at)).toEqual(['plan.json']);
+});
+
+it('a link goes on leading to what it led to', async () => {
+  const at = folder();
+  writeFileSync(join(at, 'real.json'), 'before');
+  symlinkSync('real.json', join(at, 'plan.json'));
+  await writeFileWhole(join(at, 'plan.json'), 'after');
+  expect(readFileSync(join(at, 'real.json'), 'utf8')).toBe('after');
+  expect(readdirSync(at).sort()).toEqual(['plan.json', 'real.json']);
+});
+
+it('what was there stays where the new one cannot be written, and nothing is left beside it', async () => {
+  const at = folder();
+  const file = join(at, 'plan.json');
+  mkdirSync(file);
+  await expect(writeFileWhole(file, 'after')).rejects.toMatchObject({
+    code: 'UnwritableFile',
+    remedy: expect.stringContaining('Check the file name'),
+  });
+  await expect(writeFileWhole(join(at, 'no', 'plan.json'), 'x')).rejects.toMatchObject({ kind: 'usage' });
+  expect(readdirSync(at)).toEqual(['plan.json']);
+});
+
+it('a FIFO is written straight into', async () => {
+  const file = join(folder(), 'fifo');
+  execFileSync('mkfifo', [file]);
+  const [, read] = await Promise.all([writeFileWhole(file, 'a plan'), readFile(file, 'utf8')]);
+  expect(read).toBe('a plan');
+  expect(statSync(file).isFIFO()).toBe(true);
+});
