@@ -12,10 +12,15 @@ import { CONSISTENCY_MS } from './send-with-retry.ts';
  */
 const LIST_LAG_MS = 10_000;
 
-/** What an emulator lacks by then it is taken never to give: MiniStack knows neither DNS names nor the gateway's routes. */
+/**
+ * What an emulator lacks by then it is taken never to give: MiniStack knows neither DNS names nor the gateway's routes.
+ */
 const EMULATOR_MS = 15_000;
 
-/** Ends the wait for what AWS gives after a while, where it is no AWS that answers: soon, and with a sentence that says why. */
+/**
+ * Ends the wait for what AWS gives after a while, where it is no AWS that answers: soon, and with a sentence that says
+ * why.
+ */
 function emulatorLimit(context: ApplyContext, step: string): (result: PollResult) => PollResult {
   let since: number | undefined;
   return (result) => {
