@@ -33,7 +33,7 @@ describe('--report', () => {
 
   it('writes a plan', async () => {
     await account.run(['plan', '--quiet', '--report', `markdown=${file('plan.md')}`]);
-    expect(read('plan.md')).toMatch(/^## pullpath plan: 5 to create/);
+    expect(read('plan.md')).toMatch(/^## pullpath plan: 4 to create/);
   });
 
   it.each([

@@ -72,7 +72,7 @@ function internetGateway(
   const gateway = gatewayEndpointOf(context, table, service)?.target.id;
   const otherwise =
     gateway === undefined
-      ? 'make endpoints: name the subnets to `pullpath apply` with --subnet-ids'
+      ? 'make endpoints: name the subnets to pullpath apply with --subnet-ids'
       : `delete that route: ${gateway} is there for ${service}, and the route leads past it`;
   if (context.publicAddress === true) return { is: 'through', causes: [], filters: [] };
   const setting = context.publicAddress === false ? ' The tasks get none: their assignPublicIp is DISABLED.' : '';
