@@ -2,7 +2,7 @@ import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
 import { explain } from '../explain/explain.ts';
-import { groupBy } from '../order.ts';
+import { compare, groupBy } from '../order.ts';
 import type { StartPhase, StartReport } from './schema.ts';
 
 /** What ECS puts in a task's `stoppedReason` where the containers have the text. */
@@ -100,7 +100,7 @@ function together(reports: readonly StartReport[]): StartReport[] {
           {
             ...newest,
             taskIds: [newest, ...others].flatMap(({ taskIds }) => taskIds),
-            subnetIds: [...new Set([newest, ...others].flatMap(({ subnetIds }) => subnetIds))],
+            subnetIds: [...new Set([newest, ...others].flatMap(({ subnetIds }) => subnetIds))].sort(compare),
           },
         ],
   );
