@@ -30,18 +30,12 @@ const PICTURES_OF: Readonly<Record<string, Picture>> = {
   },
   wizard: {
     columns: 88,
-    args: ['--sandbox', 'two-vpcs'],
-    description: 'The wizard: the answers so far, and the question what else the tasks need.',
+    args: ['--sandbox', 'failing-service'],
+    description: 'The wizard: which hop is closed for the service that fails, what ECS reports, and what to do next.',
     act: async (run) => {
-      await run.until('Which VPC?');
+      await run.until('Which service do you want to fix?');
       run.press('enter');
-      await run.until('For which subnets');
-      run.press('enter');
-      await run.until('Which Fargate platform version');
-      run.press('enter');
-      await run.until('What else do the tasks need');
-      run.press('space', 'down', 'down', 'down', 'space');
-      await run.until('◉ ssmmessages');
+      await run.until('Show the plan');
     },
   },
 };

@@ -85,7 +85,7 @@ describe.each(NODES)('the packed program on Node $version', ({ version, path: no
   it.skipIf(!isInstalled)('asks as a wizard, and applies on a yes', async () => {
     const terminal = inTerminal(['--sandbox', 'guide'], { rows: 40, entry, node });
     onTestFinished(() => terminal.close());
-    for (const question of ['For which subnets', 'Which Fargate platform', 'What else do the tasks need', 'What may']) {
+    for (const question of ['Which subnets do your', 'Which Fargate platform', 'Which other AWS services']) {
       await terminal.until(question);
       terminal.press('enter');
     }
