@@ -33,6 +33,7 @@ describe('recovery: a service whose path the plan promised to open pulls after a
     'one-of-two billing',
     'nat-path-broken orders',
     'code-deploy orders',
+    'ec2-capacity orders',
   ]);
 
   it.each(SERVICES)('%s, %s', async (world, name) => {

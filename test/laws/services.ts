@@ -4,7 +4,7 @@ import { connect } from '../../src/aws/client/clients.ts';
 import { Options } from '../../src/cli/line/options.ts';
 import { chooseTargets } from '../../src/cli/run/choose-targets.ts';
 import { diagnoser } from '../../src/cli/run/diagnoser.ts';
-import { vpcOf } from '../../src/cli/run/workload-vpc.ts';
+import { assertPlaced, vpcOf } from '../../src/cli/run/workload-vpc.ts';
 import type { EcsSnapshot } from '../../src/discover/ecs/ecs-snapshot.ts';
 import { readWorkload } from '../../src/discover/ecs/read-ecs.ts';
 import { readService } from '../../src/discover/ecs/read-service.ts';
@@ -89,6 +89,7 @@ export async function openService(world: WorldName, name: string) {
     },
     async plan(): Promise<Plan> {
       const { snapshot, choices, diagnose } = await chosen();
+      assertPlaced(choices.workload);
       runs += 1;
       return makePlan({ snapshot, choices, diagnose, run: runId(runs, time.now()), prices: PRICES });
     },
