@@ -45,10 +45,10 @@ describe('a sign-in that has expired', () => {
       'Run `aws sso login --profile prod` and try again.',
       '',
       '? What now?',
-      '❯ try again  with the same answers',
-      '  leave',
+      '❯ Try again',
+      '  Quit',
       '',
-      '↑↓ move, enter choose, ctrl-c leave',
+      '↑↓ move, enter choose, ctrl-c quit',
     ]);
     run.press('down', 'enter');
     expect(await run.exit).toBe(253);
@@ -107,7 +107,7 @@ describe('a region that nobody has named', () => {
     await run.until('❯ eu-west-1');
     run.press('ctrl-c');
     expect(await run.exit).toBe(130);
-    expect(run.screen()).toContain('pullpath: Nothing was changed.');
+    expect(run.screen()).toContain('pullpath: Cancelled. Nothing was changed.');
   });
 });
 
@@ -163,12 +163,7 @@ describe('a sign-in', () => {
 
   /** Takes what is proposed, and says yes to the plan. */
   async function acceptAll(run: TerminalRun): Promise<void> {
-    for (const question of [
-      'For which subnets',
-      'Which Fargate platform',
-      'What else do the tasks',
-      'What may the target',
-    ]) {
+    for (const question of ['Which subnets do your', 'Which Fargate platform', 'Which other AWS services']) {
       await run.until(question);
       run.press('enter');
     }
