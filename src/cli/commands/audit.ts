@@ -5,7 +5,6 @@ import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
 import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
-import { auditWorkload } from '../run/audit-workload.ts';
 import { chooseJudged } from '../run/choose-targets.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { afterRequestsAreSent } from '../run/read-and-choose.ts';
@@ -34,12 +33,14 @@ export const audit: CommandHandler = async (invocation) => {
 };
 
 const loadDiagnoser = () => import('../run/judge-vpc.ts');
+const loadWorkload = () => import('../run/audit-workload.ts');
 const loadOutput = () => import('../stream/audit-output.ts');
 
 /** The VPC that was named or is the only one to judge, in full; several as an audit of a region judges them. */
 async function oneRegion(session: Session, { options }: Invocation): Promise<Audited[]> {
   const load = () => Promise.all([loadDiagnoser(), loadOutput()]);
   if (namesWorkload(options)) {
+    const { auditWorkload } = await loadWorkload();
     const [region] = await Promise.all([auditWorkload(session, options), afterRequestsAreSent(load)]);
     return [{ audit: region, roleArn: options.roleArn[0] ?? null, unknown: null }];
   }
