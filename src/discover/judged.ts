@@ -1,5 +1,5 @@
 import type { Subnet } from './entities/subnet.ts';
-import { classify, hasNoEgress, type SubnetClass } from './routing/subnet-class.ts';
+import { classify, type SubnetClass } from './routing/subnet-class.ts';
 import { defaultTargets } from './select.ts';
 import type { Snapshot } from './snapshot.ts';
 import { indexOf } from './snapshot-index.ts';
@@ -49,12 +49,6 @@ export function vpcsToJudge(
       subnets: classCounts(snapshot, id),
     })),
   };
-}
-
-/** The VPC's subnets that have a way out, by class: what a plan for the others leaves aside. */
-export function subnetsWithEgress(snapshot: Snapshot, vpcId: string): readonly Subnet[] {
-  const subnets = indexOf(snapshot).subnetsOfVpc.get(vpcId) ?? [];
-  return subnets.filter((subnet) => !hasNoEgress(classify(snapshot, subnet).class));
 }
 
 function hasSubnets(snapshot: Snapshot, vpcId: string): boolean {

@@ -83,7 +83,7 @@ export function withWords(command: CommandReference, change: (text: string) => C
 }
 
 /** The command as words, the program first. */
-export function wordsOf(command: CommandReference): CommandWord[] {
+function wordsOf(command: CommandReference): CommandWord[] {
   if (isPullpath(command)) {
     const { args = [], options = {} } = command;
     const flags = Object.entries(options).flatMap(([name, value]) => optionWords(flagName(name), value));
@@ -111,12 +111,12 @@ export function commandText(command: CommandReference, syntax: ShellSyntax = 'po
 }
 
 /** The item of a list flag, in which a comma of its own stands behind a backslash. */
-export function asItem(item: string): string {
+function asItem(item: string): string {
   return item.replaceAll(',', '\\,');
 }
 
 /** `vpcId` → `vpc-id` */
-export function flagName(option: string): string {
+function flagName(option: string): string {
   return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 

@@ -1,7 +1,7 @@
 /** A simulated EC2, ECS and STS over loopback HTTP: what it does like AWS, and what it does not, is in BEHAVIOUR.md. */
 
 export type * from './ecs/types.ts';
-export { type WalkedHop, walkTask } from './ecs/walk-task.ts';
+export { walkTask } from './ecs/walk-task.ts';
 export type { Fault } from './faults.ts';
 export type { Iam, Statement } from './iam/policy.ts';
 export type * from './network/types.ts';

@@ -1,5 +1,4 @@
 import type { ServiceSnapshot } from '../discover/ecs/read-service.ts';
-import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
 import { explained, hasFailed, phaseOf, textsOf } from '../symptom/report.ts';
 import type { StartReport } from '../symptom/schema.ts';
@@ -169,9 +168,4 @@ function where({ subnetId, availabilityZone }: ObservedPull): string {
 /** `0.3 s`, `12 s`. */
 function seconds(value: number): string {
   return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} s`;
-}
-
-/** Why a deployment of this service cannot be forced; null where it can [aws-facts: proof-by-task]. */
-export function forcingRefused({ deploymentController }: EcsService): 'CODE_DEPLOY' | 'EXTERNAL' | null {
-  return deploymentController === 'CODE_DEPLOY' || deploymentController === 'EXTERNAL' ? deploymentController : null;
 }

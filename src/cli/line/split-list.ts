@@ -5,8 +5,3 @@
 export function splitList(text: string): string[] {
   return text.split(/(?<!\\),/).map((item) => item.replaceAll('\\,', ','));
 }
-
-/** The item as `splitList` takes it back. */
-export function escapeListItem(item: string): string {
-  return item.replaceAll(',', '\\,');
-}

@@ -63,13 +63,13 @@ function defaultGroups({ securityGroups }: Snapshot, vpcId: string): string[] {
 }
 
 /** `The service orders of cluster prod` */
-export function nameOf({ cluster, service, task, taskDefinition }: Workload): string {
+function nameOf({ cluster, service, task, taskDefinition }: Workload): string {
   if (task !== null) return `The task ${task} of cluster ${cluster}`;
   return service === null ? `The task definition ${taskDefinition}` : `The service ${service} of cluster ${cluster}`;
 }
 
 /** On hosts of the customer's own there is no VPC that a pull goes through. */
-export function outsideVpc(workload: Workload): PullpathError {
+function outsideVpc(workload: Workload): PullpathError {
   return new PullpathError('usage', {
     code: 'OutsideVpc',
     message: `${nameOf(workload)} runs on external instances (launch type EXTERNAL), outside of any VPC: there is no path here to judge or to open.`,

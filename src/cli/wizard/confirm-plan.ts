@@ -69,7 +69,7 @@ function consentLines({ message, step }: ConsentQuestion, plan: Plan): string[] 
 }
 
 /** `Create 4 resources in vpc-1 (orders), account 111122223333, eu-west-1, about $29.20 a month` */
-export function summaryOf(plan: Plan, { name }: VpcLabel): string {
+function summaryOf(plan: Plan, { name }: VpcLabel): string {
   const { account, region, vpcId, purpose, stack } = plan;
   const where = `${vpcId}${name === null ? '' : ` (${name})`}, account ${account}, ${region}`;
   if (purpose === 'rollback') return `${changesOf(plan)} of stack "${stack}" in ${where}`;

@@ -15,7 +15,7 @@ import type { AccountReading, WizardState } from './wizard-state.ts';
 export type ReadAccount = (options: Options) => Promise<AccountReading>;
 
 /** True where a question is left that the account has to be read for. */
-export function isUnanswered(options: Options): boolean {
+function isUnanswered(options: Options): boolean {
   const { vpcId, platformVersion, with: extras } = options;
   return !namesTargets(options) || [vpcId, platformVersion, extras].includes(undefined);
 }

@@ -60,7 +60,7 @@ export function reasons(workload: Workload, what: string): Cause[] {
 }
 
 /** True where ECS was asked what it is. */
-export function isOfEcs({ service, task, taskDefinition }: Workload): boolean {
+function isOfEcs({ service, task, taskDefinition }: Workload): boolean {
   return service !== null || task !== null || taskDefinition !== null;
 }
 

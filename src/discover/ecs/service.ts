@@ -7,7 +7,7 @@ import { LogConfiguration, toLogConfiguration } from './task-definition.ts';
  * One deployment of a service with the rolling controller: `PRIMARY` is the one that is to be, `ACTIVE` those before
  * it.
  */
-export const Deployment = Launch.extend({
+const Deployment = Launch.extend({
   id: z.string(),
   status: z.string(),
   desiredCount: z.number().int(),
@@ -19,11 +19,11 @@ export const Deployment = Launch.extend({
   serviceConnect: z.boolean(),
   serviceConnectLog: LogConfiguration.nullable(),
 });
-export type Deployment = z.infer<typeof Deployment>;
+type Deployment = z.infer<typeof Deployment>;
 
 /** What takes a deployment's place with the controllers CODE_DEPLOY and EXTERNAL. */
-export const TaskSet = Launch.extend({ id: z.string(), status: z.string(), runningCount: z.number().int() });
-export type TaskSet = z.infer<typeof TaskSet>;
+const TaskSet = Launch.extend({ id: z.string(), status: z.string(), runningCount: z.number().int() });
+type TaskSet = z.infer<typeof TaskSet>;
 
 export const EcsService = Launch.extend({
   arn: z.string(),

@@ -38,13 +38,13 @@ export const ContainerDefinition = z.object({
 export type ContainerDefinition = z.infer<typeof ContainerDefinition>;
 
 /** Of a volume its kind, and what must be reached to mount it. */
-export const Volume = z.object({
+const Volume = z.object({
   name: z.string(),
   kind: z.enum(['efs', 's3files', 'fsx', 'atLaunch', 'local']),
   fileSystemId: z.string().nullable(),
   credentialsParameter: z.string().nullable(),
 });
-export type Volume = z.infer<typeof Volume>;
+type Volume = z.infer<typeof Volume>;
 
 export const TaskDefinition = z.object({
   arn: z.string(),

@@ -3,7 +3,7 @@ import type { AwsEcsTask } from '../../aws/read/workload-reader.ts';
 import { nameOf, toTime } from './launch.ts';
 
 /** What ECS tells of one container of a task: `reason` is the error where it could not start. */
-export const TaskContainer = z.object({
+const TaskContainer = z.object({
   name: z.string(),
   image: z.string().nullable(),
   /** Known once the image was pulled. */

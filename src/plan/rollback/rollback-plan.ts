@@ -42,7 +42,7 @@ export function vpcsOfStack(snapshot: Snapshot, stack: string): string[] {
 }
 
 /** From tags only, in the order of their ids. */
-export function vpcsNaming(snapshot: Snapshot, stack: string): string[] {
+function vpcsNaming(snapshot: Snapshot, stack: string): string[] {
   return [...stacksByVpc(snapshot)].flatMap(([vpcId, stacks]) => (stacks.includes(stack) ? vpcId : [])).sort();
 }
 

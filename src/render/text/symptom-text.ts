@@ -1,7 +1,7 @@
 import type { Agreement, StartPhase, StartReport, Symptom } from '../../symptom/schema.ts';
 import { formatCount, truncateList } from '../../words.ts';
-import { type Formatter, formatterFor, type Style } from '../layout/formatter.ts';
-import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
+import type { Formatter } from '../layout/formatter.ts';
+import { joinBlocks, paragraph, withTitle } from '../layout/paragraph.ts';
 import { remedyLines } from './remedy.ts';
 
 /** Further reports that are quoted; the rest is counted. */
@@ -14,10 +14,6 @@ const PHASES: { readonly [P in StartPhase]: string } = {
 };
 
 /** A service as ECS tells of it: the symptom first, then what explains it, then what to do. */
-export function symptomText(symptom: Symptom, style: Style): string {
-  return joinLines(symptomLines(formatterFor(style), symptom));
-}
-
 export function symptomLines(format: Formatter, symptom: Symptom): string[] {
   const { reports, cause, remedy, alternatives, limits } = symptom;
   return joinBlocks([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What somebody might put into a tag, a policy's Sid or an error message, to play tricks on what shows it. */
-export const HOSTILE = [
+const HOSTILE = [
   '``<img src=x>`',
   '<img src=x>',
   '<!--',
