@@ -232,7 +232,7 @@ describe('what ECS reports', () => {
   it('the same failure of several tasks is one report, the newest first', () => {
     const tasks = [failed('a', at(12, 1)), failed('b', at(12, 5), { subnetId: 'subnet-b' }), failed('c', at(12, 3))];
     expect(symptom(tasks, CLOSED).reports).toMatchObject([
-      { at: at(12, 5), taskIds: ['b', 'c', 'a'], subnetIds: ['subnet-b', 'subnet-a'], phase: 'before-the-pull' },
+      { at: at(12, 5), taskIds: ['b', 'c', 'a'], subnetIds: ['subnet-a', 'subnet-b'], phase: 'before-the-pull' },
     ]);
   });
 

@@ -19,11 +19,9 @@ const Deployment = Launch.extend({
   serviceConnect: z.boolean(),
   serviceConnectLog: LogConfiguration.nullable(),
 });
-type Deployment = z.infer<typeof Deployment>;
 
 /** What takes a deployment's place with the controllers CODE_DEPLOY and EXTERNAL. */
 const TaskSet = Launch.extend({ id: z.string(), status: z.string(), runningCount: z.number().int() });
-type TaskSet = z.infer<typeof TaskSet>;
 
 export const EcsService = Launch.extend({
   arn: z.string(),
