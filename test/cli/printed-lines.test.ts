@@ -100,11 +100,15 @@ it('the name of a saved plan is not taken for a flag', async () => {
   expect((await parsed(argv)).plan).toBe('./-x.json');
 });
 
-it.each(Object.entries(CATALOGUE))('every command on the page of %s parses once it is filled in', async (_, entry) => {
-  for (const argv of commandsOf(pageRemedy(entry).remedy)) {
-    const filled = argv.map((word) =>
-      word.replace('<region>', 'us-east-1').replace('<subnet>', 'subnet-0a1b2c3d').replace(/<\w+>/, 'vpc-0a1b2c3d'),
-    );
-    await expect(parsed(filled)).resolves.toBeDefined();
-  }
-});
+it.each(Object.entries(CATALOGUE))(
+  'every command of pullpath on the page of %s parses once it is filled in',
+  async (_, entry) => {
+    const ours = commandsOf(pageRemedy(entry).remedy).filter(([program]) => program === 'pullpath');
+    for (const argv of ours) {
+      const filled = argv.map((word) =>
+        word.replace('<region>', 'us-east-1').replace('<subnet>', 'subnet-0a1b2c3d').replace(/<\w+>/, 'vpc-0a1b2c3d'),
+      );
+      await expect(parsed(filled)).resolves.toBeDefined();
+    }
+  },
+);

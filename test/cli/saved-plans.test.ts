@@ -35,7 +35,7 @@ async function refused(code: number, text: RegExp, ...flags: string[]): Promise<
 }
 
 describe('a saved plan', () => {
-  it('is applied once; a second time it is stale, with the difference in words', async () => {
+  it('is applied once; a second time that is said, with the command that undoes it', async () => {
     await saved({ world: 'guide' });
     const plan = JSON.parse(readFileSync(FILE, 'utf8'));
     const run = await apply('--output', 'json');
@@ -43,6 +43,12 @@ describe('a saved plan', () => {
     const document = JSON.parse(run.stdout);
     expect(withoutRun(document.steps)).toEqual(withoutRun(plan.steps));
     expect(document.verified).toBe('open');
+    await refused(6, /This plan was already applied \(run \w+-\w+\)\. Nothing to do\. .*pullpath rollback/);
+  });
+
+  it('that another apply got ahead of is stale, with the difference in words', async () => {
+    await saved({ world: 'guide' });
+    expect(await account.run(['apply', '--yes', '--azs', '1'])).toMatchObject({ code: 0 });
     await refused(
       6,
       /The plan no longer fits the account: .*vpce-\w+ com\.amazonaws\.us-east-1\.ecr\.api is new: available/,
@@ -76,7 +82,7 @@ describe('a saved plan', () => {
 
   it('that is stale in many things says so in a list that ends', async () => {
     await saved({ world: 'guide' });
-    await apply();
+    expect(await account.run(['apply', '--yes', '--azs', '1'])).toMatchObject({ code: 0 });
     const { stderr } = await apply();
     expect(stderr.match(/^ +- /gm)).toHaveLength(7);
     expect(stderr).toMatch(/- and \d+ more differences$/m);
@@ -88,7 +94,7 @@ describe('a saved plan', () => {
     expect(await apply()).toMatchObject({ code: 3 });
     account.sandbox.inject();
     await refused(6, /pullpath-default ingress is new/);
-    expect(await account.run(['apply', '--yes'])).toMatchObject({ code: 0 });
+    expect(await account.run(['apply', '--yes', '--azs', '1'])).toMatchObject({ code: 0 });
   });
 
   it('whose time runs out says how to go on, which is not to apply it again', async () => {
@@ -145,7 +151,7 @@ describe('a saved plan', () => {
     await saved({ world: 'locked-endpoint' });
     await refused(
       4,
-      /needs our security group beside its own.*pullpath plan --modify-existing --out FILE.*NeedsModifyE/,
+      /none of its security groups allows them in.*pullpath plan --modify-existing --out FILE.*NeedsModifyE/,
     );
     expect((await apply()).stderr).not.toContain('Run again');
     const { stdout } = await account.run(['plan']);
@@ -194,7 +200,7 @@ describe('no saved plan', () => {
     account = await simulated({ world: 'guide' });
     const { stdout } = await account.run(['plan', '--output', 'json']);
     writeFileSync(FILE, stdout);
-    await refused(252, /is not a saved plan of format 2.*pullpath plan --out FILE/);
+    await refused(252, /was written by plan --output json and is not a saved plan.*pullpath plan --out FILE/);
   });
 
   it('a rollback’s document, which follows from the tags', async () => {

@@ -68,7 +68,7 @@ describe('the tab key', () => {
       '--help',
     ]);
     expect(await offered('explain --debug --output json --')).not.toContain('--debug');
-    expect(await offered('apply --with logs --w')).toEqual(['--with']);
+    expect(await offered('apply --with logs --w')).toEqual(['--with', '--watch']);
   });
 
   it('offers the profiles of both files', async () => {

@@ -233,12 +233,15 @@ describe('a read that is refused', () => {
     expect(read[part as keyof EcsSnapshot]).toEqual([]);
   });
 
-  it('may be one that had no answer: from an isolated subnet ECS cannot be reached', async () => {
+  it('may be one that had no answer: from an isolated subnet ECS cannot be reached, and is asked nothing more', async () => {
     const unreachable = async () => {
       throw new PullpathError('failed', { code: 'EndpointUnreachable', message: 'no way', remedy: 'Check.' });
     };
     const read = await readWorkload(ecs({ services: unreachable }), { cluster: 'prod', service: 'orders' });
-    expect(read.unread).toMatchObject([{ part: 'services', why: 'failed' }]);
+    expect(read.unread).toMatchObject([
+      { part: 'services', why: 'failed' },
+      { part: 'clusters', why: 'failed' },
+    ]);
   });
 
   it('ends everything where it is about who asks', async () => {
