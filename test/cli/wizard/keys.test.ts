@@ -24,7 +24,7 @@ describe('leaving a question', () => {
       const { answer, press, end } = await shown(questions[question]!);
       if (key === null) end();
       else await press(key);
-      await expect(answer).rejects.toMatchObject({ kind: 'interrupted', message: 'Nothing was changed.' });
+      await expect(answer).rejects.toMatchObject({ kind: 'interrupted', message: 'Cancelled. Nothing was changed.' });
     },
   );
 
