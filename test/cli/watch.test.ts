@@ -45,6 +45,19 @@ describe('the proof by a real pull', () => {
     });
   });
 
+  it('is proposed where a path was opened and nobody has watched', async () => {
+    const account = await simulated({ world: 'failing-service' });
+    try {
+      const { code, stdout } = await account.run(['apply', ...SERVICE, '--yes']);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(
+        /To follow orders until a task has pulled its image, run:\n {2}pullpath watch .*--service orders/,
+      );
+    } finally {
+      await account.sandbox.close();
+    }
+  });
+
   it('only a forced deployment sends a change to ECS', async () => {
     const account = await simulated({ world: 'one-of-two' });
     const updates = () => account.sandbox.journal.entries.filter(({ action }) => action === 'UpdateService').length;

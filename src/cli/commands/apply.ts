@@ -100,6 +100,15 @@ function rerunCommands({ choices, plan }: PlannedRun, options: Options): Next[] 
   return [{ what: 'To say the same without questions', command }];
 }
 
+/** A configuration was read; that a task has pulled its image is for `watch` to see, unless it has just been watched. */
+function watchHint(options: Options, target: Partial<Options>): Next[] {
+  const { service, watch, forceNewDeployment, sandbox } = options;
+  if (service === undefined || watch || forceNewDeployment || sandbox !== undefined) return [];
+  return [
+    { what: `To follow ${service} until a task has pulled its image`, command: commandFor('watch', options, target) },
+  ];
+}
+
 /** The account of `--sandbox` is gone with the command: what would go on there, or back, finds another one. */
 function persistentSandboxHint(world: string): Next {
   return {
@@ -147,6 +156,7 @@ function viewOf(session: Session, options: Options, prepared: PlannedRun, applie
       ? []
       : [
           ...(incomplete ? resumeCommands(outcome.failure, again) : []),
+          ...(exitCode === ExitCode.Done ? watchHint(options, target) : []),
           ...(stackExists ? [back] : []),
           ...(options.sandbox === undefined ? [] : [persistentSandboxHint(options.sandbox)]),
           // Never a command that has just failed.
