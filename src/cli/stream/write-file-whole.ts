@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { PullpathError } from '../../errors.ts';
+import { unwritableFile } from './write-result-file.ts';
 
 /**
  * Writes a file as a whole or not at all, for its owner's eyes only (mode 0600): into a file beside it, which then
@@ -14,12 +14,7 @@ export async function writeFileWhole(file: string, text: string): Promise<void> 
     if (target === null) await writeFile(file, text);
     else await replace(target, text);
   } catch (cause) {
-    throw new PullpathError('usage', {
-      code: 'UnwritableFile',
-      message: `${file} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      remedy: 'Check the file name, and that its directory exists.',
-      cause,
-    });
+    throw unwritableFile(file, cause);
   }
 }
 
