@@ -22,7 +22,7 @@ export function hasFailed({ lastStatus, stopCode, stoppedReason, containers }: E
   return !WANTED.has(stopCode ?? '') && !SCALED.test(stoppedReason ?? '');
 }
 
-export function phaseOf({ pullStartedAt, pullStoppedAt, launchType }: EcsTask): StartPhase | null {
+function phaseOf({ pullStartedAt, pullStoppedAt, launchType }: EcsTask): StartPhase | null {
   if (pullStoppedAt !== null) return 'after-the-pull';
   if (pullStartedAt !== null) return 'in-the-pull';
   return launchType === 'FARGATE' ? 'before-the-pull' : null;
@@ -46,21 +46,29 @@ export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: st
     .filter((task) => task.group === `service:${service.name}` && task.cluster === service.cluster && hasFailed(task))
     .toSorted(newestFirst);
   const ofTasks = tasks.flatMap((task) =>
-    textsOf(task).map(
-      ({ container, text }): StartReport => ({
-        source: 'task',
-        text,
-        container,
-        stopCode: task.stopCode,
-        phase: phaseOf(task),
-        at: task.stoppedAt,
-        taskIds: [task.id],
-        subnetIds: subnetsOf(task, snapshot),
-        explanation: explained(text, region),
-      }),
-    ),
+    textsOf(task).map((said) => taskReport(task, said, subnetsOf(task, snapshot), region)),
   );
   return [...together(ofTasks), ...deploymentsOf(service, region), ...eventsOf(service, region)];
+}
+
+/** What one text of a failed task says, with its explanation. */
+export function taskReport(
+  task: EcsTask,
+  { container, text }: { readonly container: string | null; readonly text: string },
+  subnetIds: readonly string[],
+  region: string,
+): StartReport {
+  return {
+    source: 'task',
+    text,
+    container,
+    stopCode: task.stopCode,
+    phase: phaseOf(task),
+    at: task.stoppedAt,
+    taskIds: [task.id],
+    subnetIds: [...subnetIds],
+    explanation: explained(text, region),
+  };
 }
 
 /** Where a task pulls: on Fargate from its own interface, elsewhere from the instance's [aws-facts: instance-interface]. */
@@ -74,7 +82,7 @@ function subnetsOf(
 }
 
 /** The text, explained to a reader whose task runs in a region; `region` is the one of what the text calls. */
-export function explained(text: string, region: string): StartReport['explanation'] {
+function explained(text: string, region: string): StartReport['explanation'] {
   const told = explain(text, { region });
   const { family, class: errorClass, hop, service, cause, remedy, instead, hosts, repository } = told;
   // Without the reader's word, a host or image of another region is what the text tells.

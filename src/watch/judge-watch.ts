@@ -1,6 +1,6 @@
 import type { ServiceSnapshot } from '../discover/ecs/read-service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
-import { explained, hasFailed, phaseOf, textsOf } from '../symptom/report.ts';
+import { hasFailed, taskReport, textsOf } from '../symptom/report.ts';
 import type { StartReport } from '../symptom/schema.ts';
 import { formatCount } from '../words.ts';
 import { isOnInstance, type ObservedPull, pullOf, type WatchOutcome, type WatchReason } from './outcome.ts';
@@ -134,18 +134,8 @@ function failure(task: EcsTask, pulled: readonly EcsTask[], current: ServiceSnap
 }
 
 function reportOf(task: EcsTask, region: string): StartReport {
-  const [{ container, text } = { container: null, text: '' }] = textsOf(task);
-  return {
-    source: 'task',
-    text,
-    container,
-    stopCode: task.stopCode,
-    phase: phaseOf(task),
-    at: task.stoppedAt,
-    taskIds: [task.id],
-    subnetIds: task.subnetId === null ? [] : [task.subnetId],
-    explanation: explained(text, region),
-  };
+  const [said = { container: null, text: '' }] = textsOf(task);
+  return taskReport(task, said, task.subnetId === null ? [] : [task.subnetId], region);
 }
 
 /** An instance on which a pull of this service failed has no copy of the image that could stand in for one. */
