@@ -30,7 +30,7 @@ export default defineConfig({
         'line/options',
         'aws/client/clients',
         'commands/audit',
-        'run/diagnoser',
+        'run/audit/diagnoser',
         'stream/audit-output',
       ),
     },

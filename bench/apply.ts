@@ -1,4 +1,4 @@
-import { soonest } from '../src/sandbox/throttle.ts';
+import { soonest } from '../src/sandbox/server/throttle.ts';
 import { measure } from './measure.ts';
 import { type Section, s, times } from './section.ts';
 import { simulate } from './simulated.ts';

@@ -1,19 +1,20 @@
 /** Reads an error message of ECS, and says what it means: pure, synchronous and offline. */
-import { meaningOf } from './address-meaning.ts';
-import { clean } from './clean.ts';
+
 import type { Explanation } from './explanation.ts';
 import { EMPTY, NOTHING_KNOWN } from './families/index.ts';
-import type { FoundHost } from './hosts.ts';
-import { findAnyRegion, findAwsLocation, findIdentifiers } from './identifiers.ts';
-import { type Message, readMessage, splitMessages } from './message.ts';
-import { nextCommand } from './next-command.ts';
-import { normalize } from './normalized-text.ts';
-import { findPhrase } from './phrase.ts';
+import type { FoundHost } from './hosts/hosts.ts';
+import { partitionOf } from './hosts/regions.ts';
+import { findAnyRegion, findAwsLocation, findIdentifiers } from './message/identifiers.ts';
+import { type Message, readMessage, splitMessages } from './message/message.ts';
 import { hopOf, type Match, rank } from './rank.ts';
-import { REFERENCES } from './references.ts';
-import { partitionOf } from './regions.ts';
 import { serviceOfMatch, servicesToAsk } from './services.ts';
-import { fill, type Words, wordsOf } from './words.ts';
+import { clean } from './text/clean.ts';
+import { normalize } from './text/normalized-text.ts';
+import { findPhrase } from './text/phrase.ts';
+import { meaningOf } from './wording/address-meaning.ts';
+import { nextCommand } from './wording/next-command.ts';
+import { REFERENCES } from './wording/references.ts';
+import { fill, type Words, wordsOf } from './wording/words.ts';
 
 /** What the user knows besides the text; it goes before what the text says. */
 export interface ExplainContext {

@@ -1,12 +1,13 @@
 /** A family of errors: one row of the table that decides what a message means. Plain data, no code. */
-import type { AddressScope } from './address.ts';
+
 import type { ErrorClass } from './explanation.ts';
 import type { HopName } from './hop.ts';
-import type { HostKind } from './host-table.ts';
-import type { Message, RegistryKind, Trait } from './message.ts';
-import { originalText, type Span } from './normalized-text.ts';
-import { findPhrase, type Phrase } from './phrase.ts';
-import type { ReferenceKey } from './references.ts';
+import type { HostKind } from './hosts/host-table.ts';
+import type { AddressScope } from './message/address.ts';
+import type { Message, RegistryKind, Trait } from './message/message.ts';
+import { originalText, type Span } from './text/normalized-text.ts';
+import { findPhrase, type Phrase } from './text/phrase.ts';
+import type { ReferenceKey } from './wording/references.ts';
 
 /** One phrase, or several of which one must be found; the most telling first, for it becomes the evidence. */
 export type Pattern = Phrase | readonly Phrase[];

@@ -2,7 +2,7 @@ import type { ErrorClass } from './explanation.ts';
 import { FAMILIES } from './families/index.ts';
 import { evidenceFor, type Family } from './family.ts';
 import type { HopName } from './hop.ts';
-import type { Message } from './message.ts';
+import type { Message } from './message/message.ts';
 
 /** A message, and the family it belongs to. */
 export interface Match {

@@ -1,7 +1,7 @@
-import type { Fault } from './faults.ts';
 import type { Iam } from './iam/policy.ts';
 import type { World } from './network/types.ts';
-import type { SandboxClock } from './sandbox-clock.ts';
+import type { Fault } from './server/faults.ts';
+import type { SandboxClock } from './server/sandbox-clock.ts';
 import type { WorldName } from './worlds/index.ts';
 
 /** Defaults of AWS [aws-facts: quotas]. */

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Accounts } from './accounts.ts';
-import { credentialScopeOf } from './callers.ts';
-import { type Dump, dump } from './dump.ts';
-import { type Fault, Faults } from './faults.ts';
-import { handleRequest, type ServerState } from './handle-request.ts';
-import { Journal } from './journal.ts';
 import type { Network } from './network/types.ts';
 import { type CredentialState, defaultTiming, type SandboxOptions } from './options.ts';
-import { scaledClock } from './sandbox-clock.ts';
-import { Throttle } from './throttle.ts';
+import { credentialScopeOf } from './protocol/callers.ts';
+import { type Fault, Faults } from './server/faults.ts';
+import { handleRequest, type ServerState } from './server/handle-request.ts';
+import { Journal } from './server/journal.ts';
+import { scaledClock } from './server/sandbox-clock.ts';
+import { Throttle } from './server/throttle.ts';
+import { Accounts } from './state/accounts.ts';
+import { type Dump, dump } from './state/dump.ts';
 import { worlds } from './worlds/index.ts';
 
 /** A running simulated account. */

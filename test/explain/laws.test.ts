@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
 import { type Explanation, explanationSchema } from '../../src/explain/explanation.ts';
-import { isRegion, partitionOf } from '../../src/explain/regions.ts';
+import { isRegion, partitionOf } from '../../src/explain/hosts/regions.ts';
 import { disguise } from './disguise.ts';
 import { ROWS } from './texts/index.ts';
 

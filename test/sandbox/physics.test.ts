@@ -1,8 +1,8 @@
 import * as sdk from '@aws-sdk/client-ec2';
 import { describe, expect, test } from 'vitest';
-import { Form } from '../../src/sandbox/form.ts';
 import { manualClock, scaledClock, worlds } from '../../src/sandbox/index.ts';
-import { Throttle } from '../../src/sandbox/throttle.ts';
+import { Form } from '../../src/sandbox/protocol/form.ts';
+import { Throttle } from '../../src/sandbox/server/throttle.ts';
 import { open, refusal } from './clients.ts';
 
 const world = worlds.guide.make();

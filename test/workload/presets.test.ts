@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Options } from '../../src/cli/line/options.ts';
-import { needsFor } from '../../src/cli/run/services.ts';
-import { workloadFromFlags } from '../../src/cli/run/workload-from-flags.ts';
+import { needsFor } from '../../src/cli/run/targets/services.ts';
+import { workloadFromFlags } from '../../src/cli/run/targets/workload-from-flags.ts';
 
 const PULL = ['ecr.api', 'ecr.dkr', 's3'];
 const AGENT = ['ecs', 'ecs-agent', 'ecs-telemetry'];

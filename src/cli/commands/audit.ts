@@ -4,14 +4,14 @@ import { type RegionAudit, verdictOfRegions } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion, namedRegions } from '../multi-region/audit-scope.ts';
-import { recordAccount, vpcLabelOf } from '../run/account-context.ts';
-import { chooseJudged } from '../run/choose-targets.ts';
+import { type ReadForAudit, readForAudit } from '../run/audit/read-for-audit.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
-import { afterRequestsAreSent } from '../run/read-and-choose.ts';
-import { type ReadForAudit, readForAudit } from '../run/read-for-audit.ts';
-import { namesWorkload } from '../run/read-workload.ts';
-import { openSession, type Session } from '../run/session.ts';
-import { withTimeout } from '../run/with-timeout.ts';
+import { recordAccount, vpcLabelOf } from '../run/session/account-context.ts';
+import { openSession, type Session } from '../run/session/session.ts';
+import { withTimeout } from '../run/session/with-timeout.ts';
+import { chooseJudged } from '../run/targets/choose-targets.ts';
+import { afterRequestsAreSent } from '../run/targets/read-and-choose.ts';
+import { namesWorkload } from '../run/targets/read-workload.ts';
 import type { Output } from '../stream/output.ts';
 
 /** Judges the path and changes nothing. */
@@ -32,8 +32,8 @@ export const audit: CommandHandler = async (invocation) => {
   }
 };
 
-const loadDiagnoser = () => import('../run/judge-vpc.ts');
-const loadWorkload = () => import('../run/audit-workload.ts');
+const loadDiagnoser = () => import('../run/audit/judge-vpc.ts');
+const loadWorkload = () => import('../run/audit/audit-workload.ts');
 const loadOutput = () => import('../stream/audit-output.ts');
 
 /** The VPC that was named or is the only one to judge, in full; several as an audit of a region judges them. */

@@ -7,13 +7,13 @@ import type { Next } from '../../render/text/next.ts';
 import type { ForcedDeployment } from '../../watch/force.ts';
 import { commandFor, commandForSaved } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
-import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
-import { checkPlanPermissions } from '../run/check-plan-permissions.ts';
-import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { CommandHandler } from '../run/invocation.ts';
-import { type PlannedRun, planRun } from '../run/plan-run.ts';
-import { savePlan } from '../run/save-plan.ts';
-import { openSession, type Session } from '../run/session.ts';
+import { checkPlanPermissions } from '../run/plan/check-plan-permissions.ts';
+import { type PlannedRun, planRun } from '../run/plan/plan-run.ts';
+import { savePlan } from '../run/plan/save-plan.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/session/account-context.ts';
+import { openSession, type Session } from '../run/session/session.ts';
+import { forcedDeployment, serviceToFollow } from '../run/watch/forced-deployment.ts';
 import type { Result } from '../stream/output.ts';
 
 /** Shows what apply would do, and does none of it. */

@@ -14,15 +14,15 @@ import { planText } from '../../render/plan/plan-text.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
 import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
-import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/account-context.ts';
-import { applyAndVerify } from '../run/apply-and-verify.ts';
-import { assertInteractive } from '../run/assert-interactive.ts';
-import { assertRead } from '../run/assert-read.ts';
-import { assertNotBlocked } from '../run/blocked.ts';
+import { applyAndVerify } from '../run/apply/apply-and-verify.ts';
+import { assertInteractive } from '../run/apply/assert-interactive.ts';
 import type { CommandHandler } from '../run/invocation.ts';
-import { newRun, pricesOf } from '../run/plan-run.ts';
-import { openSession, type Session } from '../run/session.ts';
-import { withTimeout } from '../run/with-timeout.ts';
+import { assertNotBlocked } from '../run/plan/blocked.ts';
+import { newRun, pricesOf } from '../run/plan/plan-run.ts';
+import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/session/account-context.ts';
+import { openSession, type Session } from '../run/session/session.ts';
+import { withTimeout } from '../run/session/with-timeout.ts';
+import { assertRead } from '../run/targets/assert-read.ts';
 import type { Terminal } from '../stream/terminal.ts';
 
 /** Rolls a stack back, by its tags only. */

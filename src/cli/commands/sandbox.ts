@@ -2,7 +2,7 @@ import { ExitCode } from '../../errors.ts';
 import { assignment } from '../../remedy/shell-syntax.ts';
 import { sandboxDocument } from '../../render/documents/offline.ts';
 import type { CommandHandler } from '../run/invocation.ts';
-import { startWorld } from '../run/start-world.ts';
+import { startWorld } from '../run/session/start-world.ts';
 
 /** Serves a simulated account until interrupted, so that separate commands share it. */
 export const sandbox: CommandHandler = async ({ options, output, interrupts }) => {

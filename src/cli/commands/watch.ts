@@ -1,10 +1,10 @@
 import { PullpathError } from '../../errors.ts';
 import { watchDocument } from '../../render/documents/watch.ts';
 import { watchText } from '../../render/text/watch-text.ts';
-import { type Follow, followService } from '../run/follow-service.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
-import { openSession } from '../run/session.ts';
-import { reportOf } from '../run/watch-report.ts';
+import { openSession } from '../run/session/session.ts';
+import { type Follow, followService } from '../run/watch/follow-service.ts';
+import { reportOf } from '../run/watch/watch-report.ts';
 
 /** Follows a service of ECS: a pull that was seen proves the path, the next error is explained. */
 export const watch: CommandHandler = async (invocation) => {

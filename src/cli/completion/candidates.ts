@@ -27,7 +27,7 @@ const OFFERS: { readonly [Name in CompletionSource]: (sources: Sources) => Promi
   regions: async () => regions,
   regionsOrAll: async () => [{ value: 'all', about: 'every region of the account' }, ...regions],
   services: async () =>
-    (await import('../wizard/extras.ts')).COMMON_EXTRAS.map(({ service, purpose }) => ({
+    (await import('../wizard/questions/common-extras.ts')).COMMON_EXTRAS.map(({ service, purpose }) => ({
       value: service,
       about: purpose,
     })),

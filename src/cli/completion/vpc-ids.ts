@@ -1,6 +1,6 @@
 import { type Profile, readProfiles } from '../../aws/account/profiles.ts';
 import { toVpc } from '../../discover/entities/vpc.ts';
-import { Deadline } from '../run/deadline.ts';
+import { Deadline } from '../run/session/deadline.ts';
 import type { CompletionItem } from './completion-source.ts';
 
 /** Seconds for all of it: the user waits at the prompt. */

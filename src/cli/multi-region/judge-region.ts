@@ -12,12 +12,12 @@ import type { SnapshotSource } from '../../discover/snapshot-source.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import type { AuditedVpc } from '../../render/audit.ts';
 import type { Options } from '../line/options.ts';
-import { vpcLabelOf } from '../run/account-context.ts';
-import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
-import { withJudged } from '../run/judge-vpc.ts';
-import { needsFor } from '../run/services.ts';
+import { withJudged } from '../run/audit/judge-vpc.ts';
+import { vpcLabelOf } from '../run/session/account-context.ts';
+import { assertRead, TO_FIND_TARGETS } from '../run/targets/assert-read.ts';
+import { needsFor } from '../run/targets/services.ts';
+import { publicAddressOf } from '../run/targets/workload-from-flags.ts';
 import { withRemedies } from '../run/user-flags.ts';
-import { publicAddressOf } from '../run/workload-from-flags.ts';
 
 /** A region with a verdict for every VPC in it. */
 export interface JudgedRegion {

@@ -8,12 +8,12 @@ import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import { type AuditedVpc, ofTargets, type UnjudgedService } from '../../render/audit.ts';
 import type { Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
-import { vpcLabelOf } from '../run/account-context.ts';
-import { assertRead, TO_FIND_TARGETS } from '../run/assert-read.ts';
-import { chooseTargets } from '../run/choose-targets.ts';
-import { diagnoser } from '../run/diagnoser.ts';
-import { unoffered } from '../run/services.ts';
-import { vpcOf } from '../run/workload-vpc.ts';
+import { diagnoser } from '../run/audit/diagnoser.ts';
+import { vpcLabelOf } from '../run/session/account-context.ts';
+import { assertRead, TO_FIND_TARGETS } from '../run/targets/assert-read.ts';
+import { chooseTargets } from '../run/targets/choose-targets.ts';
+import { unoffered } from '../run/targets/services.ts';
+import { vpcOf } from '../run/targets/workload-vpc.ts';
 
 /** A region with a verdict for every ECS service in it. */
 export interface JudgedServices {

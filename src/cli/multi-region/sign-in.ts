@@ -2,7 +2,7 @@ import type { ChosenRegion } from '../../aws/account/region.ts';
 import type { Credentials } from '../../aws/client/clients.ts';
 import type { CallerIdentity } from '../../aws/read/reader.ts';
 import type { Options } from '../line/options.ts';
-import type { Session } from '../run/session.ts';
+import type { Session } from '../run/session/session.ts';
 import { namedRegions } from './audit-scope.ts';
 
 /** Credentials that may read an account, and the regions to read. */

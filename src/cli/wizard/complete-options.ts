@@ -1,16 +1,16 @@
 import { joinLines } from '../../render/layout/paragraph.ts';
 import type { Options } from '../line/options.ts';
 import type { Invocation } from '../run/invocation.ts';
-import { pricesOf } from '../run/plan-run.ts';
-import type { Session } from '../run/session.ts';
-import { createPrompter } from './create-prompter.ts';
-import { oneSession } from './one-session.ts';
+import { pricesOf } from '../run/plan/plan-run.ts';
+import type { Session } from '../run/session/session.ts';
+import { oneSession } from './account/one-session.ts';
+import { readAccount, readVpc } from './account/read-account.ts';
 import { openingSteps, type ReadAccount } from './opening-steps.ts';
-import { BACK, type Back } from './prompter.ts';
+import { createPrompter } from './prompter/create-prompter.ts';
+import { BACK, type Back } from './prompter/prompter.ts';
+import { withSpinner } from './prompter/spinner.ts';
 import { type PrompterAt, questionSteps, type ReadVpc } from './question-steps.ts';
-import { readAccount, readVpc } from './read-account.ts';
 import { runWizard, type WizardStep } from './run-wizard.ts';
-import { withSpinner } from './spinner.ts';
 import { initialState, keepAnswers, stateLines, type WizardState } from './wizard-state.ts';
 
 /** Options that need no question any more, the session in which they were found, and what became of their plan. */

@@ -5,8 +5,8 @@ import { stepWords } from '../../render/plan/step-words.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
 import { formatCount, formatList } from '../../words.ts';
 import type { Terminal } from '../stream/terminal.ts';
-import { createPrompter } from './create-prompter.ts';
-import { BACK, type Back, type Prompter } from './prompter.ts';
+import { createPrompter } from './prompter/create-prompter.ts';
+import { BACK, type Back, type Prompter } from './prompter/prompter.ts';
 
 export interface Confirmation {
   readonly plan: Plan;

@@ -1,14 +1,14 @@
 import { PullpathError } from '../../errors.ts';
 import type { Options } from '../line/options.ts';
-import { namesTargets } from './assess.ts';
-import { BACK } from './prompter.ts';
+import { namesTargets } from './account/assess.ts';
+import { impliedVpc } from './account/read-account.ts';
+import { withService, withVpc } from './account/targets-of-service.ts';
+import { BACK } from './prompter/prompter.ts';
 import type { PrompterAt } from './question-steps.ts';
 import { askRegion } from './questions/account.ts';
 import { askRecovery, isWorthTrying } from './questions/recovery.ts';
 import { askService, CHOOSE_VPC } from './questions/service.ts';
-import { impliedVpc } from './read-account.ts';
 import type { WizardStep } from './run-wizard.ts';
-import { withService, withVpc } from './targets-of-service.ts';
 import type { AccountReading, WizardState } from './wizard-state.ts';
 
 /** Reads the account with the options as they are by now. */

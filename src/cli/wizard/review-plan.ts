@@ -1,16 +1,16 @@
 import { commandText } from '../../remedy/command.ts';
 import { commandForSaved } from '../line/command-line.ts';
-import { vpcLabelOf } from '../run/account-context.ts';
-import { assertNotBlocked } from '../run/blocked.ts';
-import { forcedDeployment, serviceToFollow } from '../run/forced-deployment.ts';
 import type { Invocation } from '../run/invocation.ts';
-import { type PlannedRun, planFor, withRunFromNow } from '../run/plan-run.ts';
-import { savePlan } from '../run/save-plan.ts';
-import type { Session } from '../run/session.ts';
-import { showPlan } from '../run/show-plan.ts';
+import { assertNotBlocked } from '../run/plan/blocked.ts';
+import { type PlannedRun, planFor, withRunFromNow } from '../run/plan/plan-run.ts';
+import { savePlan } from '../run/plan/save-plan.ts';
+import { showPlan } from '../run/plan/show-plan.ts';
+import { vpcLabelOf } from '../run/session/account-context.ts';
+import type { Session } from '../run/session/session.ts';
+import { forcedDeployment, serviceToFollow } from '../run/watch/forced-deployment.ts';
 import { confirmPlan, needsConsent } from './confirm-plan.ts';
-import { createPrompter } from './create-prompter.ts';
-import { BACK, type Back } from './prompter.ts';
+import { createPrompter } from './prompter/create-prompter.ts';
+import { BACK, type Back } from './prompter/prompter.ts';
 import { askWhereToSave } from './questions/save.ts';
 
 /** What the user said to a plan. */

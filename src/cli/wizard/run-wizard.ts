@@ -1,4 +1,4 @@
-import { BACK, type Back } from './prompter.ts';
+import { BACK, type Back } from './prompter/prompter.ts';
 
 /** One stop on the way: a question, or work that the next question needs. */
 export interface WizardStep<S> {

@@ -7,9 +7,9 @@ import { diagnosisBrief } from '../../render/text/diagnosis-brief.ts';
 import { type AccountHeading, headingLines } from '../../render/text/heading.ts';
 import type { Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
-import type { PlannedRun } from '../run/plan-run.ts';
-import type { FailingService } from './failing-services.ts';
-import type { ServiceReading } from './read-services.ts';
+import type { PlannedRun } from '../run/plan/plan-run.ts';
+import type { FailingService } from './account/failing-services.ts';
+import type { ServiceReading } from './account/read-services.ts';
 
 /** A label and what was answered, or found. */
 export type GivenAnswer = readonly [label: string, text: string];

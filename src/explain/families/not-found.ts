@@ -1,6 +1,6 @@
 /** The call arrived; what it asked for is not there [aws-facts: reports-permission]. */
 import type { Family } from '../family.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
 
 const REPOSITORY_MISSING: readonly Phrase[] = [
   'RepositoryNotFoundException',

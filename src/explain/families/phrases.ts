@@ -1,5 +1,5 @@
 /** Phrases that several families share. */
-import type { Phrase } from '../phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
 
 /**
  * It was the network: AWS's own list [aws-facts: network-phrases], then the words of the clients that ECS, its agent,

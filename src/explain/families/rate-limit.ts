@@ -1,6 +1,6 @@
 /** The call arrived and was one too many. */
 import type { Family } from '../family.ts';
-import type { Phrase } from '../phrase.ts';
+import type { Phrase } from '../text/phrase.ts';
 
 const TOO_MANY: readonly Phrase[] = [
   'toomanyrequests: You have reached your pull rate limit',

@@ -1,32 +1,32 @@
-import type { Action } from '../action.ts';
-import type { Service } from '../wire.ts';
+import type { Service } from '../protocol/wire.ts';
+import type { Action } from './action.ts';
+import { ecsActions } from './ecs/index.ts';
+import { CreateVpcEndpoint } from './endpoints/create-vpc-endpoint.ts';
+import { DeleteVpcEndpoints } from './endpoints/delete-vpc-endpoints.ts';
+import { DescribeVpcEndpointServices } from './endpoints/describe-vpc-endpoint-services.ts';
+import { DescribeVpcEndpoints } from './endpoints/describe-vpc-endpoints.ts';
+import { ModifyVpcEndpoint } from './endpoints/modify-vpc-endpoint.ts';
 import {
   AuthorizeSecurityGroupEgress,
   AuthorizeSecurityGroupIngress,
   RevokeSecurityGroupEgress,
   RevokeSecurityGroupIngress,
-} from './authorize.ts';
-import { CreateVpcEndpoint } from './create-vpc-endpoint.ts';
-import { DeleteVpcEndpoints } from './delete-vpc-endpoints.ts';
-import { DescribeDhcpOptions } from './describe-dhcp-options.ts';
-import { DescribeInternetGateways, DescribeNatGateways } from './describe-gateways.ts';
-import { DescribeInstances } from './describe-instances.ts';
-import { DescribeNetworkAcls } from './describe-network-acls.ts';
-import { DescribeNetworkInterfaces } from './describe-network-interfaces.ts';
-import { DescribeRouteTables } from './describe-route-tables.ts';
-import { DescribeSecurityGroupRules, DescribeSecurityGroups } from './describe-security-groups.ts';
-import { DescribeSubnets } from './describe-subnets.ts';
-import { DescribeVpcEndpointServices } from './describe-vpc-endpoint-services.ts';
-import { DescribeVpcEndpoints } from './describe-vpc-endpoints.ts';
-import { DescribeVpcs } from './describe-vpcs.ts';
-import { ecsActions } from './ecs/index.ts';
-import { ModifyVpcEndpoint } from './modify-vpc-endpoint.ts';
-import { DescribeManagedPrefixLists, DescribePrefixLists, GetManagedPrefixListEntries } from './prefix-lists.ts';
-import { CreateSecurityGroup, DeleteSecurityGroup } from './security-groups.ts';
+} from './security-groups/authorize.ts';
+import { DescribeSecurityGroupRules, DescribeSecurityGroups } from './security-groups/describe-security-groups.ts';
+import { CreateSecurityGroup, DeleteSecurityGroup } from './security-groups/security-groups.ts';
 import { AssumeRole, DecodeAuthorizationMessage, GetCallerIdentity } from './sts.ts';
 import { CreateTags, DeleteTags } from './tags.ts';
-import { DescribeVpcAttribute, ModifyVpcAttribute } from './vpc-attributes.ts';
-import { DescribeAvailabilityZones, DescribeRegions } from './zones.ts';
+import { DescribeDhcpOptions } from './vpc/describe-dhcp-options.ts';
+import { DescribeInternetGateways, DescribeNatGateways } from './vpc/describe-gateways.ts';
+import { DescribeInstances } from './vpc/describe-instances.ts';
+import { DescribeNetworkAcls } from './vpc/describe-network-acls.ts';
+import { DescribeNetworkInterfaces } from './vpc/describe-network-interfaces.ts';
+import { DescribeRouteTables } from './vpc/describe-route-tables.ts';
+import { DescribeSubnets } from './vpc/describe-subnets.ts';
+import { DescribeVpcs } from './vpc/describe-vpcs.ts';
+import { DescribeManagedPrefixLists, DescribePrefixLists, GetManagedPrefixListEntries } from './vpc/prefix-lists.ts';
+import { DescribeVpcAttribute, ModifyVpcAttribute } from './vpc/vpc-attributes.ts';
+import { DescribeAvailabilityZones, DescribeRegions } from './vpc/zones.ts';
 
 /** Every action that the sandbox answers, per service, under AWS's name. */
 export const actions: Record<Service, Record<string, Action>> = {

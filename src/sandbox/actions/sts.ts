@@ -1,6 +1,6 @@
-import type { Action } from '../action.ts';
-import { ApiError } from '../api-error.ts';
-import { time } from '../wire.ts';
+import { ApiError } from '../protocol/api-error.ts';
+import { time } from '../protocol/wire.ts';
+import type { Action } from './action.ts';
 
 const hour = 3_600_000;
 

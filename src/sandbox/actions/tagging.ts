@@ -1,6 +1,6 @@
-import type { Call, Use } from '../action.ts';
 import { requestKeys } from '../iam/keys.ts';
 import type { Tags } from '../network/types.ts';
+import type { Call, Use } from './action.ts';
 
 /**
  * Tags in a creating call need `ec2:CreateTags` as well, with that call as its `ec2:CreateAction`

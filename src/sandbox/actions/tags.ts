@@ -1,10 +1,10 @@
-import type { Action, Call, Use } from '../action.ts';
-import { ApiError } from '../api-error.ts';
-import { arnOf } from '../arn.ts';
 import { requestKeys, resourceKeys } from '../iam/keys.ts';
-import { type Kind, kinds, notFound } from '../kinds.ts';
 import type { Tags } from '../network/types.ts';
-import { checkCount, readTags } from '../tags.ts';
+import { ApiError } from '../protocol/api-error.ts';
+import { arnOf } from '../state/arn.ts';
+import { type Kind, kinds, notFound } from '../state/kinds.ts';
+import { checkCount, readTags } from '../state/tags.ts';
+import type { Action, Call, Use } from './action.ts';
 
 interface Tagged {
   kind: Kind;

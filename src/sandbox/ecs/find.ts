@@ -1,5 +1,5 @@
 import type { Network } from '../network/types.ts';
-import { partitionOf } from '../partition.ts';
+import { partitionOf } from '../state/partition.ts';
 import type { Ecs, EcsService, LaunchType, Rollout, TaskDefinition } from './types.ts';
 
 /** `family:revision`, as services and tasks name a definition. */

@@ -1,4 +1,4 @@
-import { partitionOf } from '../partition.ts';
+import { partitionOf } from '../state/partition.ts';
 import { hostOfRegistry, type Image, readImage } from './image.ts';
 import type { ContainerDefinition, TaskDefinition } from './types.ts';
 

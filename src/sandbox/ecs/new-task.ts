@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Ids } from '../ids.ts';
 import { addInterface, freeAddresses } from '../network/endpoint.ts';
 import type { Network } from '../network/types.ts';
+import type { Ids } from '../state/ids.ts';
 import { definitionOf, ecsArn, launchOf } from './find.ts';
 import type { EcsService, Rollout, Task } from './types.ts';
 

@@ -1,6 +1,6 @@
-import { Ids } from '../ids.ts';
 import type { Network } from '../network/types.ts';
 import type { TaskTimes } from '../options.ts';
+import { Ids } from '../state/ids.ts';
 import { CIRCUIT_OPENED, completed, events } from './messages.ts';
 import { detach, newTask } from './new-task.ts';
 import { begun, nextRolloutId, rolloutsOf } from './rollout.ts';

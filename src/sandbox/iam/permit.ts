@@ -1,6 +1,6 @@
-import type { Call, Use } from '../action.ts';
-import { ApiError } from '../api-error.ts';
-import type { Service } from '../wire.ts';
+import type { Call, Use } from '../actions/action.ts';
+import { ApiError } from '../protocol/api-error.ts';
+import type { Service } from '../protocol/wire.ts';
 import { requestContextOf } from './condition.ts';
 import { evaluate, type IamDecision } from './evaluate.ts';
 import type { Iam, PolicyDocument } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { Ids } from '../ids.ts';
+import type { Ids } from '../state/ids.ts';
 import { addressOf, rangeOf } from './ipv4.ts';
 import type { Endpoint, EndpointService, Network, NetworkInterface, Subnet } from './types.ts';
 

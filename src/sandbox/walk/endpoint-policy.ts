@@ -1,7 +1,7 @@
 import { many } from '../iam/glob.ts';
 import type { PolicyDocument } from '../iam/policy.ts';
 import type { Network } from '../network/types.ts';
-import { partitionOf } from '../partition.ts';
+import { partitionOf } from '../state/partition.ts';
 import { type Delivery, drop, pass, undetermined } from './delivery.ts';
 import { evaluateStatement, type PolicyRequest, type Ternary } from './policy-statement.ts';
 import type { PullConnection } from './pull-connection.ts';

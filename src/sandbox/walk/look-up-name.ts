@@ -1,7 +1,7 @@
 import { endpointServiceOf } from '../network/endpoint.ts';
 import { addressOf, rangeOf } from '../network/ipv4.ts';
 import type { Endpoint, Network, Vpc } from '../network/types.ts';
-import { partitionOf, serviceName } from '../partition.ts';
+import { partitionOf, serviceName } from '../state/partition.ts';
 import { otherS3Range, publicRange, registryRange } from '../worlds/catalogue.ts';
 import { type Delivery, drop, undetermined } from './delivery.ts';
 

@@ -1,4 +1,3 @@
-import { Ids } from '../ids.ts';
 import { addInterface, enterSubnet, enterTable, fullAccess } from '../network/endpoint.ts';
 import type {
   Endpoint,
@@ -11,7 +10,8 @@ import type {
   Vpc,
   World,
 } from '../network/types.ts';
-import { partitionOf, serviceName } from '../partition.ts';
+import { Ids } from '../state/ids.ts';
+import { partitionOf, serviceName } from '../state/partition.ts';
 import { EcsBuilder } from './ecs-builder.ts';
 import { emptyNetwork } from './empty-network.ts';
 

@@ -1,5 +1,5 @@
 import type { EndpointService, EndpointType, PrefixList, Zone } from '../network/types.ts';
-import { partitionOf, serviceName } from '../partition.ts';
+import { partitionOf, serviceName } from '../state/partition.ts';
 
 /**
  * Interface services by their last name part, with their private host names; `*` and nothing else: the name part

@@ -3,7 +3,7 @@ import { inProgress } from '../ecs/messages.ts';
 import { rolloutId } from '../ecs/rollout.ts';
 import type { Cluster, ContainerDefinition, EcsService, Rollout, TaskDefinition } from '../ecs/types.ts';
 import type { SecurityGroup, Subnet, World } from '../network/types.ts';
-import { partitionOf } from '../partition.ts';
+import { partitionOf } from '../state/partition.ts';
 
 const bornAt = Date.UTC(2025, 0, 29);
 

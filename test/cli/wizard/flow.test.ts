@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Options } from '../../../src/cli/line/options.ts';
 import { wizardSteps } from '../../../src/cli/wizard/complete-options.ts';
 import type { ReadAccount } from '../../../src/cli/wizard/opening-steps.ts';
-import { BACK } from '../../../src/cli/wizard/prompter.ts';
+import { BACK } from '../../../src/cli/wizard/prompter/prompter.ts';
 import { CHOOSE_VPC } from '../../../src/cli/wizard/questions/service.ts';
 import { runWizard } from '../../../src/cli/wizard/run-wizard.ts';
 import { initialState, keepAnswers } from '../../../src/cli/wizard/wizard-state.ts';

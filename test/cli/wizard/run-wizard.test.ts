@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BACK, type Back } from '../../../src/cli/wizard/prompter.ts';
+import { BACK, type Back } from '../../../src/cli/wizard/prompter/prompter.ts';
 import { runWizard, type WizardStep } from '../../../src/cli/wizard/run-wizard.ts';
 
 type State = readonly string[];

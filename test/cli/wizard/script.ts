@@ -1,4 +1,4 @@
-import { BACK, type Choice, type Prompter } from '../../../src/cli/wizard/prompter.ts';
+import { BACK, type Choice, type Prompter } from '../../../src/cli/wizard/prompter/prompter.ts';
 
 /** What a person would do: take what is proposed, go back, or give this answer. */
 export type Reply = 'accept' | typeof BACK | { readonly answer: unknown };

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { render } from '@inquirer/testing';
-import { inquirerPrompter, type Screen } from '../../../src/cli/wizard/inquirer-prompter.ts';
-import type { Prompter } from '../../../src/cli/wizard/prompter.ts';
+import { inquirerPrompter, type Screen } from '../../../src/cli/wizard/prompter/inquirer-prompter.ts';
+import type { Prompter } from '../../../src/cli/wizard/prompter/prompter.ts';
 
 /** A question on a screen of 80 columns without colour, and the keys to answer it. */
 export async function shown<T>(question: (prompter: Prompter) => Promise<T>, over: Partial<Screen> = {}) {

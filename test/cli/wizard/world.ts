@@ -1,9 +1,9 @@
 import { Options } from '../../../src/cli/line/options.ts';
-import { planRun } from '../../../src/cli/run/plan-run.ts';
-import { openSession, type Session } from '../../../src/cli/run/session.ts';
+import { planRun } from '../../../src/cli/run/plan/plan-run.ts';
+import { openSession, type Session } from '../../../src/cli/run/session/session.ts';
 import { Output } from '../../../src/cli/stream/output.ts';
 import { terminalOf } from '../../../src/cli/stream/terminal.ts';
-import { readAccount } from '../../../src/cli/wizard/read-account.ts';
+import { readAccount } from '../../../src/cli/wizard/account/read-account.ts';
 import type { AccountReading } from '../../../src/cli/wizard/wizard-state.ts';
 import type { Diagnosis } from '../../../src/diagnose/diagnosis.ts';
 import type { Plan } from '../../../src/plan/plan.ts';

@@ -2,7 +2,7 @@ import { isKnownRegion, REGIONS } from '../../../aws/account/regions.ts';
 import type { PlatformVersion } from '../../../diagnose/need.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../../facts/platform-version.ts';
 import { Options } from '../../line/options.ts';
-import type { Back, Choice, Prompter } from '../prompter.ts';
+import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
 
 /** Which region, where neither a flag nor the environment nor the profile says so. Nobody is given one by default. */
 export function askRegion(prompter: Prompter, preset: string | undefined): Promise<string | Back> {

@@ -1,4 +1,4 @@
-import type { Back, Choice, Prompter } from '../prompter.ts';
+import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
 
 /** Where to go from the diagnosis. */
 export type AfterDiagnosis = 'plan' | 'services' | 'subnets' | 'quit';

@@ -1,5 +1,5 @@
-import type { Extra } from '../extras.ts';
-import { BACK, type Back, type Prompter } from '../prompter.ts';
+import { BACK, type Back, type Prompter } from '../prompter/prompter.ts';
+import type { Extra } from './common-extras.ts';
 
 /** Stands in the list for what is not in it. */
 const OTHER = 'other…';

@@ -1,7 +1,7 @@
 import { PullpathError } from '../../../errors.ts';
 import { remedyText } from '../../../remedy/remedy.ts';
 import { problemText } from '../../../render/text/problem.ts';
-import { BACK, type Prompter } from '../prompter.ts';
+import { BACK, type Prompter } from '../prompter/prompter.ts';
 
 /** What to do after the account could not be read. */
 export type Recovery = 'again' | 'region' | 'back' | 'leave';

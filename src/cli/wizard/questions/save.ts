@@ -1,4 +1,4 @@
-import { BACK, type Back, type Prompter } from '../prompter.ts';
+import { BACK, type Back, type Prompter } from '../prompter/prompter.ts';
 
 /** Where to save a plan that was declined; null where it is not to be saved. */
 export async function askWhereToSave(prompter: Prompter): Promise<string | null | Back> {

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../words.ts';
-import type { FailingService } from '../failing-services.ts';
-import type { Back, Choice, Prompter } from '../prompter.ts';
+import type { FailingService } from '../account/failing-services.ts';
+import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
 
 /** The choice that leads to the VPCs of the region. */
 export const CHOOSE_VPC = Symbol('vpc');

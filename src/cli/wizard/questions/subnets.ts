@@ -1,7 +1,7 @@
 import { classify, hasNoEgress } from '../../../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../../../discover/snapshot.ts';
 import { indexOf } from '../../../discover/snapshot-index.ts';
-import type { Back, Prompter } from '../prompter.ts';
+import type { Back, Prompter } from '../prompter/prompter.ts';
 
 /** Which subnets the tasks run in; the isolated ones are selected to begin with. */
 export function askSubnets(

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../diagnose/verdict.ts';
 import { formatCount } from '../../../words.ts';
-import type { Back, Choice, Prompter } from '../prompter.ts';
-import type { VpcOption } from '../vpc-option.ts';
+import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
+import type { VpcOption } from './vpc-option.ts';
 
 /** More than this are found by typing rather than by looking. */
 const FEW = 7;

@@ -1,6 +1,6 @@
-import type { Action, Call } from '../../action.ts';
 import type { CapacityProvider, ContainerInstance } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Action, Call } from '../action.ts';
 import { arn, clusterName, ecsOf, findCluster, missing, names, pageOf, shortName, useIn } from './request.ts';
 
 const fargate = ['FARGATE', 'FARGATE_SPOT'];

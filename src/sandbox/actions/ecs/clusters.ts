@@ -1,6 +1,6 @@
-import type { Action, Call } from '../../action.ts';
 import type { Cluster } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Action, Call } from '../action.ts';
 import { clusterArn, ecsOf, invalid, missing, pageOf, shortName, tagKeys, tagList } from './request.ts';
 import { strategyOf } from './rollout-view.ts';
 

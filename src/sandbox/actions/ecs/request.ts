@@ -1,9 +1,9 @@
-import type { Call, Use } from '../../action.ts';
-import { ApiError } from '../../api-error.ts';
 import { ecsArn } from '../../ecs/find.ts';
 import type { Cluster, Ecs, EcsService } from '../../ecs/types.ts';
 import type { Tags } from '../../network/types.ts';
-import type { Fields } from '../../wire.ts';
+import { ApiError } from '../../protocol/api-error.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Call, Use } from '../action.ts';
 
 export const invalid = (message: string) => new ApiError('InvalidParameterException', message);
 

@@ -1,8 +1,8 @@
-import type { Call } from '../../action.ts';
 import { launchOf } from '../../ecs/find.ts';
 import { actualPlatform } from '../../ecs/new-task.ts';
 import type { EcsService, Rollout, StrategyItem } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Call } from '../action.ts';
 import { arn, clusterArn, ecsOf, seconds, serviceArn } from './request.ts';
 
 export const strategyOf = (items: readonly StrategyItem[]): Fields[] =>

@@ -1,8 +1,8 @@
-import type { Action, Call } from '../../action.ts';
-import { ApiError } from '../../api-error.ts';
 import { rolloutsOf } from '../../ecs/rollout.ts';
 import type { EcsService } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
+import { ApiError } from '../../protocol/api-error.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Action, Call } from '../action.ts';
 import {
   arn,
   clusterArn,

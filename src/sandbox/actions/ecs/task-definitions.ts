@@ -1,8 +1,8 @@
-import type { Action, Call } from '../../action.ts';
-import { ApiError } from '../../api-error.ts';
 import { nameOfDefinition } from '../../ecs/find.ts';
 import type { Ecs, TaskDefinition } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
+import { ApiError } from '../../protocol/api-error.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Action, Call } from '../action.ts';
 import { ecsOf, pageOf, shortName, tagList } from './request.ts';
 import { definitionArn } from './rollout-view.ts';
 

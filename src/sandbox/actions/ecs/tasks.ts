@@ -1,8 +1,8 @@
-import type { Action, Call } from '../../action.ts';
 import { uuidOf } from '../../ecs/new-task.ts';
 import type { Task } from '../../ecs/types.ts';
-import type { Fields } from '../../wire.ts';
-import { zoneOfSubnet } from '../zones.ts';
+import type { Fields } from '../../protocol/wire.ts';
+import type { Action, Call } from '../action.ts';
+import { zoneOfSubnet } from '../vpc/zones.ts';
 import {
   arn,
   clusterArn,

@@ -1,7 +1,7 @@
-import type { Action, Call } from '../../action.ts';
-import { ApiError } from '../../api-error.ts';
 import { nameOfDefinition } from '../../ecs/find.ts';
 import type { EcsService, Rollout } from '../../ecs/types.ts';
+import { ApiError } from '../../protocol/api-error.ts';
+import type { Action, Call } from '../action.ts';
 import { ecsOf, findCluster, invalid, serviceArn, shortName, useIn } from './request.ts';
 import { findService, serviceView } from './services.ts';
 import { findDefinition } from './task-definitions.ts';

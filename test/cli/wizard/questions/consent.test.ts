@@ -5,7 +5,7 @@ import {
   type Confirmation,
   needsConsent,
 } from '../../../../src/cli/wizard/confirm-plan.ts';
-import { BACK } from '../../../../src/cli/wizard/prompter.ts';
+import { BACK } from '../../../../src/cli/wizard/prompter/prompter.ts';
 import type { Plan } from '../../../../src/plan/plan.ts';
 import { shown } from '../shown.ts';
 import { planFor } from '../world.ts';

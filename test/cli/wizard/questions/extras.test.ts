@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COMMON_EXTRAS } from '../../../../src/cli/wizard/extras.ts';
-import { BACK } from '../../../../src/cli/wizard/prompter.ts';
+import { BACK } from '../../../../src/cli/wizard/prompter/prompter.ts';
+import { COMMON_EXTRAS } from '../../../../src/cli/wizard/questions/common-extras.ts';
 import { askExtras } from '../../../../src/cli/wizard/questions/extras.ts';
 import { shown } from '../shown.ts';
 

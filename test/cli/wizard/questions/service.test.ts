@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailingService } from '../../../../src/cli/wizard/failing-services.ts';
+import type { FailingService } from '../../../../src/cli/wizard/account/failing-services.ts';
 import { askService, CHOOSE_VPC } from '../../../../src/cli/wizard/questions/service.ts';
 import { explain } from '../../../../src/explain/explain.ts';
 import { shown } from '../shown.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BACK } from '../../../../src/cli/wizard/prompter.ts';
+import { BACK } from '../../../../src/cli/wizard/prompter/prompter.ts';
 import { askPlatformVersion } from '../../../../src/cli/wizard/questions/account.ts';
 import { askRecovery } from '../../../../src/cli/wizard/questions/recovery.ts';
 import { PullpathError } from '../../../../src/errors.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askVpc } from '../../../../src/cli/wizard/questions/vpc.ts';
-import type { VpcOption } from '../../../../src/cli/wizard/vpc-option.ts';
+import type { VpcOption } from '../../../../src/cli/wizard/questions/vpc-option.ts';
 import { shown } from '../shown.ts';
 
 const vpc = (n: number, over: Partial<VpcOption> = {}): VpcOption => ({
