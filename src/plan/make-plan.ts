@@ -11,6 +11,7 @@ import { countResources } from './count-resources.ts';
 import { planDns } from './endpoints/dns-step.ts';
 import { planGateway } from './endpoints/gateway-steps.ts';
 import { planInterface } from './endpoints/interface-steps.ts';
+import { leftOutOf } from './left-out.ts';
 import { isOwnGroup } from './ownership/ownership.ts';
 import type { Plan } from './plan.ts';
 import { EMPTY_PART, isStackEndpoint, mergeParts, type PlanContext, type PlanPart } from './plan-context.ts';
@@ -62,6 +63,7 @@ export function makePlan(request: PlanRequest): Plan {
     run: request.run,
     choices,
     targetSubnetIds: context.targets.map((subnet) => subnet.id),
+    leftOut: leftOutOf(context),
     steps,
     blocked,
     notes: all.notes.filter((remark) => !refused.has(remark)),
@@ -71,6 +73,7 @@ export function makePlan(request: PlanRequest): Plan {
     sideEffects: isBlocked ? [] : sideEffectsOf(context, steps, foreseen),
     findings: context.diagnosis.findings,
     preview: previewOf(context.diagnosis, isBlocked ? context.diagnosis : foreseen.diagnosis),
+    notJudged: [...(context.diagnosis.notJudged ?? []), ...(choices.workload?.notJudged ?? []).map(({ what }) => what)],
     preconditions: preconditionsOf(context),
   };
 }

@@ -3,6 +3,7 @@ import { Finding } from '../diagnose/findings/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
 import { Blocker } from './blocker.ts';
 import { Choices } from './choices.ts';
+import { LeftOut } from './left-out.ts';
 import { Cost } from './preview/cost.ts';
 import { SideEffect } from './preview/side-effect.ts';
 import { Step } from './step.ts';
@@ -53,6 +54,8 @@ export const Plan = z.object({
   /** Null for a rollback, which follows from the tags only. */
   choices: z.nullable(Choices),
   targetSubnetIds: z.array(z.string()),
+  /** What nobody named and the plan does not aim at; a rollback has none. */
+  leftOut: z.array(LeftOut).optional(),
   steps: z.array(Step),
   blocked: z.array(Blocker),
   /** What a rollback leaves as it is because its tags cannot be believed (exit 3); a plan of apply has none. */
@@ -64,6 +67,8 @@ export const Plan = z.object({
   sideEffects: z.array(SideEffect),
   findings: z.array(Finding),
   preview: Preview.nullable(),
+  /** What the verdicts of the preview do not speak of, in words that go into a list. */
+  notJudged: z.array(z.string()).optional(),
   /** What the plan rests on, as words: `vpce-1 state` → `available`. */
   preconditions: z.record(z.string(), z.string()),
 });

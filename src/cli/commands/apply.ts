@@ -135,6 +135,7 @@ function resultOf(
           note: session.note,
           results: outcome.results,
           verified: after?.verdict ?? 'unknown',
+          notJudged: after?.notJudged,
           error: outcome.failure ?? null,
         },
         watch,

@@ -79,6 +79,7 @@ export const rollback: CommandHandler = async (invocation) => {
             note: session.note,
             results,
             verified: after?.verdict ?? 'unknown',
+            notJudged: after?.notJudged,
             error: failure ?? null,
           }),
       },

@@ -16,6 +16,7 @@ const outcomeShape = {
   verified: Verdict.check(
     z.describe('of the path, read again after the last step; unknown where it was not read again'),
   ),
+  notJudged: z.array(z.string()).describe('what `verified` does not speak of'),
   error: ErrorBody.optional().describe('why not every step was done'),
 };
 
@@ -35,6 +36,8 @@ export interface RunResult<P = Plan> {
   readonly plan: P;
   readonly results: readonly StepResult[];
   readonly verified: Verdict;
+  /** What the verdict does not speak of; left out where nothing was read again. */
+  readonly notJudged?: readonly string[] | undefined;
   readonly note?: string | null;
   /** What was thrown, where not every step was done. */
   readonly error?: unknown;
@@ -51,7 +54,7 @@ export function rollbackDocument(outcome: RunResult<Plan | EmptyRollback>): Roll
 
 function outcomeDocument<C extends DocumentCommand, P extends Plan | EmptyRollback>(
   command: C,
-  { plan, results, verified, note, error }: RunResult<P>,
+  { plan, results, verified, notJudged = plan.notJudged ?? [], note, error }: RunResult<P>,
 ) {
   const { account, region } = plan;
   return {
@@ -59,6 +62,7 @@ function outcomeDocument<C extends DocumentCommand, P extends Plan | EmptyRollba
     ...planBody(plan),
     results: results.map(printedResult),
     verified,
+    notJudged: [...notJudged],
     ...(error == null ? {} : { error: errorBody(error) }),
   };
 }

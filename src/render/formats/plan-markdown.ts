@@ -2,7 +2,7 @@ import { groupBy } from '../../order.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Step } from '../../plan/step.ts';
 import type { ForcedDeployment } from '../../watch/force.ts';
-import { formatCount } from '../../words.ts';
+import { formatCount, formatList } from '../../words.ts';
 import { verdictText } from '../layout/formatter.ts';
 import { visible } from '../layout/visible.ts';
 import { stepWords } from '../plan/step-words.ts';
@@ -39,6 +39,7 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
     ...(plan.preview === null
       ? []
       : [`Pull path: ${verdictText(plan.preview.before)} now, ${verdictText(plan.preview.after)} once applied`]),
+    ...notJudgedText(plan),
     ...(plan.steps.length === 0 ? ['Nothing to do.'] : [stepTable(plan)]),
     ...(forced === null || plan.blocked.length > 0 ? [] : [shown(forcedText(forced))]),
     ...withHeading(
@@ -48,6 +49,10 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
     ...withHeading(
       'A person must act first',
       plan.blocked.map(({ message, code, remedy }) => [`${message} (${code})`, ...remedyBlocks(remedy)]),
+    ),
+    ...withHeading(
+      'Left out',
+      (plan.leftOut ?? []).map(({ id, name, reason }) => [`${name === null ? id : `${id} (${name})`}: ${reason}`]),
     ),
     ...withHeading(
       'Notes',
@@ -60,6 +65,11 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
 /** Not a step: no tag records it, and rollback does not undo it. */
 function forcedText({ action, cluster, service, message }: ForcedDeployment): string {
   return `After the changes: force a new deployment of ${service} in cluster ${cluster} (${action}). ${message}`;
+}
+
+/** What the verdicts of the preview do not speak of. */
+function notJudgedText({ preview, notJudged = [] }: Plan): string[] {
+  return preview === null || notJudged.length === 0 ? [] : [`Not judged: ${shown(formatList(notJudged))}.`];
 }
 
 function stepTable(plan: Plan): string {

@@ -11,6 +11,7 @@ import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
 import { findingBlocks } from '../text/findings-text.ts';
 import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
 import { type Next, nextLines } from '../text/next.ts';
+import { notJudgedLines } from '../text/not-judged.ts';
 import { type WatchView, watchLines } from '../text/watch-text.ts';
 import { planNoteLines } from './plan-text.ts';
 import { resultBlocks } from './results-text.ts';
@@ -122,11 +123,14 @@ function changeCell(format: Formatter, before: Verdict | undefined, { verdict }:
 function verifiedLines(format: Formatter, after: Diagnosis | null): string[] {
   if (after === null)
     return paragraph(format, format.plain('The account was not read again, so the path is not verified.'));
-  const { verdict } = after;
-  return paragraph(
-    format,
-    `${format.plain('Verified by reading the account again: the pull path is')} ${format.verdict(verdict)}.`,
-  );
+  const { verdict, notJudged } = after;
+  return [
+    ...paragraph(
+      format,
+      `${format.plain('Verified by reading the account again: the pull path is')} ${format.verdict(verdict)}.`,
+    ),
+    ...notJudgedLines(format, notJudged),
+  ];
 }
 
 /** Why the path is still not open. */

@@ -9,7 +9,9 @@ import { moreText } from '../text/finding-groups.ts';
 import { subnetsText } from '../text/findings-text.ts';
 import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
 import { type Next, nextLines } from '../text/next.ts';
+import { notJudgedLines } from '../text/not-judged.ts';
 import { remedyLines } from '../text/remedy.ts';
+import { leftOutLines } from './left-out-text.ts';
 import { costLines } from './plan-cost.ts';
 import { opensLines, staysClosedLines } from './plan-preview.ts';
 import { stepBlocks } from './plan-steps.ts';
@@ -47,7 +49,11 @@ export function planText({ plan, place, vpc, next, forced = null }: PlanView, st
       plan.purpose === 'apply' && plan.steps.length > 0 && !isBlocked ? costLines(format, plan) : [],
       ...(plan.preview === null || isBlocked
         ? []
-        : [opensLines(format, plan.preview), staysClosedLines(format, plan.preview)]),
+        : [
+            opensLines(format, plan.preview),
+            staysClosedLines(format, plan.preview),
+            notJudgedLines(format, plan.notJudged),
+          ]),
       forcedLines(format, isBlocked ? null : forced),
       planNoteLines(format, plan),
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
@@ -131,7 +137,7 @@ function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
 }
 
 /** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
-export function planNoteLines(format: Formatter, { notes, left = [] }: Plan): string[] {
+export function planNoteLines(format: Formatter, { notes, left = [], leftOut = [] }: Plan): string[] {
   return [
     ...withTitle(
       format.bold('Left as they are'),
@@ -140,6 +146,7 @@ export function planNoteLines(format: Formatter, { notes, left = [] }: Plan): st
         ...remedyLines(format, remedy, format.plain('    → ')),
       ]),
     ),
+    ...leftOutLines(format, leftOut),
     ...withTitle(
       format.bold('Remarks'),
       notes.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),

@@ -11,6 +11,7 @@ import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
 import { type Next, nextLines } from './next.ts';
+import { notJudgedLines } from './not-judged.ts';
 import { symptomLines } from './symptom-text.ts';
 import { workloadBlocks, workloadFacts, workloadNotes } from './workload-text.ts';
 
@@ -79,11 +80,6 @@ function vpcBlocks(format: Formatter, vpc: AuditedVpc): string[][] {
     ...findingBlocks(format, elsewhere, diagnosis.subnets),
     ...workloadBlocks(format, workload),
   ];
-}
-
-/** What the verdict above does not speak of. */
-function notJudgedLines(format: Formatter, notJudged: readonly string[] = []): string[] {
-  return notJudged.length === 0 ? [] : paragraph(format, format.dim(`Not judged: ${formatList(notJudged)}.`));
 }
 
 /** True of a service or task whose subnets ECS did not tell. */
