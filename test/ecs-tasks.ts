@@ -86,6 +86,8 @@ export function service(over: Partial<EcsService> = {}): EcsService {
     deploymentController: 'ECS',
     enableExecuteCommand: false,
     express: false,
+    revisionArns: [],
+    guardDuty: null,
     deployments: [
       {
         ...launch,

@@ -1,7 +1,9 @@
+import type { ContainerInstance } from '../discover/ecs/cluster.ts';
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { Launch, TaskNetwork } from '../discover/ecs/launch.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
+import { compare } from '../order.ts';
 import { type PullingNetwork, UNKNOWN_NETWORK, unreadCalls, workloadOfLaunch } from './launched.ts';
 import { type NotJudged, type Platform, UNKNOWN_WORKLOAD, type Workload } from './workload.ts';
 
@@ -14,10 +16,11 @@ import { type NotJudged, type Platform, UNKNOWN_WORKLOAD, type Workload } from '
 export function workloadOfService(snapshot: EcsSnapshot, service: EcsService, region: string): Workload {
   const launch = currentLaunch(service);
   const workload = ofLaunch(snapshot, service, launch, region);
+  const guard = isGuarded(snapshot, service) ? [GUARDED] : [];
   return {
     ...workload,
-    notes: notesOf(service),
-    notJudged: [...workload.notJudged, ...olderDeployments(service, launch)],
+    notes: [...workload.notes, ...notesOf(service), ...guard],
+    notJudged: [...workload.notJudged, ...olderDeployments(service, launch), ...unreadGuard(snapshot)],
   };
 }
 
@@ -25,6 +28,31 @@ function notesOf({ status, desiredCount }: EcsService): string[] {
   if (status === 'DRAINING')
     return ['The service is DRAINING: it is being deleted, and ECS starts no more tasks for it.'];
   return desiredCount === 0 ? ['The desired count of the service is 0, so ECS starts no task that could show it.'] : [];
+}
+
+/** What GuardDuty adds to a task, and what that depends on [aws-facts: guardduty-image]. */
+const GUARDED =
+  "GuardDuty's agent runs beside the containers: its image comes from an ECR repository of AWS, over the same path. An endpoint policy that admits only your own account's repositories stops it; the task starts without it.";
+
+/** By what ECS says of the revision, else by the side-car that its tasks show. */
+function isGuarded({ tasks }: EcsSnapshot, { name, cluster, guardDuty }: EcsService): boolean {
+  if (guardDuty !== null) return guardDuty;
+  const own = tasks.filter((task) => task.group === `service:${name}` && task.cluster === cluster);
+  return own.some(hasAgent);
+}
+
+function hasAgent({ containers }: EcsTask): boolean {
+  return containers.some((container) => container.name.startsWith('aws-guardduty-agent'));
+}
+
+function unreadGuard({ unread }: EcsSnapshot): NotJudged[] {
+  return unread
+    .filter(({ part }) => part === 'serviceRevisions')
+    .slice(0, 1)
+    .map(({ action, code }) => ({
+      what: "whether GuardDuty's agent runs beside the containers",
+      because: `${action} answered ${code}; tasks start without it`,
+    }));
 }
 
 /**
@@ -45,7 +73,8 @@ export function workloadOfTask(snapshot: EcsSnapshot, task: EcsTask, region: str
   const network = launch.network ?? service.network;
   const subnetIds = task.subnetId === null ? network?.subnetIds : [task.subnetId];
   const placed = network === null || subnetIds === undefined ? network : { ...network, subnetIds };
-  return { ...ofLaunch(snapshot, service, { ...launch, network: placed }, region), task: task.id };
+  const workload = ofLaunch(snapshot, service, { ...launch, network: placed }, region);
+  return { ...workload, task: task.id, notes: [...workload.notes, ...(hasAgent(task) ? [GUARDED] : [])] };
 }
 
 /** Where ECS told neither service nor task: their names, and why. */
@@ -73,16 +102,16 @@ function ofTaskAlone(snapshot: EcsSnapshot, task: EcsTask, region: string): Work
       from: `task ${task.id} of cluster ${task.cluster}`,
       // A task on Fargate names its launch type and, with a strategy, its provider as well.
       launch: launch.launchType === null ? launch : { ...launch, capacityProviders: [] },
-      network: (platform) => {
-        const subnetId = onInstances(platform) ? (instance?.subnetId ?? null) : task.subnetId;
-        return { ...UNKNOWN_NETWORK, subnetIds: subnetId === null ? null : [subnetId] };
-      },
+      network: (platform) =>
+        onInstances(platform)
+          ? networkOfInstances(instance === undefined ? [] : [instance], task.cluster)
+          : { ...UNKNOWN_NETWORK, subnetIds: task.subnetId === null ? null : [task.subnetId] },
       enableExecuteCommand: task.enableExecuteCommand,
       serviceConnect: null,
     },
     region,
   );
-  return { ...workload, task: task.id };
+  return { ...workload, task: task.id, notes: [...workload.notes, ...(hasAgent(task) ? [GUARDED] : [])] };
 }
 
 function ofLaunch(snapshot: EcsSnapshot, service: EcsService, launch: Launch, region: string): Workload {
@@ -145,24 +174,41 @@ function networkOf(
   if (platform === 'managed-instances') {
     const [instances] = snapshot.capacityProviders
       .filter(({ name }) => providers.includes(name))
-      .map((provider) => provider.instances);
-    return instances ? { ...instances, assignPublicIp: null } : UNKNOWN_NETWORK;
+      .flatMap((provider) => provider.instances ?? []);
+    if (instances !== undefined && instances.subnetIds.length > 0) return { ...instances, assignPublicIp: null };
   }
-  if (platform === 'ec2') return { ...UNKNOWN_NETWORK, subnetIds: subnetsOfInstances(snapshot, service, providers) };
+  if (onInstances(platform)) return networkOfInstances(instancesOf(snapshot, service, providers), service.cluster);
   return platform === null ? UNKNOWN_NETWORK : (network ?? UNKNOWN_NETWORK);
 }
 
-/** Null where an instance does not tell its subnet, or there is none: part of a list would look like all of it. */
-function subnetsOfInstances(
+/** Those of the providers, else all of the cluster. */
+function instancesOf(
   { containerInstances }: EcsSnapshot,
   { cluster }: EcsService,
   providers: readonly string[],
-): string[] | null {
-  const own = containerInstances.filter(
+): ContainerInstance[] {
+  return containerInstances.filter(
     ({ arn, capacityProvider }) =>
       arn.includes(`/${cluster}/`) && (providers.length === 0 || providers.includes(capacityProvider ?? '')),
   );
-  const subnetIds = own.map(({ subnetId }) => subnetId);
-  const told = subnetIds.filter((id) => id !== null);
-  return told.length === 0 || told.length < subnetIds.length ? null : [...new Set(told)];
+}
+
+/**
+ * How instances stand in the network. Null is what one of them does not tell, since part of a list would look like all of
+ * it, and what differs among them: a group of one instance lets nothing out of another.
+ */
+function networkOfInstances(instances: readonly ContainerInstance[], cluster: string): PullingNetwork {
+  if (instances.length === 0) {
+    const why = `No container instance of cluster ${cluster} is known that could run its tasks, so in which subnets they pull is not known.`;
+    return { ...UNKNOWN_NETWORK, why };
+  }
+  const told = instances.flatMap(({ subnetId }) => subnetId ?? []);
+  const common = <T>(values: readonly (T | null)[]) =>
+    new Set(values.map((value) => JSON.stringify(value))).size === 1 ? (values[0] ?? null) : null;
+  return {
+    subnetIds: told.length < instances.length ? null : [...new Set(told)],
+    securityGroupIds: common(instances.map(({ securityGroupIds }) => securityGroupIds?.toSorted(compare) ?? null)),
+    assignPublicIp: common(instances.map(({ publicAddress }) => publicAddress)),
+    from: `container instances of cluster ${cluster}`,
+  };
 }

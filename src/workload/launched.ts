@@ -10,6 +10,10 @@ export interface PullingNetwork {
   readonly subnetIds: string[] | null;
   readonly securityGroupIds: string[] | null;
   readonly assignPublicIp: boolean | null;
+  /** Where it was read, where that is not what was launched. */
+  readonly from?: string;
+  /** Why the subnets are not known. */
+  readonly why?: string;
 }
 
 export const UNKNOWN_NETWORK: PullingNetwork = { subnetIds: null, securityGroupIds: null, assignPublicIp: null };
@@ -40,6 +44,7 @@ export function workloadOfLaunch(snapshot: EcsSnapshot, launched: Launched, regi
     launch.capacityProviders.length > 0 || launch.launchType !== null ? launch.capacityProviders : defaults;
   const network = launched.network(platform, providers);
   const withOrigin = <T>(value: T | null) => (value === null ? null : { value, from });
+  const ofNetwork = <T>(value: T | null) => (value === null ? null : { value, from: network.from ?? from });
   const exec = launched.enableExecuteCommand ? (cluster?.exec ?? NO_RECORD) : null;
   const needed = ofDefinition(definition, { platform, region, exec, serviceConnect: launched.serviceConnect });
   return {
@@ -47,12 +52,13 @@ export function workloadOfLaunch(snapshot: EcsSnapshot, launched: Launched, regi
     ...needed,
     cluster: launched.cluster,
     taskDefinition: launch.taskDefinition,
-    subnetIds: withOrigin(network.subnetIds),
-    securityGroupIds: withOrigin(network.securityGroupIds),
-    publicAddress: withOrigin(network.assignPublicIp),
+    subnetIds: ofNetwork(network.subnetIds),
+    securityGroupIds: ofNetwork(network.securityGroupIds),
+    publicAddress: ofNetwork(network.assignPublicIp),
     platform: withOrigin(platform),
     external: told === 'external',
     notJudged: [...needed.notJudged, ...notJudgedOf(network, platform)],
+    notes: network.why === undefined ? [] : [network.why],
     unread: unreadCalls(snapshot),
   };
 }
@@ -82,11 +88,11 @@ export function ofDefinition(
 
 function notJudgedOf({ securityGroupIds }: PullingNetwork, platform: Platform | null): NotJudged[] {
   if (securityGroupIds !== null) return [];
-  return platform === 'ec2'
+  return platform === 'ec2' || platform === 'managed-instances'
     ? [
         {
           what: 'the security groups of the container instances',
-          because: 'the instances pull, and ECS does not tell their groups',
+          because: 'the instances pull, and they have different groups, or EC2 does not tell them',
         },
       ]
     : [{ what: 'the security groups of the tasks', because: 'ECS does not tell them' }];
@@ -94,6 +100,8 @@ function notJudgedOf({ securityGroupIds }: PullingNetwork, platform: Platform | 
 
 /** The reads that told nothing, each once. */
 export function unreadCalls({ unread }: EcsSnapshot): Workload['unread'] {
-  const calls = unread.map(({ action, why, message, code }) => ({ action, why, error: message || code }));
+  // What only a note depends on leaves nothing of the path unknown.
+  const needed = unread.filter(({ part }) => part !== 'serviceRevisions');
+  const calls = needed.map(({ action, why, message, code }) => ({ action, why, error: message || code }));
   return [...new Map(calls.map((call) => [call.action, call])).values()];
 }

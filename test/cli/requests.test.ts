@@ -87,12 +87,13 @@ describe('the requests of an audit of a service', () => {
   const service: Counts = {
     DescribeServices: 1,
     DescribeClusters: 1,
+    DescribeServiceRevisions: 1,
     DescribeTaskDefinition: 1,
     ListTasks: 2,
     DescribeTasks: 1,
   };
 
-  it('are those of its VPC, and five kinds more of ECS, each once', async () => {
+  it('are those of its VPC, and six kinds more of ECS, each once', async () => {
     account = await simulated({ world: 'failing-service' });
     const { DescribeTasks = 0, ...rest } = await requestsOf('audit', '--cluster', 'prod', '--service', 'orders');
     const { DescribeTasks: most = 0, ...fixed } = sum(CLOSED_VPC, service);
@@ -105,6 +106,7 @@ describe('the requests of an audit of a service', () => {
     const counts = await requestsOf('audit', '--all-services');
     expect(counts.DescribeServices).toBe(1);
     expect(counts.ListServices).toBe(1);
+    expect(counts.DescribeServiceRevisions).toBe(1);
     expect(counts.DescribeTaskDefinition).toBe(2);
     expect(counts.ListTasks).toBe(4);
     expect(counts.DescribeVpcs).toBe(1);

@@ -96,9 +96,7 @@ describe('an audit of a service', () => {
     const { audit } = await audited(...SERVICE);
     expect(audit.vpcs.flatMap(({ subnets }) => subnets.map(({ name }) => name))).toEqual(['hosts-a']);
     expect(Object.keys(closedHops(audit))).toEqual(['ecr.api', 'ecr.dkr', 's3', 'ecs', 'ecs-agent', 'ecs-telemetry']);
-    expect(audit.vpcs[0]?.workload?.notJudged.map(({ what }) => what)).toContain(
-      'the security groups of the container instances',
-    );
+    expect(audit.vpcs[0]?.workload?.securityGroupIds?.from).toBe('container instances of cluster prod');
   });
 
   it('takes a task definition for the subnets that the flags name', async () => {

@@ -19,6 +19,7 @@ export function emptyReader(over: Partial<Reader> = {}): Reader {
     prefixListEntries: async () => [],
     vpcAttributes: async () => ({ enableDnsSupport: true, enableDnsHostnames: true }),
     networkInterfaces: async () => [],
+    interfacesOfInstances: async () => [],
     networkInterfacesOfGroup: async () => [],
     securityGroupsNaming: async () => [],
     decodeAuthorizationMessage: async () => '',

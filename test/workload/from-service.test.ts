@@ -43,9 +43,10 @@ function workload(service: Partial<AwsEcsService>, over: Partial<EcsSnapshot> = 
   return workloadOfService({ ...EMPTY, ...over }, toEcsService(raw), REGION);
 }
 
-function instance(id: string, subnetId: string | null) {
+function instance(id: string, subnetId: string | null, groups: string[] | null = null) {
   const arn = `arn:aws:ecs:${REGION}:111122223333:container-instance/prod/${id}`;
-  return { arn, instanceId: id, capacityProvider: 'asg', agentConnected: true, subnetId, vpcId: null };
+  const of = { subnetId, vpcId: null, securityGroupIds: groups, publicAddress: groups === null ? null : false };
+  return { arn, instanceId: id, capacityProvider: 'asg', agentConnected: true, ...of };
 }
 
 describe('the workload of a service', () => {
@@ -102,6 +103,75 @@ describe('the workload of a service', () => {
     expect(found.subnetIds?.value).toEqual(expected);
     expect(found.platform?.value).toBe('ec2');
     expect(found.publicAddress).toBeNull();
+  });
+
+  it.each([
+    [
+      'all have the same',
+      [instance('a', 'subnet-a', ['sg-2', 'sg-1']), instance('b', 'subnet-b', ['sg-1', 'sg-2'])],
+      ['sg-1', 'sg-2'],
+      false,
+    ],
+    ['they differ', [instance('a', 'subnet-a', ['sg-1']), instance('b', 'subnet-b', ['sg-2'])], undefined, false],
+    ['EC2 told of one only', [instance('a', 'subnet-a', ['sg-1']), instance('b', 'subnet-b')], undefined, undefined],
+  ])('has groups on EC2 where the instances do, which pull: %s', (_, containerInstances, groups, address) => {
+    const service = {
+      capacityProviderStrategy: [{ capacityProvider: 'asg' }],
+      networkConfiguration: network('subnet-task'),
+    };
+    const found = workload(service, { containerInstances });
+    expect(found.securityGroupIds?.value).toEqual(groups);
+    expect(found.publicAddress?.value).toEqual(address);
+    expect(found.subnetIds?.from).toBe('container instances of cluster prod');
+    const isTold = groups !== undefined;
+    expect(found.notJudged.some(({ what }) => what.includes('the security groups of the container instances'))).toBe(
+      !isTold,
+    );
+  });
+
+  it('says that no instance is known, where the provider is scaled to none', () => {
+    const found = workload({ capacityProviderStrategy: [{ capacityProvider: 'asg' }] });
+    expect(found.subnetIds).toBeNull();
+    expect(found.notes.join()).toContain('No container instance of cluster prod is known');
+  });
+
+  it("is that of the cluster's default provider where the service names none", () => {
+    const [cluster] = EMPTY.clusters;
+    const clusters = cluster === undefined ? [] : [{ ...cluster, defaultCapacityProviders: ['asg'] }];
+    const found = workload({}, { clusters, containerInstances: [instance('a', 'subnet-a')] });
+    expect(found).toMatchObject({ platform: { value: 'ec2' }, subnetIds: { value: ['subnet-a'] } });
+  });
+
+  it.each([
+    ['the revision says so', true, [], true],
+    ['a task shows the side-car', null, ['web', 'aws-guardduty-agent-k3Jd'], true],
+    ['the revision says it is off', false, ['web', 'aws-guardduty-agent-k3Jd'], false],
+    ['nothing tells of it', null, ['web'], false],
+  ])("notes GuardDuty's agent where it is on: %s", (_, guardDuty, containers, noted) => {
+    const raw = {
+      serviceName: 'orders',
+      clusterArn: 'x:cluster/prod',
+      taskDefinition: DEFINITION,
+      launchType: 'FARGATE' as const,
+    };
+    const tasks = [
+      toEcsTask({
+        taskArn: 'x/prod/1',
+        clusterArn: 'x:cluster/prod',
+        group: 'service:orders',
+        containers: containers.map((name) => ({ name })),
+      }),
+    ];
+    const found = workloadOfService({ ...EMPTY, tasks }, { ...toEcsService(raw), guardDuty }, REGION);
+    expect(found.notes.some((note) => note.startsWith("GuardDuty's agent"))).toBe(noted);
+  });
+
+  it('leaves whether GuardDuty is on to what is not judged, where ECS refuses to tell: the path stays known', () => {
+    const entry = { code: 'AccessDeniedException', why: 'denied' as const, remedy: '', message: 'no' };
+    const unread = [{ ...entry, part: 'serviceRevisions' as const, action: 'ecs:DescribeServiceRevisions' }];
+    const found = workload({ launchType: 'FARGATE', networkConfiguration: network('subnet-1') }, { unread });
+    expect(found.unread).toEqual([]);
+    expect(found.notJudged.map(({ what }) => what)).toContain("whether GuardDuty's agent runs beside the containers");
   });
 
   it('is unknown, part by part, where something was not read', () => {

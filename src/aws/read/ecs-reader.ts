@@ -6,6 +6,7 @@ import type { AwsEcsFailure, Described, EcsReader } from './workload-reader.ts';
 /** Batches and pages that ECS takes at most [aws-facts: ecs-batches]. */
 const PAGE = 100;
 const SERVICES = 10;
+const REVISIONS = 20;
 const OTHERS = 100;
 
 /** A client of ECS; made in this file so that the SDK's part for ECS is loaded with it, and only with it. */
@@ -33,6 +34,16 @@ export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsRe
       inBatches(services, SERVICES, async (batch) => {
         const answer = await client.send(new sdk.DescribeServicesCommand({ cluster, services: batch }));
         return { found: answer.services, failures: answer.failures };
+      }),
+    async expressService(serviceArn) {
+      const { service, $metadata } = await client.send(new sdk.DescribeExpressGatewayServiceCommand({ serviceArn }));
+      if (service === undefined) throw unexpectedResponse($metadata);
+      return service;
+    },
+    serviceRevisions: (arns) =>
+      inBatches(arns, REVISIONS, async (batch) => {
+        const answer = await client.send(new sdk.DescribeServiceRevisionsCommand({ serviceRevisionArns: batch }));
+        return { found: answer.serviceRevisions, failures: answer.failures };
       }),
     taskArns: (cluster, { service, status }) =>
       everyItem(

@@ -76,6 +76,8 @@ export interface Reader {
   vpcAttributes(vpcId: string): Promise<VpcAttributes>;
   /** By id, through a filter: one id that is gone does not fail the others. */
   networkInterfaces(ids: readonly string[]): Promise<AwsNetworkInterface[]>;
+  /** The interfaces of EC2 instances; those of tasks on them are among these, with another index than 0. */
+  interfacesOfInstances(instanceIds: readonly string[]): Promise<AwsNetworkInterface[]>;
   /**
    * The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty.
    */

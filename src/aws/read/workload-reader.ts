@@ -2,8 +2,10 @@ import type {
   CapacityProvider,
   Cluster,
   ContainerInstance,
+  ECSExpressGatewayService,
   Failure,
   Service,
+  ServiceRevision,
   Task,
   TaskDefinition,
 } from '@aws-sdk/client-ecs';
@@ -12,8 +14,10 @@ import type {
 export type AwsEcsCapacityProvider = CapacityProvider;
 export type AwsEcsCluster = Cluster;
 export type AwsEcsContainerInstance = ContainerInstance;
+export type AwsEcsExpressService = ECSExpressGatewayService;
 export type AwsEcsFailure = Failure;
 export type AwsEcsService = Service;
+export type AwsEcsServiceRevision = ServiceRevision;
 export type AwsEcsTask = Task;
 export type AwsEcsTaskDefinition = TaskDefinition;
 
@@ -38,6 +42,10 @@ export interface EcsReader {
   clusters(names: readonly string[]): Promise<Described<AwsEcsCluster>>;
   serviceArns(cluster: string): Promise<string[]>;
   services(cluster: string, names: readonly string[]): Promise<Described<AwsEcsService>>;
+  /** An Express service by its ARN: what ECS manages of it. */
+  expressService(arn: string): Promise<AwsEcsExpressService>;
+  /** What services run as by now, by the ARNs of their revisions; older deployments have none. */
+  serviceRevisions(arns: readonly string[]): Promise<Described<AwsEcsServiceRevision>>;
   taskArns(cluster: string, filter: TaskFilter): Promise<string[]>;
   tasks(cluster: string, ids: readonly string[]): Promise<Described<AwsEcsTask>>;
   /** By `FAMILY`, `FAMILY:REVISION` or ARN. */

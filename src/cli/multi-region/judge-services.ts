@@ -27,7 +27,7 @@ export interface JudgedServices {
  * @throws refused-by-aws, failed where ECS tells no cluster
  */
 export async function judgeServices(
-  connection: Pick<Connection, 'ecs' | 'region'>,
+  connection: Pick<Connection, 'ecs' | 'region' | 'reader'>,
   source: SnapshotSource,
   options: Options,
 ): Promise<JudgedServices> {
@@ -53,9 +53,9 @@ export async function judgeServices(
   };
 }
 
-async function readServices({ ecs }: Pick<Connection, 'ecs'>): Promise<EcsSnapshot> {
+async function readServices({ ecs, reader: hosts }: Pick<Connection, 'ecs' | 'reader'>): Promise<EcsSnapshot> {
   const [{ readAllServices }, reader] = await Promise.all([import('../../discover/ecs/read-ecs.ts'), ecs()]);
-  const snapshot = await readAllServices(reader);
+  const snapshot = await readAllServices(reader, hosts);
   const refused = snapshot.unread.find(({ part }) => part === 'clusters');
   if (refused === undefined || snapshot.clusters.length > 0 || snapshot.services.length > 0) return snapshot;
   const { action, code, message, why, remedy } = refused;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AwsEcsCapacityProvider, AwsEcsCluster, AwsEcsContainerInstance } from '../../aws/read/workload-reader.ts';
+import type { NetworkInterface } from '../entities/network-interface.ts';
 import { nameOf } from './launch.ts';
 
 export const EcsCluster = z.object({
@@ -55,7 +56,7 @@ function impliedType(raw: AwsEcsCapacityProvider): string | null {
   return raw.autoScalingGroupProvider === undefined ? null : 'EC2_AUTOSCALING';
 }
 
-/** An instance that runs tasks. Where the agent tells no subnet, it is unknown. */
+/** An instance that runs tasks. What neither its agent nor EC2 tells is null. */
 export const ContainerInstance = z.object({
   arn: z.string(),
   instanceId: z.string().nullable(),
@@ -64,6 +65,9 @@ export const ContainerInstance = z.object({
   agentConnected: z.boolean(),
   subnetId: z.string().nullable(),
   vpcId: z.string().nullable(),
+  /** Of its first interface, which pulls; null where EC2 was not asked, or did not tell. */
+  securityGroupIds: z.array(z.string()).nullable(),
+  publicAddress: z.boolean().nullable(),
 });
 export type ContainerInstance = z.infer<typeof ContainerInstance>;
 
@@ -76,5 +80,14 @@ export function toContainerInstance(raw: AwsEcsContainerInstance): ContainerInst
     agentConnected: raw.agentConnected ?? false,
     subnetId: attribute('ecs.subnet-id'),
     vpcId: attribute('ecs.vpc-id'),
+    securityGroupIds: null,
+    publicAddress: null,
   };
+}
+
+/** The instance with what EC2 tells of its first interface. */
+export function withInterface(instance: ContainerInstance, first: NetworkInterface | undefined): ContainerInstance {
+  if (first === undefined) return instance;
+  const { subnetId, vpcId, groupIds, publicAddress } = first;
+  return { ...instance, subnetId, vpcId, securityGroupIds: groupIds, publicAddress: publicAddress !== null };
 }

@@ -9,6 +9,8 @@ import { TaskDefinition } from './task-definition.ts';
 export const EcsPart = z.enum([
   'clusters',
   'services',
+  'expressServices',
+  'serviceRevisions',
   'tasks',
   'taskDefinitions',
   'capacityProviders',

@@ -5,7 +5,8 @@ import type { AwsEcsService } from '../../aws/read/workload-reader.ts';
 export const TaskNetwork = z.object({
   subnetIds: z.array(z.string()),
   securityGroupIds: z.array(z.string()),
-  assignPublicIp: z.boolean(),
+  /** Null where ECS does not tell, as of an Express service. */
+  assignPublicIp: z.boolean().nullable(),
 });
 export type TaskNetwork = z.infer<typeof TaskNetwork>;
 

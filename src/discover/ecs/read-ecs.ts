@@ -2,8 +2,10 @@ import type { AwsEcsTask, EcsReader } from '../../aws/read/workload-reader.ts';
 import type { PullpathError } from '../../errors.ts';
 import { mapConcurrent } from '../reading/map-concurrent.ts';
 import { collectUnread, type ReadPart } from '../reading/unread.ts';
-import { type CapacityProvider, toCapacityProvider, toContainerInstance, toEcsCluster } from './cluster.ts';
+import { type CapacityProvider, toCapacityProvider, toEcsCluster } from './cluster.ts';
 import type { EcsPart, EcsSnapshot, UnreadEcsPart } from './ecs-snapshot.ts';
+import { completeExpress, completeRevisions } from './express.ts';
+import { type HostReader, readInstances } from './read-instances.ts';
 import { type EcsService, toEcsService } from './service.ts';
 import { stopWhenUnreachable } from './stop-when-unreachable.ts';
 import { type EcsTask, toEcsTask } from './task.ts';
@@ -38,19 +40,21 @@ interface Reading {
   readonly reader: EcsReader;
   readonly readPart: ReadPart<EcsPart>;
   readonly unread: UnreadEcsPart[];
+  readonly hosts: HostReader | undefined;
 }
 
-function reading(reader: EcsReader): Reading {
+function reading(reader: EcsReader, hosts: HostReader | undefined): Reading {
   const unread: UnreadEcsPart[] = [];
-  return { reader: stopWhenUnreachable(reader), unread, readPart: collectUnread<EcsPart>(unread, [], isFatal) };
+  return { hosts, reader: stopWhenUnreachable(reader), unread, readPart: collectUnread<EcsPart>(unread, [], isFatal) };
 }
 
 /**
  * Reads one service, task or definition of ECS, with all that its start depends on. What is refused is in `unread`.
+ * @param hosts EC2, which tells the groups of container instances; left out, these stay unknown
  * @throws usage UnknownCluster, UnknownEcsService, UnknownTask or UnknownTaskDefinition, with the names that there are
  */
-export async function readWorkload(reader: EcsReader, query: EcsQuery): Promise<EcsSnapshot> {
-  const at = reading(reader);
+export async function readWorkload(reader: EcsReader, query: EcsQuery, hosts?: HostReader): Promise<EcsSnapshot> {
+  const at = reading(reader, hosts);
   if ('taskDefinition' in query) {
     const snapshot = await complete(at, [], [], [query.taskDefinition]);
     // Of a service's own definition that is gone the rest of the service is still told.
@@ -72,8 +76,8 @@ export async function readWorkload(reader: EcsReader, query: EcsQuery): Promise<
 }
 
 /** Reads every service of every cluster of the region, as `readWorkload` reads one. */
-export async function readAllServices(reader: EcsReader): Promise<EcsSnapshot> {
-  const at = reading(reader);
+export async function readAllServices(reader: EcsReader, hosts?: HostReader): Promise<EcsSnapshot> {
+  const at = reading(reader, hosts);
   const clusters = await at.readPart('clusters', () => reader.clusterArns(), []);
   const services = await mapConcurrent(clusters, WIDTH, async (cluster) => {
     const names = await at.readPart('services', () => reader.serviceArns(cluster), []);
@@ -86,7 +90,8 @@ export async function readAllServices(reader: EcsReader): Promise<EcsSnapshot> {
 async function readServices(at: Reading, cluster: string, names: readonly string[]): Promise<EcsService[]> {
   const read = async () => {
     try {
-      return (await at.reader.services(cluster, names)).found.map(toEcsService);
+      const { found } = await at.reader.services(cluster, names);
+      return await completeExpress(at.reader, at.readPart, found.map(toEcsService));
     } catch (error) {
       throw isMissingCluster(error) ? await unknownCluster(at.reader, cluster) : error;
     }
@@ -139,7 +144,7 @@ async function complete(
   definitionNames: readonly string[],
   tasks: readonly EcsTask[] = [],
 ): Promise<EcsSnapshot> {
-  const { reader, readPart, unread } = at;
+  const { reader, readPart, unread, hosts } = at;
   const clustersRead = readPart(
     'clusters',
     async () => (await reader.clusters(clusterNames)).found.map(toEcsCluster),
@@ -150,24 +155,17 @@ async function complete(
   const definitionsRead = mapConcurrent([...new Set([...named, ...definitionNames])], WIDTH, (name) =>
     readPart('taskDefinitions', async () => toTaskDefinition(await reader.taskDefinition(name)), null),
   );
+  const revisionsRead = completeRevisions(reader, readPart, services);
   const clusters = await clustersRead;
   const providers = await readProviders(at, clusters, services, tasks);
-  const onInstances = [
-    ...new Set(services.filter((service) => isOnInstances(service, providers)).map(({ cluster }) => cluster)),
-  ];
-  const instances = await mapConcurrent(onInstances, WIDTH, (cluster) =>
-    readPart('containerInstances', async () => {
-      const arns = await reader.containerInstanceArns(cluster);
-      return (await reader.containerInstances(cluster, arns)).found.map(toContainerInstance);
-    }, []),
-  );
+  const instances = await readInstances(reader, readPart, { services, tasks, clusters, providers }, hosts);
   return {
     clusters,
-    services: [...services],
+    services: await revisionsRead,
     tasks: [...tasks],
     taskDefinitions: (await definitionsRead).filter((definition) => definition !== null),
     capacityProviders: providers,
-    containerInstances: instances.flat(),
+    containerInstances: instances,
     unread,
   };
 }
@@ -198,13 +196,4 @@ async function readProviders(
 
 function leavesOpen({ launchType, capacityProviders }: Pick<EcsService, 'launchType' | 'capacityProviders'>): boolean {
   return launchType === null && capacityProviders.length === 0;
-}
-
-function isOnInstances(service: EcsService, providers: readonly CapacityProvider[]): boolean {
-  const launches = [service, ...service.deployments, ...service.taskSets];
-  const types = new Map(providers.map(({ name, type }) => [name, type]));
-  return launches.some(
-    ({ launchType, capacityProviders }) =>
-      launchType === 'EC2' || capacityProviders.some((name) => types.get(name) === 'EC2_AUTOSCALING'),
-  );
 }

@@ -37,6 +37,10 @@ export const EcsService = Launch.extend({
   enableExecuteCommand: z.boolean(),
   /** True for an Express service, whose parts ECS manages. */
   express: z.boolean(),
+  /** What it runs as by now; none of deployments before 25 October 2024. */
+  revisionArns: z.array(z.string()),
+  /** Whether GuardDuty's agent runs beside the containers; null where ECS did not tell. */
+  guardDuty: z.boolean().nullable(),
   deployments: z.array(Deployment),
   taskSets: z.array(TaskSet),
   /** The last hundred, newest first. */
@@ -57,6 +61,8 @@ export function toEcsService(raw: AwsEcsService): EcsService {
     deploymentController: raw.deploymentController?.type ?? 'ECS',
     enableExecuteCommand: raw.enableExecuteCommand ?? false,
     express: raw.resourceManagementType === 'ECS',
+    revisionArns: (raw.currentServiceRevisions ?? []).flatMap(({ arn }) => arn ?? []),
+    guardDuty: null,
     deployments: (raw.deployments ?? []).map((deployment) => ({
       ...toLaunch(deployment),
       id: deployment.id ?? '',

@@ -23,6 +23,8 @@ export function stopWhenUnreachable(reader: EcsReader): EcsReader {
     clusters: guarded(reader.clusters),
     serviceArns: guarded(reader.serviceArns),
     services: guarded(reader.services),
+    expressService: guarded(reader.expressService),
+    serviceRevisions: guarded(reader.serviceRevisions),
     taskArns: guarded(reader.taskArns),
     tasks: guarded(reader.tasks),
     taskDefinition: guarded(reader.taskDefinition),

@@ -99,6 +99,10 @@ export interface EcsService {
   desiredCount: number;
   circuitBreaker?: { enable: boolean; rollback: boolean };
   enableExecuteCommand: boolean;
+  /** Of Express Mode: ECS manages its parts, and another call tells them. */
+  express?: boolean;
+  /** GuardDuty watches its tasks. */
+  guardDuty?: boolean;
   /** The newest first. Empty with a controller other than ECS. */
   deployments: Rollout[];
   /** Only with a controller other than ECS. */

@@ -66,6 +66,7 @@ const READS: { readonly [K in keyof Reader]: (reader: Reader) => Promise<unknown
   prefixListEntries: (reader) => reader.prefixListEntries('pl-1'),
   vpcAttributes: (reader) => reader.vpcAttributes('vpc-1'),
   networkInterfaces: (reader) => reader.networkInterfaces(['eni-1']),
+  interfacesOfInstances: (reader) => reader.interfacesOfInstances(['i-1']),
   networkInterfacesOfGroup: (reader) => reader.networkInterfacesOfGroup('sg-1'),
   securityGroupsNaming: (reader) => reader.securityGroupsNaming('sg-1'),
   decodeAuthorizationMessage: (reader) => reader.decodeAuthorizationMessage('x'),

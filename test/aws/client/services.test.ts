@@ -57,6 +57,9 @@ const READS: { readonly [K in keyof EcsReader]: (reader: EcsReader) => Promise<u
   clusters: (reader) => reader.clusters(['prod']),
   serviceArns: (reader) => reader.serviceArns('prod'),
   services: (reader) => reader.services('prod', ['web']),
+  expressService: (reader) => reader.expressService('arn:aws:ecs:eu-west-1:111122223333:service/prod/web'),
+  serviceRevisions: (reader) =>
+    reader.serviceRevisions(['arn:aws:ecs:eu-west-1:111122223333:service-revision/prod/web/1']),
   taskArns: (reader) => reader.taskArns('prod', { status: 'STOPPED' }),
   tasks: (reader) => reader.tasks('prod', ['1']),
   taskDefinition: (reader) => reader.taskDefinition('web:1'),
@@ -69,7 +72,7 @@ describe('a service in the table', () => {
   it.each(Object.keys(READS) as (keyof EcsReader)[])(
     'is sent the request that the table of calls names: %s',
     async (method) => {
-      const { url, calls } = await ecsAt(() => ({ body: '{"taskDefinition":{}}' }));
+      const { url, calls } = await ecsAt(() => ({ body: '{"taskDefinition":{},"service":{}}' }));
       const { connection, requests } = await connected({ endpointUrl: url });
       await READS[method](await connection.ecs());
       expect(calls.map(({ operation }) => `ecs:${operation}`)).toEqual([ECS_READ_ACTIONS[method]]);

@@ -61,6 +61,8 @@ function ecs(over: Partial<EcsReader> = {}): EcsReader {
       found: names.some((name) => name.endsWith('orders')) ? [ORDERS] : [],
       failures: names.filter((name) => !name.endsWith('orders')).map((arn) => ({ arn, reason: 'MISSING' })),
     }),
+    expressService: async () => ({}),
+    serviceRevisions: async () => none,
     taskArns: async (_, { status }) => (status === 'STOPPED' ? [STOPPED.taskArn ?? ''] : []),
     tasks: async (_, ids) => ({ found: ids.length === 0 ? [] : [STOPPED], failures: [] }),
     taskDefinition: async (name) => ({
@@ -195,6 +197,95 @@ describe('reading a workload', () => {
       { name: 'asg', type: 'EC2_AUTOSCALING', instances: null },
     ]);
     expect(read.containerInstances).toMatchObject([{ subnetId: 'subnet-e', agentConnected: false }]);
+  });
+
+  it('reads the instances of the default provider, and what EC2 tells of their first interface', async () => {
+    const { launchType, ...rest } = ORDERS;
+    const found = (Attachment: object, id: string, group: string) => ({
+      NetworkInterfaceId: id,
+      SubnetId: 'subnet-e',
+      VpcId: 'vpc-1',
+      Groups: [{ GroupId: group }],
+      Attachment,
+    });
+    const defaultCapacityProviderStrategy = [{ capacityProvider: 'asg' }];
+    const reader = ecs({
+      services: async () => ({ found: [rest], failures: [] }),
+      clusters: async () => ({ found: [{ clusterName: 'prod', defaultCapacityProviderStrategy }], failures: [] }),
+      capacityProviders: async () => ({
+        found: [{ name: 'asg', autoScalingGroupProvider: { autoScalingGroupArn: 'x' } }],
+        failures: [],
+      }),
+      containerInstanceArns: async () => ['i'],
+      containerInstances: async () => ({ found: [{ containerInstanceArn: 'i', ec2InstanceId: 'i-1' }], failures: [] }),
+    });
+    const hosts = {
+      interfacesOfInstances: async () => [
+        found({ InstanceId: 'i-1', DeviceIndex: 1 }, 'eni-task', 'sg-task'),
+        found({ InstanceId: 'i-1', DeviceIndex: 0 }, 'eni-host', 'sg-host'),
+      ],
+    };
+    const read = await readWorkload(reader, { cluster: 'prod', service: 'orders' }, hosts);
+    expect(read.containerInstances).toMatchObject([
+      { subnetId: 'subnet-e', vpcId: 'vpc-1', securityGroupIds: ['sg-host'], publicAddress: false },
+    ]);
+  });
+
+  it('reads the instance of a task that no service runs', async () => {
+    const asked: (readonly string[])[] = [];
+    const task = { ...STOPPED, group: 'family:orders', containerInstanceArn: 'arn:container-instance/prod/1' };
+    const reader = ecs({
+      tasks: async () => ({ found: [task], failures: [] }),
+      containerInstances: async (_, ids) => {
+        asked.push(ids);
+        return { found: [{ containerInstanceArn: ids[0] ?? '' }], failures: [] };
+      },
+    });
+    const read = await readWorkload(reader, { cluster: 'prod', task: 'abc' });
+    expect(asked).toEqual([['arn:container-instance/prod/1']]);
+    expect(read.containerInstances).toHaveLength(1);
+  });
+
+  it.each([
+    ['leaves out network and definition', undefined, undefined, 1, ['subnet-x']],
+    ['tells both', NETWORK, ORDERS.taskDefinition, 0, ['subnet-1']],
+  ])(
+    'completes an Express service whose description %s',
+    async (_, networkConfiguration, taskDefinition, calls, subnets) => {
+      let asked = 0;
+      const express = { serviceName: 'orders', serviceArn: 'arn:x', clusterArn: CLUSTER, status: 'ACTIVE' };
+      const described = { ...express, resourceManagementType: 'ECS' as const, networkConfiguration, taskDefinition };
+      const reader = ecs({
+        services: async () => ({ found: [described], failures: [] }),
+        expressService: async () => {
+          asked += 1;
+          const of = (day: number, subnet: string) => ({
+            createdAt: new Date(2026, 0, day),
+            taskDefinitionArn: OLDER,
+            networkConfiguration: { subnets: [subnet], securityGroups: ['sg-x'] },
+          });
+          return { activeConfigurations: [of(1, 'subnet-old'), of(2, 'subnet-x')] };
+        },
+      });
+      const read = await readWorkload(reader, { cluster: 'prod', service: 'orders' });
+      expect(asked).toBe(calls);
+      expect(read.services[0]?.network?.subnetIds).toEqual(subnets);
+      expect(read.taskDefinitions).toHaveLength(1);
+    },
+  );
+
+  it('asks what services run as by now, where ECS names it', async () => {
+    const asked: (readonly string[])[] = [];
+    const reader = ecs({
+      services: async () => ({ found: [{ ...ORDERS, currentServiceRevisions: [{ arn: 'rev-1' }] }], failures: [] }),
+      serviceRevisions: async (arns) => {
+        asked.push(arns);
+        return { found: [{ serviceRevisionArn: 'rev-1', guardDutyEnabled: true }], failures: [] };
+      },
+    });
+    const read = await readWorkload(reader, { cluster: 'prod', service: 'orders' });
+    expect(asked).toEqual([['rev-1']]);
+    expect(read.services[0]?.guardDuty).toBe(true);
   });
 
   it('leaves out tasks of other services, which an emulator lists too', async () => {

@@ -30,7 +30,7 @@ export function namesPlacedWorkload({ service, task }: Named): boolean {
  * @throws usage where ECS has nothing of that name, or it runs nowhere any more
  */
 export async function readNamedWorkload(
-  { ecs, region }: Pick<Session, 'ecs' | 'region'>,
+  { ecs, region, reader: hosts }: Pick<Session, 'ecs' | 'region' | 'reader'>,
   options: Named,
 ): Promise<WorkloadReading | null> {
   const query = queryOf(options);
@@ -41,7 +41,7 @@ export async function readNamedWorkload(
     import('../../../workload/from-definition.ts'),
     ecs(),
   ]);
-  const snapshot = await readWorkload(reader, query);
+  const snapshot = await readWorkload(reader, query, hosts);
   const described = (): Workload => {
     if ('taskDefinition' in query)
       return workloadOfDefinition(snapshot, query.taskDefinition, region.name, options.platformVersion);

@@ -59,7 +59,7 @@ export async function followService(
   const { output, interrupts } = invocation;
   const { cluster, since } = follow;
   const [reader, { account, arn }] = await Promise.all([session.ecs(), session.reader.callerIdentity()]);
-  const ecs = await readWorkload(reader, { cluster, service: follow.service });
+  const ecs = await readWorkload(reader, { cluster, service: follow.service }, session.reader);
   const service = serviceIn(ecs);
   if (follow.forceNewDeployment) assertCanForce(service);
   const { subnetIds, external } = workloadOfService(ecs, service, session.region.name);

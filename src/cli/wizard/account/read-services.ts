@@ -26,7 +26,7 @@ export async function readServices(session: Session, others: Promise<unknown>): 
   const tooLate = others
     .catch(() => undefined)
     .then(() => new Promise<null>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, null))));
-  const read = async () => readAllServices(await session.ecs());
+  const read = async () => readAllServices(await session.ecs(), session.reader);
   try {
     const snapshot = await Promise.race([read(), tooLate]);
     if (snapshot === null) return unread(`ECS did not answer within ${formatCount(PATIENCE_MS / 1000, 'second')}`);

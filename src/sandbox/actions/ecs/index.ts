@@ -6,6 +6,7 @@ import {
   ListContainerInstances,
 } from './capacity.ts';
 import { DescribeClusters, ListClusters } from './clusters.ts';
+import { DescribeExpressGatewayService, DescribeServiceRevisions } from './revisions.ts';
 import { DescribeServices, DescribeTaskSets, ListServices } from './services.ts';
 import { DescribeTaskDefinition, ListTaskDefinitions } from './task-definitions.ts';
 import { DescribeTasks, ListTasks } from './tasks.ts';
@@ -16,6 +17,8 @@ export const ecsActions: Readonly<Record<string, Action>> = {
   DescribeCapacityProviders,
   DescribeClusters,
   DescribeContainerInstances,
+  DescribeExpressGatewayService,
+  DescribeServiceRevisions,
   DescribeServices,
   DescribeTaskDefinition,
   DescribeTasks,

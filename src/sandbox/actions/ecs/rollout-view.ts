@@ -17,13 +17,14 @@ export function launchView(call: Call, service: EcsService, rollout: Rollout): F
   return {
     ...(strategy.length > 0 ? { capacityProviderStrategy: strategyOf(strategy) } : { launchType: rollout.launchType }),
     ...(launchType === 'FARGATE' && { platformVersion: rollout.platformVersion, platformFamily: 'Linux' }),
-    networkConfiguration: network && {
-      awsvpcConfiguration: {
-        subnets: network.subnetIds,
-        securityGroups: network.groupIds,
-        assignPublicIp: network.assignPublicIp,
+    networkConfiguration: network &&
+      !service.express && {
+        awsvpcConfiguration: {
+          subnets: network.subnetIds,
+          securityGroups: network.groupIds,
+          assignPublicIp: network.assignPublicIp,
+        },
       },
-    },
   };
 }
 

@@ -18,6 +18,7 @@ import {
   tagList,
   useIn,
 } from './request.ts';
+import { revisionView } from './revisions.ts';
 import { definitionArn, deploymentView, launchView, taskSetArn, taskSetView } from './rollout-view.ts';
 
 export const ListServices: Action = {
@@ -59,6 +60,10 @@ export function serviceView(call: Call, service: EcsService): Fields {
     desiredCount: service.desiredCount,
     runningCount: running,
     pendingCount: live.length - running,
+    ...(service.express && { resourceManagementType: 'ECS' }),
+    ...(controller === 'ECS' && {
+      currentServiceRevisions: deployments.map((each) => revisionView(call, service, each)),
+    }),
     ...(controller !== 'EXTERNAL' && {
       ...launchView(call, service, current),
       taskDefinition: definitionArn(call, current.taskDefinition),
