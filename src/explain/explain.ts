@@ -14,13 +14,17 @@ import { findPhrase } from './text/phrase.ts';
 import { meaningOf } from './wording/address-meaning.ts';
 import { nextCommand } from './wording/next-command.ts';
 import { REFERENCES } from './wording/references.ts';
-import { fill, type Words, wordsOf } from './wording/words.ts';
+import { fill, fillRemedy, type Words, wordsOf } from './wording/words.ts';
 
 /** What the user knows besides the text; it goes before what the text says. */
 export interface ExplainContext {
   /** Where the task runs. */
   readonly region?: string | undefined;
   readonly vpcId?: string | undefined;
+  /** The service and the task that ECS tells it of. */
+  readonly cluster?: string | undefined;
+  readonly ecsService?: string | undefined;
+  readonly task?: string | undefined;
 }
 
 /** More than these would be a listing, not an explanation. */
@@ -58,7 +62,9 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   const repository = best.message.repository ?? messages.find((message) => message.repository)?.repository ?? null;
   const account = whereabouts.account ?? repository?.account ?? null;
   const ids = findIdentifiers(squeezed);
-  const words = (match: Match) => wordsOf(match.message, serviceOfMatch(match), region, account, ids);
+  const { cluster, ecsService, task } = context;
+  const words = (match: Match) =>
+    wordsOf(match.message, { service: serviceOfMatch(match), region, account, ids, cluster, ecsService, task });
   const whither = {
     region,
     vpcId: context.vpcId ?? (ids.vpcs.length === 1 ? (ids.vpcs[0] ?? null) : null),
@@ -78,7 +84,7 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
     hosts: [...new Set(hosts.map((host) => host.name))],
     ids,
     next: best.family.next === null ? null : nextCommand(best.family.next, whither),
-    instead: best.family.instead === undefined ? null : fill(best.family.instead, words(best)),
+    instead: best.family.instead === undefined ? null : fillRemedy(best.family.instead, words(best)),
     references: best.family.references.map((key) => ({ ...REFERENCES[key] })),
     also: also.map((other) => verdictOf(other, words(other))),
     charactersNotRead,
@@ -106,7 +112,7 @@ function verdictOf(match: Match, words: Words): Explanation['also'][number] {
     class: match.family.class,
     hop: hopOf(match),
     cause: fill(match.family.cause, words),
-    remedy: fill(match.family.remedy, words),
+    remedy: fillRemedy(match.family.remedy, words),
     evidence: [...match.evidence],
   };
 }

@@ -1,5 +1,6 @@
-/** What `explain` gives: plain data with sentences in it, for people and for machines alike. */
+/** What `explain` gives: plain data with sentences and commands in it. */
 import { z } from 'zod';
+import { PullpathCommand, Remedy } from '../remedy/schema.ts';
 import { HOPS } from './hop.ts';
 
 /**
@@ -38,7 +39,7 @@ const matchSchema = z.strictObject({
   /** The hop at which it stopped; null where it is none of the path, or the text does not tell. */
   hop: hopSchema,
   cause: z.string(),
-  remedy: z.string(),
+  remedy: Remedy,
   /** The fragments of the text that decided, as they were written. */
   evidence: z.array(z.string()),
 });
@@ -92,9 +93,9 @@ export const explanationSchema = z.strictObject({
     requests: z.array(z.string()),
   }),
   /** The next pullpath command; null where no endpoint can help. */
-  next: z.strictObject({ argv: z.array(z.string()), command: z.string() }).nullable(),
-  /** What to do instead, or besides: a command of the AWS CLI or of Docker, or a sentence. */
-  instead: z.string().nullable(),
+  next: PullpathCommand.nullable(),
+  /** What to do instead, or besides: mostly a command of the AWS CLI or of Docker. */
+  instead: Remedy.nullable(),
   references: z.array(z.strictObject({ title: z.string(), url: z.string() })),
   /** What else the text says, in order; empty most of the time. */
   also: z.array(matchSchema),

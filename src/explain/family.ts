@@ -1,5 +1,7 @@
 /** A family of errors: one row of the table that decides what a message means. Plain data, no code. */
 
+import type { PullpathCommand } from '../remedy/command.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 import type { ErrorClass } from './explanation.ts';
 import type { HopName } from './hop.ts';
 import type { HostKind } from './hosts/host-table.ts';
@@ -44,12 +46,13 @@ export interface Family {
    */
   readonly frame?: true;
 
-  /** Sentences; `{name}` or `{name|words instead}` is filled in from the text (words.ts). */
+  /** Sentences and commands; `{name}` or `{name|words instead}` is filled in from the text (words.ts). */
   readonly cause: string;
-  readonly remedy: string;
-  readonly instead?: string;
+  readonly remedy: Remedy;
+  /** What to do instead of a command of pullpath's, or besides. */
+  readonly instead?: Remedy;
   /** The pullpath command that comes next, without the flags that name region and ids; null where none can help. */
-  readonly next: readonly string[] | null;
+  readonly next: Pick<PullpathCommand, 'command' | 'args' | 'options'> | null;
   readonly references: readonly ReferenceKey[];
 }
 

@@ -35,6 +35,8 @@ export interface ProgramCommand {
    * By their names without dashes. True: the flag has no value. Several words: the flag takes them one after another.
    */
   readonly flags?: Readonly<Record<string, CommandWord | true | readonly CommandWord[]>> | undefined;
+  /** The command that reads what this one prints. */
+  readonly into?: ProgramCommand | undefined;
 }
 
 /**
@@ -64,6 +66,12 @@ export function aws<const F extends NonNullable<ProgramCommand['flags']>>(words:
   return { program: 'aws', args: words.split(' '), flags } as const;
 }
 
+/** A command of another program. @param words the program and its arguments, in one text: `docker pull {image}` */
+export function program(words: string, flags: NonNullable<ProgramCommand['flags']> = {}): ProgramCommand {
+  const [name = '', ...args] = words.split(' ');
+  return { program: name, args, flags };
+}
+
 /** The command with other words, wherever it has any; what is a list stays one. */
 export function withWords(command: CommandReference, change: (text: string) => CommandWord): CommandReference {
   const word = (old: CommandWord) => (typeof old === 'string' ? change(old) : old);
@@ -79,7 +87,8 @@ export function withWords(command: CommandReference, change: (text: string) => C
     if (value === true) return [text(name), true];
     return [text(name), isWord(value) ? word(value) : value.map(word)];
   });
-  return { ...command, args: command.args.map(word), flags: Object.fromEntries(flags) };
+  const into = command.into === undefined ? {} : { into: withWords(command.into, change) as ProgramCommand };
+  return { ...command, args: command.args.map(word), flags: Object.fromEntries(flags), ...into };
 }
 
 /** The command as words, the program first. */
@@ -105,9 +114,18 @@ export function argvOf(command: CommandReference): string[] {
 
 /** The command as it is pasted into a shell; what is to be filled in is not quoted. */
 export function commandText(command: CommandReference, syntax: ShellSyntax = 'posix'): string {
-  return wordsOf(command)
-    .map((word) => (typeof word === 'string' ? shellWord(word, syntax) : word.blank))
-    .join(' ');
+  return pipelineOf(command)
+    .map((each) =>
+      wordsOf(each)
+        .map((word) => (typeof word === 'string' ? shellWord(word, syntax) : word.blank))
+        .join(' '),
+    )
+    .join(' | ');
+}
+
+/** The command, and those that read what it prints. */
+export function pipelineOf(command: CommandReference): CommandReference[] {
+  return isPullpath(command) || command.into === undefined ? [command] : [command, ...pipelineOf(command.into)];
 }
 
 /** The item of a list flag, in which a comma of its own stands behind a backslash. */

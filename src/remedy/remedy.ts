@@ -2,7 +2,7 @@
  * What to do now, as a value: sentences, and commands to run. A remedy travels as it is from where it is known to where
  * it is printed; on the way each command is completed with the account that the user chose.
  */
-import { argvOf, type CommandReference, commandText } from './command.ts';
+import { argvOf, type CommandReference, commandText, pipelineOf } from './command.ts';
 import type { ShellSyntax } from './shell-syntax.ts';
 
 /** A sentence or a piece of one, or a command. */
@@ -58,9 +58,9 @@ export function commandsIn(remedy: Remedy): CommandReference[] {
   return partsOf(remedy).filter((part) => typeof part !== 'string');
 }
 
-/** Every command of the remedy, as the program gets it. */
+/** Every command of the remedy, as the program gets it; of a pipe one after another. */
 export function commandsOf(remedy: Remedy): string[][] {
-  return commandsIn(remedy).map(argvOf);
+  return commandsIn(remedy).flatMap(pipelineOf).map(argvOf);
 }
 
 /** The remedy with other commands. */

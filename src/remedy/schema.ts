@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ProgramCommand as ProgramCommandValue, PullpathCommand as PullpathCommandValue } from './command.ts';
 import type { Remedy as RemedyValue } from './remedy.ts';
 
 const Word = z.union([z.string(), z.object({ blank: z.string() })]);
 
-const PullpathCommand = z.object({
+export const PullpathCommand: z.ZodType<PullpathCommandValue> = z.object({
   program: z.literal('pullpath'),
   command: z.string(),
   args: z.array(Word).optional(),
@@ -21,10 +22,13 @@ const PullpathCommand = z.object({
   keepsChoices: z.boolean().optional(),
 });
 
-const ProgramCommand = z.object({
+const ProgramCommand: z.ZodType<ProgramCommandValue> = z.object({
   program: z.string(),
   args: z.array(Word),
   flags: z.record(z.string(), z.union([Word, z.literal(true), z.array(Word)])).optional(),
+  get into() {
+    return ProgramCommand.optional();
+  },
 });
 
 /** A remedy inside of what is saved, or read back: sentences and commands. */

@@ -1,7 +1,7 @@
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
-import { explain } from '../explain/explain.ts';
+import { type ExplainContext, explain } from '../explain/explain.ts';
 import { compare, groupBy } from '../order.ts';
 import type { StartPhase, StartReport } from './schema.ts';
 
@@ -46,7 +46,7 @@ export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: st
     .filter((task) => task.group === `service:${service.name}` && task.cluster === service.cluster && hasFailed(task))
     .toSorted(newestFirst);
   const ofTasks = tasks.flatMap((task) =>
-    textsOf(task).map((said) => taskReport(task, said, subnetsOf(task, snapshot), region)),
+    textsOf(task).map((said) => taskReport(task, said, subnetsOf(task, snapshot), { region, service: service.name })),
   );
   return [...together(ofTasks), ...deploymentsOf(service, region), ...eventsOf(service, region)];
 }
@@ -56,7 +56,7 @@ export function taskReport(
   task: EcsTask,
   { container, text }: { readonly container: string | null; readonly text: string },
   subnetIds: readonly string[],
-  region: string,
+  { region, service }: { readonly region: string; readonly service: string },
 ): StartReport {
   return {
     source: 'task',
@@ -67,7 +67,7 @@ export function taskReport(
     at: task.stoppedAt,
     taskIds: [task.id],
     subnetIds: [...subnetIds],
-    explanation: explained(text, region),
+    explanation: explained(text, { region, cluster: task.cluster, ecsService: service, task: task.id }),
   };
 }
 
@@ -82,12 +82,12 @@ function subnetsOf(
 }
 
 /** The text, explained to a reader whose task runs in a region; `region` is the one of what the text calls. */
-function explained(text: string, region: string): StartReport['explanation'] {
-  const told = explain(text, { region });
+function explained(text: string, context: ExplainContext & { readonly region: string }): StartReport['explanation'] {
+  const told = explain(text, context);
   const { family, class: errorClass, hop, service, cause, remedy, instead, hosts, repository } = told;
   // Without the reader's word, a host or image of another region is what the text tells.
   const alone = explain(text);
-  const called = alone.regionSource === 'host' || alone.regionSource === 'image' ? alone.region : region;
+  const called = alone.regionSource === 'host' || alone.regionSource === 'image' ? alone.region : context.region;
   return { family, class: errorClass, hop, service, cause, remedy, instead, region: called, hosts, repository };
 }
 
@@ -117,17 +117,18 @@ function together(reports: readonly StartReport[]): StartReport[] {
 const OF_NO_TASK = { container: null, stopCode: null, phase: null, taskIds: [], subnetIds: [] };
 
 /** A deployment that ECS has given up: it starts no more tasks. */
-function deploymentsOf({ deployments }: EcsService, region: string): StartReport[] {
+function deploymentsOf({ cluster, name, deployments }: EcsService, region: string): StartReport[] {
   return deployments
     .filter(({ rolloutState }) => rolloutState === 'FAILED')
     .map(({ rolloutStateReason, createdAt }) => {
       const text = rolloutStateReason ?? 'The deployment failed.';
-      return { ...OF_NO_TASK, source: 'deployment', text, at: createdAt, explanation: explained(text, region) };
+      const explanation = explained(text, { region, cluster, ecsService: name });
+      return { ...OF_NO_TASK, source: 'deployment', text, at: createdAt, explanation };
     });
 }
 
 /** Events since the service was last well, those that `explain` knows something of, each sentence once. */
-function eventsOf({ events }: EcsService, region: string): StartReport[] {
+function eventsOf({ cluster, name, events }: EcsService, region: string): StartReport[] {
   const well = events.findIndex(({ message }) => STEADY.test(message));
   const since = well === -1 ? events : events.slice(0, well);
   const known = since
@@ -137,7 +138,7 @@ function eventsOf({ events }: EcsService, region: string): StartReport[] {
         source: 'event',
         text: message,
         at,
-        explanation: explained(message, region),
+        explanation: explained(message, { region, cluster, ecsService: name }),
       }),
     )
     .filter(({ explanation }) => !['nothing-known', 'empty'].includes(explanation.family));

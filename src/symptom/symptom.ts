@@ -1,7 +1,6 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
-import { type CommandReference, type CommandWord, placeholder } from '../remedy/command.ts';
 import type { Remedy as RemedyValue } from '../remedy/remedy.ts';
 import { mergeRemedies } from '../remedy/remedy.ts';
 import { formatCount } from '../words.ts';
@@ -136,45 +135,19 @@ function remedyFor(
       return mergeRemedies([...deciding.map(({ remedy }) => remedy), again]);
     }
     case 'answered':
-      return mergeRemedies([...sentences(report, service), again]);
+      return mergeRemedies([...toldBy(report), again]);
     case 'disagrees':
       return mergeRemedies([['See what the next task meets:', watch(service)], again]);
     case 'undecided':
-      return mergeRemedies([...sentences(report, service), again]);
+      return mergeRemedies([...toldBy(report), again]);
   }
 }
 
-/** What the text did not name and the service does, filled into the sentences of the explanation. */
-function sentences({ explanation, taskIds }: StartReport, { cluster, name }: EcsService): RemedyValue[] {
-  const known = { '<cluster>': cluster, '<service>': name, '<task>': taskIds[0] ?? '<task>' };
-  const filled = (text: string) => Object.entries(known).reduce((all, [gap, word]) => all.replaceAll(gap, word), text);
-  const { remedy, instead } = explanation;
-  if (instead === null) return [filled(remedy)];
-  return [filled(remedy), /^aws /.test(instead) ? ['See for yourself:', commandOf(filled(instead))] : filled(instead)];
-}
-
-/** A command of the AWS CLI that stands in a text, as a value. */
-function commandOf(text: string): CommandReference {
-  const words = [...text.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
-  const [program = '', ...rest] = words;
-  const at = rest.findIndex((word) => word.startsWith('--'));
-  const args = (at === -1 ? rest : rest.slice(0, at)).map(wordOf);
-  const flags: Record<string, CommandWord | true | CommandWord[]> = {};
-  let name = '';
-  for (const word of at === -1 ? [] : rest.slice(at)) {
-    if (word.startsWith('--')) {
-      name = word.slice(2);
-      flags[name] = true;
-    } else {
-      const before = flags[name];
-      flags[name] = before === true || before === undefined ? wordOf(word) : [before, wordOf(word)].flat();
-    }
-  }
-  return { program, args, flags };
-}
-
-function wordOf(word: string): CommandWord {
-  return /^<.*>$/.test(word) ? placeholder(word) : word;
+/** What the text asks for, and what would tell more. */
+function toldBy({ explanation: { remedy, instead } }: StartReport): RemedyValue[] {
+  if (instead === null) return [remedy];
+  const isCommand = typeof instead !== 'string' && typeof instead[0] !== 'string';
+  return [remedy, isCommand ? ['See for yourself:', ...instead] : instead];
 }
 
 function limitsOf({ unread }: EcsSnapshot): string[] {

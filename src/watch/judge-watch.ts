@@ -128,14 +128,14 @@ function failure(task: EcsTask, pulled: readonly EcsTask[], current: ServiceSnap
     reason: 'failed',
     message: `Task ${task.id} of ${current.service.name} failed to start${place}.`,
     pulls,
-    failure: reportOf(task, terms.region),
+    failure: reportOf(task, current.service.name, terms.region),
     unprovedSubnetIds: unproved(terms, pulls),
   };
 }
 
-function reportOf(task: EcsTask, region: string): StartReport {
+function reportOf(task: EcsTask, service: string, region: string): StartReport {
   const [said = { container: null, text: '' }] = textsOf(task);
-  return taskReport(task, said, task.subnetId === null ? [] : [task.subnetId], region);
+  return taskReport(task, said, task.subnetId === null ? [] : [task.subnetId], { region, service });
 }
 
 /** An instance on which a pull of this service failed has no copy of the image that could stand in for one. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
 import { EMPTY, FAMILIES, NOTHING_KNOWN } from '../../src/explain/families/index.ts';
+import { commandText } from '../../src/remedy/command.ts';
+import { commandsIn, remedyText } from '../../src/remedy/remedy.ts';
 import { ROWS } from './texts/index.ts';
 
 const ALL = [...FAMILIES, NOTHING_KNOWN, EMPTY];
@@ -18,8 +20,8 @@ describe('the table of families', () => {
 
   it('speaks in whole sentences, and cites AWS', () => {
     for (const { id, cause, remedy, references } of ALL) {
-      for (const sentence of [cause, remedy]) {
-        expect(sentence, id).toMatch(/^[A-Z{`].*[.]$/s);
+      for (const sentence of [cause, remedyText(remedy)]) {
+        expect(sentence, id).toMatch(/^[A-Z{`].*[.`]$/s);
         expect(sentence, id).not.toMatch(/ {2}|\n/);
       }
       expect(references.length, id).toBeGreaterThan(0);
@@ -32,7 +34,10 @@ describe('the table of families', () => {
 
   it('offers the audit or the way to the whole text where it cannot tell', () => {
     for (const { id, next, instead } of ALL.filter((family) => family.class === 'unknown')) {
-      expect(next?.[0] === 'audit' || instead?.startsWith('aws ecs describe-tasks'), id).toBe(true);
+      const reads = commandsIn(instead ?? '').map((command) => commandText(command));
+      expect(next?.command === 'audit' || reads.some((line) => line.startsWith('aws ecs describe-tasks')), id).toBe(
+        true,
+      );
     }
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
 import { type Explanation, explanationSchema } from '../../src/explain/explanation.ts';
 import { isRegion, partitionOf } from '../../src/explain/hosts/regions.ts';
+import { argvOf, commandText } from '../../src/remedy/command.ts';
 import { disguise } from './disguise.ts';
 import { ROWS } from './texts/index.ts';
 
@@ -64,10 +65,11 @@ describe('explain, for any text whatsoever,', () => {
       fc.property(anyText, (text) => {
         const { next, region, ids } = explain(text);
         if (next === null) return;
-        expect(next.argv[0]).toBe('pullpath');
-        expect(next.command).toBe(next.argv.join(' '));
-        expect(next.argv[next.argv.indexOf('--region') + 1]).toBe(next.argv.includes('--region') ? region : 'pullpath');
-        if (next.argv.includes('--vpc-id')) expect(ids.vpcs).toEqual([next.argv[next.argv.indexOf('--vpc-id') + 1]]);
+        const argv = argvOf(next);
+        expect(argv[0]).toBe('pullpath');
+        expect(commandText(next)).toBe(argv.join(' '));
+        expect(argv[argv.indexOf('--region') + 1]).toBe(argv.includes('--region') ? region : 'pullpath');
+        if (argv.includes('--vpc-id')) expect(ids.vpcs).toEqual([argv[argv.indexOf('--vpc-id') + 1]]);
       }),
     );
   });

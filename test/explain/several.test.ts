@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../src/explain/explain.ts';
+import { explanationDocument } from '../../src/render/documents/explain.ts';
+
+const printedNext = (explanation: ReturnType<typeof explain>) =>
+  explanationDocument(explanation).next ?? { argv: [], command: '' };
 
 const DESCRIBE_TASKS = readFileSync(new URL('describe-tasks.json', import.meta.url), 'utf8');
 
@@ -18,7 +22,7 @@ describe('the output of describe-tasks', () => {
   });
 
   it('fills the next command: region, subnets, platform version and what the other tasks lack', () => {
-    expect(explain(DESCRIBE_TASKS).next?.command).toBe(
+    expect(printedNext(explain(DESCRIBE_TASKS)).command).toBe(
       'pullpath audit --region eu-west-1 --subnet-ids subnet-0aaaaaaaaaaaaaaa1,subnet-0ccccccccccccccc3 --platform-version 1.3.0 --with logs',
     );
   });
@@ -76,7 +80,7 @@ describe('a text with several messages', () => {
 
 describe('what the user knows besides the text', () => {
   it('goes into the command before what the text says', () => {
-    expect(explain(SIGN_IN, { region: 'eu-south-2', vpcId: 'vpc-0123456789abcdef0' }).next?.argv).toEqual([
+    expect(printedNext(explain(SIGN_IN, { region: 'eu-south-2', vpcId: 'vpc-0123456789abcdef0' })).argv).toEqual([
       'pullpath',
       'audit',
       '--region',
@@ -94,7 +98,7 @@ describe('what the user knows besides the text', () => {
   });
 
   it('is quoted for the shell where it has to be', () => {
-    expect(explain(SIGN_IN, { vpcId: "it's mine" }).next?.command).toBe(
+    expect(printedNext(explain(SIGN_IN, { vpcId: "it's mine" })).command).toBe(
       "pullpath audit --region eu-west-1 --vpc-id 'it'\\''s mine'",
     );
   });

@@ -82,11 +82,8 @@ export const EXPLANATION = explanationSchema.parse({
     clusters: [],
     requests: [],
   },
-  next: {
-    argv: ['pullpath', 'audit', '--region', 'us-east-1'],
-    command: 'pullpath audit --region us-east-1',
-  },
-  instead: 'aws ec2 describe-vpc-endpoints --region us-east-1',
+  next: { program: 'pullpath', command: 'audit', options: { region: 'us-east-1' } },
+  instead: [{ program: 'aws', args: ['ec2', 'describe-vpc-endpoints'], flags: { region: 'us-east-1' } }],
   references: [
     {
       title: 'Amazon ECS: CannotPullContainer task errors',

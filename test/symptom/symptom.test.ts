@@ -224,7 +224,7 @@ describe('the symptom and the network', () => {
   it('what the text does not name and the service does is filled in', () => {
     const digest = `${IMAGE.replace(':1', '')}@sha256:${'5'.repeat(64)}`;
     const { remedy } = symptom([inPull(GONE.replaceAll(IMAGE, digest))], OPEN);
-    expect(remedyText(remedy!)).toContain('--cluster prod --service orders --force-new-deployment');
+    expect(remedyText(remedy!)).toContain('--cluster prod --service orders --region us-east-1 --force-new-deployment');
   });
 });
 

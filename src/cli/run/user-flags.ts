@@ -5,11 +5,19 @@ import { PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type CommandReference, isPullpath } from '../../remedy/command.ts';
 import { type Remedy, withCommands } from '../../remedy/remedy.ts';
+import type { StartReport } from '../../symptom/schema.ts';
 import { completed, type RunTarget } from '../line/command-line.ts';
 
 /** The remedy with commands that mean the account of the run, and can be pasted. */
 export function completedRemedy(remedy: Remedy, run: RunTarget): Remedy {
   return withCommands(remedy, (command) => completed(command, run));
+}
+
+/** A failed start with an explanation that can be pasted. */
+export function completedReport(report: StartReport, run: RunTarget): StartReport {
+  const { explanation } = report;
+  const instead = explanation.instead === null ? null : completedRemedy(explanation.instead, run);
+  return { ...report, explanation: { ...withRemedy(explanation, run), instead } };
 }
 
 /** Anything with a remedy, completed. */
@@ -63,7 +71,11 @@ export function withResult(result: StepResult, run: RunTarget): StepResult {
 }
 
 /** The error with a remedy that can be pasted; what is no error of ours has none. */
-export function completedError<E>(error: E, run: RunTarget): E | PullpathError {
+export function completedError<E>(
+  error: E,
+  run: RunTarget,
+): E extends PullpathError ? PullpathError : E | PullpathError;
+export function completedError(error: unknown, run: RunTarget): unknown {
   if (!(error instanceof PullpathError)) return error;
   const { kind, code, message, remedy, requestId, action, cause } = error;
   return new PullpathError(kind, {

@@ -1,5 +1,6 @@
 import { PullpathError } from '../../errors.ts';
 import type { Options } from '../line/options.ts';
+import { completedError } from '../run/user-flags.ts';
 import { namesTargets } from './account/assess.ts';
 import { impliedVpc } from './account/read-account.ts';
 import { withService, withVpc } from './account/targets-of-service.ts';
@@ -80,7 +81,8 @@ async function persistently(state: WizardState, canGoBack: boolean, prompterAt: 
     } catch (error) {
       if (!(error instanceof PullpathError && (canGoBack || isWorthTrying(error)))) throw error;
       const ways = [...(isWorthTrying(error) ? ['again' as const] : []), ...(canGoBack ? ['region' as const] : [])];
-      const way = await askRecovery(prompterAt(state, canGoBack), error, ways);
+      const told = completedError(error, state);
+      const way = await askRecovery(prompterAt(state, canGoBack), told, ways);
       if (way === 'leave') throw error;
       if (way === 'region') return BACK;
     }

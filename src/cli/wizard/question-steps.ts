@@ -6,6 +6,7 @@ import { diagnoser } from '../run/audit/diagnoser.ts';
 import { blockedError } from '../run/plan/blocked.ts';
 import { chooseTargets } from '../run/targets/choose-targets.ts';
 import { unknownService, unoffered } from '../run/targets/services.ts';
+import { completedError, completedRemedy } from '../run/user-flags.ts';
 import { assess, creates, namesTargets } from './account/assess.ts';
 import { withVpc } from './account/targets-of-service.ts';
 import { changesOf, costText } from './confirm-plan.ts';
@@ -104,7 +105,7 @@ async function unlessBlocked(
   if (first === undefined || assessment?.diagnosis.verdict === 'open') return state;
   const error = blockedError([first, ...others], false);
   if (!canGoBack) throw error;
-  const recovery = await askRecovery(prompterAt(state, true), error, ['back']);
+  const recovery = await askRecovery(prompterAt(state, true), completedError(error, state), ['back']);
   if (recovery === 'back') return BACK;
   throw error;
 }
@@ -119,7 +120,7 @@ function putDiagnosis(prompterAt: PrompterAt): WizardStep<WizardState>['run'] {
         ? null
         : `${changesOf(assessment.plan)}, ${costText(assessment.plan)}.`;
     const more = failing === null ? [] : [`ECS reports: ${failing.explanation.cause}`];
-    const advice = failing !== null && plan === null ? [failing.explanation.remedy] : [];
+    const advice = failing !== null && plan === null ? [completedRemedy(failing.explanation.remedy, state)] : [];
     const answer = await askAfterDiagnosis(prompterAt(state, canGoBack), {
       more: [...more, ...advice],
       plan,

@@ -64,7 +64,7 @@ export async function reviewPlan(
       if (file === BACK) continue;
       if (file === null) return { decision: 'declined', notices: [notChanged] };
       await savePlan(file, run.plan);
-      const apply = commandText(commandForSaved(file, options));
+      const apply = commandText(commandForSaved(file, options), terminal.noticeStyle.shell);
       return { decision: 'declined', notices: [`${notChanged} The plan is saved. To apply it:\n  ${apply}`] };
     }
   });

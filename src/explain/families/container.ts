@@ -1,5 +1,7 @@
 /** The image arrived; the container failed. People bring these to a tool for pulls all the same. */
+import { aws, program } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
+import { IMAGE_CONTENT } from './commands.ts';
 
 export const CONTAINER: readonly Family[] = [
   {
@@ -11,7 +13,7 @@ export const CONTAINER: readonly Family[] = [
     cause: 'The image was pulled; its program was built for another processor than the task runs on.',
     remedy: 'Build it for the platform of the task, or set `runtimePlatform` in the task definition.',
     next: null,
-    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    instead: ['See what it holds:', IMAGE_CONTENT],
     references: ['stoppedTasks'],
   },
   {
@@ -23,7 +25,9 @@ export const CONTAINER: readonly Family[] = [
     cause: 'The container ran and used more memory than the task allows.',
     remedy: 'Give the task more memory, or the program less to do.',
     next: null,
-    instead: 'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.[cpu,memory]"',
+    instead: [
+      aws('ecs describe-task-definition', { 'task-definition': '<name>', query: 'taskDefinition.[cpu,memory]' }),
+    ],
     references: ['outOfMemory'],
   },
   {
@@ -45,7 +49,7 @@ export const CONTAINER: readonly Family[] = [
     remedy:
       'Read the end of the message for the file or setting it names, and correct it in the image or the task definition.',
     next: null,
-    instead: 'Try it elsewhere with `docker run --rm {image}`.',
+    instead: ['Try it elsewhere:', program('docker run --rm {image}')],
     references: ['stoppedTasks'],
   },
   {
@@ -57,7 +61,7 @@ export const CONTAINER: readonly Family[] = [
     cause: 'The image was pulled and the container ran; it ended by itself or was found unhealthy.',
     remedy: 'Read its log; if the program calls services of AWS, those need endpoints in an isolated subnet too.',
     next: null,
-    instead: 'aws logs tail <log group> --region {region}',
+    instead: [{ program: 'aws', args: ['logs', 'tail', '<log group>'], flags: { region: '{region}' } }],
     references: ['stoppedTasks'],
   },
   {
@@ -70,7 +74,7 @@ export const CONTAINER: readonly Family[] = [
     remedy:
       'Check path, port and grace period of the health check, and that the security group of the tasks admits the load balancer.',
     next: null,
-    instead: 'aws elbv2 describe-target-health --target-group-arn <arn> --region {region}',
+    instead: [aws('elbv2 describe-target-health', { 'target-group-arn': '<arn>', region: '{region}' })],
     references: ['stoppedTasks'],
   },
 ];

@@ -1,4 +1,5 @@
 /** What EC2 says to those who make and remove endpoints by other means [aws-facts: reports-endpoint-calls]. */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 
 export const ENDPOINT_CALLS: readonly Family[] = [
@@ -13,8 +14,8 @@ export const ENDPOINT_CALLS: readonly Family[] = [
       'Another endpoint in {vpc|the VPC}, or a private hosted zone associated with it, already answers the name; a second one cannot.',
     remedy:
       'Use what exists: pullpath reuses an endpoint that serves. If there is none, a private hosted zone of Route 53 owns the name, which EC2 does not show.',
-    next: ['plan'],
-    instead: 'aws route53 list-hosted-zones-by-vpc --vpc-id {vpc} --vpc-region {region}',
+    next: { command: 'plan' },
+    instead: [aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': '{vpc}', 'vpc-region': '{region}' })],
     references: ['createEndpoint', 'useEndpoint'],
   },
   {
@@ -27,7 +28,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     ],
     cause: 'DNS support or DNS hostnames is off in {vpc|the VPC}; private DNS of an endpoint needs both.',
     remedy: 'Turn both on. It changes name resolution in the whole VPC, so pullpath does it only when told to.',
-    next: ['plan', '--modify-existing'],
+    next: { command: 'plan', options: { modifyExisting: true } },
     references: ['vpcDns', 'createEndpoint'],
   },
   {
@@ -38,7 +39,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     all: [['already has a route with destination-prefix-list-id', 'RouteAlreadyExists']],
     cause: '{routeTable|The route table} already has a route to that service: another gateway endpoint serves it.',
     remedy: 'Leave that table to the endpoint that serves it; pullpath covers only the tables that have none.',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['s3Gateway'],
   },
   {
@@ -49,10 +50,15 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     all: [['DependencyViolation', 'has a dependent object']],
     cause:
       '{securityGroup|The security group} is still in use: by network interfaces of an endpoint that is being deleted, or by a rule of another group.',
-    remedy:
-      'Wait until the interfaces of the endpoint are gone, which takes minutes, then try again. `pullpath rollback` waits by itself for what pullpath made.',
+    remedy: [
+      'Wait until the interfaces of the endpoint are gone, which takes minutes, then try again.',
+      { program: 'pullpath', command: 'rollback', options: { region: '{region}' } },
+      ' waits by itself for what pullpath made.',
+    ],
     next: null,
-    instead: 'aws ec2 describe-network-interfaces --filters Name=group-id,Values={securityGroup} --region {region}',
+    instead: [
+      aws('ec2 describe-network-interfaces', { filters: 'Name=group-id,Values={securityGroup}', region: '{region}' }),
+    ],
     references: ['ec2Errors'],
   },
   {
@@ -62,7 +68,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     all: [['DuplicateSubnetsInSameZone', 'Found another VPC endpoint subnet in the availability zone']],
     cause: 'An endpoint may have one subnet in each zone; two of the given ones share a zone.',
     remedy: 'Name one subnet per zone: the endpoint serves all subnets of the VPC.',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['createEndpoint'],
   },
   {
@@ -72,7 +78,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     all: [['does not support the availability zone of the subnet']],
     cause: 'The service offers no endpoint in the zone of that subnet.',
     remedy: 'Put the endpoint into subnets of zones that the service offers: it serves all subnets of the VPC.',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['createEndpoint'],
   },
   {
@@ -84,7 +90,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     cause: 'The endpoint was made by a service of AWS on your behalf; only that service may change it.',
     remedy: 'Leave it alone, and change it through the service that owns it.',
     next: null,
-    instead: 'aws ec2 describe-vpc-endpoints --query "VpcEndpoints[?RequesterManaged]" --region {region}',
+    instead: [aws('ec2 describe-vpc-endpoints', { query: 'VpcEndpoints[?RequesterManaged]', region: '{region}' })],
     references: ['ec2Errors'],
   },
   {
@@ -94,7 +100,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     all: [['VpcEndpointLimitExceeded', 'maximum number of VPC endpoints has been reached']],
     cause: 'The quota of endpoints is used up: 50 interface endpoints in a VPC, 20 gateway endpoints in a region.',
     remedy: 'Remove what is not needed, or ask for more (quotas L-29B6F2EB and L-1B52E74A).',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['endpointQuotas'],
   },
   {
@@ -105,7 +111,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     none: ['attempting to Create Network Interface'],
     cause: 'The subnet has no free address for the interface of the endpoint.',
     remedy: 'Choose another subnet of that zone; pullpath takes the roomiest.',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['ec2Errors'],
   },
   {
@@ -116,8 +122,8 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     cause:
       'EC2 knows no such endpoint service in that region, or not of that type, or the VPC is shared and belongs to another account.',
     remedy: 'Take the name from the list that the region offers.',
-    next: ['plan'],
-    instead: 'aws ec2 describe-vpc-endpoint-services --query ServiceNames --region {region}',
+    next: { command: 'plan' },
+    instead: [aws('ec2 describe-vpc-endpoint-services', { query: 'ServiceNames', region: '{region}' })],
     references: ['createEndpoint', 'ec2Errors'],
   },
 ];

@@ -3,6 +3,7 @@
  * before guesses (family.ts). Answers of a service come before silence on the network: who answers was reached.
  */
 import type { Family } from '../family.ts';
+import { WHOLE_TEXT } from './commands.ts';
 import { CONTAINER } from './container.ts';
 import { ENDPOINT_CALLS } from './endpoint-calls.ts';
 import { NOT_FOUND } from './not-found.ts';
@@ -44,8 +45,8 @@ export const NOTHING_KNOWN: Family = {
   cause: 'Nothing in this text is known as an error of pulling an image or starting a task.',
   remedy:
     'Give the whole `stoppedReason` of the task and the `reason` of its containers; the audit needs no text at all.',
-  next: ['audit'],
-  instead: 'aws ecs describe-tasks --cluster {cluster|<cluster>} --tasks {task|<task>} --region {region}',
+  next: { command: 'audit' },
+  instead: [WHOLE_TEXT],
   references: ['stoppedTasks'],
 };
 

@@ -1,6 +1,8 @@
 /** The call arrived; what it asked for is not there [aws-facts: reports-permission]. */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 import type { Phrase } from '../text/phrase.ts';
+import { IMAGE_CONTENT, IMAGES_OF_TASK, replicateSecret } from './commands.ts';
 
 const REPOSITORY_MISSING: readonly Phrase[] = [
   'RepositoryNotFoundException',
@@ -44,8 +46,7 @@ export const NOT_FOUND: readonly Family[] = [
     remedy:
       'Replicate the secret to the region of the task and name the copy in the task definition, or create it there.',
     next: null,
-    instead:
-      'aws secretsmanager replicate-secret-to-regions --secret-id <arn> --add-replica-regions Region={region} --region <its region>',
+    instead: [replicateSecret('<its region>')],
     references: ['initialization'],
   },
   {
@@ -57,7 +58,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: 'Secrets Manager was reached and has no secret of that name in that region.',
     remedy: 'Correct the ARN in the task definition, or create the secret in the region of the task.',
     next: null,
-    instead: 'aws secretsmanager list-secrets --region {region}',
+    instead: [aws('secretsmanager list-secrets', { region: '{region}' })],
     references: ['initialization'],
   },
   {
@@ -69,7 +70,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: 'Parameter Store was reached and does not hold the parameters that the task definition names.',
     remedy: 'Create them in the region of the task, or correct their names; a full ARN is needed across regions.',
     next: null,
-    instead: 'aws ssm get-parameters --names <name> --region {region}',
+    instead: [aws('ssm get-parameters', { names: '<name>', region: '{region}' })],
     references: ['initialization'],
   },
   {
@@ -89,7 +90,7 @@ export const NOT_FOUND: readonly Family[] = [
     remedy:
       'Create the log group, or set `awslogs-create-group` and allow logs:CreateLogGroup in the execution role, which its managed policy does not.',
     next: null,
-    instead: 'aws logs create-log-group --log-group-name <group> --region {region}',
+    instead: [aws('logs create-log-group', { 'log-group-name': '<group>', region: '{region}' })],
     references: ['initialization'],
   },
   {
@@ -104,7 +105,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: 'S3 was reached; the environment file that the task definition names is not there.',
     remedy: 'Correct the ARN of the file in the task definition, or upload it.',
     next: null,
-    instead: 'aws s3api head-object --bucket <bucket> --key <key>',
+    instead: [aws('s3api head-object', { bucket: '<bucket>', key: '<key>' })],
     references: ['initialization'],
   },
   {
@@ -116,7 +117,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: 'The registry was reached and has no repository {name|of that name} in that account and region.',
     remedy: 'Correct account, region and name in the image of the task definition, or create the repository.',
     next: null,
-    instead: 'aws ecr describe-repositories --repository-names {name|<repository>} --region {hostRegion}',
+    instead: [aws('ecr describe-repositories', { 'repository-names': '{name|<repository>}', region: '{hostRegion}' })],
     references: ['pull'],
   },
   {
@@ -129,11 +130,25 @@ export const NOT_FOUND: readonly Family[] = [
     none: ['no space left on device'],
     cause:
       'ECR was reached and no longer holds {digest} in {name|the repository}; the tag may well be there, with another digest. ECS resolves a tag when a deployment begins and keeps to that digest, which a lifecycle rule or a new push of the same tag can remove.',
-    remedy:
-      'Start a new deployment, which resolves the tag anew: `aws ecs update-service --cluster {cluster|<cluster>} --service <service> --force-new-deployment`. Keep untagged images longer in the lifecycle policy, or give each build a tag of its own.',
+    remedy: [
+      'Start a new deployment, which resolves the tag anew:',
+      aws('ecs update-service', {
+        cluster: '{cluster|<cluster>}',
+        service: '{ecsService|<service>}',
+        region: '{region}',
+        'force-new-deployment': true,
+      }),
+      'Keep untagged images longer in the lifecycle policy, or give each build a tag of its own.',
+    ],
     next: null,
-    instead:
-      'aws ecr describe-images --registry-id {resourceAccount|<account>} --repository-name {name|<repository>} --image-ids imageDigest={digest} --region {resourceRegion}',
+    instead: [
+      aws('ecr describe-images', {
+        'registry-id': '{resourceAccount|<account>}',
+        'repository-name': '{name|<repository>}',
+        'image-ids': 'imageDigest={digest}',
+        region: '{resourceRegion}',
+      }),
+    ],
     references: ['pull'],
   },
   {
@@ -146,7 +161,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: 'ECR was reached; the repository {name|} holds no image under {tag|that tag or digest}.',
     remedy: 'Push the image, or correct the tag in the task definition.',
     next: null,
-    instead: 'aws ecr describe-images --repository-name {name|<repository>} --region {hostRegion}',
+    instead: [aws('ecr describe-images', { 'repository-name': '{name|<repository>}', region: '{hostRegion}' })],
     references: ['pull'],
   },
   {
@@ -159,7 +174,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause: '{registry|The registry} was reached; it holds no image under {image|that name and tag}{digest|}.',
     remedy: 'Correct name, tag or digest in the task definition; a tag may have been removed upstream.',
     next: null,
-    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    instead: ['See what it holds:', IMAGE_CONTENT],
     references: ['pull'],
   },
   {
@@ -172,7 +187,9 @@ export const NOT_FOUND: readonly Family[] = [
     remedy:
       'Check the image of the task definition: account, region, repository and tag, and what the execution role may read.',
     next: null,
-    instead: 'aws ecr describe-repositories --registry-id {resourceAccount|<account>} --region {hostRegion}',
+    instead: [
+      aws('ecr describe-repositories', { 'registry-id': '{resourceAccount|<account>}', region: '{hostRegion}' }),
+    ],
     references: ['wordings', 'pull'],
   },
   {
@@ -186,8 +203,7 @@ export const NOT_FOUND: readonly Family[] = [
     remedy:
       'Check the image of the task definition: registry, repository and tag; for a private one, its credentials. An image in ECR needs the whole name, <account>.dkr.ecr.<region>.amazonaws.com/<repository>.',
     next: null,
-    instead:
-      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].image"',
+    instead: [IMAGES_OF_TASK],
     references: ['wordings', 'pull'],
   },
 ];

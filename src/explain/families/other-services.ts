@@ -2,6 +2,7 @@
  * Not ECS at all: services that pull images by themselves, outside of the VPC or by the policy of the repository. No
  * endpoint of a VPC takes part in that.
  */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 
 export const OTHER_SERVICES: readonly Family[] = [
@@ -24,7 +25,13 @@ export const OTHER_SERVICES: readonly Family[] = [
     remedy:
       'Let build.apprunner.amazonaws.com assume the access role, give that AWSAppRunnerServicePolicyForECRAccess, and keep the repository in the region of the service. The image must be built for linux/amd64.',
     next: null,
-    instead: 'aws apprunner describe-service --service-arn <arn> --query Service.SourceConfiguration --region {region}',
+    instead: [
+      aws('apprunner describe-service', {
+        'service-arn': '<arn>',
+        query: 'Service.SourceConfiguration',
+        region: '{region}',
+      }),
+    ],
     references: ['appRunner'],
   },
   {
@@ -46,7 +53,7 @@ export const OTHER_SERVICES: readonly Family[] = [
     remedy:
       'Allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to lambda.amazonaws.com in the repository policy; across accounts also to the account of the function. The repository must be in the region of the function.',
     next: null,
-    instead: 'aws ecr get-repository-policy --repository-name {name|<repository>} --region {hostRegion}',
+    instead: [aws('ecr get-repository-policy', { 'repository-name': '{name|<repository>}', region: '{hostRegion}' })],
     references: ['lambdaImages', 'repositoryPolicies'],
   },
   {
@@ -68,7 +75,7 @@ export const OTHER_SERVICES: readonly Family[] = [
     remedy:
       'Check that the image exists in the region of the job, and allow ecr:GetDownloadUrlForLayer, ecr:BatchGetImage and ecr:BatchCheckLayerAvailability to the execution role and, where the text names it, to sagemaker.amazonaws.com in the repository policy.',
     next: null,
-    instead: 'aws ecr get-repository-policy --repository-name {name|<repository>} --region {hostRegion}',
+    instead: [aws('ecr get-repository-policy', { 'repository-name': '{name|<repository>}', region: '{hostRegion}' })],
     references: ['sageMaker', 'repositoryPolicies'],
   },
   {
@@ -83,7 +90,9 @@ export const OTHER_SERVICES: readonly Family[] = [
     remedy:
       'With imagePullCredentialsType SERVICE_ROLE the service role needs ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer; with CODEBUILD the repository policy has to admit codebuild.amazonaws.com. Other registries take a registryCredential.',
     next: null,
-    instead: 'aws codebuild batch-get-projects --names <project> --query "projects[].environment" --region {region}',
+    instead: [
+      aws('codebuild batch-get-projects', { names: '<project>', query: 'projects[].environment', region: '{region}' }),
+    ],
     references: ['codeBuild', 'repositoryPolicies'],
   },
 ];

@@ -1,12 +1,17 @@
 /** The network, but of hosts that no VPC endpoint serves [aws-facts: registries-outside-aws]. */
+import { aws, program } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 import { CONNECTION_ENDED, NETWORK, NO_HANDSHAKE, NOT_RESOLVED, REFUSED_CONNECTION } from './phrases.ts';
 
 const UNREACHABLE = [...NOT_RESOLVED, ...NETWORK, ...NO_HANDSHAKE, ...CONNECTION_ENDED];
 
 /** The upstreams that a pull-through cache rule can serve; not in every partition [aws-facts: pull-through-cache]. */
-const CACHE_RULE =
-  'aws ecr create-pull-through-cache-rule --ecr-repository-prefix {prefix|<prefix>} --upstream-registry-url {upstream|<registry>}{credentialFlag} --region {region}';
+const CACHE_RULE = aws('ecr create-pull-through-cache-rule', {
+  'ecr-repository-prefix': '{prefix|<prefix>}',
+  'upstream-registry-url': '{upstream|<registry>}',
+  'credential-arn': '{credential|<secret>}',
+  region: '{region}',
+});
 
 export const OUTSIDE_AWS: readonly Family[] = [
   {
@@ -21,8 +26,12 @@ export const OUTSIDE_AWS: readonly Family[] = [
       'Something on port {port} of {ip} could not be reached: a database or service of your own, for no API of AWS listens there.',
     remedy: 'Admit that port from the tasks in the security group of the service, and check routes and network ACLs.',
     next: null,
-    instead:
-      'aws ec2 describe-network-interfaces --filters Name=addresses.private-ip-address,Values={ip} --region {region}',
+    instead: [
+      aws('ec2 describe-network-interfaces', {
+        filters: 'Name=addresses.private-ip-address,Values={ip}',
+        region: '{region}',
+      }),
+    ],
     references: ['connectivity'],
   },
   {
@@ -53,7 +62,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
       'The image lies in ECR, but the layers are fetched from {registry}: the first pull through a pull-through cache rule sends the task to the upstream, which no VPC endpoint serves.',
     remedy: 'Pull the image once from a place with a way to the internet; from then on ECR holds it.',
     next: null,
-    instead: 'Run `docker pull {image}` there.',
+    instead: ['Run there:', program('docker pull {image}')],
     references: ['pullThroughCache', 'ecrEndpoints'],
   },
   {
@@ -67,7 +76,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
       'The image is pulled from Amazon ECR Public. The endpoints of ECR serve private repositories only, and the one of ecr-public its API, not its pulls.',
     remedy: 'Copy the image to a private repository, or pull it through a pull-through cache rule, and use that name.',
     next: null,
-    instead: CACHE_RULE,
+    instead: [CACHE_RULE],
     references: ['ecrEndpoints', 'pullThroughCache'],
   },
   {
@@ -95,7 +104,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
       '{registry} accepted the connection, and then it broke off: there is a way to it, and a firewall or proxy on that way lets the pull not through, or the line is bad.',
     remedy: 'Allow {host} on the firewall or proxy between, or copy the image to ECR and use that name.',
     next: null,
-    instead: 'See what answers there: `curl -v https://{host}/v2/`',
+    instead: ['See what answers there:', program('curl -v https://{host}/v2/')],
     references: ['pull'],
   },
   {
@@ -110,7 +119,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     remedy:
       'Copy the image to ECR or pull it through a pull-through cache rule (not in the China and GovCloud regions), and use that name in the task definition. Or give the subnet a way to the internet, e.g. a NAT gateway.',
     next: null,
-    instead: CACHE_RULE,
+    instead: [CACHE_RULE],
     references: ['pullThroughCache', 'pull'],
   },
   {

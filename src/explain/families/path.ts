@@ -16,7 +16,7 @@ export const PATH: readonly Family[] = [
       'The task reached for the interface of an endpoint for {host|that service} at {ip}, and got no answer: name resolution is right, the way is shut.',
     remedy:
       'Admit TCP 443 from the subnets of the tasks in the security group of the endpoint, let the group of the tasks itself send it, and check both network ACLs.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['connectivity', 'ecrEndpoints'],
   },
   {
@@ -28,7 +28,7 @@ export const PATH: readonly Family[] = [
     cause: 'The task could not reach S3 to fetch its environment file.',
     remedy:
       'Put an S3 gateway endpoint on the route table of the subnet, and let the security group of the tasks send TCP 443 to the prefix list of S3.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 's3Gateway'],
   },
   {
@@ -43,7 +43,7 @@ export const PATH: readonly Family[] = [
     cause: 'The program could not reach S3 ({host}). That is not the pull: the image had arrived.',
     remedy:
       'Put an S3 gateway endpoint on the route table of the subnet, and let the security group of the tasks send TCP 443 to the prefix list of S3. It serves the buckets of its own region.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['s3Gateway', 'connectivity'],
   },
   {
@@ -58,7 +58,7 @@ export const PATH: readonly Family[] = [
       'The text names no host, but {ip} lies in a public range of S3: sign-in and manifest worked, and the layers did not arrive.',
     remedy:
       'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['s3Gateway', 'pull'],
   },
   {
@@ -76,7 +76,7 @@ export const PATH: readonly Family[] = [
       'Sign-in and manifest worked; the layers did not arrive. They come from S3, and from this subnet there is no way to it, or it is shut.',
     remedy:
       'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 's3Gateway', 'pull'],
   },
   {
@@ -89,7 +89,7 @@ export const PATH: readonly Family[] = [
     cause:
       'The task could not reach CloudWatch Logs before it started; that the log group was not found is only how ECS words it.',
     remedy: 'Make an interface endpoint for logs, with private DNS and TCP 443 from the tasks.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 'ecsEndpoints'],
   },
   {
@@ -101,7 +101,7 @@ export const PATH: readonly Family[] = [
     cause: 'The credentials of a private registry lie in Secrets Manager, which the task could not reach.',
     remedy:
       'Make an interface endpoint for secretsmanager. The registry itself, if it is not ECR, still needs a way of its own.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 'privateAuth', 'ecsEndpoints'],
   },
   {
@@ -114,7 +114,7 @@ export const PATH: readonly Family[] = [
     cause: 'The task could not reach Secrets Manager to fetch its secrets, which it does before it pulls the image.',
     remedy:
       'Make an interface endpoint for secretsmanager; since platform version 1.4.0 Fargate fetches secrets through the subnet of the task.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 'ecsEndpoints'],
   },
   {
@@ -127,7 +127,7 @@ export const PATH: readonly Family[] = [
     cause: 'The task could not reach Parameter Store to fetch its secrets, which it does before it pulls the image.',
     remedy:
       'Make an interface endpoint for ssm; since platform version 1.4.0 Fargate fetches parameters through the subnet of the task.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 'ecsEndpoints'],
   },
   {
@@ -141,7 +141,7 @@ export const PATH: readonly Family[] = [
       'The task could not reach the API of ECR to sign in, the first hop of a pull; since platform version 1.4.0 that goes through the subnet of the task.',
     remedy:
       'Make interface endpoints for ecr.api and ecr.dkr with private DNS, and an S3 gateway endpoint: a pull needs all three.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['initialization', 'ecrEndpoints'],
   },
   {
@@ -154,7 +154,7 @@ export const PATH: readonly Family[] = [
     cause: 'The task could not reach the registry of ECR for the manifest of the image.',
     remedy:
       'Make an interface endpoint for ecr.dkr with private DNS, admit TCP 443 from the tasks, and an S3 gateway endpoint for the layers.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['pull', 'ecrEndpoints'],
   },
   {
@@ -179,7 +179,7 @@ export const PATH: readonly Family[] = [
     cause: 'The ECS agent on a container instance could not reach ECS, so no task is placed there or reported.',
     remedy:
       'Make interface endpoints for ecs-agent, ecs-telemetry and ecs, in that order, and restart the agent afterwards; tasks on Fargate need none of them.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecsEndpoints'],
   },
   {
@@ -194,7 +194,7 @@ export const PATH: readonly Family[] = [
       'The agent of ECS Exec is not connected: it cannot reach Session Manager, or the task role lacks ssmmessages, or the task has just started.',
     remedy:
       'See whether ssmmessages is reachable, allow the four ssmmessages actions in the task role (not the execution role), then start a new task.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecsExec'],
   },
   {
@@ -206,7 +206,7 @@ export const PATH: readonly Family[] = [
     withoutTraits: ['host-cut'],
     cause: 'The task could not reach {host}.',
     remedy: 'Make an interface endpoint for {service|the service} with private DNS, and admit TCP 443 from the tasks.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['useEndpoint', 'connectivity'],
   },
   {
@@ -220,7 +220,7 @@ export const PATH: readonly Family[] = [
     cause:
       'The text names no host, but at {ip} only APIs of AWS answer, and not S3: for a pull that is the sign-in (ecr.api) or the registry (ecr.dkr), whose endpoint is missing or whose private DNS is off.',
     remedy: 'Make interface endpoints for ecr.api and ecr.dkr with private DNS, and admit TCP 443 from the tasks.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 'connectivity'],
   },
   {
@@ -230,7 +230,7 @@ export const PATH: readonly Family[] = [
     all: ['CannotPull', ['context canceled', 'context ca...', 'context ca…']],
     cause: 'The pull was given up after minutes of waiting, mostly because the layers did not arrive from S3.',
     remedy: 'See which hop is closed; the way to S3 is the one most often forgotten.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['pull', 's3Gateway'],
   },
   {
@@ -244,7 +244,7 @@ export const PATH: readonly Family[] = [
     cause: 'A connection was not made; the text does not say to which host.',
     remedy:
       'See which hop is closed. If the image does not lie in ECR, no endpoint leads to it: then copy it there, or give the subnet a way to the internet.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['connectivity', 'stoppedTasks'],
   },
 ];

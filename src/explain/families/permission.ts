@@ -1,10 +1,16 @@
 /**
  * The call arrived and was refused: the network is not what is wrong [aws-facts: endpoint-policy, reports-permission].
  */
+import { aws, program } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
+import { ROLE, WHOLE_TEXT } from './commands.ts';
 import { FORBIDDEN } from './phrases.ts';
 
-const ROLE = 'aws iam list-attached-role-policies --role-name {role|<execution role>}';
+/** Signs in to the registry as Docker does it. */
+const SIGN_IN = {
+  ...aws('ecr get-login-password', { region: '{hostRegion}' }),
+  into: program('docker login --username AWS --password-stdin {registryHost|<account>.dkr.ecr.<region>.amazonaws.com}'),
+};
 
 export const PERMISSION: readonly Family[] = [
   {
@@ -22,9 +28,9 @@ export const PERMISSION: readonly Family[] = [
       ],
     ],
     cause: 'The credentials with which the call was made are missing, expired or not valid in this account.',
-    remedy: 'Renew them, e.g. with `aws sso login`, and repeat the call.',
+    remedy: ['Renew them, e.g. with', aws('sso login', {}), ', and repeat the call.'],
     next: null,
-    instead: 'See whether they are accepted: `aws sts get-caller-identity`',
+    instead: ['See whether they are accepted:', aws('sts get-caller-identity', {})],
     references: ['ec2Errors'],
   },
   {
@@ -37,7 +43,7 @@ export const PERMISSION: readonly Family[] = [
     cause:
       'A store in S3 refused the layers. Many registries keep theirs in S3, and a restrictive policy on an S3 gateway endpoint cuts all of them off.',
     remedy: 'Allow s3:GetObject on the bucket in question in the policy of the S3 endpoint, or leave its policy open.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['s3Gateway', 'endpointPolicies'],
   },
   {
@@ -52,7 +58,7 @@ export const PERMISSION: readonly Family[] = [
       'S3 refused to hand out the layers. They are fetched with a signed URL, so it is seldom the role: a policy on the S3 endpoint that leaves out the bucket of the layers does this.',
     remedy:
       'Allow s3:GetObject on arn:aws:s3:::prod-{hostRegion|REGION}-starport-layer-bucket/* for every principal in the policy of the S3 endpoint.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 's3Gateway'],
   },
   {
@@ -66,7 +72,7 @@ export const PERMISSION: readonly Family[] = [
     remedy:
       'Allow s3:GetObject on the object and s3:GetBucketLocation on the bucket in the execution role, and check its name.',
     next: null,
-    instead: 'aws s3api head-object --bucket <bucket> --key <key>',
+    instead: [aws('s3api head-object', { bucket: '<bucket>', key: '<key>' })],
     references: ['initialization', 'executionRole'],
   },
   {
@@ -81,8 +87,14 @@ export const PERMISSION: readonly Family[] = [
     remedy:
       'Ask for the digest first. If it is gone, start a new deployment, which resolves the tag anew; if it is there, allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
     next: null,
-    instead:
-      'aws ecr describe-images --registry-id {resourceAccount|<account>} --repository-name {name|<repository>} --image-ids imageDigest={digest} --region {resourceRegion}',
+    instead: [
+      aws('ecr describe-images', {
+        'registry-id': '{resourceAccount|<account>}',
+        'repository-name': '{name|<repository>}',
+        'image-ids': 'imageDigest={digest}',
+        region: '{resourceRegion}',
+      }),
+    ],
     references: ['pull', 'repositoryPolicies'],
   },
   {
@@ -96,7 +108,7 @@ export const PERMISSION: readonly Family[] = [
     remedy:
       'Allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
     next: null,
-    instead: 'aws ecr get-repository-policy --repository-name {name|<repository>} --region {hostRegion}',
+    instead: [aws('ecr get-repository-policy', { 'repository-name': '{name|<repository>}', region: '{hostRegion}' })],
     references: ['repositoryPolicies', 'executionRole'],
   },
   {
@@ -118,9 +130,8 @@ export const PERMISSION: readonly Family[] = [
       'ECR was reached and got no valid token: the pull was sent without one, with one that is older than 12 hours, or with one of another region or account. It is no credential of a private registry.',
     remedy:
       'On ECS the agent signs in by itself: allow ecr:GetAuthorizationToken on `*` in the role that pulls, leave `repositoryCredentials` away, and see whether ecr.api is reachable. Other clients have to sign in again.',
-    next: ['audit'],
-    instead:
-      'aws ecr get-login-password --region {hostRegion} | docker login --username AWS --password-stdin {registryHost|<account>.dkr.ecr.<region>.amazonaws.com}',
+    next: { command: 'audit' },
+    instead: [SIGN_IN],
     references: ['dockerErrors', 'executionRole'],
   },
   {
@@ -132,7 +143,7 @@ export const PERMISSION: readonly Family[] = [
     cause:
       'The pull was sent without a token. If the image is in ECR, the agent could not get one: no permission, or no way to ecr.api.',
     remedy: 'Allow ecr:GetAuthorizationToken on `*` in the role that pulls; then see whether ecr.api is reachable.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['dockerErrors', 'executionRole'],
   },
   {
@@ -146,7 +157,7 @@ export const PERMISSION: readonly Family[] = [
       'Amazon ECR Public was reached and refused: mostly a token that has expired, for it needs none; else the repository is not there.',
     remedy: 'Sign out, so that the pull is anonymous, and check the name of the image.',
     next: null,
-    instead: 'Sign out with `docker logout public.ecr.aws`, then pull again.',
+    instead: ['Sign out, then pull again:', program('docker logout public.ecr.aws')],
     references: ['dockerErrors', 'pull'],
   },
   {
@@ -191,7 +202,7 @@ export const PERMISSION: readonly Family[] = [
     cause: 'The service answered with a refusal, so it was reached; the text ends before it names the action.',
     remedy: 'Compare the permissions of the task execution role with what the task definition asks for.',
     next: null,
-    instead: `Read the whole message in \`aws ecs describe-tasks\`, and the role with \`${ROLE}\`.`,
+    instead: ['Read the whole message:', WHOLE_TEXT, 'Read what the role allows:', ROLE],
     references: ['executionRole', 'initialization'],
   },
 ];

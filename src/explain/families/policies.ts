@@ -2,9 +2,10 @@
  * IAM names the policy that refused: each has another owner and another command [aws-facts: denial-text]. The words are
  * those of IAM's access denied messages.
  */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
+import { ROLE } from './commands.ts';
 
-const ROLE = 'aws iam list-attached-role-policies --role-name {role|<execution role>}';
 const REFUSED = 'not authorized to perform:';
 
 export const POLICIES: readonly Family[] = [
@@ -23,7 +24,7 @@ export const POLICIES: readonly Family[] = [
       'The policy of the VPC endpoint does not allow {action|the action}: the packets arrived, the endpoint refused them.',
     remedy:
       'Allow {action|the action} in the endpoint policy. For image layers that is s3:GetObject on the layer bucket of the region for every principal, since they are fetched with URLs that AWS signs.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['endpointPolicies', 'ecrEndpoints'],
   },
   {
@@ -34,7 +35,7 @@ export const POLICIES: readonly Family[] = [
     all: [['is not authorized to perform: ec2:', 'UnauthorizedOperation']],
     cause: 'The identity that changes the network, not the task, lacks the permission {action|for an action of EC2}.',
     remedy: 'Grant it; pullpath prints the least policy that it needs.',
-    next: ['iam-policy', 'apply'],
+    next: { command: 'iam-policy', args: ['apply'] },
     references: ['ec2Errors'],
   },
   {
@@ -54,8 +55,13 @@ export const POLICIES: readonly Family[] = [
     remedy:
       'Ask whoever manages the organization in AWS Organizations to allow it for this account or region; from a member account the policy cannot be read.',
     next: null,
-    instead:
-      'Run in the management account: `aws organizations list-policies-for-target --target-id {account|<account>} --filter SERVICE_CONTROL_POLICY`',
+    instead: [
+      'Run in the management account:',
+      aws('organizations list-policies-for-target', {
+        'target-id': '{account|<account>}',
+        filter: 'SERVICE_CONTROL_POLICY',
+      }),
+    ],
     references: ['accessDenied'],
   },
   {
@@ -67,7 +73,7 @@ export const POLICIES: readonly Family[] = [
       'The permissions boundary of the role {role|} does not allow {action|the action}, whatever the policies of the role say.',
     remedy: 'Allow it in the boundary too, or let the team that sets boundaries do so.',
     next: null,
-    instead: 'aws iam get-role --role-name {role|<role>} --query Role.PermissionsBoundary',
+    instead: [aws('iam get-role', { 'role-name': '{role|<role>}', query: 'Role.PermissionsBoundary' })],
     references: ['accessDenied'],
   },
   {
@@ -79,7 +85,7 @@ export const POLICIES: readonly Family[] = [
       'The session was given a policy of its own when the role was assumed, and that does not allow {action|the action}.',
     remedy: 'Change the policy that is passed to AssumeRole, not the policies of the role.',
     next: null,
-    instead: 'aws sts get-caller-identity',
+    instead: [aws('sts get-caller-identity', {})],
     references: ['accessDenied'],
   },
   {
@@ -95,8 +101,10 @@ export const POLICIES: readonly Family[] = [
     remedy:
       'The owner of that account allows {action|the action} to the account or role of the task in the repository policy; ecr:BatchGetImage and ecr:GetDownloadUrlForLayer make a pull.',
     next: null,
-    instead:
-      'Run in account {resourceAccount|<account>}: `aws ecr get-repository-policy --repository-name {name|<repository>} --region {resourceRegion}`',
+    instead: [
+      'Run in account {resourceAccount|<account>}:',
+      aws('ecr get-repository-policy', { 'repository-name': '{name|<repository>}', region: '{resourceRegion}' }),
+    ],
     references: ['repositoryPolicies', 'accessDenied'],
   },
   {
@@ -111,7 +119,7 @@ export const POLICIES: readonly Family[] = [
       'The resource policy of the secret does not admit the caller. A secret of another account has to allow it, and so has its KMS key.',
     remedy: 'The owner of the secret allows {action|the action} to the execution role in the policy of the secret.',
     next: null,
-    instead: 'aws secretsmanager get-resource-policy --secret-id <arn> --region {resourceRegion}',
+    instead: [aws('secretsmanager get-resource-policy', { 'secret-id': '<arn>', region: '{resourceRegion}' })],
     references: ['accessDenied', 'executionRole'],
   },
   {
@@ -128,7 +136,11 @@ export const POLICIES: readonly Family[] = [
     cause: 'The value is encrypted with a KMS key that the execution role may not use.',
     remedy: 'Allow kms:Decrypt on that key in the execution role and in the policy of the key.',
     next: null,
-    instead: `Check the role with \`${ROLE}\`, and the key with \`aws kms get-key-policy\`.`,
+    instead: [
+      'Check the role, and the policy of the key:',
+      ROLE,
+      aws('kms get-key-policy', { 'key-id': '<key>', region: '{resourceRegion}' }),
+    ],
     references: ['executionRole'],
   },
   {
@@ -152,7 +164,7 @@ export const POLICIES: readonly Family[] = [
     cause: 'ECS may not assume the role that the task definition names.',
     remedy: 'Let ecs-tasks.amazonaws.com assume it in the trust policy of the role, and check that the role exists.',
     next: null,
-    instead: 'aws iam get-role --role-name <role> --query Role.AssumeRolePolicyDocument',
+    instead: [aws('iam get-role', { 'role-name': '<role>', query: 'Role.AssumeRolePolicyDocument' })],
     references: ['executionRole'],
   },
   {
@@ -165,7 +177,7 @@ export const POLICIES: readonly Family[] = [
     remedy:
       'Find the statement with `"Effect": "Deny"` and the condition that it depends on, e.g. aws:SourceVpce or a region.',
     next: null,
-    instead: `Begin with the role: \`${ROLE}\``,
+    instead: ['Begin with the role:', ROLE],
     references: ['accessDenied', 'executionRole'],
   },
   {
@@ -176,7 +188,10 @@ export const POLICIES: readonly Family[] = [
     cause: 'IAM refused {action|the action}: the call arrived at the service, so the network is open up to there.',
     remedy: 'Allow {action|it} in the task execution role; for tasks on EC2 that is the container instance role.',
     next: null,
-    instead: `Check what the role is allowed with \`${ROLE}\`; AmazonECSTaskExecutionRolePolicy covers pulls from ECR and logs, not secrets.`,
+    instead: [
+      'AmazonECSTaskExecutionRolePolicy covers pulls from ECR and logs, not secrets. Check what the role is allowed:',
+      ROLE,
+    ],
     references: ['executionRole', 'pull'],
   },
 ];

@@ -1,4 +1,5 @@
 /** The call arrived and was one too many. */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 import type { Phrase } from '../text/phrase.ts';
 
@@ -26,7 +27,7 @@ export const RATE_LIMIT: readonly Family[] = [
       'ECR itself was reached and limits how many calls an account makes in a second: many tasks start at once, or images have very many layers. It is no limit on anonymous pulls.',
     remedy: 'Start fewer tasks at a time; the agent tries again by itself. If it stays, ask for a higher quota of ECR.',
     next: null,
-    instead: 'aws service-quotas list-service-quotas --service-code ecr --region {hostRegion}',
+    instead: [aws('service-quotas list-service-quotas', { 'service-code': 'ecr', region: '{hostRegion}' })],
     references: ['dockerErrors'],
   },
   {
@@ -40,8 +41,13 @@ export const RATE_LIMIT: readonly Family[] = [
       'Amazon ECR Public was reached and limits anonymous pulls by address: all tasks behind one NAT gateway count as one.',
     remedy: 'Pull through a pull-through cache rule or copy the image to ECR; signing in raises the limit.',
     next: null,
-    instead:
-      'aws ecr create-pull-through-cache-rule --ecr-repository-prefix ecr-public --upstream-registry-url public.ecr.aws --region {region}',
+    instead: [
+      aws('ecr create-pull-through-cache-rule', {
+        'ecr-repository-prefix': 'ecr-public',
+        'upstream-registry-url': 'public.ecr.aws',
+        region: '{region}',
+      }),
+    ],
     references: ['dockerErrors', 'pullThroughCache'],
   },
   {
@@ -56,7 +62,7 @@ export const RATE_LIMIT: readonly Family[] = [
     remedy:
       'For public.ecr.aws use a pull-through cache rule or sign in; for a private repository start fewer tasks at a time or ask for a higher quota.',
     next: null,
-    instead: 'aws service-quotas list-service-quotas --service-code ecr --region {region}',
+    instead: [aws('service-quotas list-service-quotas', { 'service-code': 'ecr', region: '{region}' })],
     references: ['dockerErrors'],
   },
   {
@@ -81,7 +87,7 @@ export const RATE_LIMIT: readonly Family[] = [
     all: [['RequestLimitExceeded', 'Request limit exceeded']],
     cause: 'EC2 limits how fast endpoints may be made and changed: a few at once, then about one in three seconds.',
     remedy: 'Repeat more slowly; pullpath paces its calls by that limit.',
-    next: ['plan'],
+    next: { command: 'plan' },
     references: ['endpointQuotas'],
   },
   {
@@ -92,7 +98,7 @@ export const RATE_LIMIT: readonly Family[] = [
     cause: 'The service was reached and refused for too many calls at once, e.g. by many tasks that start together.',
     remedy: 'Start fewer tasks at a time, or ask for a higher quota of the service.',
     next: null,
-    instead: 'aws service-quotas list-service-quotas --service-code <service> --region {region}',
+    instead: [aws('service-quotas list-service-quotas', { 'service-code': '<service>', region: '{region}' })],
     references: ['stoppedTasks'],
   },
 ];

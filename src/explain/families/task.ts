@@ -1,5 +1,7 @@
 /** What the task definition or the image says cannot work, or something is used up; no network is at fault. */
+import { aws, program } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
+import { IMAGE_CONTENT, IMAGES_OF_TASK } from './commands.ts';
 
 export const TASK: readonly Family[] = [
   {
@@ -20,10 +22,13 @@ export const TASK: readonly Family[] = [
     ],
     cause:
       'The registry was reached; the image was built for another processor or operating system than the task runs on.',
-    remedy:
-      'Build it for the platform of the task, e.g. `docker buildx build --platform linux/amd64`, or set `runtimePlatform`.',
+    remedy: [
+      'Build it for the platform of the task, e.g.',
+      program('docker buildx build', { platform: 'linux/amd64' }),
+      ', or set `runtimePlatform`.',
+    ],
     next: null,
-    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    instead: ['See what it holds:', IMAGE_CONTENT],
     references: ['pull'],
   },
   {
@@ -43,8 +48,7 @@ export const TASK: readonly Family[] = [
       'The image of the task definition is a bare digest without a repository, so `sha256` is taken for the name of an image on Docker Hub.',
     remedy: 'Write the whole name: <account>.dkr.ecr.<region>.amazonaws.com/<repository>@sha256:<digest>.',
     next: null,
-    instead:
-      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].image"',
+    instead: [IMAGES_OF_TASK],
     references: ['pull'],
   },
   {
@@ -57,8 +61,7 @@ export const TASK: readonly Family[] = [
       'The image of the task definition is no valid name: often an empty variable, an upper-case letter or a stray blank.',
     remedy: 'Correct the image in the task definition.',
     next: null,
-    instead:
-      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].image"',
+    instead: [IMAGES_OF_TASK],
     references: ['pull'],
   },
   {
@@ -70,7 +73,7 @@ export const TASK: readonly Family[] = [
     cause: 'The image arrived, but its parts do not fit each other: the build wrote a broken manifest.',
     remedy: 'Build and push it again with a current builder, without provenance attestations if need be.',
     next: null,
-    instead: 'See what it holds with `docker buildx imagetools inspect {image}`.',
+    instead: ['See what it holds:', IMAGE_CONTENT],
     references: ['pull'],
   },
   {
@@ -95,7 +98,7 @@ export const TASK: readonly Family[] = [
     remedy:
       'Compare `valueFrom` in the task definition with the secret: full ARN, existing JSON key, not scheduled for deletion.',
     next: null,
-    instead: 'aws secretsmanager describe-secret --secret-id <arn> --region {region}',
+    instead: [aws('secretsmanager describe-secret', { 'secret-id': '<arn>', region: '{region}' })],
     references: ['initialization'],
   },
   {
@@ -114,8 +117,12 @@ export const TASK: readonly Family[] = [
     cause: 'The log options of the container are incomplete or not known to its log driver.',
     remedy: 'Set `awslogs-group` and `awslogs-region`, or correct the option.',
     next: null,
-    instead:
-      'aws ecs describe-task-definition --task-definition <name> --query "taskDefinition.containerDefinitions[].logConfiguration"',
+    instead: [
+      aws('ecs describe-task-definition', {
+        'task-definition': '<name>',
+        query: 'taskDefinition.containerDefinitions[].logConfiguration',
+      }),
+    ],
     references: ['initialization'],
   },
   {
@@ -127,8 +134,15 @@ export const TASK: readonly Family[] = [
     cause: 'ECS Exec was off when the task started.',
     remedy: 'Turn it on for the service, then start a new task.',
     next: null,
-    instead:
-      'aws ecs update-service --cluster <cluster> --service <service> --enable-execute-command --force-new-deployment',
+    instead: [
+      aws('ecs update-service', {
+        cluster: '{cluster|<cluster>}',
+        service: '{ecsService|<service>}',
+        region: '{region}',
+        'enable-execute-command': true,
+        'force-new-deployment': true,
+      }),
+    ],
     references: ['ecsExec'],
   },
   {
@@ -145,7 +159,7 @@ export const TASK: readonly Family[] = [
     remedy:
       'Create the root directory or use an access point that does, and check the file system policy and the task role.',
     next: null,
-    instead: 'aws efs describe-access-points --region {region}',
+    instead: [aws('efs describe-access-points', { region: '{region}' })],
     references: ['efs'],
   },
   {
@@ -158,8 +172,13 @@ export const TASK: readonly Family[] = [
     remedy:
       'Raise `ephemeralStorage` of the task, or free the disk of the container instance; or make the image smaller.',
     next: null,
-    instead:
-      'aws ecr describe-images --repository-name {name|<repository>} --query "imageDetails[].imageSizeInBytes" --region {hostRegion}',
+    instead: [
+      aws('ecr describe-images', {
+        'repository-name': '{name|<repository>}',
+        query: 'imageDetails[].imageSizeInBytes',
+        region: '{hostRegion}',
+      }),
+    ],
     references: ['pull'],
   },
   {
@@ -178,7 +197,9 @@ export const TASK: readonly Family[] = [
     cause: 'The task got no network interface: the subnet has no free address, or the instance no free interface.',
     remedy: 'Use a larger subnet or instance, or fewer tasks; endpoints take addresses from their subnets too.',
     next: null,
-    instead: 'aws ec2 describe-subnets --query "Subnets[].[SubnetId,AvailableIpAddressCount]" --region {region}',
+    instead: [
+      aws('ec2 describe-subnets', { query: 'Subnets[].[SubnetId,AvailableIpAddressCount]', region: '{region}' }),
+    ],
     references: ['failedToStart'],
   },
   {
@@ -197,7 +218,7 @@ export const TASK: readonly Family[] = [
     cause: 'Fargate did not get the interface or storage of the task ready in time; the pull had not begun.',
     remedy: 'Start the task again; if it stays, start fewer at a time.',
     next: null,
-    instead: 'See whether the zone has trouble: `aws health describe-events --region us-east-1`',
+    instead: ['See whether the zone has trouble:', aws('health describe-events', { region: 'us-east-1' })],
     references: ['failedToStart'],
   },
   {

@@ -1,7 +1,6 @@
 /** Texts that end before the deciding words: better to say so than to guess [aws-facts: truncated-messages]. */
 import type { Family } from '../family.ts';
-
-const WHOLE = 'aws ecs describe-tasks --cluster {cluster|<cluster>} --tasks {task|<task>} --region {region}';
+import { WHOLE_TEXT } from './commands.ts';
 
 export const TRUNCATED: readonly Family[] = [
   {
@@ -13,7 +12,7 @@ export const TRUNCATED: readonly Family[] = [
     remedy:
       'Read the rest of the message: `not authorized to perform` means the role, `requested access` the name of the image.',
     next: null,
-    instead: WHOLE,
+    instead: [WHOLE_TEXT],
     references: ['wordings', 'pull'],
   },
   {
@@ -28,7 +27,7 @@ export const TRUNCATED: readonly Family[] = [
     remedy:
       'Read the rest of the message. In an isolated subnet only images in ECR can be pulled: copy this one there.',
     next: null,
-    instead: WHOLE,
+    instead: [WHOLE_TEXT],
     references: ['pullThroughCache', 'pull'],
   },
   {
@@ -39,8 +38,8 @@ export const TRUNCATED: readonly Family[] = [
     cause:
       'The task could not get its secrets or sign in to the registry; the text ends before it says whether the network or a permission is missing.',
     remedy: 'See whether the path is open; if it is, it is a permission of the execution role.',
-    next: ['audit'],
-    instead: WHOLE,
+    next: { command: 'audit' },
+    instead: [WHOLE_TEXT],
     references: ['initialization', 'executionRole'],
   },
   {
@@ -60,8 +59,8 @@ export const TRUNCATED: readonly Family[] = [
       'The log driver could not be set up; the text does not say whether the way to CloudWatch Logs, a permission or the log group is missing.',
     remedy:
       'See whether logs is reachable; if it is, check that the log group exists and what the execution role may do.',
-    next: ['audit'],
-    instead: WHOLE,
+    next: { command: 'audit' },
+    instead: [WHOLE_TEXT],
     references: ['initialization', 'ecsEndpoints'],
   },
   {
@@ -73,8 +72,8 @@ export const TRUNCATED: readonly Family[] = [
     cause:
       'The environment file did not arrive; the text does not say whether the way to S3, a permission or the file is missing.',
     remedy: 'See whether S3 is reachable; if it is, check the file and what the execution role may do.',
-    next: ['audit'],
-    instead: WHOLE,
+    next: { command: 'audit' },
+    instead: [WHOLE_TEXT],
     references: ['initialization'],
   },
   {
@@ -86,7 +85,7 @@ export const TRUNCATED: readonly Family[] = [
     cause: 'An EFS volume could not be mounted; the text does not say why. The image is not concerned.',
     remedy: 'Check the mount target in the zone of the subnet, TCP 2049 in its security group, and the root directory.',
     next: null,
-    instead: WHOLE,
+    instead: [WHOLE_TEXT],
     references: ['efs', 'initialization'],
   },
   {
@@ -108,8 +107,8 @@ export const TRUNCATED: readonly Family[] = [
     ],
     cause: 'An image could not be pulled; the text ends before it says why.',
     remedy: 'See whether the path is open; if it is, it is the name of the image or a permission.',
-    next: ['audit'],
-    instead: WHOLE,
+    next: { command: 'audit' },
+    instead: [WHOLE_TEXT],
     references: ['pull', 'connectivity'],
   },
   {
@@ -130,7 +129,7 @@ export const TRUNCATED: readonly Family[] = [
     cause: 'The image had arrived; the container could not be made or started, and the text ends before it says why.',
     remedy: 'Read the end of the message: it names the file, the setting or the log driver that failed.',
     next: null,
-    instead: WHOLE,
+    instead: [WHOLE_TEXT],
     references: ['stoppedTasks'],
   },
   {
@@ -150,8 +149,8 @@ export const TRUNCATED: readonly Family[] = [
     cause: 'A task did not start; the text does not say why.',
     remedy:
       'Read `stoppedReason` and the `reason` of each container; if it was the pull, the audit says which hop is closed.',
-    next: ['audit'],
-    instead: WHOLE,
+    next: { command: 'audit' },
+    instead: [WHOLE_TEXT],
     references: ['stoppedTasks'],
   },
 ];

@@ -1,5 +1,7 @@
 /** The network, in ways that one remedy for all would miss: what stands here goes before the hops themselves. */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
+import { METADATA_OPTIONS, REPLICATION, replicateSecret } from './commands.ts';
 import { CONNECTION_ENDED, NETWORK, NO_HANDSHAKE, NOT_RESOLVED, REFUSED_CONNECTION } from './phrases.ts';
 
 export const UNUSUAL_PATHS: readonly Family[] = [
@@ -19,7 +21,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The pull is sent through an HTTP proxy, and the proxy does not let it through; no endpoint is asked at all.',
     remedy:
       'Put the hosts of AWS into NO_PROXY of the agent, or of the task (.amazonaws.com, 169.254.169.254, 169.254.170.2), so that they take the endpoints.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecsExec', 'ecsEndpoints'],
   },
   {
@@ -33,7 +35,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     remedy:
       'Look for a proxy without an exception for 169.254.0.0/16, for firewall rules on the instance, or for a hop limit of 1 on its metadata; endpoints play no part.',
     next: null,
-    instead: 'aws ec2 describe-instances --query "Reservations[].Instances[].MetadataOptions" --region {region}',
+    instead: [METADATA_OPTIONS],
     references: ['ecsExec'],
   },
   {
@@ -48,7 +50,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The client calls {host}, the old name of the API. No VPC endpoint answers that name, so it leads to the internet even where the endpoint for {service} stands.',
     remedy:
       'Update the client, or set its endpoint to the current name: api.ecr.{hostRegion|REGION}.amazonaws.com for ECR, sqs.{hostRegion|REGION}.amazonaws.com for SQS. The endpoint for {service} answers that one.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 'useEndpoint'],
   },
   {
@@ -63,7 +65,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The client calls {host}, a name without a region. VPC endpoints answer the regional names only, so this one leads to the internet.',
     remedy:
       'Make the client use the regional name: set AWS_REGION, and AWS_STS_REGIONAL_ENDPOINTS=regional for STS or AWS_S3_US_EAST_1_REGIONAL_ENDPOINT=regional for S3. Then the endpoint for {service} serves it.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['useEndpoint', 'connectivity'],
   },
   {
@@ -92,7 +94,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The name {host|of the service} could not be resolved: the task failed before it sent a packet to the service.',
     remedy:
       'Turn on DNS support and DNS hostnames in the VPC; a name server of your own (DHCP options) must be reachable on port 53 and forward the names of AWS to the resolver of the VPC. A misspelt region resolves nowhere.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['vpcDns', 'ecrEndpoints'],
   },
   {
@@ -113,7 +115,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'Somebody else answered for {host}: a firewall or proxy that inspects TLS, or a DNS record that leads the name to the wrong endpoint.',
     remedy:
       'Let the endpoints of the VPC serve the name, so that nothing stands between, and remove private hosted zones or records that lead it elsewhere.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['useEndpoint', 'connectivity'],
   },
   {
@@ -127,8 +129,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The repository lies in {hostRegion}, the task in {region}: the endpoints of a VPC serve its own region, and the S3 route leads to the layers of that region only.',
     remedy: 'Replicate the repository to {region} and use that name in the task definition.',
     next: null,
-    instead:
-      'aws ecr put-replication-configuration --region {hostRegion} --replication-configuration file://replication.json',
+    instead: [REPLICATION],
     references: ['replication', 'crossRegion'],
   },
   {
@@ -142,9 +143,8 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The secret is kept in another region than the one the task runs in or calls: a VPC endpoint serves the services of its own region only.',
     remedy:
       'Replicate the secret to the region of the task and name the copy in the task definition; a parameter of Parameter Store has to be created there.',
-    next: ['audit'],
-    instead:
-      'aws secretsmanager replicate-secret-to-regions --secret-id <arn> --add-replica-regions Region={region} --region {hostRegion}',
+    next: { command: 'audit' },
+    instead: [replicateSecret('{hostRegion}')],
     references: ['initialization', 'ecsEndpoints'],
   },
   {
@@ -172,7 +172,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     cause:
       'The task asks for {host}, a FIPS name. The plain endpoints do not answer those; they have endpoint services of their own.',
     remedy: 'Make the endpoint for {service|the FIPS service} as well, or use the plain names.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints'],
   },
   {
@@ -186,7 +186,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The task tried IPv6 ({ip}): the name {host} has IPv6 records, and there is no way for IPv6 from here, or the endpoint has IPv4 only.',
     remedy:
       'Use the IPv4 name of the service (dkr.ecr, api.ecr) in the task definition, or make the endpoints dual-stack.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 'createEndpoint'],
   },
   {
@@ -201,7 +201,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The image is named by its dual-stack host {host}. Only endpoints of the dual-stack type answer that name; AWS says both that ECR has them and that it has not.',
     remedy:
       'Use the IPv4 name <account>.dkr.ecr.{hostRegion|REGION}.amazonaws.com, which every endpoint for ecr.dkr answers.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['ecrEndpoints', 'ecsEndpoints'],
   },
   {
@@ -215,7 +215,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     cause: 'The client calls {host}, a dual-stack name. An endpoint that has IPv4 only does not answer that name.',
     remedy:
       'Turn dual-stack names off in the client (AWS_USE_DUALSTACK_ENDPOINT=false), or make the endpoint for {service|the service} dual-stack.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['useEndpoint', 'createEndpoint'],
   },
   {
@@ -228,7 +228,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       '{host} accepted the TCP connection, and then TLS got no answer: this is not a missing route. A firewall or proxy that filters by host name does this, or a path on which large packets are lost.',
     remedy:
       'Allow {host} on the firewall or proxy between, or lead the name to a VPC endpoint, which no firewall of yours stands in front of. If small packets pass and large ones do not, lower the MTU.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['connectivity', 'useEndpoint'],
   },
   {
@@ -241,7 +241,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       'The connection to {host} was made and then ended from outside, so a way exists: mostly by a firewall or proxy, or by a NAT gateway after 350 idle seconds.',
     remedy:
       'Look at the firewall or proxy between; a single case that the client repeats needs no repair. A VPC endpoint takes such devices out of the path.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['connectivity', 'useEndpoint'],
   },
   {
@@ -256,7 +256,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
       '{ip} answered and refused the connection. Neither {host} nor a VPC endpoint for it does that (a security group drops without an answer), so something else stands at that address.',
     remedy:
       'Find out why {host} leads there: a private hosted zone, a hosts file, a proxy, or a firewall that rejects.',
-    next: ['audit'],
+    next: { command: 'audit' },
     references: ['useEndpoint', 'connectivity'],
   },
   {
@@ -290,7 +290,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     remedy:
       'Give EFS a mount target in the zone of the subnet. Admit TCP 2049 from the tasks in the security group of every mount target, let the group of the tasks itself send TCP 2049 to them, and turn on both DNS attributes of the VPC.',
     next: null,
-    instead: 'aws efs describe-mount-targets --file-system-id {fileSystem|<fs-id>} --region {region}',
+    instead: [aws('efs describe-mount-targets', { 'file-system-id': '{fileSystem|<fs-id>}', region: '{region}' })],
     references: ['efs', 'initialization'],
   },
 ];

@@ -1,9 +1,13 @@
 /**
  * A pull-through cache rule of ECR could not fetch from its upstream: a matter of the rule, not of the task's network.
  */
+import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 
-const VALIDATE = 'aws ecr validate-pull-through-cache-rule --ecr-repository-prefix <prefix> --region {hostRegion}';
+const VALIDATE = aws('ecr validate-pull-through-cache-rule', {
+  'ecr-repository-prefix': '<prefix>',
+  region: '{hostRegion}',
+});
 
 export const UPSTREAM: readonly Family[] = [
   {
@@ -26,7 +30,7 @@ export const UPSTREAM: readonly Family[] = [
     remedy:
       'Renew the user name and access token in the secret of the rule (its name begins with ecr-pullthroughcache/), and let ECR read it.',
     next: null,
-    instead: VALIDATE,
+    instead: [VALIDATE],
     references: ['validateCacheRule', 'pullThroughCache'],
   },
   {
@@ -46,7 +50,7 @@ export const UPSTREAM: readonly Family[] = [
       'ECR was reached; its pull-through cache rule could not fetch the image from the upstream registry: it is not there under that name, or the upstream failed or limits pulls.',
     remedy: 'Check the name behind the prefix of the rule (Docker Hub wants library/ before official images).',
     next: null,
-    instead: VALIDATE,
+    instead: [VALIDATE],
     references: ['validateCacheRule', 'pullThroughCache'],
   },
 ];

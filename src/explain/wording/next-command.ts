@@ -1,4 +1,5 @@
-import { shellWord } from '../../remedy/shell-syntax.ts';
+import type { OptionValue, PullpathCommand } from '../../remedy/command.ts';
+import type { Family } from '../family.ts';
 import { BASE_HOPS, type HopName } from '../hop.ts';
 
 /** What the text, or the user, tells about where to look. */
@@ -12,30 +13,20 @@ export interface CommandTarget {
   readonly services: readonly string[];
 }
 
-export interface NextCommand {
-  readonly argv: string[];
-  /** The same, for a person to paste into a POSIX shell. */
-  readonly command: string;
+/** @param next the command and flags that the family asks for */
+export function nextCommand(next: NonNullable<Family['next']>, target: CommandTarget): PullpathCommand {
+  const options = { ...next.options, ...(next.command === 'iam-policy' ? {} : targetOptions(target)) };
+  return { program: 'pullpath', command: next.command, args: [...(next.args ?? [])], options };
 }
 
-/** @param words the command and flags that the family asks for, e.g. `['plan', '--modify-existing']` */
-export function nextCommand(words: readonly string[], target: CommandTarget): NextCommand {
-  const [command = 'audit', ...flags] = words;
-  const argv = ['pullpath', command, ...flags, ...(command === 'iam-policy' ? [] : targetFlags(target))];
-  return { argv, command: argv.map((word) => shellWord(word, 'posix')).join(' ') };
-}
-
-function targetFlags({ region, vpcId, subnetIds, platformVersion, services }: CommandTarget): string[] {
+function targetOptions({ region, vpcId, subnetIds, platformVersion, services }: CommandTarget) {
   const extra = services.filter((service) => !BASE_HOPS.has(service as HopName));
-  return [
-    ...flag('--region', region),
-    ...flag('--vpc-id', vpcId),
-    ...flag('--subnet-ids', subnetIds.length === 0 ? null : subnetIds.join(',')),
-    ...flag('--platform-version', platformVersion),
-    ...flag('--with', extra.length === 0 ? null : extra.join(',')),
+  const told: readonly (readonly [string, OptionValue | null])[] = [
+    ['region', region],
+    ['vpcId', vpcId],
+    ['subnetIds', subnetIds.length === 0 ? null : [...subnetIds]],
+    ['platformVersion', platformVersion],
+    ['with', extra.length === 0 ? null : extra],
   ];
-}
-
-function flag(name: string, value: string | null): string[] {
-  return value === null ? [] : [name, value];
+  return Object.fromEntries(told.filter((each): each is [string, OptionValue] => each[1] !== null));
 }

@@ -1,10 +1,10 @@
 import type { ErrorClass, Explanation } from '../../explain/explanation.ts';
-import type { CommandReference } from '../../remedy/command.ts';
 import { formatCount } from '../../words.ts';
 import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
 import { nextLines } from './next.ts';
+import { remedyLines } from './remedy.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {
   network: 'The network',
@@ -56,7 +56,7 @@ export function explainText(explanation: Explanation, style: Style): string {
               `The text is very long: ${formatCount(charactersNotRead, 'character')} in its middle were not read.`,
             ),
           ),
-      next === null ? [] : nextLines(format, { what: 'Next', command: commandOf(next.argv) }),
+      next === null ? [] : nextLines(format, { what: 'Next', command: next }),
     ]),
   );
 }
@@ -72,25 +72,6 @@ function matchLines(
     ...paragraph(format, format.plain(match.cause), `${indent}  `),
     ...remedyLines(format, match.remedy, format.plain(`${indent}  → `)),
   ];
-}
-
-function commandOf([program = '', ...args]: readonly string[]): CommandReference {
-  return { program, args };
-}
-
-const PROGRAM = '(?:aws|pullpath|dig)';
-/** A command from here to the end; what ends with a full stop is a sentence about one. */
-const ALONE = new RegExp(`^${PROGRAM} [a-z0-9-]+(?: .*)?[^.]$`);
-const AFTER_SENTENCE = new RegExp(`^(.*?(?:[:.]| with)) (${PROGRAM} [a-z0-9-]+ .*[^.])$`);
-const QUOTED_AT_END = new RegExp(`^(.*:) \`(${PROGRAM} [^\`]+)\`\\.?$`);
-
-/** Sentences that may end with a command, which then stands on a line of its own. */
-function remedyLines(format: Formatter, remedy: string, lead: string): string[] {
-  const indent = ' '.repeat(lead.length);
-  if (ALONE.test(remedy)) return [`${lead}${format.bold(remedy)}`];
-  const [, sentence, command] = QUOTED_AT_END.exec(remedy) ?? AFTER_SENTENCE.exec(remedy) ?? [];
-  if (sentence === undefined || command === undefined) return paragraph(format, format.plain(remedy), lead);
-  return [...paragraph(format, format.plain(sentence), lead), `${indent}  ${format.bold(command)}`];
 }
 
 function addressText({ ip, port, scope }: NonNullable<Explanation['address']>): string {

@@ -66,7 +66,7 @@ export const ANSWERS: readonly Row[] = [
         digest: 'sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600',
       },
       instead:
-        'aws ecr describe-images --registry-id 111122223333 --repository-name bedrock-proxy-api-ecs --image-ids imageDigest=sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600 --region us-west-2',
+        '`aws ecr describe-images --registry-id 111122223333 --repository-name bedrock-proxy-api-ecs --image-ids imageDigest=sha256:5de487da52320ad9978f3a7a4f6700910342956c7dcb3b6f955222b4cccbd600 --region us-west-2`',
     },
   ],
   [

@@ -198,7 +198,7 @@ export const CLIENTS: readonly Row[] = [
       class: 'permission',
       hop: 'ecr.dkr',
       instead:
-        'aws ecr get-login-password --region us-east-2 | docker login --username AWS --password-stdin 111122223333.dkr.ecr.us-east-2.amazonaws.com',
+        '`aws ecr get-login-password --region us-east-2 | docker login --username AWS --password-stdin 111122223333.dkr.ecr.us-east-2.amazonaws.com`',
     },
   ],
   [

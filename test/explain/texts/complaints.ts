@@ -207,7 +207,7 @@ export const COMPLAINTS: readonly Row[] = [
       hop: 'ecr.api',
       ids: { vpcs: ['vpc-0123456789abcdef0'], requests: ['5a1f2e30-1b2c-4d3e-8f90-a1b2c3d4e5f6'] },
       next: { command: 'pullpath plan --region us-east-1 --vpc-id vpc-0123456789abcdef0' },
-      instead: 'aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0123456789abcdef0 --vpc-region us-east-1',
+      instead: '`aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0123456789abcdef0 --vpc-region us-east-1`',
     },
   ],
   [
@@ -270,7 +270,7 @@ export const COMPLAINTS: readonly Row[] = [
       family: 'image-not-found',
       class: 'not-found',
       hop: 'ecr.dkr',
-      instead: 'aws ecr describe-images --repository-name rag-nginx --region ap-southeast-1',
+      instead: '`aws ecr describe-images --repository-name rag-nginx --region ap-southeast-1`',
     },
   ],
   [

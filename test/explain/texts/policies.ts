@@ -43,7 +43,7 @@ export const POLICY_TEXTS: readonly Row[] = [
       family: 'permissions-boundary-denies',
       class: 'permission',
       hop: 'ecr.api',
-      instead: 'aws iam get-role --role-name webExecution --query Role.PermissionsBoundary',
+      instead: '`aws iam get-role --role-name webExecution --query Role.PermissionsBoundary`',
     },
   ],
   [

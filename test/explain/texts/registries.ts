@@ -15,7 +15,7 @@ export const REGISTRY_TEXTS: readonly Row[] = [
       repository: { kind: 'ecr', name: 'web', tag: 'v3', digest: DIGEST },
       cause: expect.stringContaining('the tag may well be there'),
       remedy: expect.stringContaining('--force-new-deployment'),
-      instead: `aws ecr describe-images --registry-id 111122223333 --repository-name web --image-ids imageDigest=${DIGEST} --region eu-west-1`,
+      instead: `\`aws ecr describe-images --registry-id 111122223333 --repository-name web --image-ids imageDigest=${DIGEST} --region eu-west-1\``,
     },
   ],
   [
@@ -66,7 +66,7 @@ export const REGISTRY_TEXTS: readonly Row[] = [
       family: 'ecr-rate-limit',
       class: 'rate-limit',
       hop: 'ecr.dkr',
-      instead: 'aws service-quotas list-service-quotas --service-code ecr --region us-east-1',
+      instead: '`aws service-quotas list-service-quotas --service-code ecr --region us-east-1`',
       remedy: expect.not.stringContaining('Copy the image'),
     },
   ],
@@ -103,7 +103,7 @@ export const REGISTRY_TEXTS: readonly Row[] = [
       class: 'not-found',
       hop: null,
       repository: { kind: 'other', registry: 'quay.io' },
-      instead: 'See what it holds with `docker buildx imagetools inspect quay.io/nordstrom/hello-world:latest`.',
+      instead: 'See what it holds: `docker buildx imagetools inspect quay.io/nordstrom/hello-world:latest`',
     },
   ],
   [
@@ -154,7 +154,7 @@ export const REGISTRY_TEXTS: readonly Row[] = [
       class: 'permission',
       hop: 'ecr.dkr',
       next: null,
-      instead: 'aws ecr validate-pull-through-cache-rule --ecr-repository-prefix <prefix> --region eu-west-2',
+      instead: '`aws ecr validate-pull-through-cache-rule --ecr-repository-prefix <prefix> --region eu-west-2`',
     },
   ],
   [

@@ -60,7 +60,7 @@ export const SERVICE_TEXTS: readonly Row[] = [
       class: 'network',
       hop: 'elasticfilesystem',
       remedy: expect.stringMatching(/every mount target, let the group of the tasks itself send TCP 2049/),
-      instead: 'aws efs describe-mount-targets --file-system-id fs-0123456789abcdef0 --region eu-west-1',
+      instead: '`aws efs describe-mount-targets --file-system-id fs-0123456789abcdef0 --region eu-west-1`',
     },
   ],
   [
@@ -132,7 +132,7 @@ export const SERVICE_TEXTS: readonly Row[] = [
     'ValidationException The repository of your image 007439368137.dkr.ecr.eu-west-2.amazonaws.com/sagemaker-tritonserver:25.09-py3 does not grant ecr:GetDownloadUrlForLayer, ecr:BatchGetImage, ecr:BatchCheckLayerAvailability permission to sagemaker.amazonaws.com service principal.',
     {
       family: 'sagemaker',
-      instead: 'aws ecr get-repository-policy --repository-name sagemaker-tritonserver --region eu-west-2',
+      instead: '`aws ecr get-repository-policy --repository-name sagemaker-tritonserver --region eu-west-2`',
     },
   ],
   [

@@ -3,7 +3,7 @@ import type { EcsSnapshot } from '../../../discover/ecs/ecs-snapshot.ts';
 import type { Symptom } from '../../../symptom/schema.ts';
 import { symptomOf } from '../../../symptom/symptom.ts';
 import type { RunTarget } from '../../line/command-line.ts';
-import { completedRemedy } from '../user-flags.ts';
+import { completedRemedy, completedReport } from '../user-flags.ts';
 
 /** What ECS reports of the service that was named, with commands that can be pasted; null where none was read. */
 export function symptomOfAudit(ecs: EcsSnapshot, diagnosis: Diagnosis, run: RunTarget): Symptom | null {
@@ -12,6 +12,7 @@ export function symptomOfAudit(ecs: EcsSnapshot, diagnosis: Diagnosis, run: RunT
   const symptom = symptomOf({ snapshot: ecs, service, region: run.region, diagnosis });
   return {
     ...symptom,
+    reports: symptom.reports.map((report) => completedReport(report, run)),
     remedy: symptom.remedy === null ? null : completedRemedy(symptom.remedy, run),
     alternatives: symptom.alternatives.map(({ what, read }) => ({ what, read: completedRemedy(read, run) })),
   };

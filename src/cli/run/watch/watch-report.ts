@@ -4,7 +4,7 @@ import { mergeRemedies, type Remedy } from '../../../remedy/remedy.ts';
 import type { WatchReport } from '../../../render/documents/watch.ts';
 import { watch } from '../../../symptom/alternatives.ts';
 import type { RunTarget } from '../../line/command-line.ts';
-import { completedRemedy } from '../user-flags.ts';
+import { completedRemedy, completedReport } from '../user-flags.ts';
 import type { Followed } from './follow-service.ts';
 
 /** Of what was seen of a service: what it does not prove, and what to do next. @param diagnosis of its subnets, where they were judged */
@@ -13,7 +13,7 @@ export function reportOf(followed: Followed, run: RunTarget, diagnosis: Diagnosi
   return {
     cluster: service.cluster,
     service: service.name,
-    outcome,
+    outcome: { ...outcome, failure: outcome.failure === null ? null : completedReport(outcome.failure, run) },
     forcedDeployment: deploymentId,
     notes: notesOf(followed, diagnosis),
     remedy: completedRemedy(remedyOf(followed), run),

@@ -1,7 +1,7 @@
 import type { EcsSnapshot } from '../../../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../../../discover/ecs/service.ts';
 import type { EcsTask } from '../../../discover/ecs/task.ts';
-import { explain } from '../../../explain/explain.ts';
+import { type ExplainContext, explain } from '../../../explain/explain.ts';
 import type { Explanation } from '../../../explain/explanation.ts';
 import { briefReason } from '../../../explain/wording/brief-reason.ts';
 
@@ -61,18 +61,25 @@ function failingOf(service: EcsService, tasks: readonly EcsTask[], region: strin
   const { cluster, name, desiredCount, runningCount } = service;
   const of = { cluster, service: name, desiredCount, runningCount, failures: failed.length };
   if (last !== undefined && compareTimes(endOf(last), started) > 0)
-    return { ...of, failedAt: endOf(last) || null, ...reasonOf(textOf(last), region) };
+    return {
+      ...of,
+      failedAt: endOf(last) || null,
+      ...reasonOf(textOf(last), { region, cluster, ecsService: name, task: last.id }),
+    };
   if (runningCount >= desiredCount || tasks.some(isStarting)) return null;
   // No task, so nothing was placed: the events tell why.
-  const told = service.events.map(({ at, message }) => ({ at, ...reasonOf(message, region) }));
+  const told = service.events.map(({ at, message }) => ({
+    at,
+    ...reasonOf(message, { region, cluster, ecsService: name }),
+  }));
   const event = told.find(({ explanation }) => explanation.class !== 'unknown');
   return event === undefined
     ? null
     : { ...of, failedAt: event.at, reason: event.reason, explanation: event.explanation };
 }
 
-function reasonOf(text: string, region: string): Pick<FailingService, 'reason' | 'explanation'> {
-  const explanation = explain(text, { region });
+function reasonOf(text: string, context: ExplainContext): Pick<FailingService, 'reason' | 'explanation'> {
+  const explanation = explain(text, context);
   return { reason: briefReason(explanation), explanation };
 }
 

@@ -1,7 +1,8 @@
 import { confirm, input, search, select } from '@inquirer/prompts';
+import type { Remedy } from '../../../remedy/remedy.ts';
 import type { Style } from '../../../render/layout/formatter.ts';
 import { type Formatter, formatterFor } from '../../../render/layout/formatter.ts';
-import { paragraph } from '../../../render/layout/paragraph.ts';
+import { remedyLines } from '../../../render/text/remedy.ts';
 import { filterCheckbox } from './filter-checkbox.ts';
 import { type PromptContext, type Streams, withKeyBindings } from './keys.ts';
 import type { Choice, Prompter } from './prompter.ts';
@@ -36,8 +37,8 @@ export function inquirerPrompter(screen: Screen): Prompter {
     screen.style.unicode ? '↑↓' : 'up/down',
     list.length > pageSize ? `move (${list.length} in all)` : 'move',
   ];
-  const look = (own: readonly KeyTip[], more: readonly string[] = []) =>
-    themeOf(format, [...above, ...more.flatMap((text) => paragraph(format, format.plain(text)))], own);
+  const look = (own: readonly KeyTip[], more: readonly Remedy[] = []) =>
+    themeOf(format, [...above, ...more.flatMap((text) => remedyLines(format, text, ''))], own);
   // These questions have no line for the keys.
   const backTip = screen.canGoBack ? ['esc goes back'] : [];
   const { streams, canGoBack, onResize } = screen;

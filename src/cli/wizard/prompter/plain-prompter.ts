@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
+import type { Remedy } from '../../../remedy/remedy.ts';
 import { formatterFor } from '../../../render/layout/formatter.ts';
-import { joinLines, paragraph } from '../../../render/layout/paragraph.ts';
+import { joinLines } from '../../../render/layout/paragraph.ts';
+import { remedyLines } from '../../../render/text/remedy.ts';
 import type { Screen } from './inquirer-prompter.ts';
 import { userAborted } from './keys.ts';
 import { BACK, type Back, type Choice, type Prompter } from './prompter.ts';
@@ -16,7 +18,7 @@ const MARGIN = 5;
 export function plainPrompter(screen: Screen): Prompter {
   const format = formatterFor(screen.style);
   const say = (lines: readonly string[]) => void screen.streams.output.write(joinLines(lines));
-  const paragraphs = (texts: readonly string[]) => texts.flatMap((text) => paragraph(format, format.plain(text)));
+  const paragraphs = (texts: readonly Remedy[]) => texts.flatMap((text) => remedyLines(format, text, ''));
 
   /** Reads lines until one is an answer. */
   async function until<T>(hint: string, read: (text: string) => Reading<T>): Promise<T | Back> {

@@ -1,3 +1,5 @@
+import type { Remedy } from '../../../remedy/remedy.ts';
+
 /** The answer that is none: the one before is to be given again. */
 export const BACK = Symbol('back');
 export type Back = typeof BACK;
@@ -16,8 +18,8 @@ export interface Choice<T> {
 /** One of several. */
 export interface SelectPrompt<T> {
   readonly message: string;
-  /** Paragraphs that stand above the question. */
-  readonly more?: readonly string[];
+  /** Paragraphs that stand above the question, with commands in them where there is something to run. */
+  readonly more?: readonly Remedy[];
   readonly choices: readonly Choice<T>[];
   readonly preset: T | undefined;
 }
@@ -45,8 +47,8 @@ export interface CheckboxPrompt<T> {
 /** A line of text. */
 export interface TextPrompt {
   readonly message: string;
-  /** Paragraphs that stand above the question. */
-  readonly more?: readonly string[];
+  /** Paragraphs that stand above the question, with commands in them where there is something to run. */
+  readonly more?: readonly Remedy[];
   readonly preset: string;
   readonly complaint: (text: string) => string | null;
 }
@@ -54,7 +56,7 @@ export interface TextPrompt {
 /** A yes or a no; Enter means no. */
 export interface YesNo {
   readonly message: string;
-  readonly more: readonly string[];
+  readonly more: readonly Remedy[];
 }
 
 /** Asks one question at a time. Every method rejects with an `interrupted` error where the user leaves. */

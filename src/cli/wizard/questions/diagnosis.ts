@@ -1,11 +1,12 @@
+import type { Remedy } from '../../../remedy/remedy.ts';
 import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
 
 /** Where to go from the diagnosis. */
 export type AfterDiagnosis = 'plan' | 'services' | 'subnets' | 'quit';
 
 export interface DiagnosisData {
-  /** What stands above the question, in sentences. */
-  readonly more: readonly string[];
+  /** What stands above the question. */
+  readonly more: readonly Remedy[];
   /** What the plan does, in a few words; null where there is nothing for it to do. */
   readonly plan: string | null;
   /** True where other subnets can be chosen. */

@@ -1,5 +1,4 @@
 import { PullpathError } from '../../../errors.ts';
-import { remedyText } from '../../../remedy/remedy.ts';
 import { problemText } from '../../../render/text/problem.ts';
 import { BACK, type Prompter } from '../prompter/prompter.ts';
 
@@ -13,7 +12,10 @@ const CHOICES: { readonly [R in Recovery]: string } = {
   leave: 'Quit',
 };
 
-/** @param ways what can be done, beside giving up; the last one is what Escape means */
+/**
+ * @param error with commands that can be pasted
+ * @param ways what can be done, beside giving up; the last one is what Escape means
+ */
 export async function askRecovery<R extends Recovery>(
   prompter: Prompter,
   error: PullpathError,
@@ -22,7 +24,7 @@ export async function askRecovery<R extends Recovery>(
   const offered: readonly (R | 'leave')[] = [...ways, 'leave'];
   const answer = await prompter.one<R | 'leave'>({
     message: 'What now?',
-    more: [problemText(error), remedyText(error.remedy)],
+    more: [problemText(error), error.remedy],
     choices: offered.map((value) => ({ value, cells: [CHOICES[value]] })),
     preset: undefined,
   });
