@@ -8,7 +8,8 @@ import type { Alternative, StartReport, SymptomCause } from './schema.ts';
 export interface Possibilities {
   readonly report: StartReport;
   readonly cause: SymptomCause;
-  readonly service: EcsService;
+  /** Null of a task that no service runs. */
+  readonly service: EcsService | null;
   /** Null where it could not be read. */
   readonly definition: TaskDefinition | null;
   readonly region: string;
@@ -25,7 +26,7 @@ interface Image {
  * image lies elsewhere, the role, the repository's policy, the image itself [aws-facts: reports-permission].
  */
 export function alternativesTo(at: Possibilities): Alternative[] {
-  const { report, cause, definition } = at;
+  const { report, cause, definition, service } = at;
   if (cause.agreement === 'explained' || cause.agreement === 'answered') return [];
   const images = (definition?.containers ?? [])
     .filter(({ name }) => report.container === null || report.container === name)
@@ -35,7 +36,8 @@ export function alternativesTo(at: Possibilities): Alternative[] {
     });
   const isSilence = report.explanation.class === 'network' || report.explanation.class === 'not-fixable-by-endpoints';
   return [
-    ...(cause.agreement === 'disagrees' ? [openedSince(at), ...movedSince(at)] : []),
+    ...(cause.agreement === 'disagrees' && service !== null ? [openedSince(service), ...movedSince(at, service)] : []),
+    ...(cause.agreement === 'disagrees' && service === null ? [OPENED_SINCE] : []),
     ...images.flatMap((image) => elsewhere(image, at.region)),
     // Whoever heard nothing was not refused.
     ...(isSilence ? [] : refusals(at, images)),
@@ -47,7 +49,13 @@ export function watch({ cluster, name }: EcsService, options: PullpathCommand['o
   return { program: 'pullpath', command: 'watch', options: { cluster, service: name, ...options } };
 }
 
-function openedSince({ service }: Possibilities): Alternative {
+/** Nothing starts a task again that no service runs. */
+const OPENED_SINCE: Alternative = {
+  what: 'The path was opened after that task stopped.',
+  read: 'Start the task again.',
+};
+
+function openedSince(service: EcsService): Alternative {
   return {
     what: 'The path was opened after that task stopped; the next task will tell.',
     read: [watch(service)],
@@ -55,7 +63,7 @@ function openedSince({ service }: Possibilities): Alternative {
 }
 
 /** The failed task stood where the service no longer starts any. */
-function movedSince({ report, cause, service }: Possibilities): Alternative[] {
+function movedSince({ report, cause }: Possibilities, service: EcsService): Alternative[] {
   const subnetIds = service.network?.subnetIds ?? [];
   const gone = report.subnetIds.filter((id) => subnetIds.length > 0 && !subnetIds.includes(id));
   if (gone.length === 0 || cause.hop === null) return [];

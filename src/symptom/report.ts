@@ -51,12 +51,19 @@ export function reportsOf(snapshot: EcsSnapshot, service: EcsService, region: st
   return [...together(ofTasks), ...deploymentsOf(service, region), ...eventsOf(service, region)];
 }
 
+/** The same of one failed task. */
+export function reportsOfTask(task: EcsTask, snapshot: EcsSnapshot, region: string): StartReport[] {
+  return together(
+    textsOf(task).map((said) => taskReport(task, said, subnetsOf(task, snapshot), { region, service: null })),
+  );
+}
+
 /** What one text of a failed task says, with its explanation. */
 export function taskReport(
   task: EcsTask,
   { container, text }: { readonly container: string | null; readonly text: string },
   subnetIds: readonly string[],
-  { region, service }: { readonly region: string; readonly service: string },
+  { region, service }: { readonly region: string; readonly service: string | null },
 ): StartReport {
   return {
     source: 'task',
@@ -67,7 +74,12 @@ export function taskReport(
     at: task.stoppedAt,
     taskIds: [task.id],
     subnetIds: [...subnetIds],
-    explanation: explained(text, { region, cluster: task.cluster, ecsService: service, task: task.id }),
+    explanation: explained(text, {
+      region,
+      cluster: task.cluster,
+      task: task.id,
+      ...(service === null ? {} : { ecsService: service }),
+    }),
   };
 }
 

@@ -81,10 +81,13 @@ export const ServiceState = z.enum([
 ]);
 export type ServiceState = z.infer<typeof ServiceState>;
 
-/** What ECS reports of a service, what explains it, and what to do. */
+/** What ECS reports of a service, or of one task, what explains it, and what to do. */
 export const Symptom = z.object({
   cluster: z.string(),
-  service: z.string(),
+  /** Null of a task that no service runs. */
+  service: z.string().nullable(),
+  /** The task, where one was asked about that no service runs; else null. */
+  task: z.string().nullable(),
   state: ServiceState,
   /** The state, in one or two sentences. */
   message: z.string(),

@@ -1,12 +1,13 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
+import type { EcsTask } from '../discover/ecs/task.ts';
 import type { Remedy as RemedyValue } from '../remedy/remedy.ts';
 import { mergeRemedies } from '../remedy/remedy.ts';
 import { formatCount } from '../words.ts';
 import { alternativesTo, watch } from './alternatives.ts';
 import { causeOf } from './cause.ts';
-import { hasFailed, reportsOf } from './report.ts';
+import { hasFailed, reportsOf, reportsOfTask } from './report.ts';
 import type { ServiceState, StartReport, Symptom, SymptomCause } from './schema.ts';
 
 export interface SymptomInput {
@@ -35,6 +36,7 @@ export function symptomOf(input: SymptomInput): Symptom {
   return {
     cluster: service.cluster,
     service: service.name,
+    task: null,
     state,
     message: messageOf(state, service, reports),
     desiredCount: service.desiredCount,
@@ -45,6 +47,57 @@ export function symptomOf(input: SymptomInput): Symptom {
     remedy: remedyFor(state, input, first, cause),
     limits: limitsOf(snapshot),
   };
+}
+
+/** What became of a task that no service runs, and what explains it. @param region where it ran */
+export function symptomOfTask({
+  snapshot,
+  task,
+  region,
+  diagnosis,
+}: Omit<SymptomInput, 'service'> & { readonly task: EcsTask }): Symptom {
+  const failed = hasFailed(task);
+  const reports = failed ? reportsOfTask(task, snapshot, region) : [];
+  const [first] = reports;
+  const cause = first === undefined ? null : causeOf(first, diagnosis, region);
+  const definition = snapshot.taskDefinitions.find(({ arn }) => arn === task.taskDefinition) ?? null;
+  const isOver = task.lastStatus === 'STOPPED';
+  const reason = isOver && !failed && task.stoppedReason ? ` (${task.stoppedReason})` : '';
+  return {
+    cluster: task.cluster,
+    service: null,
+    task: task.id,
+    state: failed ? 'failing' : isOver ? 'inactive' : task.startedAt === null ? 'starting' : 'running',
+    message: `Task ${task.id} ${failed ? 'failed' : `is ${task.lastStatus}`}${reason}. No service runs it, so nothing starts it again.`,
+    desiredCount: 1,
+    runningCount: task.lastStatus === 'RUNNING' ? 1 : 0,
+    reports,
+    cause,
+    alternatives:
+      first === undefined || cause === null
+        ? []
+        : alternativesTo({ report: first, cause, service: null, definition, region }),
+    remedy: taskRemedy(first, cause, diagnosis),
+    limits: limitsOf(snapshot),
+  };
+}
+
+function taskRemedy(
+  report: StartReport | undefined,
+  cause: SymptomCause | null,
+  diagnosis: Diagnosis | null,
+): RemedyValue | null {
+  if (report === undefined || cause === null) return null;
+  if (cause.agreement === 'explained') return mergeRemedies(decidingRemedies(cause, diagnosis));
+  return cause.agreement === 'disagrees' ? null : mergeRemedies(toldBy(report));
+}
+
+/** Of the findings that close the hop. */
+function decidingRemedies(cause: SymptomCause, diagnosis: Diagnosis | null): RemedyValue[] {
+  const findings = diagnosis?.findings ?? [];
+  return findings
+    .filter(({ code, verdict }) => cause.findings.includes(code) && verdict === 'closed')
+    .map(({ remedy }) => remedy);
 }
 
 function primaryDefinition({ deployments, taskSets, taskDefinition }: EcsService): string | null {
@@ -128,12 +181,8 @@ function remedyFor(
   if (report === undefined || cause === null) return again.length === 0 ? null : again;
   if (state === 'recovered') return null;
   switch (cause.agreement) {
-    case 'explained': {
-      const deciding = (diagnosis?.findings ?? []).filter(
-        ({ code, verdict }) => cause.findings.includes(code) && verdict === 'closed',
-      );
-      return mergeRemedies([...deciding.map(({ remedy }) => remedy), again]);
-    }
+    case 'explained':
+      return mergeRemedies([...decidingRemedies(cause, diagnosis), again]);
     case 'answered':
       return mergeRemedies([...toldBy(report), again]);
     case 'disagrees':

@@ -5,7 +5,7 @@ import type { EcsService } from '../../src/discover/ecs/service.ts';
 import type { EcsTask } from '../../src/discover/ecs/task.ts';
 import type { TaskDefinition } from '../../src/discover/ecs/task-definition.ts';
 import { remedyText } from '../../src/remedy/remedy.ts';
-import { symptomOf } from '../../src/symptom/symptom.ts';
+import { symptomOf, symptomOfTask } from '../../src/symptom/symptom.ts';
 import { at, failed, pulled, SIGN_IN, service, task } from '../ecs-tasks.ts';
 
 const IMAGE = '111122223333.dkr.ecr.us-east-1.amazonaws.com/orders:1';
@@ -348,5 +348,37 @@ describe('the state of a service', () => {
     const { remedy, reports } = symptom([failed('a', at(12, 5))], CLOSED, { deployments });
     expect(reports.map(({ source }) => source)).toEqual(['task', 'deployment']);
     expect(remedyText(remedy!)).toMatch(/--force-new-deployment`$/);
+  });
+});
+
+describe('what ECS reports of a task that no service runs', () => {
+  const alone = (over: Partial<EcsTask>) => {
+    const one = task('a', { group: 'family:orders', ...over });
+    return symptomOfTask({ snapshot: snapshot([one], service()), task: one, region: 'us-east-1', diagnosis: null });
+  };
+
+  it('is its own text, and what else it can be names no service', () => {
+    const found = alone(failed('a', at(12, 5), { group: 'family:orders', stoppedReason: DENIED }));
+    expect(found).toMatchObject({ service: null, task: 'a', state: 'failing', cause: { agreement: 'answered' } });
+    expect(found.message).toContain('No service runs it');
+    expect(found.reports.map(({ text }) => text)).toEqual([DENIED]);
+    const cut = alone(failed('a', at(12, 5), { group: 'family:orders', stoppedReason: CUT }));
+    expect(JSON.stringify(cut.alternatives)).not.toContain('--service');
+    expect(cut.alternatives.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['runs', { lastStatus: 'RUNNING', startedAt: at(11, 0) }, 'running', 'is RUNNING'],
+    [
+      'was told to stop',
+      { lastStatus: 'STOPPED', stopCode: 'UserInitiated', stoppedReason: 'enough' },
+      'inactive',
+      '(enough)',
+    ],
+    ['is under way', { lastStatus: 'PROVISIONING' }, 'starting', 'is PROVISIONING'],
+  ])('is its state where it %s', (_, over, state, said) => {
+    const found = alone(over);
+    expect([found.state, found.reports]).toEqual([state, []]);
+    expect(found.message).toContain(said);
   });
 });

@@ -9,6 +9,7 @@ import { type AuditedVpc, ofTargets, type UnjudgedService } from '../../render/a
 import type { Workload } from '../../workload/workload.ts';
 import type { Options } from '../line/options.ts';
 import { diagnoser } from '../run/audit/diagnoser.ts';
+import { symptomOfAudit } from '../run/audit/symptom-of-audit.ts';
 import { vpcLabelOf } from '../run/session/account-context.ts';
 import { assertRead, TO_FIND_TARGETS } from '../run/targets/assert-read.ts';
 import { chooseTargets } from '../run/targets/choose-targets.ts';
@@ -48,7 +49,7 @@ export async function judgeServices(
   const stacks = stacksByVpc(snapshot);
   return {
     snapshot,
-    vpcs: placed.flatMap((each) => ('vpcId' in each ? [judged(snapshot, each, own, stacks)] : [])),
+    vpcs: placed.flatMap((each) => ('vpcId' in each ? [judged(snapshot, ecs, each, own, stacks)] : [])),
     unjudged: [...placed.flatMap((each) => ('reason' in each ? [each] : [])), ...unreadServices(ecs)],
   };
 }
@@ -97,17 +98,21 @@ function placeOf(snapshot: Snapshot, workload: Workload): Placed | UnjudgedServi
 
 function judged(
   snapshot: Snapshot,
+  ecs: EcsSnapshot,
   { workload, vpcId }: Placed,
   options: Options,
   stacks: ReadonlyMap<string, readonly string[]>,
 ): AuditedVpc {
   const choices = chooseTargets(snapshot, options, vpcId, workload);
   const own = { ...options, cluster: workload.cluster ?? undefined, service: workload.service ?? undefined };
+  const diagnosis = ofTargets(diagnoser(choices, own)(snapshot));
+  const symptom = symptomOfAudit(ecs, workload, diagnosis, { options: own, region: snapshot.region });
   return {
     label: vpcLabelOf(snapshot, vpcId),
-    diagnosis: ofTargets(diagnoser(choices, own)(snapshot)),
+    diagnosis,
     stack: stacks.get(vpcId)?.join(', ') ?? null,
     workload: choices.workload,
+    ...(symptom === null ? {} : { symptom }),
   };
 }
 

@@ -49,7 +49,17 @@ export const AuditBody = z.object({
     .describe('VPCs that nobody named, left out because others have subnets with no way out'),
   notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
   unjudgedServices: z
-    .array(z.object({ ...where, cluster: z.string(), service: z.string(), reason: z.string() }))
+    .array(
+      z.object({
+        ...where,
+        cluster: z.string(),
+        service: z.string(),
+        reason: z.string(),
+        verdict: z
+          .nullable(z.literal('unknown'))
+          .describe('unknown: whether its path is open could not be told; null: it has none in a VPC'),
+      }),
+    )
     .optional()
     .describe('ECS services without a VPC to judge, and why'),
 });
@@ -87,7 +97,14 @@ export function auditBody(regions: readonly RegionAudit[]): AuditBody {
 function reportBody(regions: readonly RegionAudit[]): Pick<AuditReport, keyof AuditBody> {
   const all = regions.flatMap(({ place, vpcs }) => vpcs.map((vpc) => ({ ...vpc, place })));
   const unjudged = regions.flatMap(({ place: { account, region }, unjudged: services = [] }) =>
-    services.map(({ cluster, service, reason }) => ({ account, region, cluster, service, reason })),
+    services.map(({ cluster, service, reason, isUnknown }) => ({
+      account,
+      region,
+      cluster,
+      service,
+      reason,
+      verdict: isUnknown ? ('unknown' as const) : null,
+    })),
   );
   const failed = regions.filter((region) => region.error !== null);
   return {

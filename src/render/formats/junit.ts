@@ -2,11 +2,14 @@ import type { HopVerdict } from '../../diagnose/diagnosis.ts';
 import { remedyText } from '../../remedy/remedy.ts';
 import type { AuditReport } from '../documents/audit.ts';
 import { findingsByVpc, placeOf, serviceOf } from './findings-by-vpc.ts';
+import { symptomText } from './symptom-sentences.ts';
 import { type Element, writeXml } from './xml.ts';
 
 type AuditFinding = AuditReport['findings'][number];
 type Vpc = AuditReport['vpcs'][number];
 type Subnet = Vpc['subnets'][number];
+type Symptom = NonNullable<Vpc['symptom']>;
+type Unjudged = NonNullable<AuditReport['unjudgedServices']>[number];
 
 /**
  * A test: a hop of a subnet. A failure where it is closed, an error where it is unknown, skipped where it was not
@@ -29,6 +32,8 @@ interface Complaint {
 interface Suite {
   readonly name: string;
   readonly cases: readonly Case[];
+  /** What ECS reports of the service whose path it is. */
+  readonly symptom?: Vpc['symptom'];
 }
 
 /**
@@ -37,7 +42,11 @@ interface Suite {
  */
 export function junit(audit: AuditReport, write: (lines: string) => void): void {
   const findingsOf = findingsByVpc(audit);
-  const suites = [...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))), ...audit.notAudited.map(notAudited)];
+  const suites = [
+    ...audit.vpcs.map((vpc) => suiteOf(vpc, findingsOf(vpc))),
+    ...(audit.unjudgedServices ?? []).map(unjudgedService),
+    ...audit.notAudited.map(notAudited),
+  ];
   // The format has no count of skipped tests for all suites together.
   const { skipped: _, ...counts } = countsOf(suites.flatMap((suite) => suite.cases));
   const attributes = { name: 'pullpath audit', ...counts };
@@ -45,13 +54,22 @@ export function junit(audit: AuditReport, write: (lines: string) => void): void 
 }
 
 function* suiteElements(suites: readonly Suite[]): Generator<Element> {
-  for (const { name, cases } of suites) {
-    yield { name: 'testsuite', attributes: { name, ...countsOf(cases) }, content: caseElements(cases) };
+  for (const { name, cases, symptom } of suites) {
+    yield { name: 'testsuite', attributes: { name, ...countsOf(cases) }, content: suiteContent(cases, symptom) };
   }
 }
 
-function* caseElements(cases: readonly Case[]): Generator<Element> {
+/** The symptom as properties, which can be looked for, and in words below the tests. */
+function* suiteContent(cases: readonly Case[], symptom: Suite['symptom']): Generator<Element> {
+  if (symptom !== undefined) yield { name: 'properties', attributes: {}, content: symptomProperties(symptom) };
   for (const each of cases) yield caseElement(each);
+  if (symptom !== undefined) yield { name: 'system-out', attributes: {}, content: symptomText(symptom) };
+}
+
+function* symptomProperties({ cluster, service, task, state, cause }: Symptom): Generator<Element> {
+  const named = { cluster, service, task, state, agreement: cause?.agreement, hop: cause?.hop };
+  for (const [name, value] of Object.entries(named))
+    if (value != null) yield { name: 'property', attributes: { name: `ecs.${name}`, value }, content: '' };
 }
 
 function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
@@ -60,6 +78,7 @@ function suiteOf(vpc: Vpc, found: readonly AuditFinding[]): Suite {
   if (vpc.verdict === null) return { name, cases: [notJudged(vpc, found)] };
   return {
     name,
+    ...(vpc.symptom === undefined ? {} : { symptom: vpc.symptom }),
     cases: targets.flatMap((subnet) => subnet.hops.map((hop) => caseOf(vpc, subnet, hop, found))),
   };
 }
@@ -114,6 +133,19 @@ function titlesOf(findings: readonly AuditFinding[]): string[] {
 /** What it is, why, what to do, and where to read on. */
 function findingText({ code, title, message, remedy, helpUri }: AuditFinding): string {
   return [`${code} ${title}`, message, remedyText(remedy), helpUri].join('\n');
+}
+
+/** An error where it is not known whether its path is open; skipped where it has none in a VPC. */
+function unjudgedService({ account, region, cluster, service, reason, verdict }: Unjudged): Suite {
+  const isUnknown = verdict === 'unknown';
+  const complaint: Complaint = {
+    kind: isUnknown ? 'error' : 'skipped',
+    message: () => `service ${service} of cluster ${cluster} was not judged: ${reason}`,
+    type: isUnknown ? 'NotJudged' : null,
+    text: () => '',
+  };
+  const name = [account, region, cluster, service];
+  return { name: name.join('/'), cases: [{ name: 'audit', classname: name.join('.'), complaint }] };
 }
 
 function notAudited({ account, region, error }: AuditReport['notAudited'][number]): Suite {

@@ -49,10 +49,10 @@ export function code(text: string): string {
 }
 
 /** Commands in a block of their own, between fences that none of them can close. */
-export function codeBlock(text: string): string {
+export function codeBlock(text: string, language: 'sh' | 'text' = 'sh'): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}sh\n${text}\n${fence}`;
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 /** A table; its cells are Markdown already, on one line each. */

@@ -39,6 +39,10 @@ export function markdown(audit: AuditReport): string {
     ),
     ...audit.vpcs.flatMap((vpc) => vpcBlocks(vpc, findingsOf(vpc))),
     ...audit.leftOut.map(({ reason }) => shown(reason)),
+    ...(audit.unjudgedServices ?? []).map(
+      ({ cluster, service, reason, verdict }) =>
+        `${verdict === 'unknown' ? '? ' : ''}${shown(`Not judged: service ${service} of cluster ${cluster}: ${reason}.`)}`,
+    ),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -51,8 +55,20 @@ function vpcBlocks(vpc: Vpc, own: readonly AuditFinding[]): string[] {
   return [
     `### ${serviceLabel(vpc)}${labelOf(vpc.vpcId, vpc.name)}, ${shown(vpc.region)}, account ${shown(vpc.account)}: ${answer(vpc.verdict)}`,
     ...(vpc.verdict === null || vpc.notJudged.length === 0 ? [] : [`Not judged: ${shown(formatList(vpc.notJudged))}.`]),
+    ...symptomBlocks(vpc),
     ...matrixBlocks(vpc),
     ...groupFindings(own).flatMap((group) => groupBlocks(group, vpc)),
+  ];
+}
+
+/** What ECS reports comes before what explains it. */
+function symptomBlocks({ symptom }: Vpc): string[] {
+  if (symptom === undefined) return [];
+  const { message, reports, cause } = symptom;
+  return [
+    `**What ECS reports:** ${sentence(visible(message))}`,
+    ...reports.map(({ text }) => codeBlock(visible(text), 'text')),
+    ...(cause === null ? [] : [`**What explains it:** ${sentence(visible(cause.message))}`]),
   ];
 }
 

@@ -4,9 +4,10 @@ import { blanked, pageRemedy } from '../../diagnose/catalogue/template.ts';
 import type { Severity } from '../../diagnose/findings/finding.ts';
 import { remedyText } from '../../remedy/remedy.ts';
 import type { AuditReport } from '../documents/audit.ts';
+import type { SymptomBody } from '../documents/symptom.ts';
 import { visible, visibleLines } from '../layout/visible.ts';
 import { groupTitle } from '../text/finding-groups.ts';
-import { placeOf } from './findings-by-vpc.ts';
+import { placeOf, serviceOf } from './findings-by-vpc.ts';
 import { remedyBlocks } from './markdown.ts';
 import { sentence } from './markdown-text.ts';
 
@@ -28,6 +29,13 @@ const LEVELS: { readonly [S in Severity]: 'error' | 'warning' | 'note' } = {
  */
 export function sarif(audit: AuditReport, catalogue: Catalogue, version: string): object {
   const informationUri = 'https://github.com/pullpath/pullpath';
+  const unjudged = audit.unjudgedServices ?? [];
+  const symptoms = audit.vpcs.flatMap(({ symptom }) => symptom ?? []);
+  const causeOf = reportedBy(audit);
+  const properties = {
+    ...(audit.note === undefined ? {} : { note: visible(audit.note) }),
+    ...(symptoms.length === 0 ? {} : { symptoms: symptoms.map(symptomProperties) }),
+  };
   const rules = Object.entries(catalogue).map(([name, entry]) => ruleOf(name, entry));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -36,17 +44,25 @@ export function sarif(audit: AuditReport, catalogue: Catalogue, version: string)
       {
         tool: { driver: { name: 'pullpath', version, informationUri, rules } },
         automationDetails: { id: 'pullpath/audit/' },
-        results: audit.findings.map((finding) => resultOf(finding, Object.values(catalogue))),
+        results: audit.findings.map((finding) => resultOf(finding, Object.values(catalogue), causeOf(finding))),
         invocations: [
           {
             executionSuccessful: audit.notAudited.length === 0,
-            toolExecutionNotifications: audit.notAudited.map(({ account, region, error }) => ({
-              level: 'error',
-              message: plain(`${region} of account ${account} was not audited: ${error.message} (${error.code})`),
-            })),
+            toolExecutionNotifications: [
+              ...audit.notAudited.map(({ account, region, error }) => ({
+                level: 'error',
+                message: plain(`${region} of account ${account} was not audited: ${error.message} (${error.code})`),
+              })),
+              ...unjudged.map(({ account, region, cluster, service, reason, verdict }) => ({
+                level: verdict === 'unknown' ? 'warning' : 'note',
+                message: plain(
+                  `Service ${service} of cluster ${cluster}, ${region} of account ${account}, was not judged: ${reason}`,
+                ),
+              })),
+            ],
           },
         ],
-        ...(audit.note === undefined ? {} : { properties: { note: visible(audit.note) } }),
+        ...(Object.keys(properties).length === 0 ? {} : { properties }),
       },
     ],
   };
@@ -72,7 +88,28 @@ function ruleOf(name: string, entry: CatalogueEntry) {
   };
 }
 
-function resultOf(finding: AuditFinding, catalogue: readonly CatalogueEntry[]) {
+/** Of a finding that explains why a service's tasks do not start: what ECS reports of these. */
+function reportedBy({ vpcs }: AuditReport): (finding: AuditFinding) => string | null {
+  const symptoms = new Map(vpcs.map((vpc) => [placeOf({ ...vpc, ...serviceOf(vpc) }).join(' '), vpc.symptom]));
+  return (finding) => {
+    const { cause, reports: [first] = [] } = symptoms.get(placeOf(finding).join(' ')) ?? {};
+    const explains = cause?.agreement === 'explained' && cause.findings.includes(finding.code);
+    return explains && first !== undefined ? first.text : null;
+  };
+}
+
+function symptomProperties({ cluster, service, task, state, message, reports, cause }: SymptomBody) {
+  const named = Object.entries({ cluster, service, task, hop: cause?.hop }).filter(([, value]) => value != null);
+  return {
+    ...Object.fromEntries(named.map(([name, value]) => [name, visible(String(value))])),
+    state,
+    message: visible(message),
+    reports: reports.map(({ text }) => visibleLines(text)),
+    ...(cause === null ? {} : { cause: visible(cause.message) }),
+  };
+}
+
+function resultOf(finding: AuditFinding, catalogue: readonly CatalogueEntry[], reported: string | null) {
   const { code, severity, message, remedy, subject, hops, subnetIds, verdict } = finding;
   const at = catalogue.findIndex((entry) => entry.code === code);
   const hub = Object.entries(catalogue[at]?.securityHub ?? {});
@@ -82,7 +119,14 @@ function resultOf(finding: AuditFinding, catalogue: readonly CatalogueEntry[]) {
     ruleId: code,
     ...(at < 0 ? {} : { ruleIndex: at }),
     level: LEVELS[severity],
-    message: plain([groupTitle(finding), message, remedyText(remedy)].join('\n')),
+    message: plain(
+      [
+        groupTitle(finding),
+        message,
+        ...(reported === null ? [] : [`ECS reports: ${reported}`]),
+        remedyText(remedy),
+      ].join('\n'),
+    ),
     locations: [
       {
         // GitHub shows no result without a file and a place in it.

@@ -1,9 +1,10 @@
 import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import { byVerdict, type Verdict } from '../../diagnose/verdict.ts';
+import { compare } from '../../order.ts';
 import { formatCount, formatList } from '../../words.ts';
 import { type AuditedVpc, isJudged, type RegionAudit, verdictOfRegions, verdictOfVpc } from '../audit.ts';
 import type { Formatter } from '../layout/formatter.ts';
-import { paragraph } from '../layout/paragraph.ts';
+import { paragraph, withTitle } from '../layout/paragraph.ts';
 import { tableLines } from '../layout/table.ts';
 import { noteLines } from './heading.ts';
 import { problemOf } from './problem.ts';
@@ -25,6 +26,7 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
         ? [
             { head: format.dim('cluster'), drop: 3 },
             { head: format.dim('service'), wraps: true },
+            { head: format.dim('tasks'), drop: 4 },
           ]
         : []),
       { head: format.dim('VPC') },
@@ -36,7 +38,9 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
     rows: sorted.map(({ region, vpc }) => [
       ...(accounts ? [format.plain(region.place.account)] : []),
       format.plain(region.place.region),
-      ...(services ? [format.plain(vpc.workload?.cluster ?? ''), format.plain(vpc.workload?.service ?? '')] : []),
+      ...(services
+        ? [format.plain(vpc.workload?.cluster ?? ''), format.plain(vpc.workload?.service ?? ''), stateOf(format, vpc)]
+        : []),
       format.plain(vpc.label.vpcId),
       ...(named ? [format.plain(vpc.label.name ?? '')] : []),
       isJudged(vpc) ? format.verdict(vpc.diagnosis.verdict) : format.dim('-'),
@@ -51,6 +55,40 @@ export function summaryLines(format: Formatter, regions: readonly RegionAudit[])
     ...(rows.length === 0 ? [] : (tableLines(table, format.style.width) ?? recordLines(format, table.rows))),
     ...regions.flatMap((region) => notAuditedLines(format, region)),
   ];
+}
+
+/** How the service does, by what ECS tells: `failing 0/2`. */
+function stateOf(format: Formatter, { symptom }: AuditedVpc): string {
+  if (symptom === undefined) return format.dim('-');
+  const { state, runningCount, desiredCount } = symptom;
+  const text = `${state} ${runningCount}/${desiredCount}`;
+  return FAILS.has(state) ? format.bad(text) : format.plain(text);
+}
+
+const FAILS: ReadonlySet<string> = new Set(['failing', 'gave-up']);
+
+/** Services that are told of by name; the rest is counted. */
+const MOST_FAILING = 5;
+
+/** Of several services, what ECS reports of those that fail, and what explains it, a paragraph each. */
+export function failingLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
+  const failing = regions
+    .flatMap(({ vpcs }) => vpcs.flatMap(({ symptom }) => symptom ?? []))
+    .filter(({ state }) => FAILS.has(state))
+    .toSorted((a, b) => compare(b.reports[0]?.at ?? '', a.reports[0]?.at ?? ''));
+  const more = failing.length - MOST_FAILING;
+  return withTitle(format.bold('What ECS reports'), [
+    ...failing
+      .slice(0, MOST_FAILING)
+      .flatMap(({ message, cause, reports: [first] }) =>
+        paragraph(
+          format,
+          format.plain([message, cause?.message ?? first?.explanation.cause].filter(Boolean).join(' ')),
+          `  ${format.symbol('closed')} `,
+        ),
+      ),
+    ...(more > 0 ? paragraph(format, format.plain(`And ${formatCount(more, 'more failing service')}.`), '  ') : []),
+  ]);
 }
 
 function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[] {

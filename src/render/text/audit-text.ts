@@ -6,7 +6,7 @@ import { diagnosisMatrix, hopsOf } from '../layout/diagnosis-matrix.ts';
 import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph } from '../layout/paragraph.ts';
-import { noVpcLines, summaryLines, unjudgedLines } from './audit-summary.ts';
+import { failingLines, noVpcLines, summaryLines, unjudgedLines } from './audit-summary.ts';
 import { errorLines } from './error-text.ts';
 import { findingBlocks } from './findings-text.ts';
 import { headingLines, vpcText } from './heading.ts';
@@ -32,6 +32,7 @@ export function auditText(view: AuditView, style: Style): string {
   return joinLines(
     joinBlocks([
       ...(several ? [summaryLines(format, view.regions)] : []),
+      ...(several && !view.details ? [failingLines(format, view.regions)] : []),
       ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(format, region)) : []),
       ...view.regions.map((region) => leftOutLines(format, region)),
       ...view.regions.map((region) => unjudgedLines(format, region)),

@@ -31,7 +31,8 @@ export async function auditWorkload(session: Session, options: Options): Promise
   const diagnosis = ofTargets(judgeVpc(snapshot, choices, options));
   // What reads error messages is loaded only where ECS was asked.
   const { symptomOfAudit } = await import('./symptom-of-audit.ts');
-  const symptom = ecs === null ? null : symptomOfAudit(ecs, diagnosis, { options, region: snapshot.region });
+  const run = { options, region: snapshot.region };
+  const symptom = ecs === null || workload === undefined ? null : symptomOfAudit(ecs, workload, diagnosis, run);
   const vpc = {
     label: vpcLabelOf(snapshot, vpcId),
     diagnosis,
