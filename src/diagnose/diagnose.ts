@@ -32,7 +32,7 @@ export interface DiagnoseOptions {
 /**
  * Would the packets of an image pull from any address of each subnet get there and back? Every subnet of the VPC is
  * judged, every hop of it; findings say why. A hop's verdict is the worst of its findings', or unknown for want of what
- * was not asked; a subnet's is the worst of its hops'. The VPC's is the worst of its targets; where no subnet is one,
+ * was not asked; a subnet's is the worst of its hops', but for those that tasks start without. The VPC's is the worst of its targets; where no subnet is one,
  * of all subnets, for then the question is whether the ways out that they have do work; without any subnet, or
  * where ECS does not tell those of a service, it is unknown. Pure, and linear in the size of the VPC.
  */
@@ -91,9 +91,16 @@ function diagnoseSubnet(
   collector: FindingCollector,
 ): SubnetDiagnosis {
   const subnetClass = classify(query.context.snapshot, subnet).class;
-  const hops = subnetHops(query, subnet).map(({ hop, verdict, causes }) => {
-    for (const judged of causes) collector.add(judged, [hop], [subnet.id]);
-    return { hop, verdict, findings: codesOf(causes), ...(isExplained(verdict, causes) ? {} : { skipped: true }) };
+  const hops = subnetHops(query, subnet).map(({ hop, verdict, causes, blocks, beside }) => {
+    for (const judged of causes) collector.add(judged, [hop], [subnet.id], blocks);
+    return {
+      hop,
+      verdict,
+      findings: codesOf(causes),
+      ...(isExplained(verdict, causes) ? {} : { skipped: true }),
+      ...(blocks ? {} : { optional: true }),
+      ...(beside ? { noEndpoint: true } : {}),
+    };
   });
   return {
     subnetId: subnet.id,
@@ -102,7 +109,7 @@ function diagnoseSubnet(
     availabilityZone: subnet.zoneName,
     class: subnetClass,
     target: chosen === null ? hasNoEgress(subnetClass) : chosen.has(subnet.id),
-    verdict: worstOf(hops.map(({ verdict }) => verdict)),
+    verdict: worstOf(hops.filter(({ optional }) => !optional).map(({ verdict }) => verdict)),
     hops,
   };
 }

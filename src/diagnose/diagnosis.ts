@@ -15,6 +15,14 @@ export const HopVerdict = z.object({
     .describe(
       'true where the hop is unknown because what decides it was left aside: the target subnets are closed anyway',
     ),
+  optional: z
+    .boolean()
+    .optional()
+    .describe('true where tasks start without this hop, so that it does not count for the verdict of the subnet'),
+  noEndpoint: z
+    .boolean()
+    .optional()
+    .describe('true where no endpoint of the region can open the hop: an image elsewhere, a service of another region'),
 });
 export type HopVerdict = z.infer<typeof HopVerdict>;
 

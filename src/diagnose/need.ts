@@ -15,6 +15,8 @@ export const Need = z.object({
   service: z.string(),
   type: z.enum(['Interface', 'Gateway']),
   because: z.string(),
+  /** False where tasks start without it, so that it decides no verdict; left out: true. */
+  blocks: z.optional(z.boolean()),
 });
 export type Need = z.infer<typeof Need>;
 
@@ -37,8 +39,8 @@ export function needsOfServices(services: readonly ServiceNeed[], extras: readon
     // Endpoints of this region serve no other.
     .filter(({ region }) => region === null)
     .map(({ service, because, blocks }): Need => {
-      const why = blocks ? because : `${because}; the task starts without it`;
-      return { service, type: endpointTypeFor(service), because: why };
+      const need = { service, type: endpointTypeFor(service), because } as const;
+      return blocks ? need : { ...need, because: `${because}; the task starts without it`, blocks };
     });
   const known = new Set(own.map(({ service }) => service));
   return [...own, ...asked(extras).filter(({ service }) => !known.has(service))];

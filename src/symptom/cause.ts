@@ -66,7 +66,7 @@ export function causeOf(report: StartReport, diagnosis: Diagnosis | null, region
 
 function shutIn(subnets: readonly SubnetDiagnosis[]): Seen[] {
   return subnets.flatMap(({ subnetId, hops }) =>
-    hops.filter(({ verdict }) => verdict === 'closed').map((hop) => ({ subnetId, hop })),
+    hops.filter(({ verdict, optional }) => verdict === 'closed' && !optional).map((hop) => ({ subnetId, hop })),
   );
 }
 

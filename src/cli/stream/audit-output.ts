@@ -5,6 +5,7 @@ import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion } from '../multi-region/audit-scope.ts';
+import { insteadOfPlan } from './instead-of-plan.ts';
 import type { Result } from './output.ts';
 import { VERSION } from './version.ts';
 
@@ -35,12 +36,14 @@ export function auditResult(options: Options, audited: readonly Audited[]): Resu
 }
 
 /** Of one VPC the details were shown, and the plan is next; of several, the worst one's details are. */
-function nextStep(audited: readonly Audited[], options: Options): Next | null {
+function nextStep(audited: readonly Audited[], options: Options): Next | string | null {
   const all = audited.flatMap(({ audit, roleArn }) => audit.vpcs.map((vpc) => ({ vpc, roleArn, audit })));
   const closed = all.find(({ vpc }) => vpc.diagnosis.verdict === 'closed');
   const worst = closed ?? all.find(({ vpc }) => vpc.diagnosis.verdict === 'unknown');
   if (worst === undefined) return null;
   const { vpcId } = worst.vpc.label;
+  const instead = all.length === 1 ? insteadOfPlan(worst.vpc, options) : undefined;
+  if (instead !== undefined) return instead;
   if (!isMultiRegion(options))
     return { what: 'To see what would open it', command: commandFor('plan', options, { vpcId }) };
   const alone = {

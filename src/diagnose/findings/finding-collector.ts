@@ -8,6 +8,8 @@ import { findingFor } from './finding-for.ts';
 interface CollectedCause extends JudgedCause {
   /** The hops that the cause concerns, by subnet; '' stands for the VPC as a whole. */
   readonly hopsOf: Map<string, Set<string>>;
+  /** The hops that tasks do not start without. */
+  readonly blocking: Set<string>;
 }
 
 /**
@@ -17,12 +19,21 @@ interface CollectedCause extends JudgedCause {
 export class FindingCollector {
   readonly #lines = new Map<string, CollectedCause>();
 
-  /** @param subnetIds empty where it is about the VPC as a whole */
-  add(judged: JudgedCause, hops: readonly string[], subnetIds: readonly string[]): void {
+  /**
+   * @param subnetIds empty where it is about the VPC as a whole
+   * @param blocks false where tasks start without these hops
+   */
+  add(judged: JudgedCause, hops: readonly string[], subnetIds: readonly string[], blocks = true): void {
     const { cause, certainty } = downgraded(judged);
     const key = `${cause.name} ${cause.id} ${certainty} ${JSON.stringify(cause.values)}`;
-    const line = this.#lines.get(key) ?? { cause, certainty, hopsOf: new Map<string, Set<string>>() };
+    const line = this.#lines.get(key) ?? {
+      cause,
+      certainty,
+      hopsOf: new Map<string, Set<string>>(),
+      blocking: new Set<string>(),
+    };
     this.#lines.set(key, line);
+    if (blocks) for (const hop of hops) line.blocking.add(hop);
     for (const id of subnetIds.length === 0 ? [''] : subnetIds) {
       const known = line.hopsOf.get(id) ?? new Set<string>();
       for (const hop of hops) known.add(hop);
@@ -32,9 +43,17 @@ export class FindingCollector {
 
   /** The findings, the worst first, then by code and subject. */
   findings(vpc: string, region: string): Finding[] {
-    const findings = [...this.#lines.values()].flatMap(({ cause, certainty, hopsOf }) =>
+    const findings = [...this.#lines.values()].flatMap(({ cause, certainty, hopsOf, blocking }) =>
       [...alike(hopsOf)].map(([, { hops, subnetIds }]) =>
-        made(cause, { vpc, region, id: cause.id, certainty, hops, subnetIds }),
+        made(cause, {
+          vpc,
+          region,
+          id: cause.id,
+          certainty,
+          hops,
+          subnetIds,
+          optional: hops.length > 0 && !hops.some((hop) => blocking.has(hop)),
+        }),
       ),
     );
     return findings.sort((a, b) => bySeverity(a, b) || compare(a.subject.id, b.subject.id));

@@ -17,10 +17,14 @@ export interface FindingFacts<N extends FindingName> {
   readonly remedy?: Remedy | undefined;
   /** Left out: certain. */
   readonly certainty?: Certainty;
+  /** True where tasks start without the hops that it concerns. */
+  readonly optional?: boolean;
 }
 
 const IN_PART =
   ' It concerns part of the packets: whether a pull works depends on the address, port or interface it gets.';
+
+const STARTS_ANYWAY = ' Tasks start without it.';
 
 /** A finding with the catalogue's sentences filled in. */
 export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N>): Finding {
@@ -33,9 +37,12 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
     code: entry.code,
     title: entry.title,
     verdict,
-    severity: severityOf(entry.severity, certainty),
+    severity: severityOf(entry.severity, certainty, facts.optional ?? false),
     subject: { type: entry.subject, id: facts.id },
-    message: filledSentence(entry.message, holes) + (certainty === 'part' ? IN_PART : ''),
+    message:
+      filledSentence(entry.message, holes) +
+      (certainty === 'part' ? IN_PART : '') +
+      (facts.optional && entry.severity !== 'note' ? STARTS_ANYWAY : ''),
     remedy: facts.remedy === undefined ? remedy : mergeRemedies([remedy, facts.remedy]),
     helpUri: entry.sources[0],
     evidence: { ...facts.values },
@@ -44,7 +51,9 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
   };
 }
 
-function severityOf(severity: Severity, certainty: Certainty): Severity {
+/** What closes or leaves undecided only a hop that tasks start without endangers what they do later. */
+function severityOf(severity: Severity, certainty: Certainty, optional: boolean): Severity {
+  if (optional && severity !== 'note') return 'endangers';
   if (severity !== 'closes' || certainty === 'certain') return severity;
   return certainty === 'part' ? 'endangers' : 'undecided';
 }

@@ -11,6 +11,10 @@ import type { WorkloadHop } from './workload-hops.ts';
 export interface JudgedHop extends JudgedPath {
   /** `dns`, the service of a need, or a registry or region that no endpoint leads to. */
   readonly hop: string;
+  /** False where tasks start without it: it decides no verdict but its own. */
+  readonly blocks: boolean;
+  /** True where no endpoint of the region could open it. */
+  readonly beside: boolean;
 }
 
 export const DNS_HOP = 'dns';
@@ -20,9 +24,16 @@ export function subnetHops(query: PathQuery, subnet: Subnet): JudgedHop[] {
   const source = sourceSubnetOf(subnet);
   const services = query.resolved.map((asked) => ({
     hop: asked.need.service,
+    blocks: asked.need.blocks !== false,
+    beside: false,
     ...outcomeOf(query, subnet, source, asked),
   }));
-  const besides = query.besides.map((each) => ({ hop: each.hop, ...besideEndpoints(query, subnet, source, each) }));
+  const besides = query.besides.map((each) => ({
+    hop: each.hop,
+    blocks: each.blocks !== false,
+    beside: true,
+    ...besideEndpoints(query, subnet, source, each),
+  }));
   return [dnsHop(query, services), ...services, ...besides];
 }
 
@@ -78,10 +89,10 @@ function dnsHop({ resolver }: PathQuery, services: readonly JudgedHop[]): Judged
     cause: found,
     certainty: resolver.state === 'silent' ? 'certain' : 'doubtful',
   }));
-  const unnamed = services.flatMap(({ causes }) =>
-    causes.filter((judged) => judged.cause.name === 'dns-hostnames-off'),
-  );
+  const unnamed = services
+    .filter(({ blocks }) => blocks)
+    .flatMap(({ causes }) => causes.filter((judged) => judged.cause.name === 'dns-hostnames-off'));
   const causes = [...own, ...unnamed];
   const verdict = resolver.state === 'unread' ? 'unknown' : worstOf(causes.map(verdictOfCause));
-  return { hop: DNS_HOP, verdict, causes };
+  return { hop: DNS_HOP, blocks: true, beside: false, verdict, causes };
 }

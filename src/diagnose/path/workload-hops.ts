@@ -7,6 +7,8 @@ export interface WorkloadHop {
   readonly hop: string;
   readonly causes: readonly Cause[];
   readonly judgedBy: JudgedBy;
+  /** False where tasks start without it; left out: true. */
+  readonly blocks?: boolean;
 }
 
 /** What is to be read in the task definition and was not: then nothing beyond the pull from ECR is known. */
@@ -21,23 +23,27 @@ export function workloadHops(workload: Workload, at: TaskLocation): WorkloadHop[
   for (const { image, container } of workload.images?.value ?? [])
     images.set(image, [...(images.get(image) ?? []), container]);
   const found = [
-    ...[...images].flatMap(([image, containers]) => imageHop(image, containers, at) ?? []),
+    ...[...images].flatMap(([image, containers]): (ImageHop & Pick<WorkloadHop, 'blocks'>)[] => {
+      const own = imageHop(image, containers, at);
+      return own === null ? [] : [own];
+    }),
     ...otherRegions(workload),
   ];
   const hops = new Map<string, WorkloadHop>();
-  for (const { hop, cause: why, judgedBy } of found) {
+  for (const { hop, cause: why, judgedBy, blocks = true } of found) {
     const known = hops.get(hop);
-    hops.set(hop, { hop, causes: [...(known?.causes ?? []), why], judgedBy });
+    const decides = blocks || known?.blocks === true;
+    hops.set(hop, { hop, causes: [...(known?.causes ?? []), why], judgedBy, blocks: decides });
   }
   return [...hops.values(), ...unread(workload)];
 }
 
-function otherRegions({ services }: Workload): ImageHop[] {
-  return (services?.value ?? []).flatMap(({ service, region, because }) => {
+function otherRegions({ services }: Workload): (ImageHop & Pick<WorkloadHop, 'blocks'>)[] {
+  return (services?.value ?? []).flatMap(({ service, region, because, blocks }) => {
     if (region === null) return [];
     const values = { service, home: region, because };
     const why = cause('service-of-other-region', service, values);
-    return [{ hop: `${service}@${region}`, cause: why, judgedBy: 'egress' }];
+    return [{ hop: `${service}@${region}`, cause: why, judgedBy: 'egress', blocks }];
   });
 }
 

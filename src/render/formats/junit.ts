@@ -102,13 +102,17 @@ function caseOf(vpc: Vpc, subnet: Subnet, hop: HopVerdict, found: readonly Audit
 
 function complaintOf(
   { subnetId, name }: Subnet,
-  { hop, verdict, findings, skipped }: HopVerdict,
+  { hop, verdict, findings, skipped, optional }: HopVerdict,
   found: readonly AuditFinding[],
 ): Complaint | null {
   if (verdict === 'open') return null;
   const subnet = name ? `${name} (${subnetId})` : subnetId;
   if (skipped) {
     const message = `${hop} was not asked for ${subnet}: it is closed at other hops`;
+    return { kind: 'skipped', message: () => message, type: null, text: () => '' };
+  }
+  if (optional) {
+    const message = `${hop} is ${verdict} for ${subnet}, and tasks start without it`;
     return { kind: 'skipped', message: () => message, type: null, text: () => '' };
   }
   const concerns = (finding: AuditFinding) =>

@@ -4,7 +4,7 @@ import { commandText } from '../../remedy/command.ts';
 import { blocksOf, type Remedy } from '../../remedy/remedy.ts';
 import { formatList } from '../../words.ts';
 import type { AuditReport } from '../documents/audit.ts';
-import { hasSkippedHops, hopsOf, hopText, SKIPPED_TEXT } from '../layout/diagnosis-matrix.ts';
+import { hasSkippedHops, hopsOf, hopText, optionalText, SKIPPED_TEXT } from '../layout/diagnosis-matrix.ts';
 import { verdictText } from '../layout/formatter.ts';
 import { visible } from '../layout/visible.ts';
 import {
@@ -92,7 +92,8 @@ function matrixBlocks({ subnets }: Vpc): string[] {
     ];
   });
   const matrix = table(['target subnet', 'zone', 'class', ...hops.map(shown)], rows);
-  return hasSkippedHops(targets) ? [matrix, SKIPPED_TEXT] : [matrix];
+  const optional = optionalText(targets);
+  return [matrix, ...(hasSkippedHops(targets) ? [SKIPPED_TEXT] : []), ...(optional === '' ? [] : [shown(optional)])];
 }
 
 /** What it is, who is affected, why, and what to do. */

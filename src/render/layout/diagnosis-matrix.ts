@@ -1,5 +1,6 @@
 import type { Diagnosis, HopVerdict, SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import { byVerdict } from '../../diagnose/verdict.ts';
+import { formatList } from '../../words.ts';
 import type { Formatter } from './formatter.ts';
 import { verdictText } from './formatter.ts';
 import { foldRows, type MatrixRow, matrixLines } from './matrix.ts';
@@ -20,7 +21,17 @@ export function diagnosisMatrix(format: Formatter, diagnosis: Diagnosis): string
     section(format, 'Target subnets', targets, open),
     section(format, 'Other subnets, not targets', others, dimmed),
     hasSkippedHops(diagnosis.subnets) ? paragraph(format, format.plain(SKIPPED_TEXT)) : [],
+    optionalText(diagnosis.subnets) === '' ? [] : paragraph(format, format.plain(optionalText(diagnosis.subnets))),
   ];
+}
+
+/** The sentence below a matrix with a hop that is not open and that tasks start without; empty without one. */
+export function optionalText(subnets: readonly SubnetDiagnosis[]): string {
+  const names = subnets.flatMap(({ hops }) =>
+    hops.filter(({ optional, verdict }) => optional && verdict !== 'open').map(({ hop }) => hop),
+  );
+  const unique = [...new Set(names)];
+  return unique.length === 0 ? '' : `Tasks start without ${formatList(unique)}, so the verdict does not count it.`;
 }
 
 /** `✘ closed`, or `? not asked` where that is why it is unknown. */

@@ -19,7 +19,8 @@ export interface AuditView {
   readonly regions: readonly RegionAudit[];
   /** Of several VPCs each in full, below the summary. */
   readonly details?: boolean;
-  readonly next: Next | null;
+  /** A command, or a sentence where none helps. */
+  readonly next: Next | string | null;
 }
 
 /**
@@ -36,9 +37,14 @@ export function auditText(view: AuditView, style: Style): string {
       ...(view.details || !several ? view.regions.flatMap((region) => regionBlocks(format, region)) : []),
       ...view.regions.map((region) => leftOutLines(format, region)),
       ...view.regions.map((region) => unjudgedLines(format, region)),
-      view.next === null ? [] : nextLines(format, view.next),
+      nextBlock(format, view.next),
     ]),
   );
+}
+
+function nextBlock(format: Formatter, next: AuditView['next']): string[] {
+  if (typeof next === 'string') return paragraph(format, format.plain(next));
+  return next === null ? [] : nextLines(format, next);
 }
 
 function regionBlocks(format: Formatter, region: RegionAudit): string[][] {
@@ -104,7 +110,7 @@ function conclusionLines(format: Formatter, targets: readonly SubnetDiagnosis[])
   const verdict = worstOf(targets.map((subnet) => subnet.verdict));
   const alike = targets.filter((subnet) => subnet.verdict === verdict);
   const hops = hopsOf(alike).filter((name) =>
-    alike.some((subnet) => subnet.hops.some((hop) => hop.hop === name && hop.verdict === verdict)),
+    alike.some((subnet) => subnet.hops.some((hop) => hop.hop === name && hop.verdict === verdict && !hop.optional)),
   );
   const rest =
     verdict === 'open'

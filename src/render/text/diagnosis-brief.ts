@@ -29,7 +29,7 @@ export function diagnosisBrief(format: Formatter, diagnosis: Diagnosis): string[
 function sentenceLines(format: Formatter, targets: readonly SubnetDiagnosis[]): string[] {
   const verdict = worstOf(targets.map((subnet) => subnet.verdict));
   const alike = targets.filter((subnet) => subnet.verdict === verdict);
-  const at = formatList(hopsOf(alike).filter((name) => alike.some((subnet) => verdictAt(subnet, name) === verdict)));
+  const at = formatList(hopsOf(alike).filter((name) => alike.some((subnet) => decides(subnet, name, verdict))));
   const where =
     targets.length === 1
       ? '1 subnet'
@@ -61,6 +61,10 @@ function matrixLines(format: Formatter, targets: readonly SubnetDiagnosis[]): st
 function cellOf(format: Formatter, subnet: SubnetDiagnosis, hop: string): string {
   const verdict = verdictAt(subnet, hop);
   return verdict === undefined ? '' : format.symbol(verdict);
+}
+
+function decides({ hops }: SubnetDiagnosis, name: string, own: HopVerdict['verdict']): boolean {
+  return hops.some(({ hop, verdict, optional }) => hop === name && verdict === own && !optional);
 }
 
 function verdictAt({ hops }: SubnetDiagnosis, name: string): HopVerdict['verdict'] | undefined {

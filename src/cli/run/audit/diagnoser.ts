@@ -1,5 +1,6 @@
 import { diagnose } from '../../../diagnose/diagnose.ts';
 import type { Diagnosis } from '../../../diagnose/diagnosis.ts';
+import { isUnplaced } from '../../../diagnose/path/workload-hops.ts';
 import type { Snapshot } from '../../../discover/snapshot.ts';
 import { type Choices, needsOfChoices } from '../../../plan/choices.ts';
 import type { Options } from '../../line/options.ts';
@@ -18,6 +19,15 @@ export function diagnoser(choices: Choices, options: Options): (snapshot: Snapsh
       isManagedInstances: options.for === 'managed-instances',
       workload: choices.workload,
     });
-    return withRemedies(diagnosis, { options, region: snapshot.region });
+    return withRemedies(diagnosis, { options: printable(choices, options), region: snapshot.region });
   };
+}
+
+/**
+ * The options for the commands that findings print. A plan for a service whose subnets are not known is refused, so what was
+ * judged in its place is named: the VPC.
+ */
+function printable({ workload, vpcId }: Choices, options: Options): Options {
+  if (workload === undefined || !isUnplaced(workload)) return options;
+  return { ...options, vpcId, cluster: undefined, service: undefined, task: undefined };
 }
