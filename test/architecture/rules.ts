@@ -21,6 +21,8 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   errors: { values: [], types: ['remedy'] },
   aws: { values: [...GROUND, 'errors'], types: [] },
   discover: { values: [...GROUND, 'errors'], types: ['aws'] },
+  // What was read, in files.
+  snapshot: { values: [...GROUND, 'discover', 'errors'], types: ['aws'] },
   workload: { values: [...GROUND, 'discover', 'errors'], types: [] },
   diagnose: { values: [...GROUND, 'discover', 'workload'], types: [] },
   plan: { values: [...GROUND, ...JUDGED, 'errors'], types: [] },
@@ -31,13 +33,17 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   // What ECS reports, read beside what the network is.
   symptom: { values: [...GROUND, ...JUDGED, 'workload', 'explain', 'errors'], types: [] },
   watch: { values: [...GROUND, 'discover', 'workload', 'apply', 'symptom', 'explain', 'errors'], types: ['aws'] },
-  render: { values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'symptom', 'watch', 'errors'], types: ['aws'] },
+  render: {
+    values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'symptom', 'watch', 'snapshot', 'errors'],
+    types: ['aws'],
+  },
   sandbox: { values: [], types: [] },
   cli: {
     values: [
       ...GROUND,
       'errors',
       'aws',
+      'snapshot',
       'workload',
       ...JUDGED,
       'plan',

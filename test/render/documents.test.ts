@@ -19,7 +19,10 @@ import {
 } from '../../src/render/documents/offline.ts';
 import { planDocument } from '../../src/render/documents/plan.ts';
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName, schemaOf } from '../../src/render/documents/schemas.ts';
+import { snapshotDocument } from '../../src/render/documents/snapshot.ts';
 import { type WatchReport, watchDocument } from '../../src/render/documents/watch.ts';
+import { linesOf } from '../../src/snapshot/file-format.ts';
+import type { Recorded } from '../../src/snapshot/recorded.ts';
 import { judgeWatch } from '../../src/watch/judge-watch.ts';
 import { at, current, failed, pulled, terms } from '../ecs-tasks.ts';
 import { CLOSED, diagnosis, LABEL, OPEN, PLACE, regionAudit, sixty } from './fixtures.ts';
@@ -46,11 +49,30 @@ const WATCHED: Omit<WatchReport, 'outcome'> = {
   remedy: ['Then:', { program: 'pullpath', command: 'watch', options: { service: 'orders' } }],
 };
 
+const RECORDED: Recorded = {
+  account: PLACE.account,
+  arn: PLACE.arn,
+  region: PLACE.region,
+  takenAt: '2026-11-28T02:00:00.000Z',
+  vpcIds: null,
+  ecs: 'all',
+  redacted: false,
+  sections: new Map([
+    ['Vpcs', [{ VpcId: 'vpc-0a000000000000001', IsDefault: false, Tags: [{ Key: 'Name', Value: 'a' }] }]],
+    ['Subnets', []],
+  ]),
+  unread: [
+    { action: 'ec2:DescribeNetworkAcls', code: 'UnauthorizedOperation', message: 'no', why: 'denied', remedy: 'x' },
+  ],
+};
+
 /** Examples of every document. */
 const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
   audit: [[regionAudit(CLOSED)], [regionAudit(CLOSED), elsewhere, denied], [regionAudit(sixty())], []].map(
     auditDocument,
   ),
+  snapshot: [snapshotDocument(RECORDED, 'snapshot.jsonl', null)],
+  'snapshot-file': [...linesOf(RECORDED, '0.1.0')].map((line) => JSON.parse(line)),
   plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null, null)).concat(planDocument(PLAN, note, REPORT)),
   apply: [
     applyDocument(outcome),
@@ -117,7 +139,8 @@ describe('a document', () => {
     },
   );
 
-  it.each(CASES)('of %s (%i) begins with format, command, account and region', (_name, _, document) => {
+  // The lines of a file are no documents of a run.
+  it.each(CASES.filter(([name]) => name !== 'snapshot-file'))('of %s (%i) begins with format, command, account and region', (_name, _, document) => {
     expect(Object.keys(document).slice(0, 4)).toEqual(['formatVersion', 'command', 'account', 'region']);
   });
 

@@ -9,6 +9,7 @@ export const audit = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    'from',
     ...WORKLOAD_FLAGS,
     'all-services',
     ...PATH_FLAGS,

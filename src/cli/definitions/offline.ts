@@ -7,7 +7,7 @@ export const explain = defineCommand({
   summary: 'read an ECS error message, or a finding code, and name the cause and the next command; works offline',
   about: 'Reads an ECS or Fargate error message (the argument or standard input) or a finding code such as PP201.',
   positionals: [{ key: 'text', placeholder: '[TEXT]', completesFrom: 'findings' }],
-  flags: ['region', 'vpc-id', ...OUTPUT_FLAGS],
+  flags: ['region', 'vpc-id', 'from', ...OUTPUT_FLAGS],
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'explained, or said to be unknown' },
   document: 'explain',

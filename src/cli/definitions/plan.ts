@@ -17,6 +17,7 @@ export const plan = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    'from',
     ...WORKLOAD_FLAGS,
     ...TARGET_FLAGS,
     ...PLAN_FLAGS,

@@ -74,7 +74,8 @@ const ACCOUNT_SELECTING_FLAGS = FLAG_NAMES.filter((name) => flagOf(name).selects
 export function completed(command: CommandReference, run: RunTarget): CommandReference {
   if (!('command' in command)) return { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } };
   const name = command.command;
-  if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).selectsAccount)) return command;
+  if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).selectsAccount && flag !== 'from'))
+    return command;
   const { options } = run;
   // A simulated account stands in one region, which its world names.
   const region = options.sandbox === undefined ? (run.region ?? options.region) : options.region;

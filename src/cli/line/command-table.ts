@@ -3,11 +3,24 @@ import { audit } from '../definitions/audit.ts';
 import { completion, explain, iamPolicy, sandbox, schema } from '../definitions/offline.ts';
 import { plan } from '../definitions/plan.ts';
 import { rollback } from '../definitions/rollback.ts';
+import { snapshot } from '../definitions/snapshot.ts';
 import { watch } from '../definitions/watch.ts';
 import type { CommandDefinition } from './define-command.ts';
 
 /** Every command, in the order of the help. */
-const DEFINITIONS = [apply, audit, plan, rollback, watch, explain, iamPolicy, sandbox, schema, completion] as const;
+const DEFINITIONS = [
+  apply,
+  audit,
+  plan,
+  rollback,
+  watch,
+  explain,
+  snapshot,
+  iamPolicy,
+  sandbox,
+  schema,
+  completion,
+] as const;
 
 export type CommandName = (typeof DEFINITIONS)[number]['name'];
 

@@ -38,7 +38,7 @@ function multiVpcConflicts(command: CommandName, given: readonly FlagName[], val
     (name) => given.includes(name) && flagOf(name).asksAboutSeveral?.(values[keyOf(name)]),
   );
   if (wide === undefined) return [];
-  if (!COMMANDS[command].flags.includes('all-vpcs'))
+  if (wide === 'role-arn' && !COMMANDS[command].flags.includes('all-vpcs'))
     return [`pullpath ${command} takes one --${wide}; several are for audit`];
   const narrow = given.filter((name) => flagOf(name).isAboutOneVpc);
   const regions = [values.regions ?? []].flat();

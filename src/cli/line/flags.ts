@@ -1,4 +1,5 @@
 import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../facts/platform-version.ts';
+import { AUDIT_FLAGS } from './audit-flags.ts';
 import type { Flag } from './flag.ts';
 import {
   anyIdsOf,
@@ -15,6 +16,7 @@ import {
   TEXT,
 } from './flag-types.ts';
 import { SANDBOX_FLAGS } from './sandbox-flags.ts';
+import { SNAPSHOT_FLAGS } from './snapshot-flags.ts';
 import { WORKLOAD_FLAGS } from './workload-flags.ts';
 
 /** Every flag, once. Which command takes it, the command says (`definitions/`). */
@@ -58,6 +60,7 @@ export const FLAGS = {
     asksAboutSeveral: (roles) => [roles ?? []].flat().length > 1,
     selectsAccount: true,
   },
+  ...SNAPSHOT_FLAGS,
   ...WORKLOAD_FLAGS,
   'vpc-id': {
     ...idOf('vpc', 'VPC'),
@@ -203,25 +206,7 @@ export const FLAGS = {
     group: 'Consent:',
     describe: 'seconds for all that is asked of AWS; of an audit, for each region',
   },
-  'all-vpcs': {
-    ...SWITCH,
-    group: 'Audit:',
-    describe: 'every VPC that has target subnets',
-    asksAboutSeveral: (value) => value !== undefined,
-  },
-  regions: {
-    type: 'list',
-    schema: (z) => z.optional(z.array(z.union([z.literal('all'), region(z)]))),
-    group: 'Audit:',
-    describe: 'these regions, or all',
-    completesFrom: 'regionsOrAll',
-    asksAboutSeveral: (value) => value !== undefined,
-  },
-  'fail-on': {
-    ...oneOf(['closed', 'unknown', 'risk'], 'unknown'),
-    group: 'Audit:',
-    describe: 'exit 2 from: a closed path, an undecided one too, or a risk too',
-  },
+  ...AUDIT_FLAGS,
   'dry-run': {
     ...SWITCH,
     group: 'Output:',
@@ -232,7 +217,7 @@ export const FLAGS = {
   out: {
     ...TEXT,
     group: 'Output:',
-    describe: 'save the plan to this file',
+    describe: 'write it to this file: the plan, the snapshot',
     completesFrom: 'files',
     isSettledByPlan: true,
     onlyWith: 'dry-run',

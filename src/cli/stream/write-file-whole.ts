@@ -6,9 +6,10 @@ import { unwritableFile } from './write-result-file.ts';
 /**
  * Writes a file as a whole or not at all, for its owner's eyes only (mode 0600): into a file beside it, which then
  * takes its name. What is no file (a FIFO, `/dev/stdout`) is written straight into.
+ * @param text all of it, or pieces that are made as they are written
  * @throws usage UnwritableFile
  */
-export async function writeFileWhole(file: string, text: string): Promise<void> {
+export async function writeFileWhole(file: string, text: string | Iterable<string>): Promise<void> {
   try {
     const target = await targetOf(file);
     if (target === null) await writeFile(file, text);
@@ -30,7 +31,7 @@ async function targetOf(file: string): Promise<string | null> {
   }
 }
 
-async function replace(target: string, text: string): Promise<void> {
+async function replace(target: string, text: string | Iterable<string>): Promise<void> {
   const beside = join(dirname(target), `.${basename(target)}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     await writeFile(beside, text, { flag: 'wx', mode: 0o600 });

@@ -9,6 +9,7 @@ export const DocumentCommand = z.enum([
   'plan',
   'rollback',
   'watch',
+  'snapshot',
   'explain',
   'export',
   'iam-policy',

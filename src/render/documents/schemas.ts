@@ -7,6 +7,7 @@ import { SubnetClass } from '../../discover/routing/subnet-class.ts';
 import { Blocker } from '../../plan/blocker.ts';
 import { Preview } from '../../plan/plan.ts';
 import { Step } from '../../plan/step.ts';
+import { SnapshotLine } from '../../snapshot/file-schema.ts';
 import { ApplyDocument, RollbackDocument } from './apply.ts';
 import { AuditBody, AuditDocument } from './audit.ts';
 import { ErrorBody, ErrorDocument } from './error.ts';
@@ -14,6 +15,7 @@ import { EventDocument } from './event.ts';
 import { ExplainDocument } from './explain.ts';
 import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
+import { SnapshotDocument } from './snapshot.ts';
 import { WatchBody, WatchDocument } from './watch.ts';
 
 /**
@@ -26,6 +28,8 @@ export const DOCUMENTS = {
   plan: PlanDocument,
   rollback: RollbackDocument,
   watch: WatchDocument,
+  snapshot: SnapshotDocument,
+  'snapshot-file': SnapshotLine,
   explain: ExplainDocument,
   'iam-policy': IamPolicyDocument,
   sandbox: SandboxDocument,

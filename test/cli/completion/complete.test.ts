@@ -60,6 +60,7 @@ describe('the tab key', () => {
     expect(await offered('explain --')).toEqual([
       '--region',
       '--vpc-id',
+      '--from',
       '--output',
       '--color',
       '--no-color',

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../../aws/client/request-record.ts';
 import type { Reader } from '../../../aws/read/reader.ts';
 import { accountSnapshotSource, type SnapshotSource } from '../../../discover/snapshot-source.ts';
 import type { DocumentAccount } from '../../../render/documents/envelope.ts';
+import type { Recorded } from '../../../snapshot/recorded.ts';
 import type { Options } from '../../line/options.ts';
 import { isMultiRegion } from '../../multi-region/audit-scope.ts';
 import { requestLine, tallyLine } from '../../stream/debug-lines.ts';
@@ -22,6 +23,8 @@ export interface Session extends Connection {
   readonly note: string | null;
   /** Where snapshots of the session's region come from. */
   readonly source: SnapshotSource;
+  /** What `--from` has read; undefined where the session leads to an account. */
+  readonly recorded?: Recorded;
   /** Has the run know its account and region: what is written of it names them. */
   entered(scope: Pick<DocumentAccount, 'account' | 'region'>): void;
   /**
@@ -33,8 +36,12 @@ export interface Session extends Connection {
 
 const SANDBOX_CREDENTIALS = { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' };
 
-/** Connects to AWS, to the endpoint that was asked for, or to a simulated account of its own inside this process. */
+/** Reads a snapshot, or connects to AWS, to the endpoint that was asked for, or to a simulated account of its own inside this process. */
 export async function openSession(options: Options, output: Output): Promise<Session> {
+  if (options.from !== undefined) {
+    const { openSnapshotSession } = await import('./snapshot-session.ts');
+    return openSnapshotSession(options.from, options, output);
+  }
   const { connect } = await import('../../../aws/client/clients.ts');
   const tally = { requests: 0, throttled: 0 };
   let ended = false;

@@ -1,0 +1,52 @@
+import { ExitCode, PullpathError } from '../../errors.ts';
+import { snapshotDocument } from '../../render/documents/snapshot.ts';
+import { snapshotText } from '../../render/text/snapshot-text.ts';
+import { linesOf } from '../../snapshot/file-format.ts';
+import type { CommandHandler } from '../run/invocation.ts';
+import { openSession } from '../run/session/session.ts';
+import { takeSnapshot } from '../run/session/take-snapshot.ts';
+import { withTimeout } from '../run/session/with-timeout.ts';
+import { VERSION } from '../stream/version.ts';
+import { writeFileWhole } from '../stream/write-file-whole.ts';
+
+/** Reads all that audit and plan would read, and saves it; changes nothing. */
+export const snapshot: CommandHandler = async ({ options, output }) => {
+  const { out } = options;
+  if (out === undefined) throw nowhere();
+  const session = await openSession(options, output);
+  try {
+    const read = () => takeSnapshot(session, options, (text) => output.hint(text));
+    const recorded = await withTimeout(session.deadline, `Reading ${session.region.name}`, read);
+    await writeFileWhole(out, withEnds(linesOf(recorded, VERSION)));
+    // There the snapshot is the result.
+    if (STANDARD_OUTPUT.test(out)) return { exitCode: ExitCode.Done, result: null };
+    return {
+      exitCode: ExitCode.Done,
+      result: {
+        text: (style) =>
+          snapshotText(
+            { recorded, file: out, next: { program: 'pullpath', command: 'audit', options: { from: out } } },
+            style,
+          ),
+        document: () => snapshotDocument(recorded, out, session.note),
+      },
+    };
+  } finally {
+    await session.end();
+  }
+};
+
+const STANDARD_OUTPUT = /^(\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
+
+function* withEnds(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}
+
+function nowhere(): PullpathError {
+  return new PullpathError('usage', {
+    code: 'NoFile',
+    message: 'pullpath snapshot needs a file to write.',
+    remedy:
+      'Name it with --out, /dev/stdout for standard output; or see with --script how to collect the same with the AWS CLI.',
+  });
+}

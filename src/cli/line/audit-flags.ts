@@ -1,0 +1,25 @@
+import type { Flag } from './flag.ts';
+import { oneOf, region, SWITCH } from './flag-types.ts';
+
+/** What an audit is about, and when it fails. */
+export const AUDIT_FLAGS = {
+  'all-vpcs': {
+    ...SWITCH,
+    group: 'Audit:',
+    describe: 'every VPC that has target subnets',
+    asksAboutSeveral: (value) => value !== undefined,
+  },
+  regions: {
+    type: 'list',
+    schema: (z) => z.optional(z.array(z.union([z.literal('all'), region(z)]))),
+    group: 'Audit:',
+    describe: 'these regions, or all',
+    completesFrom: 'regionsOrAll',
+    asksAboutSeveral: (value) => value !== undefined,
+  },
+  'fail-on': {
+    ...oneOf(['closed', 'unknown', 'risk'], 'unknown'),
+    group: 'Audit:',
+    describe: 'exit 2 from: a closed path, an undecided one too, or a risk too',
+  },
+} as const satisfies Readonly<Record<string, Flag>>;
