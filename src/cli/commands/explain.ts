@@ -9,7 +9,9 @@ import type { CommandHandler, Invocation } from '../run/invocation.ts';
 /** Reads an ECS error message or a finding code; sends nothing and needs no credentials. */
 export const explain: CommandHandler = async (invocation) => {
   const { options } = invocation;
-  const { text, dropped } = await textOf(invocation);
+  const { from } = options;
+  const saved = from === undefined ? null : await (await loadContext()).snapshotContext(from, options.region);
+  const { text, dropped } = await textOf(invocation, saved?.text ?? undefined);
   const entry = Object.entries(CATALOGUE).find(([, candidate]) => candidate.code === text.trim().toUpperCase());
   if (entry !== undefined) {
     const [name, page] = entry;
@@ -29,7 +31,13 @@ export const explain: CommandHandler = async (invocation) => {
       remedy: `The findings are: ${codes.join(', ')}.`,
     });
   }
-  const read = explainText(text, { region: options.region, vpcId: options.vpcId });
+  const known = saved?.contextOf(text) ?? {};
+  const told = explainText(text, {
+    ...known,
+    ...(options.vpcId === undefined ? {} : { vpcId: options.vpcId }),
+    region: options.region ?? known.region,
+  });
+  const read = saved?.completed(told) ?? told;
   const explanation = { ...read, charactersNotRead: read.charactersNotRead + dropped };
   return {
     exitCode: ExitCode.Done,
@@ -40,17 +48,22 @@ export const explain: CommandHandler = async (invocation) => {
   };
 };
 
+const loadContext = () => import('../run/explain/snapshot-context.ts');
+
 /** What is to be explained. `dropped`: how many characters of its middle were not kept */
 interface Given {
   readonly text: string;
   readonly dropped: number;
 }
 
-async function textOf({ options, output: { terminal } }: Invocation): Promise<Given> {
-  const { text = '' } = options;
-  const given =
-    options.text !== undefined || terminal.stdin.isTTY === true ? { text, dropped: 0 } : await readEnds(terminal.stdin);
+/** @param saved what a snapshot has, for where nothing else was given */
+async function textOf({ options, output: { terminal } }: Invocation, saved?: string): Promise<Given> {
+  const { text = '', from } = options;
+  const isArgument = options.text !== undefined || terminal.stdin.isTTY === true;
+  const given = isArgument ? { text, dropped: 0 } : await readEnds(terminal.stdin);
   if (given.text.trim() !== '') return given;
+  if (saved !== undefined) return { text: saved, dropped: 0 };
+  if (from !== undefined) throw (await loadContext()).nothingToExplain(from);
   throw new PullpathError('usage', {
     code: 'NothingToExplain',
     message: 'There is no text to explain.',
