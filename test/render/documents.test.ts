@@ -140,9 +140,12 @@ describe('a document', () => {
   );
 
   // The lines of a file are no documents of a run.
-  it.each(CASES.filter(([name]) => name !== 'snapshot-file'))('of %s (%i) begins with format, command, account and region', (_name, _, document) => {
-    expect(Object.keys(document).slice(0, 4)).toEqual(['formatVersion', 'command', 'account', 'region']);
-  });
+  it.each(CASES.filter(([name]) => name !== 'snapshot-file'))(
+    'of %s (%i) begins with format, command, account and region',
+    (_name, _, document) => {
+      expect(Object.keys(document).slice(0, 4)).toEqual(['formatVersion', 'command', 'account', 'region']);
+    },
+  );
 
   it('is about no region in particular where several were audited', () => {
     const several = auditDocument([regionAudit(CLOSED), elsewhere]);
