@@ -60,7 +60,7 @@ async function applyWith(invocation: Invocation, saved: SavedPlan | null): Promi
     }
     assertNotBlocked(run.plan.blocked, saved !== null);
     showPlan(session, invocation, run, await forcedDeployment(session, options, serviceToFollow(options, run.choices)));
-    return carryOut(session, invocation, { decision: 'apply', run });
+    return carryOut(session, invocation, { decision: 'apply', run, follow: {} });
   });
 }
 
@@ -72,9 +72,10 @@ async function inSession<T>(session: Session, work: () => Promise<T>): Promise<T
   }
 }
 
-async function carryOut(session: Session, invocation: Invocation, reviewed: Reviewed): Promise<Report> {
-  const { options } = invocation;
+async function carryOut(session: Session, asked: Invocation, reviewed: Reviewed): Promise<Report> {
   if (reviewed.decision === 'declined') return { exitCode: ExitCode.Declined, result: null, notices: reviewed.notices };
+  const invocation = { ...asked, options: { ...asked.options, ...reviewed.follow } };
+  const { options } = invocation;
   const { run } = reviewed;
   const applied = await applyAndVerify(session, invocation, run.plan, {
     diagnose: diagnoser(run.choices, options),

@@ -9,13 +9,14 @@ import { vpcLabelOf } from '../run/session/account-context.ts';
 import type { Session } from '../run/session/session.ts';
 import { forcedDeployment, serviceToFollow } from '../run/watch/forced-deployment.ts';
 import { confirmPlan, needsConsent } from './confirm-plan.ts';
+import { askToFollow, type FollowOptions } from './follow-service.ts';
 import { createPrompter } from './prompter/create-prompter.ts';
 import { BACK, type Back } from './prompter/prompter.ts';
 import { askWhereToSave } from './questions/save.ts';
 
 /** What the user said to a plan. */
 export type Reviewed =
-  | { readonly decision: 'apply'; readonly run: PlannedRun }
+  | { readonly decision: 'apply'; readonly run: PlannedRun; readonly follow: FollowOptions }
   /** With what is said last. */
   | { readonly decision: 'declined'; readonly notices: readonly string[] };
 
@@ -48,15 +49,19 @@ export async function reviewPlan(
   assertNotBlocked(run.plan.blocked, isSaved);
   const forced = await forcedDeployment(session, options, serviceToFollow(options, run.choices));
   showPlan(session, invocation, run, forced);
-  if (run.plan.steps.length === 0) return { decision: 'apply', run };
+  if (run.plan.steps.length === 0) return { decision: 'apply', run, follow: {} };
   const { terminal } = output;
   return session.deadline.whileAsking(async () => {
     for (;;) {
       const confirmation = { plan: run.plan, vpc: vpcLabelOf(run.snapshot, run.plan.vpcId), foreign };
       const answer = await confirmPlan(terminal, confirmation, canGoBack);
       if (answer === BACK) return BACK;
-      // It may have been asked for hours.
-      if (answer) return { decision: 'apply', run: withRunFromNow(session, options, run) };
+      if (answer) {
+        const follow = await askToFollow(session, invocation, run);
+        if (follow === BACK) continue;
+        // It may have been asked for hours.
+        return { decision: 'apply', run: withRunFromNow(session, options, run), follow };
+      }
       const notChanged = 'Nothing was changed.';
       // What was saved by somebody is saved already.
       if (isSaved) return { decision: 'declined', notices: [notChanged] };

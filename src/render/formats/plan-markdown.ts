@@ -18,6 +18,12 @@ export interface PlanMarkdownView {
   readonly forced: ForcedDeployment | null;
 }
 
+/** `service orders of cluster prod`; nothing where the plan is for none. */
+function serviceOf({ choices }: Plan): string[] {
+  const { service, cluster } = choices?.workload ?? {};
+  return service == null ? [] : [`service ${shown(service)} of cluster ${shown(cluster ?? '')}`];
+}
+
 /** What `+`, `~` and `-` say in the text. */
 const ACTIONS: { readonly [A in Step['action']]: string } = { create: 'create', update: 'change', delete: 'delete' };
 
@@ -31,6 +37,7 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
     `## pullpath plan: ${create} to create, ${update} to change, ${remove} to delete`,
     ...(note === null ? [] : [`> ${shown(note)}`]),
     [
+      ...serviceOf(plan),
       labelOf(vpc.vpcId, vpc.name),
       `${shown(plan.region)}, account ${shown(plan.account)}`,
       `stack ${shown(plan.stack)}`,

@@ -13,6 +13,7 @@ import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../te
 import { type Next, nextLines } from '../text/next.ts';
 import { notJudgedLines } from '../text/not-judged.ts';
 import { type WatchView, watchLines } from '../text/watch-text.ts';
+import { workloadFacts } from '../text/workload-text.ts';
 import { planNoteLines } from './plan-text.ts';
 import { resultBlocks } from './results-text.ts';
 
@@ -42,6 +43,7 @@ export function outcomeText(view: OutcomeView, style: Style): string {
     joinBlocks([
       headingLines(format, place, [
         ['VPC', vpcText(vpc)],
+        ...workloadFacts(plan.choices?.workload),
         ['Stack', plan.stack],
       ]),
       headlineLines(format, view),

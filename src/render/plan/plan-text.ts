@@ -11,6 +11,7 @@ import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../te
 import { type Next, nextLines } from '../text/next.ts';
 import { notJudgedLines } from '../text/not-judged.ts';
 import { remedyLines } from '../text/remedy.ts';
+import { workloadFacts } from '../text/workload-text.ts';
 import { leftOutLines } from './left-out-text.ts';
 import { costLines } from './plan-cost.ts';
 import { opensLines, staysClosedLines } from './plan-preview.ts';
@@ -40,6 +41,7 @@ export function planText({ plan, place, vpc, next, forced = null }: PlanView, st
     joinBlocks([
       headingLines(format, place, [
         ['VPC', vpcText(vpc)],
+        ...workloadFacts(plan.choices?.workload),
         ['Stack', plan.stack],
       ]),
       blockedLines(format, plan),
@@ -59,6 +61,11 @@ export function planText({ plan, place, vpc, next, forced = null }: PlanView, st
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
     ]),
   );
+}
+
+/** What a yes to forcing a deployment adds to a plan that is on the screen. */
+export function forcedText(forced: ForcedDeployment, style: Style): string {
+  return joinLines(forcedLines(formatterFor(style), forced));
 }
 
 /** Not a step: no tag records it, and rollback does not undo it. */

@@ -201,6 +201,15 @@ describe('a session with the wizard', () => {
   });
 });
 
+/** The service that is proposed, and its plan. */
+async function toThePlanOf(run: TerminalRun): Promise<void> {
+  await run.until('Which service');
+  run.press('enter');
+  await run.until('What next?');
+  run.press('enter');
+  await run.until(CONFIRM);
+}
+
 describe('a session that begins with what fails', () => {
   it('has three keystrokes from the start to the plan, and shows the diagnosis on the way', async () => {
     const run = wizard(['--sandbox', 'failing-service']);
@@ -217,6 +226,48 @@ describe('a session that begins with what fails', () => {
     expect(run.screen().join(' ').replace(/\s+/g, ' ')).toContain(
       '? Create 6 resources in vpc-0a000000000000001 (failing-service), account 111122223333, us-east-1, about $58.40 a month? (y/N)',
     );
+  });
+
+  it('proposes to follow the service once the plan is confirmed, and sees it recover', async () => {
+    const run = wizard(['--sandbox', 'failing-service']);
+    await toThePlanOf(run);
+    expect(run.scrollback().join('\n')).toContain('Service  orders of cluster prod');
+    run.type('y');
+    run.press('enter');
+    await run.until('What about orders, once the plan is applied?');
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    const text = run.scrollback().join(' ').replace(/\s+/g, ' ');
+    expect(text).toMatch(/✔ proved: Task [0-9a-f]{32} of orders pulled in subnet-/);
+    expect(text).toMatch(/pullpath apply .*--watch/);
+  });
+
+  it('forces a deployment only by a yes to that question, and lists it as what it is', async () => {
+    const run = wizard(['--sandbox', 'failing-service']);
+    await toThePlanOf(run);
+    run.type('y');
+    run.press('enter');
+    await run.until('What about orders');
+    run.press('down');
+    run.press('enter');
+    await run.until('Force a new deployment of orders in cluster prod (ecs:UpdateService)?');
+    run.type('y');
+    run.press('enter');
+    expect(await run.exit).toBe(0);
+    const text = run.scrollback().join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain('After the changes Force a new deployment of orders in cluster prod (ecs:UpdateService).');
+    expect(text).toMatch(/✔ proved: .* after the deployment began/);
+  });
+
+  it('says why a deployment is not to be forced', async () => {
+    const run = wizard(['--sandbox', 'code-deploy']);
+    await toThePlanOf(run);
+    run.type('y');
+    run.press('enter');
+    await run.until('What about orders');
+    const screen = run.screen().join(' ').replace(/\s+/g, ' ');
+    expect(screen).toContain('its deployment controller is CODE_DEPLOY');
+    expect(screen).not.toContain('start its tasks anew');
   });
 
   it('Escape at the plan leads back, and a no saves it for someone else', async () => {
