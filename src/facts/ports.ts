@@ -4,11 +4,17 @@
  */
 export const HTTPS_PORT = 443;
 
+/** The port of DNS: questions and answers by UDP, long answers by TCP [aws-facts: resolver-unfiltered]. */
+export const DNS_PORT = 53;
+
 /** A port with its protocol. */
 export interface Port {
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
 }
+
+/** Where a pull's requests go. */
+export const HTTPS: Port = { protocol: 'tcp', port: HTTPS_PORT };
 
 /**
  * What the guide that pullpath implements lets in besides TCP 443. Endpoints need neither [aws-facts:

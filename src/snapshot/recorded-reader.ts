@@ -51,6 +51,14 @@ export function recordedReader(recorded: Recorded): Reader {
       const wanted = new Set(ids);
       return interfaces(({ Attachment }) => wanted.has(String((Attachment as Item | undefined)?.InstanceId)));
     },
+    networkInterfacesAt: (addresses) => {
+      const wanted = new Set(addresses);
+      return interfaces(({ PrivateIpAddress, PrivateIpAddresses = [] }) =>
+        [PrivateIpAddress, ...(PrivateIpAddresses as Item[]).map((each) => each.PrivateIpAddress)].some((address) =>
+          wanted.has(String(address)),
+        ),
+      );
+    },
     networkInterfacesOfGroup: (groupId) =>
       interfaces(({ Groups = [] }) => (Groups as Item[]).some((group) => group.GroupId === groupId)),
     securityGroupsNaming: async (groupId) =>

@@ -57,6 +57,7 @@ export class Recording {
           ],
         ),
       networkInterfaces: list('NetworkInterfaces', reader.networkInterfaces),
+      networkInterfacesAt: list('NetworkInterfaces', reader.networkInterfacesAt),
       interfacesOfInstances: list('NetworkInterfaces', reader.interfacesOfInstances),
     };
   }

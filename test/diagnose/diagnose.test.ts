@@ -187,8 +187,12 @@ describe('names', () => {
     ['AWS’s resolver by its fixed address', ['169.254.169.253'], 'open'],
     ['AWS’s resolver by its IPv6 address', ['fd00:ec2::253'], 'open'],
     ['AWS’s resolver by the VPC’s second address', ['10.0.0.2'], 'open'],
-    ['a server of one’s own', ['10.0.0.3'], 'unknown'],
+    ['a server of one’s own whose interface does not show', ['10.0.1.3'], 'unknown'],
+    ['a server of one’s own that no subnet has', ['10.0.0.3'], 'closed'],
+    ['a server of one’s own by IPv6', ['2001:db8::53'], 'unknown'],
+    ['what is no address', ['999.0.0.1', 'x'], 'unknown'],
     ['AWS’s resolver and a server of one’s own', ['AmazonProvidedDNS', '10.0.0.3'], 'unknown'],
+    ['two servers of which one may answer', ['10.0.0.3', '10.0.1.3'], 'unknown'],
     ['no server, which is not what AWS’s default says', [], 'unknown'],
   ])('asked of %s are %s', (_, servers, verdict) => {
     const network = soundNetwork();

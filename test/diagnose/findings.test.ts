@@ -11,6 +11,7 @@ import { shellWord } from '../../src/remedy/shell-syntax.ts';
 import { UNKNOWN_WORKLOAD } from '../../src/workload/workload.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
+import { DNS_SERVERS } from './cases/dns-servers.ts';
 import { ENDPOINTS, NAMES } from './cases/names.ts';
 import { removeAll, soundNetwork } from './cases/network.ts';
 import { CAPACITY, GROUPS, POLICIES } from './cases/rest.ts';
@@ -19,6 +20,7 @@ import { WORKLOADS } from './cases/workloads.ts';
 
 const CASES: readonly Case[] = [
   ...NAMES,
+  ...DNS_SERVERS,
   ...ENDPOINTS,
   ...ROUTES,
   ...ACLS,

@@ -20,6 +20,7 @@ export function emptyReader(over: Partial<Reader> = {}): Reader {
     vpcAttributes: async () => ({ enableDnsSupport: true, enableDnsHostnames: true }),
     networkInterfaces: async () => [],
     interfacesOfInstances: async () => [],
+    networkInterfacesAt: async () => [],
     networkInterfacesOfGroup: async () => [],
     securityGroupsNaming: async () => [],
     decodeAuthorizationMessage: async () => '',

@@ -7,7 +7,7 @@ import { needsOf } from '../../src/diagnose/need.ts';
 import type { Verdict } from '../../src/diagnose/verdict.ts';
 import { type World, walk, worldNames, worlds } from '../../src/sandbox/index.ts';
 import { snapshotOf } from '../snapshots.ts';
-import { build, recipes, type Scene } from './networks.ts';
+import { build, OWN_SERVERS, recipes, type Scene } from './networks.ts';
 
 type Walk = ReturnType<typeof walk>;
 
@@ -15,6 +15,7 @@ const SERVICES = ['ecr.api', 'ecr.dkr', 's3'] as const;
 
 interface Comparison {
   readonly hop: HopVerdict;
+  readonly dns: HopVerdict;
   readonly subnetId: string;
   readonly service: string;
   /** The packets of tasks without and with a public address. */
@@ -36,7 +37,8 @@ function compare({ world, taskGroupIds }: Scene, publicAddress: boolean | null =
         const query = { subnetId, service, ...(taskGroupIds === undefined ? {} : { taskGroupIds }) };
         const kinds = publicAddress === null ? [false, true] : [publicAddress];
         const walks = kinds.map((publicIp) => walk(world, { ...query, publicIp }));
-        return { hop: hops.find(({ hop }) => hop === service)!, subnetId, service, walks };
+        const named = (name: string) => hops.find(({ hop }) => hop === name)!;
+        return { hop: named(service), dns: named('dns'), subnetId, service, walks };
       }),
     ),
   );
@@ -52,10 +54,12 @@ function truth(walks: readonly Walk[]): Verdict {
 /**
  * Where the evaluator may answer unknown although the walk, which sees more, knows: each with what EC2 does not tell.
  */
-function mayNotKnow({ hop, service, walks }: Comparison, world: World): boolean {
+function mayNotKnow({ hop, dns, service, walks }: Comparison, world: World): boolean {
   const has = (name: Parameters<typeof codeOf>[0]) => hop.findings.includes(codeOf(name));
   // A private hosted zone may lead the name elsewhere; the walk knows that there is none.
   if (has('other-network-may-answer') || has('private-dns-off')) return true;
+  // Another account's server in a shared subnet does not show; the walk knows that there is none.
+  if (dns.findings.includes(codeOf('dns-server-not-seen'))) return true;
   // A pending endpoint may have taken the name over already; the walk knows when.
   if (has('endpoint-not-available')) return true;
   // Whether an instance runs EC2's network reads do not tell.
@@ -116,6 +120,27 @@ describe('honesty: the evaluator and an independent walk of the packets agree', 
     },
     60_000 + runs * 50,
   );
+
+  it(
+    'on every hop of generated networks with DNS servers of their own',
+    () => {
+      const own = fc.record({ recipe: recipes, servers: fc.constantFrom(...OWN_SERVERS) });
+      fc.assert(
+        fc.property(own, ({ recipe, servers }) => check(build({ ...recipe, servers }))),
+        { numRuns: Math.ceil(runs / 2) },
+      );
+    },
+    60_000 + runs * 100,
+  );
+
+  it('and closes some hops, and opens none, where only a DNS server of one’s own could answer', () => {
+    const verdicts = fc
+      .sample(recipes, { numRuns: 200, seed: 1 })
+      .flatMap((recipe, i) => compare(build({ ...recipe, servers: OWN_SERVERS[i % OWN_SERVERS.length]! })))
+      .map(({ hop }) => hop.verdict);
+    expect(verdicts).not.toContain('open');
+    expect(verdicts.filter((verdict) => verdict === 'closed').length / verdicts.length).toBeGreaterThan(0.1);
+  });
 
   it('and decides most hops of the generated networks one way or the other', () => {
     const verdicts = fc

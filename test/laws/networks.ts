@@ -55,6 +55,18 @@ function statement(effect: string, action: string[], resource: string, principal
   });
 }
 
+/** DNS servers of one's own: in the first subnets, beside the NAT gateways, nowhere, in another network, beside AWS's. */
+export const OWN_SERVERS: string[][] = [
+  ['10.0.1.53'],
+  ['10.0.2.53'],
+  ['10.0.100.53'],
+  ['10.0.2.53', '10.0.100.53'],
+  ['10.0.0.53'],
+  ['192.168.0.10'],
+  ['52.216.0.10'],
+  ['AmazonProvidedDNS', '10.0.2.53'],
+];
+
 /** Rare things by weight: most networks are mostly right, else nothing but the first fault would ever be met. */
 const mostly = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
@@ -66,6 +78,7 @@ const port = fc.constantFrom<[number, number]>(
   [443, 443],
   [0, 65535],
   [1024, 65535],
+  [53, 53],
   [32768, 60999],
   [32768, 65535],
   [40000, 50000],
@@ -84,7 +97,7 @@ const aclEntry = fc.record({
 const groupRule = fc.record({
   egress: fc.boolean(),
   protocol: fc.constantFrom('tcp', 'tcp', '-1', 'udp'),
-  ports: fc.constantFrom<[number, number]>([443, 443], [443, 443], [0, 65535], [80, 80]),
+  ports: fc.constantFrom<[number, number]>([443, 443], [443, 443], [0, 65535], [53, 53]),
   peer: fc.constantFrom(...WIDE, ...INSIDE, ...OUTSIDE, 'group 0', 'group 1', 'group 2', 'list s3', 'list own'),
 });
 
@@ -117,7 +130,8 @@ function recipe() {
   return fc.record({
     dnsSupport: mostly(true, false),
     dnsHostnames: mostly(true, false),
-    servers: mostly<string[]>(['AmazonProvidedDNS'], ['10.0.0.2'], ['169.254.169.253'], ['10.0.0.53'], []),
+    servers: mostly<string[]>(['AmazonProvidedDNS'], ['10.0.0.2'], ['169.254.169.253'], ...OWN_SERVERS, []),
+    serverGroups: fc.uniqueArray(fc.nat(2), { maxLength: 2 }),
     blockMode: mostly<'off' | 'block-bidirectional' | 'block-ingress'>('off', 'block-bidirectional', 'block-ingress'),
     unblockedFront: fc.boolean(),
     subnets: fc.array(fc.record({ zone: fc.constantFrom('a', 'b', 'c'), table: fc.nat(2), acl: fc.nat(5) }), {
@@ -241,6 +255,19 @@ export function build(r: Recipe): Scene {
     }
   });
 
+  for (const [host, ip] of [
+    [subnets[0]!, '10.0.1.53'],
+    [subnets[1]!, '10.0.2.53'],
+    [front, '10.0.100.53'],
+  ] as const) {
+    dnsServer(
+      b,
+      host,
+      ip,
+      r.serverGroups.map((i) => groups[i]!.id),
+    );
+  }
+
   const interfaceEndpoint = (service: string, e: Recipe['api'], over: Partial<Endpoint> = {}) => {
     if (!e.there) return;
     b.endpoint(vpc, service, {
@@ -261,6 +288,23 @@ export function build(r: Recipe): Scene {
     b.gatewayEndpoint(vpc, 's3', gatewayTables, { state: r.s3.state, policy: POLICIES[r.s3.policy]! });
   }
   return { world, taskGroupIds: r.taskGroups === null ? undefined : r.taskGroups.map((i) => groups[i]!.id) };
+}
+
+function dnsServer(b: WorldBuilder, host: Subnet, ip: string, groupIds: string[]): void {
+  b.world.interfaces.push({
+    id: b.ids.next('eni'),
+    vpcId: host.vpcId,
+    subnetId: host.id,
+    ownerId: host.ownerId,
+    ip,
+    groupIds,
+    description: '',
+    type: 'interface',
+    status: 'in-use',
+    requesterManaged: false,
+    sourceDestCheck: true,
+    tags: {},
+  });
 }
 
 function natInstance(b: WorldBuilder, host: Subnet, { check, running, attached }: Recipe['instance']): string {

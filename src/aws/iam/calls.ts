@@ -90,6 +90,7 @@ export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
   vpcAttributes: read('ec2:DescribeVpcAttribute'),
   networkInterfaces: read('ec2:DescribeNetworkInterfaces'),
   interfacesOfInstances: read('ec2:DescribeNetworkInterfaces'),
+  networkInterfacesAt: read('ec2:DescribeNetworkInterfaces'),
   networkInterfacesOfGroup: read('ec2:DescribeNetworkInterfaces'),
   securityGroupsNaming: read('ec2:DescribeSecurityGroups'),
   decodeAuthorizationMessage: { actions: ['sts:DecodeAuthorizationMessage'], modes: ['plan', 'apply', 'rollback'] },

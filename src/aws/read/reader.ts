@@ -78,6 +78,8 @@ export interface Reader {
   networkInterfaces(ids: readonly string[]): Promise<AwsNetworkInterface[]>;
   /** The interfaces of EC2 instances; those of tasks on them are among these, with another index than 0. */
   interfacesOfInstances(instanceIds: readonly string[]): Promise<AwsNetworkInterface[]>;
+  /** Those with one of these private IPv4 addresses, in whatever VPC. */
+  networkInterfacesAt(addresses: readonly string[]): Promise<AwsNetworkInterface[]>;
   /**
    * The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty.
    */

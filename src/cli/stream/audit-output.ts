@@ -1,3 +1,6 @@
+import { isForPlan } from '../../diagnose/catalogue/catalogue.ts';
+import { hasNoEgress } from '../../discover/routing/subnet-class.ts';
+import type { AuditedVpc } from '../../render/audit.ts';
 import { writeJson } from '../../render/documents/json.ts';
 import { auditText } from '../../render/text/audit-text.ts';
 import type { Next } from '../../render/text/next.ts';
@@ -35,7 +38,18 @@ export function auditResult(options: Options, audited: readonly Audited[]): Resu
   };
 }
 
-/** Of one VPC the details were shown, and the plan is next; of several, the worst one's details are. */
+/** Subnets that an audit judges by itself and a plan would leave out, since they have a way out. */
+function judgedIn({ diagnosis, workload }: AuditedVpc, options: Options): Partial<Options> {
+  const targets = diagnosis.subnets.filter(({ target }) => target);
+  const isNamed = options.subnetIds !== undefined || options.subnetTag.length > 0 || workload?.subnetIds != null;
+  const isDefault = targets.every((subnet) => hasNoEgress(subnet.class));
+  return isNamed || isDefault ? {} : { subnetIds: targets.map(({ subnetId }) => subnetId) };
+}
+
+/**
+ * Of one VPC the details were shown, and the plan is next, where it can do something; of several, the worst one's
+ * details are.
+ */
 function nextStep(audited: readonly Audited[], options: Options): Next | string | null {
   const all = audited.flatMap(({ audit, roleArn }) => audit.vpcs.map((vpc) => ({ vpc, roleArn, audit })));
   const closed = all.find(({ vpc }) => vpc.diagnosis.verdict === 'closed');
@@ -44,8 +58,15 @@ function nextStep(audited: readonly Audited[], options: Options): Next | string 
   const { vpcId } = worst.vpc.label;
   const instead = all.length === 1 ? insteadOfPlan(worst.vpc, options) : undefined;
   if (instead !== undefined) return instead;
-  if (!isMultiRegion(options))
-    return { what: 'To see what would open it', command: commandFor('plan', options, { vpcId }) };
+  const codes = worst.vpc.diagnosis.findings.filter(({ verdict }) => verdict !== 'open').map(({ code }) => code);
+  const plan = (target: Partial<Options>): Next | null =>
+    isForPlan(codes)
+      ? {
+          what: 'To see what would open it',
+          command: commandFor('plan', options, { ...target, ...judgedIn(worst.vpc, options) }),
+        }
+      : null;
+  if (!isMultiRegion(options)) return plan({ vpcId });
   const alone = {
     vpcId,
     region: worst.audit.place.region,
@@ -56,8 +77,7 @@ function nextStep(audited: readonly Audited[], options: Options): Next | string 
     service: worst.vpc.workload?.service ?? options.service,
     regions: undefined,
   };
-  if (all.length === 1 && audited.length === 1)
-    return { what: 'To see what would open it', command: commandFor('plan', options, alone) };
+  if (all.length === 1 && audited.length === 1) return plan(alone);
   return {
     what: `To see why ${worst.vpc.workload?.service ?? vpcId} is not open`,
     command: commandFor('audit', options, alone),

@@ -2,6 +2,7 @@ import { ACLS } from './acls.ts';
 import { CAPACITY } from './capacity.ts';
 import type { CatalogueEntry, TextIn, ValueName } from './catalogue-entry.ts';
 import { DNS } from './dns.ts';
+import { DNS_SERVERS } from './dns-servers.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { GROUPS } from './groups.ts';
 import { IMAGES } from './images.ts';
@@ -12,6 +13,7 @@ import { ROUTES } from './routes.ts';
 const ENTRIES = {
   ...READING,
   ...DNS,
+  ...DNS_SERVERS,
   ...ENDPOINTS,
   ...ROUTES,
   ...ACLS,
@@ -38,6 +40,12 @@ export type ValuesOf<N extends FindingName> = Readonly<
 
 /** Every finding, by name. */
 export const CATALOGUE: { readonly [N in FindingName]: CatalogueEntry } = ENTRIES;
+
+/** Whether a plan may do something about any of these codes; all others are for a person to mend. */
+export function isForPlan(codes: readonly string[]): boolean {
+  const wanted = new Set(codes);
+  return Object.values(CATALOGUE).some(({ code, fixedBy }) => fixedBy !== null && wanted.has(code));
+}
 
 /** The stable code of a name, by which findings are compared. */
 export function codeOf(name: FindingName): string {

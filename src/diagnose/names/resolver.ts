@@ -1,4 +1,5 @@
 import { addressesOf, formatAddressSet } from '../../discover/addresses/address-set.ts';
+import { isIpv4Address } from '../../discover/addresses/cidr.ts';
 import { type Cause, cause } from '../findings/cause.ts';
 import { deniedRead, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 
@@ -9,11 +10,22 @@ import { deniedRead, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 export interface Resolver {
   readonly state: 'sound' | 'silent' | 'unsure' | 'unread';
   readonly causes: readonly Cause[];
+  /** The customer's servers that DHCP options hand out; null where there are none, or they are not known. */
+  readonly servers: OwnServers | null;
   /**
    * Private names, of endpoints and of hosted zones, are in force with both attributes on
    * [aws-facts: private-dns-attributes].
    */
   readonly privateNames: 'on' | 'off' | 'unknown';
+}
+
+/** The servers that a set of DHCP options hands out. */
+export interface OwnServers {
+  readonly optionsId: string;
+  /** IPv4 only. */
+  readonly addresses: readonly string[];
+  /** True where these are all: then no question is answered that reaches none of them. */
+  readonly isAll: boolean;
 }
 
 /**
@@ -23,15 +35,16 @@ export interface Resolver {
  */
 export function resolverOf(context: VpcContext): Resolver {
   const custom = customServers(context);
+  const servers = ownServers(context);
   const attributes = context.index.dnsAttributes.get(context.vpc.id);
   if (attributes === undefined) {
     const causes = [...missingAttributes(context), ...custom];
-    return { state: custom.length > 0 ? 'unsure' : 'unread', causes, privateNames: 'unknown' };
+    return { state: custom.length > 0 ? 'unsure' : 'unread', causes, servers, privateNames: 'unknown' };
   }
   const off = attributes.support ? [] : [cause('dns-support-off', context.vpc.id, {})];
   const privateNames = attributes.support && attributes.hostnames ? 'on' : 'off';
-  if (custom.length > 0) return { state: 'unsure', causes: [...custom, ...off], privateNames };
-  return { state: attributes.support ? 'sound' : 'silent', causes: off, privateNames };
+  if (custom.length > 0) return { state: 'unsure', causes: [...custom, ...off], servers, privateNames };
+  return { state: attributes.support ? 'sound' : 'silent', causes: off, servers: null, privateNames };
 }
 
 /** Nothing where they were not asked for: what was left aside on purpose is not a fault of the account. */
@@ -59,6 +72,18 @@ function customServers(context: VpcContext): Cause[] {
   // Options without servers are not AWS's default: instances are handed none (hashicorp/terraform-provider-aws#2031).
   if (options.dnsServers.length > 0 && foreign.length === 0) return [];
   return [cause('custom-resolver', id, { options: id, servers: foreign.join(', ') || 'none' })];
+}
+
+/** The servers that are not AWS's; null where there are none, or none whose address can be followed. */
+function ownServers(context: VpcContext): OwnServers | null {
+  const { vpc, index } = context;
+  const options = index.dhcpOptions.get(vpc.dhcpOptionsId ?? '');
+  const own = awsResolvers(context);
+  const foreign = (options?.dnsServers ?? []).filter((server) => !own.has(server));
+  const addresses = foreign.filter(isIpv4Address);
+  if (options === undefined || addresses.length === 0) return null;
+  const asksAws = options.dnsServers.length > foreign.length && index.dnsAttributes.get(vpc.id)?.support !== false;
+  return { optionsId: options.id, addresses, isAll: addresses.length === foreign.length && !asksAws };
 }
 
 /** AWS's resolver goes by its name, by fixed addresses, and by the second address of the VPC's first block. */

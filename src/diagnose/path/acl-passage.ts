@@ -1,6 +1,6 @@
 import { type AddressSet, addressesOf, difference, intersection, union } from '../../discover/addresses/address-set.ts';
 import type { NetworkAcl, NetworkAclEntry } from '../../discover/entities/network-acl.ts';
-import { HTTPS_PORT } from '../../facts/ports.ts';
+import { HTTPS, type Port } from '../../facts/ports.ts';
 import { type Flows, onEveryPort, type PortRange, type PortRangeFlows, TASK_PORTS } from './flows.ts';
 
 /** What a network ACL lets through in one direction, and the first rules that stop the rest. */
@@ -21,11 +21,20 @@ const LAST: NetworkAclEntry = {
 };
 
 /**
- * TCP packets to or from `remote` on each of these ports: the rule with the lowest number that matches address and port
+ * Packets to or from `remote` on each of these ports: the rule with the lowest number that matches address and port
  * decides. The flows come as port intervals of `ports`.
+ * @param protocol left out: TCP
  */
-export function aclPassage(acl: NetworkAcl, egress: boolean, remote: AddressSet, ports: PortRange): AclPassage {
-  const rules = acl.entries.filter((entry) => entry.egress === egress && isTcp(entry));
+export function aclPassage(
+  acl: NetworkAcl,
+  egress: boolean,
+  remote: AddressSet,
+  ports: PortRange,
+  protocol: Port['protocol'] = 'tcp',
+): AclPassage {
+  const rules = acl.entries.filter(
+    (entry) => entry.egress === egress && (entry.protocol === 'all' || entry.protocol === protocol),
+  );
   // The default ACL, as nearly every subnet has it: nothing to divide.
   if (isAllowAll(rules[0])) return { flows: [{ ports, addresses: remote }], stoppedBy: [] };
   const flows: PortRangeFlows[] = [];
@@ -48,15 +57,28 @@ export function aclPassage(acl: NetworkAcl, egress: boolean, remote: AddressSet,
   return { flows, stoppedBy: distinct([...stoppedBy]) };
 }
 
-/** Packets from the task to TCP 443, or arriving at 443: the port is one, so what passes passes for every task port. */
-export function passageTo443(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
-  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: HTTPS_PORT, to: HTTPS_PORT });
+/**
+ * Packets from the task to a port, or arriving at it: the port is one, so what passes passes for every task port.
+ * @param port left out: TCP 443
+ */
+export function passageToPort(
+  acl: NetworkAcl,
+  egress: boolean,
+  remote: AddressSet,
+  { protocol, port }: Port = HTTPS,
+): AclPassage {
+  const { flows, stoppedBy } = aclPassage(acl, egress, remote, { from: port, to: port }, protocol);
   return { flows: onEveryPort(flows[0]?.addresses ?? []), stoppedBy };
 }
 
-/** Answers, which go to the port that the task sent from. */
-export function passageOfAnswers(acl: NetworkAcl, egress: boolean, remote: AddressSet): AclPassage {
-  return aclPassage(acl, egress, remote, TASK_PORTS);
+/** Answers, which go to the port that the task sent from. @param protocol left out: TCP */
+export function passageOfAnswers(
+  acl: NetworkAcl,
+  egress: boolean,
+  remote: AddressSet,
+  protocol: Port['protocol'] = 'tcp',
+): AclPassage {
+  return aclPassage(acl, egress, remote, TASK_PORTS, protocol);
 }
 
 /** `100 deny tcp 443 10.0.0.0/16`, as the AWS console writes a rule. */
@@ -76,10 +98,6 @@ export function numberBefore(acl: NetworkAcl, egress: boolean, rules: readonly N
   return Math.max(number, 1);
 }
 
-function isTcp(entry: NetworkAclEntry): boolean {
-  return entry.protocol === 'all' || entry.protocol === 'tcp';
-}
-
 function isAllowAll(rule: NetworkAclEntry | undefined): boolean {
   return rule?.allow === true && rule.protocol === 'all' && rule.cidr === '0.0.0.0/0';
 }
@@ -91,7 +109,7 @@ function matchesPort(rule: NetworkAclEntry, port: number): boolean {
 /** The ports cut wherever a rule begins or ends: within one interval every port meets the same rules. */
 function intervals(rules: readonly NetworkAclEntry[], { from, to }: PortRange): PortRange[] {
   const cuts = rules
-    .filter((rule) => rule.protocol === 'tcp')
+    .filter((rule) => rule.protocol !== 'all')
     .flatMap((rule) => [rule.fromPort ?? 0, (rule.toPort ?? 65_535) + 1])
     .filter((port) => port > from && port <= to);
   const starts = [from, ...[...new Set(cuts)].sort((a, b) => a - b)];

@@ -1,7 +1,7 @@
 import { type AddressSet, addressesOf, union } from '../../discover/addresses/address-set.ts';
 import type { PrefixList } from '../../discover/entities/prefix-list.ts';
 import type { SecurityGroupRule } from '../../discover/entities/security-group.ts';
-import { HTTPS_PORT } from '../../facts/ports.ts';
+import { HTTPS, type Port } from '../../facts/ports.ts';
 
 /** The far side of a connection, as security-group rules may name it. */
 export interface RuleSource {
@@ -20,17 +20,19 @@ export interface Admission {
 }
 
 /**
- * TCP 443 between a group's members and a peer, by the rules of all groups together: rules only allow, and answers
+ * One port between a group's members and a peer, by the rules of all groups together: rules only allow, and answers
  * need none. A rule that names a group admits its members, and nothing by address [aws-facts: group-sources].
+ * @param port left out: TCP 443
  */
 export function admission(
   rules: readonly SecurityGroupRule[],
   peer: RuleSource,
   lists: ReadonlyMap<string, PrefixList>,
+  port: Port = HTTPS,
 ): Admission {
   const surely: AddressSet[] = [];
   const inDoubt: SecurityGroupRule[] = [];
-  for (const rule of rules.filter(isHttps)) {
+  for (const rule of rules.filter((each) => isAbout(each, port))) {
     const answer = admits(rule, peer, lists);
     if (answer === 'unknown') inDoubt.push(rule);
     else surely.push(answer);
@@ -47,9 +49,13 @@ export function groupRuleText({ protocol, fromPort, toPort, peer }: SecurityGrou
 }
 
 /** True where a rule is about TCP 443, among others perhaps. */
-export function isHttps({ protocol, fromPort, toPort }: SecurityGroupRule): boolean {
+export function isHttps(rule: SecurityGroupRule): boolean {
+  return isAbout(rule, HTTPS);
+}
+
+function isAbout({ protocol, fromPort, toPort }: SecurityGroupRule, { protocol: wanted, port }: Port): boolean {
   if (protocol === 'all') return true;
-  return protocol === 'tcp' && (fromPort ?? 0) <= HTTPS_PORT && HTTPS_PORT <= (toPort ?? 65_535);
+  return protocol === wanted && (fromPort ?? 0) <= port && port <= (toPort ?? 65_535);
 }
 
 function admits(

@@ -5,6 +5,7 @@ import { worstOf } from '../verdict.ts';
 import { type SourceSubnet, sourceSubnetOf, type VpcContext } from '../vpc-context.ts';
 import type { JudgedPath } from './judge-path.ts';
 import type { PathQuery, ResolvedNeed } from './path-query.ts';
+import { pathToDnsServers } from './path-to-dns-server.ts';
 import { serviceHop } from './service-hop.ts';
 import type { WorkloadHop } from './workload-hops.ts';
 
@@ -22,19 +23,38 @@ export const DNS_HOP = 'dns';
 /** The hops of one subnet in the order in which a pull takes them. */
 export function subnetHops(query: PathQuery, subnet: Subnet): JudgedHop[] {
   const source = sourceSubnetOf(subnet);
+  const dns = source === undefined ? NO_OWN_SERVERS : ownServersPath(query, source);
+  const unnamed = { verdict: dns.verdict, causes: dns.causes.filter((each) => verdictOfCause(each) !== 'open') };
+  const named = (outcome: () => JudgedPath) => (dns.verdict === 'closed' ? unnamed : outcome());
   const services = query.resolved.map((asked) => ({
     hop: asked.need.service,
     blocks: asked.need.blocks !== false,
     beside: false,
-    ...outcomeOf(query, subnet, source, asked),
+    ...named(() => outcomeOf(query, subnet, source, asked)),
   }));
-  const besides = query.besides.map((each) => ({
-    hop: each.hop,
-    blocks: each.blocks !== false,
-    beside: true,
-    ...besideEndpoints(query, subnet, source, each),
-  }));
-  return [dnsHop(query, services), ...services, ...besides];
+  const besides = query.besides.map((each) => {
+    const outcome = () => besideEndpoints(query, subnet, source, each);
+    return {
+      hop: each.hop,
+      blocks: each.blocks !== false,
+      beside: true,
+      ...(each.judgedBy === 'causes' ? outcome() : named(outcome)),
+    };
+  });
+  return [dnsHop(query, services, dns), ...services, ...besides];
+}
+
+const NO_OWN_SERVERS: JudgedPath = { verdict: 'open', causes: [] };
+
+/**
+ * The way to the DNS servers that the VPC has in place of AWS's. Closed, no name resolves; otherwise it decides nothing,
+ * since what they answer is not known.
+ */
+function ownServersPath({ context, resolver: { servers } }: PathQuery, source: SourceSubnet): JudgedPath {
+  if (servers === null) return NO_OWN_SERVERS;
+  const { verdict, causes } = pathToDnsServers(context, source, servers.optionsId, servers.addresses);
+  if (verdict !== 'closed' || servers.isAll) return { verdict, causes };
+  return { verdict: 'unknown', causes: causes.map((each) => ({ ...each, certainty: 'part' })) };
 }
 
 function outcomeOf(
@@ -84,7 +104,7 @@ function withoutIpv4(subnet: Subnet): JudgedPath {
  * Whether names get the answers that the path needs: a resolver that answers as AWS's does, and private names in force
  * where a hop of this subnet is closed for want of them.
  */
-function dnsHop({ resolver }: PathQuery, services: readonly JudgedHop[]): JudgedHop {
+function dnsHop({ resolver }: PathQuery, services: readonly JudgedHop[], servers: JudgedPath): JudgedHop {
   const own: JudgedCause[] = resolver.causes.map((found) => ({
     cause: found,
     certainty: resolver.state === 'silent' ? 'certain' : 'doubtful',
@@ -92,7 +112,7 @@ function dnsHop({ resolver }: PathQuery, services: readonly JudgedHop[]): Judged
   const unnamed = services
     .filter(({ blocks }) => blocks)
     .flatMap(({ causes }) => causes.filter((judged) => judged.cause.name === 'dns-hostnames-off'));
-  const causes = [...own, ...unnamed];
+  const causes = [...own, ...unnamed, ...servers.causes];
   const verdict = resolver.state === 'unread' ? 'unknown' : worstOf(causes.map(verdictOfCause));
   return { hop: DNS_HOP, blocks: true, beside: false, verdict, causes };
 }

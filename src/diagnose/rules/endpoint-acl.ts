@@ -1,5 +1,5 @@
 import { cause } from '../findings/cause.ts';
-import { passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { passageOfAnswers, passageToPort } from '../path/acl-passage.ts';
 import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
 import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 import { aclFilter } from './acl-filter.ts';
@@ -19,7 +19,7 @@ export function endpointAcl(context: VpcContext, source: SourceSubnet, hostId: s
   }
   const about = { host: hostId, cidr: source.cidr };
   return [
-    aclFilter(acl, false, 'task', passageTo443(acl, false, source.addresses), (values) =>
+    aclFilter(acl, false, 'task', passageToPort(acl, false, source.addresses), (values) =>
       cause('endpoint-acl-stops-request', acl.id, { ...values, ...about }),
     ),
     aclFilter(acl, true, 'task', passageOfAnswers(acl, true, source.addresses), (values) =>

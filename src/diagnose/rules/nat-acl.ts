@@ -1,7 +1,7 @@
 import { type AddressSet, union } from '../../discover/addresses/address-set.ts';
 import { HTTPS_PORT } from '../../facts/ports.ts';
 import { cause } from '../findings/cause.ts';
-import { type AclPassage, aclPassage, passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { type AclPassage, aclPassage, passageOfAnswers, passageToPort } from '../path/acl-passage.ts';
 import { onEveryPort, type PortRange } from '../path/flows.ts';
 import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
 import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
@@ -47,7 +47,7 @@ export function natAcl(context: VpcContext, source: SourceSubnet, hostId: string
       acl,
       false,
       'task',
-      passageTo443(acl, false, source.addresses),
+      passageToPort(acl, false, source.addresses),
       stops({ ...inside, what: `TCP 443 in from ${source.cidr}`, way: '--ingress', ports: HTTPS }),
     ),
     aclFilter(
@@ -61,7 +61,7 @@ export function natAcl(context: VpcContext, source: SourceSubnet, hostId: string
       acl,
       true,
       'far',
-      passageTo443(acl, true, far),
+      passageToPort(acl, true, far),
       stops({ ...outside, what: 'TCP 443 out to the internet', way: '--egress', ports: HTTPS }),
     ),
   ];

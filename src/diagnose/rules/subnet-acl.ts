@@ -1,6 +1,6 @@
 import type { AddressSet } from '../../discover/addresses/address-set.ts';
 import { cause } from '../findings/cause.ts';
-import { passageOfAnswers, passageTo443 } from '../path/acl-passage.ts';
+import { passageOfAnswers, passageToPort } from '../path/acl-passage.ts';
 import { type PathFilter, unknownFilter } from '../path/path-filter.ts';
 import { type SourceSubnet, type VpcContext, whyNotVisible } from '../vpc-context.ts';
 import { aclFilter } from './acl-filter.ts';
@@ -26,7 +26,7 @@ export function subnetAcl(context: VpcContext, source: SourceSubnet, far: Addres
   }
   const about = { peer: peer.name, cidr: peer.cidr };
   return [
-    aclFilter(acl, true, 'far', passageTo443(acl, true, far), (values) =>
+    aclFilter(acl, true, 'far', passageToPort(acl, true, far), (values) =>
       cause('acl-stops-request', acl.id, { ...values, ...about }),
     ),
     aclFilter(acl, false, 'far', passageOfAnswers(acl, false, far), (values) =>

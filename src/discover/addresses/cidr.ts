@@ -6,6 +6,11 @@ export function contains(outer: string, inner: string): boolean {
   return containsCidr(outer, inner);
 }
 
+/** True of one IPv4 address as it is written. */
+export function isIpv4Address(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((byte) => Number(byte) < 256);
+}
+
 /** The fewest CIDRs that cover exactly the same addresses. */
 export function merge(cidrs: readonly string[]): string[] {
   return mergeCidr([...cidrs]);

@@ -1,5 +1,6 @@
 import type { Reader } from '../../aws/read/reader.ts';
 import { isDeleted } from '../../facts/endpoint-state.ts';
+import { contains, isIpv4Address } from '../addresses/cidr.ts';
 import { readDnsAttributes } from '../entities/dns-attributes.ts';
 import { toNetworkInterface } from '../entities/network-interface.ts';
 import type { PrefixList } from '../entities/prefix-list.ts';
@@ -12,7 +13,7 @@ const WIDTH = 10;
 
 /**
  * The second wave, for the VPCs that matter by now: their DNS attributes, the network interfaces that their endpoints
- * and routes name, and the entries of the prefix lists that their routes and rules name. One latency more, and nothing
+ * and routes name and that their own DNS servers have, and the entries of the prefix lists that their routes and rules name. One latency more, and nothing
  * that is known already is asked again. Answers a new snapshot; refusals are in its `unread`.
  */
 export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot> {
@@ -22,8 +23,9 @@ export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds:
   const askedDns = new Set(snapshot.dnsAttributes.map((attributes) => attributes.vpcId));
   const interfaceIds = namedInterfaces(snapshot, scope);
   const listIds = unknownLists(snapshot, scope);
+  const dnsServers = ownDnsServers(snapshot, scope);
 
-  const [dnsAttributes, networkInterfaces, prefixLists] = await Promise.all([
+  const [dnsAttributes, networkInterfaces, ofDnsServers, prefixLists] = await Promise.all([
     readDnsAttributes(
       reader,
       readPart,
@@ -36,14 +38,24 @@ export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds:
           async () => (await reader.networkInterfaces(interfaceIds)).map(toNetworkInterface),
           [],
         ),
+    dnsServers.length === 0
+      ? []
+      : readPart(
+          'networkInterfaces',
+          async () => (await reader.networkInterfacesAt(dnsServers)).map(toNetworkInterface),
+          [],
+        ),
     mapConcurrent(listIds, WIDTH, (id) => readList(reader, readPart, snapshot, id)),
   ]);
 
   const renewed = new Set(listIds);
+  const known = new Set([...snapshot.networkInterfaces, ...networkInterfaces].map(({ id }) => id));
+  // The same address in another VPC is another interface.
+  const further = ofDnsServers.filter(({ id, vpcId }) => scope.has(vpcId) && !known.has(id));
   return {
     ...snapshot,
     dnsAttributes: [...snapshot.dnsAttributes, ...dnsAttributes],
-    networkInterfaces: [...snapshot.networkInterfaces, ...networkInterfaces],
+    networkInterfaces: [...snapshot.networkInterfaces, ...networkInterfaces, ...further],
     prefixLists: [...snapshot.prefixLists.filter((list) => !renewed.has(list.id)), ...prefixLists],
     deepened: [...new Set([...snapshot.deepened, ...vpcIds])],
     unread,
@@ -63,6 +75,19 @@ function namedInterfaces(snapshot: Snapshot, scope: ReadonlySet<string>): string
     .filter((route) => route.target.kind === 'network-interface' && route.target.id.startsWith('eni-'))
     .map((route) => route.target.id);
   return [...new Set([...ofEndpoints, ...ofRoutes])].filter((id) => !known.has(id));
+}
+
+/** The addresses of the DNS servers that DHCP options name inside these VPCs. */
+function ownDnsServers(snapshot: Snapshot, scope: ReadonlySet<string>): string[] {
+  const serversOf = new Map(snapshot.dhcpOptions.map(({ id, dnsServers }) => [id, dnsServers]));
+  const inside = snapshot.vpcs
+    .filter(({ id }) => scope.has(id))
+    .flatMap(({ dhcpOptionsId, cidrBlocks }) =>
+      (serversOf.get(dhcpOptionsId ?? '') ?? []).filter(
+        (server) => isIpv4Address(server) && cidrBlocks.some((cidr) => contains(cidr, server)),
+      ),
+    );
+  return [...new Set(inside)];
 }
 
 /**

@@ -12,13 +12,20 @@ function aclOf(network: Network, subnet: Subnet): NetworkAcl {
 }
 
 /**
- * What a subnet's network ACL does with a TCP packet: the entry with the lowest number that matches decides, and
- * what none matches is denied. `remote` is the other end, `port` the port that the packet is sent to.
+ * What a subnet's network ACL does with a packet: the entry with the lowest number that matches decides, and what none
+ * matches is denied. `remote` is the other end, `port` the port that the packet is sent to, `protocol` a number.
  */
-export function throughAcl(network: Network, subnet: Subnet, egress: boolean, remote: number, port: number): Delivery {
+export function throughAcl(
+  network: Network,
+  subnet: Subnet,
+  egress: boolean,
+  remote: number,
+  port: number,
+  protocol = '6',
+): Delivery {
   const acl = aclOf(network, subnet);
   const entry = acl.entries
-    .filter((each) => each.egress === egress && (each.protocol === '-1' || each.protocol === '6'))
+    .filter((each) => each.egress === egress && (each.protocol === '-1' || each.protocol === protocol))
     .filter(
       ({ cidr, ports }) =>
         isIpv4Cidr(cidr) && holds(cidr, remote) && (!ports || (ports[0] <= port && port <= ports[1])),

@@ -25,10 +25,20 @@ function hostOf(network: Network, service: string): string {
 const amazonDns = '169.254.169.253';
 
 /** Amazon's resolver by one of its names: the word, the link-local address, or the VPC's base address plus two. */
-function asksAmazon(network: Network, vpc: Vpc): boolean {
-  const servers = network.dhcpOptions.find(({ id }) => id === vpc.dhcpOptionsId)?.options['domain-name-servers'] ?? [];
+export function asksAmazonAt(vpc: Vpc, server: string): boolean {
   const plusTwo = addressOf(rangeOf(vpc.cidrs[0]!).first + 2);
-  return servers.length > 0 && servers.every((server) => ['AmazonProvidedDNS', amazonDns, plusTwo].includes(server));
+  return ['AmazonProvidedDNS', amazonDns, plusTwo].includes(server);
+}
+
+/** The servers that the VPC's DHCP options hand out. */
+export function dnsServersOf(network: Network, vpc: Vpc): readonly string[] {
+  return network.dhcpOptions.find(({ id }) => id === vpc.dhcpOptionsId)?.options['domain-name-servers'] ?? [];
+}
+
+/** Whether nobody but Amazon's resolver is asked for names in the VPC. */
+export function asksAmazon(network: Network, vpc: Vpc): boolean {
+  const servers = dnsServersOf(network, vpc);
+  return servers.length > 0 && servers.every((server) => asksAmazonAt(vpc, server));
 }
 
 /** S3 of another region is in none of this region's prefix lists. */

@@ -1,7 +1,8 @@
 import { numberOf, rangeOf } from '../network/ipv4.ts';
 import type { Network, Subnet } from '../network/types.ts';
+import { askServers } from './ask-dns-server.ts';
 import { type Delivered, type Delivery, drop, inParallel, pass, type Stage, undetermined } from './delivery.ts';
-import { lookUpName, type ResolvedName } from './look-up-name.ts';
+import { asksAmazon, lookUpName, type ResolvedName } from './look-up-name.ts';
 import type { PullConnection } from './pull-connection.ts';
 import { addressCuts, sampleAddresses, samplePorts, taskPorts } from './samples.ts';
 import { sendToInterface, sendToPublic } from './send.ts';
@@ -44,17 +45,24 @@ function tryAll(
   cuts: Set<number>,
   send: (connection: PullConnection) => Delivery,
 ): Delivery {
-  const { first, last } = rangeOf(task.subnet.cidr);
-  // AWS keeps the first four addresses and the last one.
-  const sources = task.sourceIp
-    ? [numberOf(task.sourceIp)]
-    : sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
-  const ports = samplePorts(task.network, taskPorts);
   return inParallel(
-    destinations.flatMap((destination) =>
-      sources.flatMap((source) => ports.map((sourcePort) => send({ ...task, source, sourcePort, destination }))),
+    destinations.map((destination) =>
+      fromEveryTask(task, (source, sourcePort) => send({ ...task, source, sourcePort, destination }), cuts),
     ),
   );
+}
+
+/** From every distinguishable address and port that a task in the subnet may have. */
+function fromEveryTask(
+  { network, subnet, sourceIp }: Pick<Task, 'network' | 'subnet' | 'sourceIp'>,
+  send: (source: number, sourcePort: number) => Delivery,
+  cuts = addressCuts(network),
+): Delivery {
+  const { first, last } = rangeOf(subnet.cidr);
+  // AWS keeps the first four addresses and the last one.
+  const sources = sourceIp ? [numberOf(sourceIp)] : sampleAddresses({ first: first + 4, last: last - 1 }, cuts);
+  const ports = samplePorts(network, taskPorts);
+  return inParallel(sources.flatMap((source) => ports.map((sourcePort) => send(source, sourcePort))));
 }
 
 function connect(task: Task, resolution: ResolvedName): Delivery {
@@ -95,6 +103,10 @@ export function walk(network: Network, query: WalkQuery): Walk {
   if (subnet.ipv6Native) return outcome(undetermined('route', `${subnet.id} has no IPv4`));
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId);
   if (!vpc) throw new Error(`${subnet.id} is in no VPC`);
+  if (!asksAmazon(network, vpc)) {
+    const tries = { network, subnet, ...(query.sourceIp === undefined ? {} : { sourceIp: query.sourceIp }) };
+    return outcome(askServers(network, subnet, vpc, taskGroupIds, (send) => fromEveryTask(tries, send)));
+  }
   const resolution = lookUpName(network, vpc, service, query.host);
   const task = { network, subnet, service, host: query.host, taskGroupIds, publicIp };
   const delivery = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);

@@ -1,3 +1,4 @@
+import { addInstance } from './additions.ts';
 import { WorldBuilder, type WorldLocation } from './builder.ts';
 
 /** Two isolated subnets, and a foreign group that lets the whole VPC in on TCP 443. */
@@ -41,6 +42,22 @@ export function lockedEndpoint(place?: WorldLocation) {
 export function dnsOff(place?: WorldLocation) {
   const { b, vpc } = twoSubnets('dns-off', place);
   vpc.dnsHostnames = false;
+  return b.world;
+}
+
+/** Everything is there, but names are asked of a server whose group allows DNS from an older network [aws-facts: resolver-unfiltered]. */
+export function ownDns(place?: WorldLocation) {
+  const { b, vpc, subnets, tables, group } = twoSubnets('own-dns', place);
+  b.endpoint(vpc, 'ecr.api', { subnets, groups: [group] });
+  b.endpoint(vpc, 'ecr.dkr', { subnets, groups: [group] });
+  b.gatewayEndpoint(vpc, 's3', tables);
+  const servers = b.group(vpc, 'dns-servers', [
+    ['udp', 53, '10.9.0.0/16'],
+    ['tcp', 53, '10.9.0.0/16'],
+  ]);
+  const host = addInstance(b, subnets[1]!, 'dns', [servers]);
+  const card = b.world.interfaces.find(({ id }) => id === host.interfaceId)!;
+  b.world.dhcpOptions[0]!.options['domain-name-servers'] = [card.ip];
   return b.world;
 }
 

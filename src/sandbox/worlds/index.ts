@@ -37,6 +37,10 @@ export const worlds = {
     'All endpoints are there, but a security group shuts the tasks out.',
   ),
   'dns-off': world(foreign.dnsOff, 'Isolated subnets of a VPC without DNS host names.'),
+  'own-dns': world(
+    foreign.ownDns,
+    "All endpoints are there, but the group of the VPC's own DNS server lets no questions in.",
+  ),
   'private-zone': world(foreign.privateZone, 'A private hosted zone, which EC2 does not list, owns a name of ECR.'),
   'failing-service': world(
     services.failingService,

@@ -67,6 +67,7 @@ const READS: { readonly [K in keyof Reader]: (reader: Reader) => Promise<unknown
   vpcAttributes: (reader) => reader.vpcAttributes('vpc-1'),
   networkInterfaces: (reader) => reader.networkInterfaces(['eni-1']),
   interfacesOfInstances: (reader) => reader.interfacesOfInstances(['i-1']),
+  networkInterfacesAt: (reader) => reader.networkInterfacesAt(['10.0.0.53']),
   networkInterfacesOfGroup: (reader) => reader.networkInterfacesOfGroup('sg-1'),
   securityGroupsNaming: (reader) => reader.securityGroupsNaming('sg-1'),
   decodeAuthorizationMessage: (reader) => reader.decodeAuthorizationMessage('x'),

@@ -105,8 +105,11 @@ export const NAMES: readonly Case[] = [
   {
     finding: 'custom-resolver',
     where: 'DHCP options name a server of one’s own',
+    sound: ({ tableA, tableC }) => {
+      for (const table of [tableA, tableC]) route(table, '192.168.0.0/16', 'tgw-1');
+    },
     fault: ({ world }) => {
-      world.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.53'];
+      world.dhcpOptions[0]!.options['domain-name-servers'] = ['192.168.0.10'];
     },
     hop: ['dns', 'unknown'],
   },

@@ -72,6 +72,8 @@ type Entry = readonly [
   action: 'allow' | 'deny',
   cidr: string,
   ports?: readonly [number, number],
+  /** Left out: TCP where ports are given. */
+  protocol?: '17',
 ];
 
 /** Gives a subnet a network ACL of its own: these entries, then everything allowed (unless told otherwise). */
@@ -89,10 +91,10 @@ export function acl(
     isDefault: false,
     subnetIds: [subnet.id],
     entries: [
-      ...entries.map(([number, way, action, cidr, ports]) => ({
+      ...entries.map(([number, way, action, cidr, ports, protocol = '6']) => ({
         number,
         egress: way === 'out',
-        protocol: ports === undefined ? '-1' : '6',
+        protocol: ports === undefined ? '-1' : protocol,
         action,
         cidr,
         ...(ports === undefined ? {} : { ports: [ports[0], ports[1]] as [number, number] }),

@@ -5,7 +5,7 @@ import {
   aclRuleText,
   numberBefore,
   passageOfAnswers,
-  passageTo443,
+  passageToPort,
 } from '../../../src/diagnose/path/acl-passage.ts';
 import { coversAll } from '../../../src/diagnose/path/flows.ts';
 import { addressesOf, intersection } from '../../../src/discover/addresses/address-set.ts';
@@ -49,7 +49,7 @@ describe('a request to TCP 443', () => {
     ['passes by two halves', [entry(90, 'allow all all 10.0.2.0/25'), entry(91, 'allow all all 10.0.2.128/25')], true],
     ['passes in part, which is not the whole', [entry(90, 'allow all all 10.0.2.0/25')], false],
   ])('%s', (_, entries, whole) => {
-    const { flows, stoppedBy } = passageTo443(acl(entries), true, THERE);
+    const { flows, stoppedBy } = passageToPort(acl(entries), true, THERE);
     expect(coversAll(flows, THERE)).toBe(whole);
     expect(stoppedBy.length === 0).toBe(whole);
   });
@@ -127,7 +127,7 @@ describe('words for a rule', () => {
   });
 
   it('where none matches, the last rule stops', () => {
-    expect(passageTo443(acl([]), true, THERE).stoppedBy.map(aclRuleText)).toEqual(['* deny all all 0.0.0.0/0']);
+    expect(passageToPort(acl([]), true, THERE).stoppedBy.map(aclRuleText)).toEqual(['* deny all all 0.0.0.0/0']);
   });
 });
 

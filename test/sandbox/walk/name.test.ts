@@ -1,6 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { worlds } from '../../../src/sandbox/index.ts';
+import type { World } from '../../../src/sandbox/network/types.ts';
 import { byName, type Case, run } from './terrain.ts';
+
+/** A DNS server in the second subnet whose group lets UDP in on a port. */
+function askedAt(w: World, port: number): void {
+  const [, host] = w.subnets;
+  const group = w.securityGroups[1]!;
+  group.rules.push({
+    id: 'sgr-dns',
+    egress: false,
+    protocol: 'udp',
+    fromPort: port,
+    toPort: port,
+    peer: '10.0.0.0/16',
+    tags: {},
+  });
+  const card = w.interfaces.find(({ subnetId }) => subnetId === host!.id)!;
+  w.interfaces.push({ ...card, id: 'eni-dns', ip: '10.0.2.53', groupIds: [group.id], type: 'interface' });
+  w.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.2.53'];
+}
 
 describe('an interface endpoint by its name', () => {
   const dns: Case[] = [
@@ -48,9 +67,37 @@ describe('an interface endpoint by its name', () => {
     {
       title: 'other resolvers by DHCP',
       change: (w) => {
-        w.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.53'];
+        w.dhcpOptions[0]!.options['domain-name-servers'] = ['AmazonProvidedDNS', '10.0.0.53'];
       },
       reached: 'undetermined',
+      stage: 'dns',
+    },
+    {
+      title: 'a resolver by DHCP that no subnet has',
+      change: (w) => {
+        w.dhcpOptions[0]!.options['domain-name-servers'] = ['10.0.0.53'];
+      },
+      reached: false,
+      stage: 'dns',
+    },
+    {
+      title: 'a resolver by DHCP that answers UDP 53',
+      change: (w) => askedAt(w, 53),
+      reached: 'undetermined',
+      stage: 'dns',
+    },
+    {
+      title: 'a resolver by DHCP whose group allows another port',
+      change: (w) => askedAt(w, 5353),
+      reached: false,
+      stage: 'dns',
+    },
+    {
+      title: 'a resolver by DHCP in another network that no route leads to',
+      change: (w) => {
+        w.dhcpOptions[0]!.options['domain-name-servers'] = ['192.168.0.10'];
+      },
+      reached: false,
       stage: 'dns',
     },
     {
