@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
-import { pullpath, type Run } from '../program.ts';
+import { runInProcess } from '../in-process.ts';
+import type { Run } from '../program.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -35,7 +36,7 @@ export async function simulated(options: SandboxOptions): Promise<Simulated> {
     environment,
     run: (args, over = {}, without = []) => {
       const all = Object.entries({ ...environment, ...over }).filter(([name]) => !without.includes(name));
-      return pullpath(args, Object.fromEntries(all));
+      return runInProcess(args, Object.fromEntries(all));
     },
   };
 }
