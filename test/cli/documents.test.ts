@@ -51,14 +51,15 @@ function assertDocument(name: DocumentName, text: string): void {
 
 type Output = { readonly code: number | null; readonly stdout: string };
 
-/** Where a program may find itself. In the terminals only standard output goes elsewhere: into a file. */
+/** Where a program may find itself. In the terminals only standard output goes elsewhere. */
 const PLACES: Readonly<Record<string, (args: readonly string[]) => Promise<Output>>> = {
   'a pipe': (args) => account.run(args),
   'a pipe, with CI=true': (args) => account.run(args, { CI: 'true' }),
-  'a terminal': (args) => redirected(args, {}),
-  'a terminal, with CI=true': (args) => redirected(args, { CI: 'true' }),
+  'a terminal': (args) => account.run(args, {}, [], { isTerminal: true }),
+  'a terminal, with CI=true': (args) => account.run(args, { CI: 'true' }, [], { isTerminal: true }),
 };
 
+/** In a real terminal, with standard output into a file. */
 async function redirected(args: readonly string[], over: Environment): Promise<Output> {
   const stdout = join(mkdtempSync(join(tmpdir(), 'pullpath-stdout-')), 'stdout');
   const run = inTerminal(args, { stdout, env: { ...account.environment, ...over } });
@@ -96,4 +97,18 @@ describe.each(Object.entries(PLACES))('in %s', (_, run) => {
       assertDocument(command.includes('--all-vpcs') ? 'event' : name, lines.at(-1) ?? '');
     },
   );
+});
+
+it.each<[string, DocumentName, number]>([
+  ['apply --yes', 'apply', 0],
+  ['apply', 'error', 252],
+])('in a real terminal pullpath %s writes one document of the schema %s', async (command, name, exit) => {
+  account = await simulated({ world: 'guide' });
+  try {
+    const { code, stdout } = await redirected([...command.split(' '), '--output', 'json'], {});
+    expect(code).toBe(exit);
+    assertDocument(name, stdout);
+  } finally {
+    await account.sandbox.close();
+  }
 });

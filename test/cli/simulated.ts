@@ -19,7 +19,12 @@ export interface Simulated {
   /** What to set for the program to use it. */
   readonly environment: Environment;
   /** @param without variables that are to be missing */
-  run(args: readonly string[], over?: Environment, without?: readonly string[]): Promise<Run>;
+  run(
+    args: readonly string[],
+    over?: Environment,
+    without?: readonly string[],
+    place?: { isTerminal?: boolean },
+  ): Promise<Run>;
 }
 
 export async function simulated(options: SandboxOptions): Promise<Simulated> {
@@ -34,9 +39,9 @@ export async function simulated(options: SandboxOptions): Promise<Simulated> {
   return {
     sandbox,
     environment,
-    run: (args, over = {}, without = []) => {
+    run: (args, over = {}, without = [], place = {}) => {
       const all = Object.entries({ ...environment, ...over }).filter(([name]) => !without.includes(name));
-      return runInProcess(args, Object.fromEntries(all));
+      return runInProcess(args, Object.fromEntries(all), place);
     },
   };
 }
