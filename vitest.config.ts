@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     // Most tests wait for answers over loopback: a core to spare for the runner itself would stand idle.
     maxWorkers: '100%',
+    // Tests that run side by side in one file wait for processes of their own.
+    maxConcurrency: 8,
     projects: [
       // First, since it takes longest: the packed program on every supported Node (`node scripts/nodes.js` installs them).
       { test: { ...common, name: 'smoke', include: ['test/smoke/**/*.test.ts'] } },

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largeNetwork } from '../../src/sandbox/index.ts';
 import { DIST, pullpath } from '../program.ts';
 import { type Listener, listening } from './mute.ts';
@@ -18,10 +18,10 @@ function configured(text: string): Environment {
 }
 
 let mute: Listener;
-beforeEach(async () => {
+beforeAll(async () => {
   mute = await listening();
 });
-afterEach(() => mute.close());
+afterAll(() => mute.close());
 
 /**
  * What holds a program up that waits for it. `program.ts` kills what does not end by itself; then there is no exit
@@ -39,17 +39,17 @@ const HELD_UP_BY: Readonly<Record<string, () => Environment>> = {
   'an endpoint that never answers': () => ({ ...FRESH_MACHINE, ...KEYS, AWS_ENDPOINT_URL: mute.url }),
 };
 
-describe.each(Object.entries(HELD_UP_BY))('with %s', (_, environment) => {
-  it.each(['audit', 'audit --all-vpcs', 'audit --output json', 'plan', 'apply --yes', 'rollback --yes'])(
+describe.concurrent.each(Object.entries(HELD_UP_BY))('with %s', (_, environment) => {
+  it.for(['audit', 'audit --all-vpcs', 'audit --output json', 'plan', 'apply --yes', 'rollback --yes'])(
     '%s gives up in time, says so, and ends',
-    async (line) => {
+    async (line, { expect }) => {
       const { code, stdout, stderr } = await pullpath([...line.split(' '), '--timeout', '1'], environment());
       expect(`${stdout}${stderr}`).toMatch(/took\s+longer\s+than\s+1\s+second/);
       expect(code).toBe(1);
     },
   );
 
-  it('the tab key gets an answer', async () => {
+  it('the tab key gets an answer', async ({ expect }) => {
     const words = ['__complete', 'zsh', 'pullpath', 'audit', '--vpc-id', ''];
     expect(await pullpath(words, environment())).toEqual({ code: 0, stdout: '', stderr: '' });
   });

@@ -1,10 +1,10 @@
 import { request as ask, createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, type onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../../../src/apply/clock.ts';
 import { Deadline } from '../../../../src/cli/run/session/deadline.ts';
 import { pullpath } from '../../../program.ts';
-import { type Simulated, simulated } from '../../simulated.ts';
+import { simulated } from '../../simulated.ts';
 
 const VPC = 'vpc-0a000000000000001';
 const words = (text: string) => text.replace(/\s+/g, ' ');
@@ -43,28 +43,25 @@ async function before(port: number, { of, from, manner }: Silence): Promise<Serv
   return server;
 }
 
-let account: Simulated;
-let front: Server | undefined;
-beforeEach(async () => {
-  account = await simulated({ world: 'guide' });
-});
-afterEach(async () => {
-  front?.closeAllConnections();
-  front?.close();
-  await account.sandbox.close();
-});
-
-async function run(line: string, silence: Silence) {
-  front = await before(account.sandbox.port, silence);
-  const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
-  const args = [...line.split(' '), ...(line.includes('--all-vpcs') ? [] : ['--vpc-id', VPC])];
-  // Killed, it would have no exit code.
-  const { code, stdout, stderr } = await pullpath(args, { ...account.environment, AWS_ENDPOINT_URL: url });
-  return { code, said: words(`${stdout} ${stderr}`) };
+/** A simulated account of the test's own, so that what waits does so side by side. */
+async function opened(finished: typeof onTestFinished) {
+  const account = await simulated({ world: 'guide' });
+  finished(() => account.sandbox.close());
+  const run = async (line: string, silence: Silence) => {
+    const front = await before(account.sandbox.port, silence);
+    const url = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+    const args = [...line.split(' '), ...(line.includes('--all-vpcs') ? [] : ['--vpc-id', VPC])];
+    // Killed, it would have no exit code.
+    const { code, stdout, stderr } = await pullpath(args, { ...account.environment, AWS_ENDPOINT_URL: url });
+    front.closeAllConnections();
+    front.close();
+    return { code, said: words(`${stdout} ${stderr}`) };
+  };
+  return { account, run };
 }
 
-describe.each(['mute', 'dripping'] as const)('an endpoint that is %s', (manner) => {
-  it.each<[string, string, RegExp, number]>([
+describe.concurrent.each(['mute', 'dripping'] as const)('an endpoint that is %s', (manner) => {
+  it.for<[string, string, RegExp, number]>([
     ['to a reading', 'audit --timeout 2', /Action=DescribeSubnets/, 1],
     ['to STS', 'audit --timeout 2', /Action=GetCallerIdentity/, 1],
     ['to a role', 'plan --timeout 2 --role-arn arn:aws:iam::111122223333:role/x', /Action=AssumeRole/, 1],
@@ -73,21 +70,23 @@ describe.each(['mute', 'dripping'] as const)('an endpoint that is %s', (manner) 
     ['to the dry runs of apply', 'apply --yes --check-permissions --timeout 3', /DryRun=true/, 1],
     ['to the reading of apply', 'apply --yes --timeout 2', /Action=DescribeRouteTables/, 1],
     ['to the reading of rollback', 'rollback --yes --timeout 2', /Action=DescribeSecurityGroups/, 1],
-  ])('%s is given up in time, exit 1, and nothing is changed', async (_, line, of, from) => {
+  ])('%s is given up in time, exit 1, and nothing is changed', async ([, line, of, from], { expect, onTestFinished }) => {
+    const { account, run } = await opened(onTestFinished);
     const { code, said } = await run(line, { of, from, manner });
     expect(said).toMatch(/took longer than \d seconds, and was given up/);
     expect(code).toBe(1);
     expect(account.sandbox.journal.mutations()).toEqual([]);
   });
 
-  it.each<[string, RegExp, number, RegExp]>([
+  it.for<[string, RegExp, number, RegExp]>([
     ['to the first change', /Action=CreateSecurityGroup/, 1, /may or may not have happened/],
     ['to a later change', /Action=CreateVpcEndpoint/, 1, /may or may not have happened/],
     ['to polling', /Action=DescribeVpcEndpoints/, 2, /when the time ran out/],
     ['to the reading afterwards', /Action=DescribeSubnets/, 2, /could not be read again/],
   ])(
     '%s is given up in time, exit 3, and said; then apply converges and rollback returns',
-    async (_, of, from, told) => {
+    async ([, of, from, told], { expect, onTestFinished }) => {
+      const { account, run } = await opened(onTestFinished);
       const before = account.sandbox.state();
       const { code, said } = await run('apply --yes --timeout 6', { of, from, manner });
       expect(said).toMatch(told);
@@ -100,7 +99,8 @@ describe.each(['mute', 'dripping'] as const)('an endpoint that is %s', (manner) 
   );
 });
 
-it('a change that was carried out and not answered is found by the next run', async () => {
+it.concurrent('a change that was carried out and not answered is found by the next run', async ({ expect, onTestFinished }) => {
+  const { account, run } = await opened(onTestFinished);
   const before = account.sandbox.state();
   const silence = { of: /Action=CreateVpcEndpoint/, from: 1, manner: 'answered, but not heard' } as const;
   expect(await run('apply --yes --timeout 6', silence)).toMatchObject({ code: 3 });
