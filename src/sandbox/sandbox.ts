@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Network } from './network/types.ts';
 import { type CredentialState, defaultTiming, type SandboxOptions } from './options.ts';
 import { credentialScopeOf } from './protocol/callers.ts';
 import { type Fault, Faults } from './server/faults.ts';
-import { handleRequest, type ServerState } from './server/handle-request.ts';
+import { handleRequest, type Reply, type ServerState } from './server/handle-request.ts';
 import { Journal } from './server/journal.ts';
 import { scaledClock } from './server/sandbox-clock.ts';
 import { Throttle } from './server/throttle.ts';
@@ -20,6 +20,8 @@ export interface Sandbox {
   readonly region: string;
   readonly accountId: string;
   readonly journal: Journal;
+  /** What it answers to a request, without HTTP: for callers in the same process. */
+  answer(request: SandboxRequest): Promise<Reply>;
   /**
    * The account's lasting facts in its home region, sorted, so that two dumps can be compared. Volatile ones are left
    * out.
@@ -33,6 +35,12 @@ export interface Sandbox {
   setCredentials(credentials: CredentialState): void;
   /** Ends it, and every connection to it. */
   close(): Promise<void>;
+}
+
+/** A request as HTTP brings it; of its headers those that are read. */
+export interface SandboxRequest {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /** Starts a simulated EC2, ECS and STS on loopback HTTP. Rejects where the port is taken. */
@@ -74,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     region: world.region,
     accountId: world.accountId,
     journal: state.journal,
+    answer: (request) => answerTo(state, request),
     state: () => dump(region().network),
     network: (name) => region(name).network,
     inject: (...faults) => state.faults.replace(faults),
@@ -88,7 +97,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-const targetOf = ({ headers }: IncomingMessage) => [headers['x-amz-target']].flat()[0];
+function answerTo(state: ServerState, { body, headers }: SandboxRequest): Promise<Reply> {
+  const [target] = [headers['x-amz-target']].flat();
+  const [authorization] = [headers.authorization].flat();
+  return handleRequest(state, body, target, credentialScopeOf(authorization));
+}
 
 /** A request counts when its body is complete; a client that goes away before that has asked nothing. */
 function listener(state: ServerState) {
@@ -96,8 +109,8 @@ function listener(state: ServerState) {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const scope = credentialScopeOf(request.headers.authorization);
-      const reply = await handleRequest(state, Buffer.concat(chunks).toString(), targetOf(request), scope);
+      const { headers } = request;
+      const reply = await answerTo(state, { body: Buffer.concat(chunks).toString(), headers });
       if (reply === 'silent') return;
       if (reply === 'destroyed') {
         request.socket.destroy();

@@ -22,6 +22,7 @@ import {
   type World,
   type WorldName,
 } from '../../src/sandbox/index.ts';
+import { transportTo } from './transport.ts';
 
 export const CHOICES: Omit<Choices, 'vpcId'> = {
   stack: 'default',
@@ -106,7 +107,12 @@ export async function openStage(
 /** @param now what the account's clock shows, which its answers tell the date by */
 async function stageOn(sandbox: Sandbox, now: () => number, vpcName: string | undefined): Promise<Stage> {
   const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
-  const connection = await connect({ region: sandbox.region, endpointUrl: sandbox.url, credentials });
+  const connection = await connect({
+    region: sandbox.region,
+    endpointUrl: sandbox.url,
+    credentials,
+    transport: transportTo(sandbox),
+  });
   let dead = false;
   const reader = mortal(connection.reader, () => dead);
   const writer = mortal(connection.writer(), () => dead);

@@ -17,7 +17,7 @@ import type { Writer } from '../write/writer.ts';
 import type { ChosenEndpoint } from './call-context.ts';
 import { FastEc2Protocol } from './fast-ec2-protocol.ts';
 import { answerLost, instrumentClient } from './instrument-client.ts';
-import { type RequestHandler, requestHandlerFor } from './request-handler.ts';
+import { type Handle, handlerInProcess, type RequestHandler, requestHandlerFor } from './request-handler.ts';
 import type { RequestListener } from './request-record.ts';
 import { MAX_ATTEMPTS, stopRetryingOnAbort } from './retry-policy.ts';
 import { defaultProvider, EC2Client, loadSharedConfigFiles, STSClient } from './sdk.ts';
@@ -42,6 +42,8 @@ export interface ConnectOptions extends RequestListener {
   /** In place of the default chain: what a simulated account takes, or what another connection already has. */
   readonly credentials?: Credentials | undefined;
   readonly requestTimeoutMs?: number | undefined;
+  /** Sends the requests in place of HTTP: the way to a simulated account in this process, without a socket. */
+  readonly transport?: Handle | undefined;
   /** When this is aborted, calls reject with its reason, and nothing is sent any more. */
   readonly deadline?: AbortSignal | undefined;
   /** The SDK's warnings, e.g. that both a profile and static keys are set. */
@@ -96,13 +98,15 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   const tried: string[] = [];
   const opened: AwsClient[] = [];
   const unreached = new Map<string, unknown>();
-  const requestHandler = await requestHandlerFor({
+  const sending = {
     environment: process.env,
     over,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     unreached,
-  });
+  };
+  const requestHandler =
+    options.transport === undefined ? await requestHandlerFor(sending) : handlerInProcess(options.transport, over);
   const settings = settingsFrom(options, named, flagged, requestHandler, tried);
   // The SDK's own chain; what it asks of others (SSO, a role) goes the same way as all else.
   const chain = () =>

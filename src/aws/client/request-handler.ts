@@ -2,7 +2,7 @@ import { throughProxy } from '../errors/proxy-trouble.ts';
 import { bundleFrom, type ChosenProxy, httpAgentsFor, proxyFor } from './http-agents.ts';
 import { NodeHttpHandler } from './sdk.ts';
 
-type Handle = NodeHttpHandler['handle'];
+export type Handle = NodeHttpHandler['handle'];
 
 /** How requests are sent; the SDK takes it as the `requestHandler` of any client. */
 export interface RequestHandler extends Pick<NodeHttpHandler, 'handle' | 'destroy' | 'metadata'> {
@@ -63,6 +63,17 @@ export async function requestHandlerFor(sending: Sending): Promise<RequestHandle
     destroy: () => {
       for (const way of ways.values()) void way.then((handler) => handler.destroy());
     },
+    updateHttpClientConfig: () => undefined,
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** Requests that go to an account in this process, in place of the network. @param over as of `Sending` */
+export function handlerInProcess(handle: Handle, over: AbortSignal): RequestHandler {
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    handle: (request, options) => handle(request, { ...options, abortSignal: over }),
+    destroy: () => undefined,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   };

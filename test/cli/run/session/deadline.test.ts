@@ -70,13 +70,16 @@ describe.concurrent.each(['mute', 'dripping'] as const)('an endpoint that is %s'
     ['to the dry runs of apply', 'apply --yes --check-permissions --timeout 3', /DryRun=true/, 1],
     ['to the reading of apply', 'apply --yes --timeout 2', /Action=DescribeRouteTables/, 1],
     ['to the reading of rollback', 'rollback --yes --timeout 2', /Action=DescribeSecurityGroups/, 1],
-  ])('%s is given up in time, exit 1, and nothing is changed', async ([, line, of, from], { expect, onTestFinished }) => {
-    const { account, run } = await opened(onTestFinished);
-    const { code, said } = await run(line, { of, from, manner });
-    expect(said).toMatch(/took longer than \d seconds, and was given up/);
-    expect(code).toBe(1);
-    expect(account.sandbox.journal.mutations()).toEqual([]);
-  });
+  ])(
+    '%s is given up in time, exit 1, and nothing is changed',
+    async ([, line, of, from], { expect, onTestFinished }) => {
+      const { account, run } = await opened(onTestFinished);
+      const { code, said } = await run(line, { of, from, manner });
+      expect(said).toMatch(/took longer than \d seconds, and was given up/);
+      expect(code).toBe(1);
+      expect(account.sandbox.journal.mutations()).toEqual([]);
+    },
+  );
 
   it.for<[string, RegExp, number, RegExp]>([
     ['to the first change', /Action=CreateSecurityGroup/, 1, /may or may not have happened/],
@@ -99,7 +102,10 @@ describe.concurrent.each(['mute', 'dripping'] as const)('an endpoint that is %s'
   );
 });
 
-it.concurrent('a change that was carried out and not answered is found by the next run', async ({ expect, onTestFinished }) => {
+it.concurrent('a change that was carried out and not answered is found by the next run', async ({
+  expect,
+  onTestFinished,
+}) => {
   const { account, run } = await opened(onTestFinished);
   const before = account.sandbox.state();
   const silence = { of: /Action=CreateVpcEndpoint/, from: 1, manner: 'answered, but not heard' } as const;

@@ -1,0 +1,32 @@
+import { Readable } from 'node:stream';
+import { HttpResponse } from '@smithy/core/protocols';
+import type { ConnectOptions } from '../../src/aws/client/clients.ts';
+import type { Sandbox } from '../../src/sandbox/index.ts';
+
+type Transport = NonNullable<ConnectOptions['transport']>;
+
+/** The way to a simulated account without sockets: half the time of a request over loopback. */
+export function transportTo(sandbox: Sandbox): Transport {
+  return async ({ headers, body }, { abortSignal } = {}) => {
+    const over = abortSignal as AbortSignal | undefined;
+    over?.throwIfAborted();
+    const reply = await Promise.race([sandbox.answer({ headers, body: String(body ?? '') }), aborted(over)]);
+    if (reply === 'silent') return aborted(over);
+    // As Node reports a connection that was closed under a request.
+    if (reply === 'destroyed') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    const response = new HttpResponse({
+      statusCode: reply.status,
+      headers: { 'content-type': reply.type, 'x-amzn-requestid': reply.requestId, date: new Date().toUTCString() },
+      body: Readable.from([Buffer.from(reply.body)]),
+    });
+    return { response };
+  };
+}
+
+/** Rejects when the signal is given, and never resolves. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
+    signal?.addEventListener('abort', give, { once: true });
+  });
+}
