@@ -1,14 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { snapshotDocument } from '../../render/documents/snapshot.ts';
 import { snapshotText } from '../../render/text/snapshot-text.ts';
 import { linesOf } from '../../snapshot/file-format.ts';
+import type { Recorded } from '../../snapshot/recorded.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { openSession } from '../run/session/session.ts';
 import { takeSnapshot } from '../run/session/take-snapshot.ts';
 import { withTimeout } from '../run/session/with-timeout.ts';
 import { VERSION } from '../stream/version.ts';
 import { writeFileWhole } from '../stream/write-file-whole.ts';
-
 /** Reads all that audit and plan would read, and saves it; changes nothing. */
 export const snapshot: CommandHandler = async ({ options, output }) => {
   const { out } = options;
@@ -16,7 +17,8 @@ export const snapshot: CommandHandler = async ({ options, output }) => {
   const session = await openSession(options, output);
   try {
     const read = () => takeSnapshot(session, options, (text) => output.hint(text));
-    const recorded = await withTimeout(session.deadline, `Reading ${session.region.name}`, read);
+    const taken = await withTimeout(session.deadline, `Reading ${session.region.name}`, read);
+    const recorded = options.redact ? await redacted(taken) : taken;
     await writeFileWhole(out, withEnds(linesOf(recorded, VERSION)));
     // There the snapshot is the result.
     if (STANDARD_OUTPUT.test(out)) return { exitCode: ExitCode.Done, result: null };
@@ -37,6 +39,11 @@ export const snapshot: CommandHandler = async ({ options, output }) => {
 };
 
 const STANDARD_OUTPUT = /^(\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
+
+async function redacted(recorded: Recorded): Promise<Recorded> {
+  const { redact } = await import('../../snapshot/redact/redact.ts');
+  return redact(recorded, () => randomBytes(16).toString('hex'));
+}
 
 function* withEnds(lines: Iterable<string>): Generator<string> {
   for (const line of lines) yield `${line}\n`;
