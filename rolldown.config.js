@@ -5,8 +5,8 @@ import { licences } from './scripts/licences.js';
 /**
  * One entry and lazily loaded chunks, as CommonJS: Node starts that faster than ES modules. `mainFields` picks the ES
  * builds: with the default resolution client-ec2 arrives as one 2 MB CommonJS module of which nothing can be shaken off.
- * Minified, or else the package would not keep to its weight; but functions and classes keep their names, so that a
- * stack still says where it happened. A schema that nothing parses with is left out.
+ * Minified, or else the package would not keep to its weight; but classes keep their names, since the SDK and its users
+ * tell errors by them. A schema that nothing parses with is left out.
  */
 export default defineConfig({
   input: { pullpath: 'bin/pullpath.ts' },
@@ -36,8 +36,8 @@ export default defineConfig({
     },
     comments: false,
     minify: {
-      compress: { keepNames: { function: true, class: true } },
-      mangle: { keepNames: true },
+      compress: { keepNames: { function: false, class: true } },
+      mangle: { keepNames: { function: false, class: true } },
       codegen: { removeWhitespace: true },
     },
   },

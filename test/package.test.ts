@@ -24,8 +24,8 @@ describe('the package', () => {
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it('weighs at most 600 kB', () => {
-    expect(tarball.size).toBeLessThanOrEqual(600_000);
+  it('weighs at most 520 kB', () => {
+    expect(tarball.size).toBeLessThanOrEqual(520_000);
   });
 
   it('holds the program with its licences, and none of what it was made from', () => {
