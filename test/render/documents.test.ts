@@ -96,6 +96,7 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Action: ['ec2:DescribeVpcs'], Resource: '*' }],
       },
+      [],
       ['granted in case AWS checks it'],
     ),
   ],

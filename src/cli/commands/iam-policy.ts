@@ -1,11 +1,13 @@
 import { REGIONS } from '../../aws/account/regions.ts';
 import { MODES, type Mode } from '../../aws/iam/calls.ts';
 import { iamPolicy as policyFor, sizeOf, uncertainActions } from '../../aws/iam/iam-policy.ts';
+import { splitPolicy } from '../../aws/iam/split-policy.ts';
 import { needsOf } from '../../diagnose/need.ts';
 import { suffixOf } from '../../discover/entities/service.ts';
 import { ExitCode, PullpathError } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import { IamPolicyDocument, iamPolicyDocument } from '../../render/documents/offline.ts';
+import { formatList } from '../../words.ts';
 import { unknownWord } from '../line/did-you-mean.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 
@@ -21,16 +23,26 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
     modifyExisting: options.modifyExisting,
   };
   const policy = policyFor(mode, scope, options.withEcs, options.forceNewDeployment);
+  const parts = splitPolicy(policy, SMALL);
   const notes = [
     ...uncertainActions(mode, scope).map(onUncertain),
     ...(options.withEcs ? [onEcs(mode)] : []),
-    ...onSize(sizeOf(policy)),
+    ...(options.compact ? onParts(parts.map(sizeOf)) : onSize(sizeOf(policy))),
   ];
   return {
     exitCode: ExitCode.Done,
     result: {
-      text: () => JSON.stringify(policy, null, options.compact ? undefined : 2),
-      document: () => iamPolicyDocument(mode, IamPolicyDocument.shape.policy.parse(policy), notes),
+      text: () =>
+        options.compact ? parts.map((part) => JSON.stringify(part)).join('\n') : JSON.stringify(policy, null, 2),
+      document: () => {
+        const { policy: form } = IamPolicyDocument.shape;
+        return iamPolicyDocument(
+          mode,
+          form.parse(policy),
+          parts.map((part) => form.parse(part)),
+          notes,
+        );
+      },
     },
     notices: options.quiet || options.output !== 'text' ? [] : notes,
   };
@@ -54,6 +66,14 @@ function onSize(size: number): string[] {
   if (size <= SMALL) return [];
   return [
     `The policy has ${size} characters, white space apart: it fits a managed policy (6144) or the inline policies of a role (10240), not those of a user or a session policy (${SMALL} in all).`,
+  ];
+}
+
+/** @param sizes of the policies, one a line */
+function onParts(sizes: readonly number[]): string[] {
+  if (sizes.length === 1) return [];
+  return [
+    `There are ${sizes.length} policies, one a line, of ${formatList(sizes.map(String))} characters: attach all of them. Only a single one fits a session policy or the inline policies of a user (${SMALL} in all); all fit the inline policies of a role (10240 in all), or a managed policy each (6144).`,
   ];
 }
 

@@ -43,7 +43,13 @@ export const iamPolicy = defineCommand({
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'iam-policy',
-  examples: [['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made']],
+  examples: [
+    ['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made'],
+    [
+      'pullpath iam-policy apply --compact | split -l 1 - policy-',
+      'a file for each policy of at most 2,048 characters; a managed policy takes 6,144, and all of a role together 10,240',
+    ],
+  ],
   suggestFor: ['policy', 'permissions', 'iam'],
   load: async () => (await import('../commands/iam-policy.ts')).iamPolicy,
 });

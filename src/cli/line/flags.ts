@@ -223,7 +223,12 @@ export const FLAGS = {
     onlyWith: 'dry-run',
     isPerRun: true,
   },
-  compact: { ...SWITCH, group: 'Output:', describe: 'the policy on one line', isPerRun: true },
+  compact: {
+    ...SWITCH,
+    group: 'Output:',
+    describe: 'the policy on one line, or on several: one policy a line, each of at most 2,048 characters',
+    isPerRun: true,
+  },
   'detailed-exitcode': {
     ...SWITCH,
     group: 'Output:',

@@ -45,9 +45,10 @@ export async function judgeVpcs(
   options: Options,
 ): Promise<JudgedRegion> {
   const first = new Map(vpcIds.map((id) => [id, judge(bulk, id, options)]));
-  const judged = vpcIds.filter((id) => first.get(id) !== null);
-  const unsettled = judged.filter((id) => isUnsettled(bulk, id, first.get(id) ?? null, options));
-  const asked = judged.length <= DNS_WAVE ? judged : unsettled;
+  const judged = [...first].flatMap(([id, diagnosis]) => (diagnosis === null ? [] : [{ id, diagnosis }]));
+  const asked = judged
+    .filter(({ id, diagnosis }) => judged.length <= DNS_WAVE || isUnsettled(bulk, id, diagnosis, options))
+    .map(({ id }) => id);
   const snapshot = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
   const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
@@ -92,11 +93,11 @@ function judge(snapshot: Snapshot, vpcId: string, options: Options): Diagnosis |
  * Whether more reading may change what was found: the verdict of a target that is not closed already; the reasons,
  * where an endpoint stands; and whether there are targets, where a subnet's way out could not be told.
  */
-function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis | null, options: Options): boolean {
-  if (first?.subnets.some(({ target, verdict }) => target && verdict !== 'closed')) return true;
+function isUnsettled(snapshot: Snapshot, vpcId: string, first: Diagnosis, options: Options): boolean {
+  if (first.subnets.some(({ target, verdict }) => target && verdict !== 'closed')) return true;
   const { endpointsOfVpc, subnetsOfVpc } = indexOf(snapshot);
   const services = new Set(needsFor(snapshot.region, options).map(({ service }) => service));
-  const endpoints = first === null ? [] : (endpointsOfVpc.get(vpcId) ?? []);
+  const endpoints = endpointsOfVpc.get(vpcId) ?? [];
   return (
     endpoints.some(({ service }) => services.has(suffixOf(snapshot.region, service))) ||
     (subnetsOfVpc.get(vpcId) ?? []).some((subnet) => classify(snapshot, subnet).class === 'unknown')

@@ -4,7 +4,7 @@ import { jsonLine, writeJson } from '../../render/documents/json.ts';
 import type { Style } from '../../render/layout/formatter.ts';
 import type { Options, OutputFormat } from '../line/options.ts';
 import type { Terminal } from './terminal.ts';
-import { writeResultFile } from './write-result-file.ts';
+import { writeResultFile } from './write-file-whole.ts';
 
 /** Formats that only some results come in, besides text and the document. */
 export type PipelineFormat = Exclude<OutputFormat, 'text' | 'json' | 'jsonl'>;

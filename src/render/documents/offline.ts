@@ -7,6 +7,9 @@ const jsonObject = z.record(z.string(), z.json());
 export const IamPolicyDocument = envelopeOf('iam-policy').extend({
   mode: z.enum(['audit', 'plan', 'apply', 'rollback']),
   policy: z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }),
+  policies: z
+    .array(z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }))
+    .describe('the same permissions in policies of at most 2,048 characters each, white space apart'),
   notes: z.array(z.string()).describe('what to know of the policy, as sentences'),
 });
 export type IamPolicyDocument = z.infer<typeof IamPolicyDocument>;
@@ -14,9 +17,10 @@ export type IamPolicyDocument = z.infer<typeof IamPolicyDocument>;
 export function iamPolicyDocument(
   mode: IamPolicyDocument['mode'],
   policy: IamPolicyDocument['policy'],
+  policies: IamPolicyDocument['policies'],
   notes: IamPolicyDocument['notes'],
 ): IamPolicyDocument {
-  return { ...envelope('iam-policy', NO_ACCOUNT), mode, policy, notes };
+  return { ...envelope('iam-policy', NO_ACCOUNT), mode, policy, policies, notes };
 }
 
 export const VersionDocument = envelopeOf('version').extend({

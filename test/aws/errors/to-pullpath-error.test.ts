@@ -3,6 +3,7 @@ import type { CallContext } from '../../../src/aws/client/call-context.ts';
 import { toPullpathError } from '../../../src/aws/errors/to-pullpath-error.ts';
 import { exitCodeOf, PullpathError } from '../../../src/errors.ts';
 import { remedyText } from '../../../src/remedy/remedy.ts';
+import { problemOf, problemText } from '../../../src/render/text/problem.ts';
 
 const AT_AWS: CallContext = {
   action: 'ec2:DescribeVpcs',
@@ -107,6 +108,15 @@ describe('what AWS says of who is asking', () => {
 });
 
 describe('a call that AWS refuses', () => {
+  it('without a code or a reason, as emulators do, has a code to be told by, and says that there is none', () => {
+    const error = translated(fromAws('', ''));
+    expect(error.code).toBe('UnknownError');
+    expect(problemText(problemOf(error))).toBe(
+      'AWS refused ec2:DescribeVpcs: it gave no reason (UnknownError, request id req-1)',
+    );
+    expect(exitCodeOf(error)).toBe(254);
+  });
+
   const PP_DENIED =
     'You are not authorized to perform this operation. User: arn:aws:iam::1:user/me is not authorized to perform: ec2:DeleteVpcEndpoints on resource: arn:aws:ec2:eu-west-1:1:vpc-endpoint/vpce-1 because no identity-based policy allows the ec2:DeleteVpcEndpoints action. Encoded authorization failure message: abc';
 
