@@ -4,6 +4,7 @@ import type { Writer } from '../aws/write/writer.ts';
 import { PullpathError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { IdOrRef } from '../plan/ref.ts';
+import { type PullpathCommand, pullpath } from '../remedy/command.ts';
 import type { Clock } from './clock.ts';
 import type { Event } from './event.ts';
 import type { Poller } from './poller.ts';
@@ -49,15 +50,21 @@ export async function pause(context: ApplyContext, ms: number, meanwhile: string
 }
 
 /** What goes on from here, for remedies. Not the same command: a saved plan that was begun is stale. */
-export function resumeHint({ purpose }: Pick<ApplyContext, 'purpose'>): string {
-  return `go on with pullpath ${purpose}`;
+export function resumeCommand({ purpose, vpcId, stack }: Resumable): PullpathCommand {
+  return pullpath(purpose, { vpcId, stack });
 }
+
+type Resumable = Pick<ApplyContext, 'purpose' | 'vpcId' | 'stack'>;
 
 export function interruption(context: ApplyContext, meanwhile: string): PullpathError {
   return new PullpathError('interrupted', {
     code: 'Interrupted',
     message: `Stopped by you; ${meanwhile}.`,
-    remedy: `Nothing is lost: ${resumeHint(context)}${context.purpose === 'apply' ? ', or take it back with pullpath rollback' : ''}.`,
+    remedy: [
+      'Nothing is lost. To go on:',
+      resumeCommand(context),
+      ...(context.purpose === 'apply' ? ['To roll it back:', resumeCommand({ ...context, purpose: 'rollback' })] : []),
+    ],
   });
 }
 
@@ -69,7 +76,7 @@ export function resolveRef(context: ApplyContext, id: IdOrRef): string {
   throw new PullpathError('failed', {
     code: 'UnresolvedReference',
     message: `A step refers to ${id.ref}, which no finished step has made.`,
-    remedy: 'The plan is damaged; make a new one with pullpath plan.',
+    remedy: ['The plan is damaged. Plan again:', pullpath('plan', { vpcId: context.vpcId, stack: context.stack })],
   });
 }
 

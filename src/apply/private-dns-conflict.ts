@@ -1,7 +1,7 @@
 import type { Endpoint } from '../discover/entities/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
-import { aws } from '../remedy/command.ts';
+import { aws, pullpath } from '../remedy/command.ts';
 
 /**
  * Why AWS refuses a private name [aws-facts: private-dns-conflict]: an endpoint that came in between has
@@ -19,7 +19,7 @@ export function privateDnsConflict(
     return new PullpathError('failed', {
       code: 'NameTakenInBetween',
       message: `${holder.id}, which somebody made after the plan was, answers for ${service} already.`,
-      remedy: 'Go on with pullpath apply: it plans with what is there.',
+      remedy: ['Go on, with a plan of what is there by now:', pullpath('apply', { vpcId })],
       requestId,
       cause,
     });

@@ -9,7 +9,7 @@ import {
   isWrongState,
 } from '../aws/errors/error-predicates.ts';
 import { isDenied, PullpathError } from '../errors.ts';
-import { type ApplyContext, elapsed, pause, resumeHint } from './apply-context.ts';
+import { type ApplyContext, elapsed, pause, resumeCommand } from './apply-context.ts';
 import type { RateLimitedCall } from './rate-limiter.ts';
 
 /**
@@ -99,7 +99,7 @@ function outOfTime(context: ApplyContext, step: string, forMs: number): Pullpath
   return new PullpathError('partial', {
     code: 'TimedOut',
     message: `${step} was not begun: AWS's request limit asks to wait ${Math.ceil(forMs / 1000)} seconds, and the time runs out before.`,
-    remedy: `Nothing is lost: ${resumeHint(context)} and a longer --timeout SECONDS.`,
+    remedy: ['Nothing is lost. Go on, with a longer --timeout SECONDS:', resumeCommand(context)],
   });
 }
 

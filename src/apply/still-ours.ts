@@ -4,7 +4,7 @@ import { toVpc } from '../discover/entities/vpc.ts';
 import { PullpathError } from '../errors.ts';
 import { isAnyOwn, isOfModifiableKind, isOwnEndpoint, isOwnGroup, STACK } from '../plan/ownership/ownership.ts';
 import { isModifiedBy } from '../plan/rollback/undo-tags.ts';
-import { type ApplyContext, resumeHint } from './apply-context.ts';
+import { type ApplyContext, resumeCommand } from './apply-context.ts';
 
 /**
  * Between the plan and its steps lies a question, or minutes of waiting, in which others may take over what was ours.
@@ -67,6 +67,6 @@ export function noLongerOurs(context: ApplyContext, ids: readonly string[]): Pul
   return new PullpathError('partial', {
     code: 'NoLongerOurs',
     message: `${ids.join(', ')} ${one ? 'was' : 'were'} not touched: the tags or the owner changed since the plan was made, so ${one ? 'it does' : 'they do'} not belong to stack ${context.stack} any more.`,
-    remedy: `Find out who changed ${one ? 'it' : 'them'}; then ${resumeHint(context)}.`,
+    remedy: [`Find out who changed ${one ? 'it' : 'them'}. Then go on:`, resumeCommand(context)],
   });
 }

@@ -2,7 +2,7 @@ import type { AwsVpcEndpoint } from '../aws/read/reader.ts';
 import { toEndpoint } from '../discover/entities/endpoint.ts';
 import { PullpathError } from '../errors.ts';
 import { isAvailable, isDeleted, isFailed, isGone } from '../facts/endpoint-state.ts';
-import { type ApplyContext, elapsed, interruption, resumeHint } from './apply-context.ts';
+import { type ApplyContext, elapsed, interruption, resumeCommand } from './apply-context.ts';
 import type { Poller, PollResult } from './poller.ts';
 import { CONSISTENCY_MS } from './send-with-retry.ts';
 
@@ -53,7 +53,7 @@ async function waitUntil<S>(
   throw new PullpathError('partial', {
     code: 'TimedOut',
     message: `${what} was still ${last} when the time ran out.`,
-    remedy: `Nothing is lost: ${resumeHint(context)} and a longer --timeout SECONDS.`,
+    remedy: ['Nothing is lost. Go on, with a longer --timeout SECONDS:', resumeCommand(context)],
   });
 }
 
@@ -65,8 +65,10 @@ function isWorking(context: ApplyContext, raw: AwsVpcEndpoint): PollResult {
     throw new PullpathError('failed', {
       code: raw.LastError?.Code ?? 'EndpointFailed',
       message: `${id} is ${state}: ${failure ?? 'AWS gives no reason'}.`,
-      remedy:
-        "Go on with pullpath apply: it replaces a failed endpoint of its own; somebody else's its owner must mend.",
+      remedy: [
+        'Go on: a failed endpoint of the stack is replaced; any other is for its owner to repair.',
+        resumeCommand(context),
+      ],
     });
   }
   if (!isAvailable({ state })) return { done: false, state };
@@ -118,7 +120,7 @@ function gone(context: ApplyContext, id: string): PullpathError {
   return new PullpathError('failed', {
     code: GONE,
     message: `${id} is no longer there: somebody has deleted it in the meantime.`,
-    remedy: `Plan with what is there: ${resumeHint(context)}.`,
+    remedy: ['Go on, with a plan of what is there:', resumeCommand(context)],
   });
 }
 

@@ -4,9 +4,10 @@ import { COMMANDS, type CommandName, isCommand } from './line/command-table.ts';
 import type { HelpTopic } from './line/help.ts';
 import type { Options } from './line/options.ts';
 import { Interrupts } from './stream/interrupts.ts';
-import type { Output, Report } from './stream/output.ts';
+import type { Output } from './stream/output.ts';
 import type { Terminal } from './stream/terminal.ts';
 import { terminalOf } from './stream/terminal.ts';
+import type { End } from './stream/unwritten-result.ts';
 import { VERSION } from './stream/version.ts';
 
 /**
@@ -19,15 +20,12 @@ export async function main(
   onWork: () => void = () => undefined,
 ): Promise<ExitCode> {
   const terminal = terminalOf(proc, colorIn(argv));
-  const { exitCode, changed = false } = await run(argv, proc, terminal, onWork);
+  const end = await run(argv, proc, terminal, onWork);
   const lost = await terminal.lostResult();
-  if (lost === null) return exitCode;
+  if (lost === null) return end.exitCode;
   const { printUnwrittenResult } = await import('./stream/unwritten-result.ts');
-  return printUnwrittenResult(terminal, lost, exitCode, changed);
+  return printUnwrittenResult(terminal, lost, end);
 }
-
-/** How a run ended, when all of it is written. */
-type End = Pick<Report, 'exitCode' | 'changed'>;
 
 /** The one place that writes what a command answers with, and that turns an error into words and an exit code. */
 async function run(
@@ -63,7 +61,7 @@ async function run(
       ? { exitCode: ExitCode.Done, result: (await import('./stream/versions.ts')).versionsOf(options) }
       : await (await COMMANDS[command].load())({ options, output, interrupts });
     await output.report(report);
-    return report;
+    return { ...report, target: { options, region: output.scope.region } };
   } catch (error) {
     await tellError(error, { argv, command, terminal, scope: output?.scope ?? NOWHERE, options: given });
     const isOurs = error instanceof PullpathError;
@@ -71,6 +69,7 @@ async function run(
       exitCode: isOurs && error.kind === 'interrupted' ? interrupts.code() : exitCodeOf(error),
       // Of a dry run that was carried out.
       changed: isOurs && error.kind === 'partial',
+      target: given === null ? null : { options: given, region: output?.scope.region ?? null },
     };
   } finally {
     interrupts.release();
@@ -81,7 +80,7 @@ const NOWHERE: DocumentAccount = { account: null, region: null, note: null };
 
 function written(terminal: Terminal, text: string): End {
   if (text !== '') terminal.result(text);
-  return { exitCode: ExitCode.Done };
+  return { exitCode: ExitCode.Done, target: null };
 }
 
 /** What stands ready, for which nothing more is loaded: the version, and a help that is asked for in the plain way. */

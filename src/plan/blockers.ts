@@ -2,6 +2,7 @@ import { PART_NAMES } from '../discover/reading/part-name.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import { isDeleted } from '../facts/endpoint-state.ts';
 import { QUOTAS, type Quota } from '../facts/quotas.ts';
+import { type CommandReference, pullpath } from '../remedy/command.ts';
 import type { Blocker } from './blocker.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Step } from './step.ts';
@@ -19,6 +20,8 @@ const INDISPENSABLE: readonly SnapshotPart[] = [
   'securityGroups',
 ];
 
+const POLICY: CommandReference = { program: 'pullpath', command: 'iam-policy', args: ['apply'] };
+
 /** Why the plan as a whole may not be applied: what a person must settle first. */
 export function blockersOf(context: PlanContext, steps: readonly Step[]): Blocker[] {
   return [...unread(context), ...sharedVpc(context), ...quotas(context, steps)];
@@ -30,8 +33,7 @@ function unread({ snapshot }: PlanContext): Blocker[] {
     .map(({ part, action, code, why, remedy }) => ({
       code: why === 'denied' ? 'ReadDenied' : 'ReadFailed',
       message: `The ${PART_NAMES[part]} could not be read (${code}), and a change may not rest on a guess.`,
-      remedy:
-        why === 'denied' ? `Allow ${action} to the caller; pullpath iam-policy apply prints the whole policy.` : remedy,
+      remedy: why === 'denied' ? [`Allow ${action} to the caller. This prints the whole policy:`, POLICY] : remedy,
       step: null,
     }));
 }
@@ -42,7 +44,10 @@ function sharedVpc({ snapshot, vpc }: PlanContext): Blocker[] {
     {
       code: 'SharedVpc',
       message: `${vpc.id} is shared with account ${snapshot.caller.account} by ${vpc.ownerId}; only the owner can make endpoints in it.`,
-      remedy: `Run pullpath with credentials of account ${vpc.ownerId}, or send its owner the output of pullpath audit.`,
+      remedy: [
+        `Use credentials of account ${vpc.ownerId}, or send its owner what this prints:`,
+        pullpath('audit', { vpcId: vpc.id }),
+      ],
       step: null,
     },
   ];

@@ -5,6 +5,7 @@ import { classify, hasNoEgress } from '../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { PullpathError } from '../errors.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import { remedyText } from '../remedy/remedy.ts';
 import { blockersOf } from './blockers.ts';
 import { type Choices, needsOfChoices } from './choices.ts';
 import { countResources } from './count-resources.ts';
@@ -20,7 +21,7 @@ import { costOf } from './preview/cost.ts';
 import { previewOf } from './preview/preview.ts';
 import type { PriceTable } from './preview/prices.ts';
 import { changesPrivateDns, sideEffectsOf } from './preview/side-effects.ts';
-import { orphanNotes, sentenceOf } from './rollback/orphans.ts';
+import { noteOf, orphanNotes } from './rollback/orphans.ts';
 import { preconditionsOf } from './saved/preconditions.ts';
 import { planGroup } from './security-group/group-steps.ts';
 import type { Step } from './step.ts';
@@ -51,7 +52,7 @@ export function makePlan(request: PlanRequest): Plan {
   const later = applyToSnapshot(snapshot, steps);
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
   const blocked = [...blockersOf(context, steps), ...all.blockers];
-  const refused = new Set(blocked.map(sentenceOf));
+  const refused = new Set(blocked.map((blocker) => remedyText(noteOf(blocker))));
   const isBlocked = blocked.length > 0;
   const cost = costOf(steps, snapshot.region, prices, workingNatGateway(context));
   return {
@@ -66,7 +67,7 @@ export function makePlan(request: PlanRequest): Plan {
     leftOut: leftOutOf(context),
     steps,
     blocked,
-    notes: all.notes.filter((remark) => !refused.has(remark)),
+    notes: all.notes.filter((note) => !refused.has(remedyText(note))),
     summary: countResources(steps),
     // What is not carried out costs nothing that could be told, and opens nothing.
     cost: { ...cost, ...(isBlocked ? { monthlyUsd: null, items: [], breakEvenGb: null } : {}) },

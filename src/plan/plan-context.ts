@@ -7,6 +7,7 @@ import type { Subnet } from '../discover/entities/subnet.ts';
 import type { Vpc } from '../discover/entities/vpc.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { isGone } from '../facts/endpoint-state.ts';
+import type { Remedy } from '../remedy/remedy.ts';
 import type { Blocker } from './blocker.ts';
 import type { Choices } from './choices.ts';
 import { isOwnEndpoint } from './ownership/ownership.ts';
@@ -31,7 +32,7 @@ export interface PlanContext {
 export interface PlanPart {
   readonly steps: readonly Step[];
   readonly blockers: readonly Blocker[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Remedy[];
 }
 
 export const EMPTY_PART: PlanPart = { steps: [], blockers: [], notes: [] };
@@ -71,7 +72,7 @@ export function requireConsent(context: PlanContext, step: Step, why: string): P
   const blocker: Blocker = {
     code: 'NeedsModifyExisting',
     message: `${why}. pullpath didn't create it, and changes it only with your consent.`,
-    remedy: 'Allow the change with --modify-existing; rollback undoes it.',
+    remedy: 'Allow the change with --modify-existing; a rollback undoes it.',
     step,
   };
   return { ...EMPTY_PART, blockers: [blocker] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Finding } from '../diagnose/findings/finding.ts';
 import { Verdict } from '../diagnose/verdict.ts';
+import { Remedy } from '../remedy/schema.ts';
 import { Blocker } from './blocker.ts';
 import { Choices } from './choices.ts';
 import { LeftOut } from './left-out.ts';
@@ -61,7 +62,7 @@ export const Plan = z.object({
   /** What a rollback leaves as it is because its tags cannot be believed (exit 3); a plan of apply has none. */
   left: z.array(Left).optional(),
   /** Sentences on what the plan decided that a reader may not expect. */
-  notes: z.array(z.string()),
+  notes: z.array(Remedy),
   summary: Summary,
   cost: Cost,
   sideEffects: z.array(SideEffect),

@@ -106,7 +106,10 @@ it.each(Object.entries(CATALOGUE))(
     const ours = commandsOf(pageRemedy(entry).remedy).filter(([program]) => program === 'pullpath');
     for (const argv of ours) {
       const filled = argv.map((word) =>
-        word.replace('<region>', 'us-east-1').replace('<subnet>', 'subnet-0a1b2c3d').replace(/<\w+>/, 'vpc-0a1b2c3d'),
+        word
+          .replace('<region>', 'us-east-1')
+          .replace(/<subnets?>/, 'subnet-0a1b2c3d')
+          .replace(/<\w+>/, 'vpc-0a1b2c3d'),
       );
       await expect(parsed(filled)).resolves.toBeDefined();
     }

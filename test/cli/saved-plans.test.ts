@@ -101,8 +101,8 @@ describe('a saved plan', () => {
     await saved({ world: 'guide', timing: { pendingMs: 60_000 } });
     const { code, stdout } = await apply('--timeout', '3');
     expect(code).toBe(3);
-    const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS\./g)].map(([, text]) => text);
-    expect(advice).toBe('Nothing is lost: go on with pullpath apply and a longer --timeout');
+    const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS:/g)].map(([, text]) => text);
+    expect(advice).toBe('Nothing is lost. Go on, with a longer --timeout');
     expect(new Set(others)).toEqual(new Set([advice]));
     expect(words(stdout)).toContain('To go on, run: pullpath apply --region');
     expect(stdout).not.toMatch(/same command|run again/i);
@@ -151,7 +151,7 @@ describe('a saved plan', () => {
     await saved({ world: 'locked-endpoint' });
     await refused(
       4,
-      /none of its security groups allows them in.*pullpath plan --modify-existing --out FILE.*NeedsModifyE/,
+      /none of its security groups allows them in.*pullpath plan .*--modify-existing --out <file>.*NeedsModifyE/,
     );
     expect((await apply()).stderr).not.toContain('Run again');
     const { stdout } = await account.run(['plan']);
@@ -200,7 +200,7 @@ describe('no saved plan', () => {
     account = await simulated({ world: 'guide' });
     const { stdout } = await account.run(['plan', '--output', 'json']);
     writeFileSync(FILE, stdout);
-    await refused(252, /was written by plan --output json and is not a saved plan.*pullpath plan --out FILE/);
+    await refused(252, /was written by plan --output json and is not a saved plan.*pullpath plan .*--out <file>/);
   });
 
   it('a rollback’s document, which follows from the tags', async () => {

@@ -93,21 +93,26 @@ describe('the verdict of the VPC', () => {
 
 describe('an internet gateway, where tasks may have no public address,', () => {
   const remedyOf = (network: Network, hop: string) =>
-    diagnosed(network).findings.find(({ code, hops }) => code === codeOf('public-address-needed') && hops.includes(hop))
-      ?.remedy;
+    remedyText(
+      diagnosed(network).findings.find(
+        ({ code, hops }) => code === codeOf('public-address-needed') && hops.includes(hop),
+      )?.remedy ?? '',
+    );
 
   it('is to be done without by endpoints, where there are none', () => {
     const network = soundNetwork();
     removeAll(network);
     route(network.tableA, '0.0.0.0/0', network.b.internetGateway(network.vpc).id);
-    expect(remedyOf(network, 'ecr.api')).toContain('or make endpoints');
+    expect(remedyOf(network, 'ecr.api')).toMatch(
+      /Or make endpoints: `pullpath apply --vpc-id vpc-\w+ --subnet-ids subnet-\w+`/,
+    );
   });
 
   it('is to be left aside, where a route leads past the gateway endpoint that is there', () => {
     const network = soundNetwork();
     route(network.tableA, '52.216.0.0/16', network.b.internetGateway(network.vpc).id);
     expect(remedyOf(network, 's3')).toBe(
-      `Start the tasks with assignPublicIp=ENABLED, or delete that route: ${network.s3.id} is there for s3, and the route leads past it.`,
+      `Start the tasks with assignPublicIp=ENABLED. Or delete that route: ${network.s3.id} is there for s3, and the route leads past it.`,
     );
   });
 });

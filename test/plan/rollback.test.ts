@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { vpcsOfStack } from '../../src/plan/rollback/rollback-plan.ts';
+import { remedyText } from '../../src/remedy/remedy.ts';
 import type { Endpoint, World } from '../../src/sandbox/network/types.ts';
 import { runId } from '../laws/stage.ts';
 import { snapshotOf } from '../snapshots.ts';
@@ -252,7 +253,10 @@ const rows: readonly Row[] = [
       steps: ['delete:endpoints', `delete:${own}`],
       notes: [
         `${orphan} bears ${own}: AWS keeps the group until it is taken off.`,
-        `${orphan} was made by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, and no rollback takes it back. Put the tag pullpath:stack back onto ${orphan}, or delete it by hand.`,
+        [
+          `${orphan} was made by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, and no rollback takes it back.`,
+          `Put the tag pullpath:stack back onto ${orphan}, or delete it by hand.`,
+        ],
       ],
     },
   ],
@@ -414,8 +418,8 @@ describe('undo tags count on what a step may modify, beside something that the s
       expect(refused.blocked.map(({ code }) => code)).toEqual(Array(3).fill('NeedsModifyExisting'));
       expect(refused.blocked[0]).toMatchObject({
         message: says('nothing that this stack made stands in'),
-        remedy: says('--modify-existing'),
       });
+      expect(remedyText(refused.blocked[0]!.remedy)).toContain('--modify-existing');
       expect(rollbackOn(given, 'default', true).steps).toEqual(refused.blocked.map(({ step }) => step));
     }
   });
@@ -430,8 +434,8 @@ describe('the VPCs of a stack', () => {
   it('are those with something that it made, whatever tags say elsewhere, which is remarked', () => {
     const given = guide((w) => second(w, VPC_MARKS));
     expect(vpcsOf(given)).toEqual([given.vpcs[0]!.id]);
-    expect(rollbackOn(given).notes).toEqual([
-      says('vpc-0b000000000000001 has tags of stack default too; pullpath rollback --vpc-id'),
+    expect(rollbackOn(given).notes.map(remedyText)).toEqual([
+      says('vpc-0b000000000000001 has tags of stack default too; `pullpath rollback --vpc-id'),
     ]);
   });
 

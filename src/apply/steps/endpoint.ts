@@ -6,7 +6,7 @@ import { isAvailable, isGone, isPending } from '../../facts/endpoint-state.ts';
 import { isOwnEndpoint } from '../../plan/ownership/ownership.ts';
 import { RUN_LASTS_MS, runTimeOf } from '../../plan/ownership/run-id.ts';
 import type { StepOf } from '../../plan/step.ts';
-import { type ApplyContext, clientToken, elapsed, pause, resolveRef, resumeHint } from '../apply-context.ts';
+import { type ApplyContext, clientToken, elapsed, pause, resolveRef, resumeCommand } from '../apply-context.ts';
 import { pollInterval } from '../poller.ts';
 import { privateDnsConflict } from '../private-dns-conflict.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
@@ -84,7 +84,7 @@ function assertRunIsRecent(context: ApplyContext): void {
   throw new PullpathError('partial', {
     code: 'RunTooOld',
     message: `Nothing more is created: this run began more than ${RUN_LASTS_MS / 3_600_000} hours ago.`,
-    remedy: `Nothing is lost: ${resumeHint(context)}.`,
+    remedy: ['Nothing is lost. To go on:', resumeCommand(context)],
   });
 }
 
@@ -103,7 +103,7 @@ export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delet
   });
   const strangers = all.filter((id) => !ids.includes(id));
   const standing = refused.filter((item) => !/notfound$/i.test(item.code));
-  if (standing.length > 0) throw unsuccessful(standing);
+  if (standing.length > 0) throw unsuccessful(context, standing);
   await waitUntilEndpointsDeleted(context, step.id, ids);
   await interfacesGone(
     context,
@@ -115,11 +115,11 @@ export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delet
 }
 
 /** AWS answers HTTP 200 and names here what it refused all the same [aws-facts: delete-endpoints]. */
-function unsuccessful(items: readonly UnsuccessfulItem[]): PullpathError {
+function unsuccessful(context: ApplyContext, items: readonly UnsuccessfulItem[]): PullpathError {
   return new PullpathError('refused-by-aws', {
     code: items[0]?.code ?? 'Unsuccessful',
     message: `AWS did not delete ${items.map((item) => `${item.id} (${item.code}: ${item.message})`).join(', ')}.`,
-    remedy: 'What else was asked for is going. Settle the reason, and go on with pullpath rollback.',
+    remedy: ['What else was asked for is going. Settle the reason, and go on:', resumeCommand(context)],
   });
 }
 

@@ -5,7 +5,7 @@ import { PullpathError } from '../../errors.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import { isOwnGroup } from '../../plan/ownership/ownership.ts';
 import type { StepOf } from '../../plan/step.ts';
-import type { ApplyContext } from '../apply-context.ts';
+import { type ApplyContext, resumeCommand } from '../apply-context.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
 import { assertOwnGroup } from '../still-ours.ts';
 
@@ -97,12 +97,12 @@ async function heldError(context: ApplyContext, groupId: string, cause: unknown)
   const held = new Set(holders.map(({ what }) => what));
   const release = [
     ...(held.has('rule') ? ['delete the rules that name it, or have them name another group'] : []),
-    ...(held.has('interface') || held.size === 0 ? ['take it off whatever bears it'] : []),
+    ...(held.has('interface') || held.size === 0 ? ['take it off whatever has it'] : []),
   ];
   return new PullpathError('partial', {
     code: 'SecurityGroupInUse',
     message: `${groupId} cannot be deleted: it is held by ${names.join(', ') || 'something that EC2 does not name'}.`,
-    remedy: `To have ${groupId} go, ${release.join(', and ')}; then go on with pullpath rollback.`,
+    remedy: [`To have ${groupId} go, ${release.join(', and ')}. Then go on:`, resumeCommand(context)],
     cause,
   });
 }

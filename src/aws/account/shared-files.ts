@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { PullpathError } from '../../errors.ts';
+import { aws } from '../../remedy/command.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,7 +29,10 @@ export async function checkProfile(
   throw new PullpathError('credentials', {
     code: 'UnknownProfile',
     message: `There is no profile ${profile} in ${configPath(environment)} or ${credentials}.`,
-    remedy: `Check ${flag ? '--profile' : 'AWS_PROFILE'}; \`aws configure list-profiles\` lists the profiles that there are.`,
+    remedy: [
+      `Check ${flag ? '--profile' : 'AWS_PROFILE'}. This lists the profiles that there are:`,
+      aws('configure list-profiles', {}),
+    ],
   });
 }
 
@@ -101,7 +105,7 @@ function unreadable(message: string, cause?: unknown): PullpathError {
   return new PullpathError('credentials', {
     code: 'UnreadableConfig',
     message,
-    remedy: 'Correct the file, e.g. with `aws configure`, or name another in AWS_CONFIG_FILE.',
+    remedy: ['Correct the file, e.g. with', aws('configure', {}), ', or name another in AWS_CONFIG_FILE.'],
     cause,
   });
 }

@@ -1,5 +1,5 @@
 import { clause, PullpathError } from '../../errors.ts';
-import { aws } from '../../remedy/command.ts';
+import { aws, type CommandReference } from '../../remedy/command.ts';
 import type { Remedy } from '../../remedy/remedy.ts';
 import {
   ALL_FAILED,
@@ -60,9 +60,13 @@ function withoutCredentials(context: CallContext, last: string): string {
   return `${capital(profileOf(context))} takes its credentials from the profile ${last}, which is missing or names none`;
 }
 
-function withProfile(args: readonly string[], context: CallContext): Remedy {
-  const flags = context.profile === undefined ? {} : { profile: context.profile };
-  return ['Run', { program: 'aws', args, flags }, ' and try again.'];
+/** A command of the AWS CLI for the profile in use, wherever that was named. */
+function inProfile(args: readonly string[], { profile }: CallContext): CommandReference {
+  return { program: 'aws', args, flags: profile === undefined ? {} : { profile } };
+}
+
+function runAndRetry(args: readonly string[], context: CallContext): Remedy {
+  return ['Run', inProfile(args, context), ' and try again.'];
 }
 
 /** The variables that name files with tokens; a profile may name one too. */
@@ -111,20 +115,24 @@ const FAMILIES: readonly Family[] = [
     code: 'SsoSessionExpired',
     matches: fromProvider(/\bSSO\b|sso login|UnauthorizedException|Token is expired/i),
     happened: (context) => `The SSO session of ${profileOf(context)} has expired, or was never opened`,
-    remedy: (context) => withProfile(['sso', 'login'], context),
+    remedy: (context) => runAndRetry(['sso', 'login'], context),
   },
   {
     code: 'LoginSessionExpired',
     matches: fromProvider(/aws login|Please reauthenticate|^Failed to (load|refresh) (a )?token/i),
     happened: (context) => `The login session of ${profileOf(context)} has expired, or was never opened`,
-    remedy: (context) => withProfile(['login'], context),
+    remedy: (context) => runAndRetry(['login'], context),
   },
   {
     code: 'MfaRequired',
     matches: fromProvider(/multi-factor/i),
     happened: (context) =>
       `The role of ${profileOf(context)} wants a multi-factor code, which pullpath does not ask for`,
-    remedy: () => 'Open a session first, e.g. with `aws sts get-session-token`, and run again with its credentials.',
+    remedy: (context) => [
+      'Open a session first, e.g. with',
+      inProfile(['sts', 'get-session-token'], context),
+      ', and run again with its credentials.',
+    ],
   },
   {
     code: 'CredentialProcessFailed',
@@ -158,22 +166,30 @@ const FAMILIES: readonly Family[] = [
     code: 'NoCredentials',
     matches: (error, context) => context.profile !== undefined && complained(PROFILE_WITHOUT)(error, context),
     happened: (context, error) => withoutCredentials(context, logMessage(PROFILE_WITHOUT, error, context)?.[1] ?? ''),
-    remedy: () =>
-      'Give it some in the AWS configuration files, e.g. with `aws configure sso`, or pass another --profile.',
+    remedy: (context) => [
+      'Give it some in the AWS configuration files, e.g. with',
+      inProfile(['configure', 'sso'], context),
+      ', or pass another --profile.',
+    ],
   },
   {
     code: 'NoCredentials',
     matches: fromProvider(/.*/s),
     happened: (context, error) =>
       `No AWS credentials could be had from the environment or ${profileOf(context)}${ALL_FAILED.test(error.message) ? '' : `: ${error.message}`}`,
-    remedy: () =>
-      'Pass --profile NAME (`aws configure list-profiles` lists them), sign in with `aws sso login`, or try --sandbox, which needs no account.',
+    remedy: (context) => [
+      'Pass --profile NAME (',
+      aws('configure list-profiles', {}),
+      ' lists them), sign in with',
+      inProfile(['sso', 'login'], context),
+      ', or try --sandbox, which needs no account.',
+    ],
   },
   {
     code: '',
     matches: named(/^(ExpiredToken(Exception)?|TokenRefreshRequired)$/i),
     happened: () => 'The AWS credentials have expired',
-    remedy: () => 'Sign in again, e.g. with `aws sso login`, and run again.',
+    remedy: (context) => ['Sign in again, e.g. with', inProfile(['sso', 'login'], context), ', and run again.'],
   },
   {
     code: '',
@@ -182,7 +198,11 @@ const FAMILIES: readonly Family[] = [
       named(/^(RequestExpired|RequestTimeTooSkewed|RequestInTheFuture)$/i)(error) ||
       (error.isServiceError && /Signature (expired|not yet current)/i.test(error.message)),
     happened: () => "AWS calls the request expired: the credentials are, or this machine's clock is off",
-    remedy: () => 'Check the clock, sign in again, e.g. with `aws sso login`, and run again.',
+    remedy: (context) => [
+      'Check the clock, sign in again, e.g. with',
+      inProfile(['sso', 'login'], context),
+      ', and run again.',
+    ],
   },
   {
     code: '',
@@ -200,7 +220,7 @@ const FAMILIES: readonly Family[] = [
       /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken)$/i,
     ),
     happened: () => 'The secret key does not belong to the access key',
-    remedy: () => 'Set both anew, e.g. with `aws configure`, and run again.',
+    remedy: (context) => ['Set both anew, e.g. with', inProfile(['configure'], context), ', and run again.'],
   },
   {
     code: '',

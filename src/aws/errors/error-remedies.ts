@@ -1,18 +1,20 @@
 import { QUOTAS } from '../../facts/quotas.ts';
+import { pullpath } from '../../remedy/command.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
 import { THROTTLE } from './error-predicates.ts';
 
 /**
  * What to do about a code with which AWS refuses a call; `text` tells the uses of the catch-all `InvalidParameter`
  * apart.
  */
-interface Remedy {
+interface ErrorRemedy {
   readonly code: RegExp;
   readonly text?: RegExp;
-  readonly remedy: string;
+  readonly remedy: Remedy;
 }
 
 /** Compared in this order; the first match counts. Codes and texts as EC2 answers them [aws-facts: call-errors]. */
-const REMEDIES: readonly Remedy[] = [
+const REMEDIES: readonly ErrorRemedy[] = [
   {
     code: /^InvalidParameter/i,
     text: /requires both enableDnsSupport and enableDnsHostnames/i,
@@ -27,13 +29,13 @@ const REMEDIES: readonly Remedy[] = [
   {
     code: /^InvalidParameter/i,
     text: /does not support the availability zone/i,
-    remedy: 'Choose subnets in zones that the service offers; `pullpath audit` lists them.',
+    remedy: ['Choose subnets in zones that the service offers. The audit lists them:', pullpath('audit', {})],
   },
   {
     // Some regions say RouteAlreadyExists, others InvalidParameter.
     code: /^(InvalidParameter|RouteAlreadyExists)$/i,
     text: /already has a route with destination-prefix-list-id/i,
-    remedy: 'Another gateway endpoint serves that route table by now; run `pullpath plan` again to plan around it.',
+    remedy: ['Another gateway endpoint serves that route table by now. Plan around it:', pullpath('plan', {})],
   },
   {
     code: /^InvalidParameter/i,
@@ -47,7 +49,7 @@ const REMEDIES: readonly Remedy[] = [
   },
   {
     code: /^DuplicateSubnetsInSameZone$/i,
-    remedy: 'An endpoint takes one subnet a zone; run `pullpath plan` again, it looks at what exists by now.',
+    remedy: ['An endpoint takes one subnet per zone. Plan again with what exists by now:', pullpath('plan', {})],
   },
   {
     code: /^InvalidServiceName$/i,
@@ -86,20 +88,26 @@ const REMEDIES: readonly Remedy[] = [
     code: /^InvalidGroup\.Duplicate$/i,
     remedy: 'A security group of that name exists; if it is not of pullpath, choose another --stack.',
   },
-  { code: /^InvalidPermission\.Duplicate$/i, remedy: 'The rule stands already; pullpath apply goes on from there.' },
+  {
+    code: /^InvalidPermission\.Duplicate$/i,
+    remedy: ['The rule exists already. Go on from there:', pullpath('apply', {})],
+  },
   {
     code: /^(DependencyViolation|InvalidGroup\.InUse)$/i,
-    remedy:
-      'Something still uses it: take it off that, or wait until its network interfaces are gone, and go on with pullpath rollback.',
+    remedy: [
+      'Something still uses it: take it off that, or wait until its network interfaces are gone. Then go on:',
+      pullpath('rollback', {}),
+    ],
   },
   { code: /^(CannotDelete|InvalidGroup\.Reserved)$/i, remedy: "A VPC's default security group cannot be deleted." },
   {
     code: /^IdempotentParameterMismatch$/i,
-    remedy: 'Go on with pullpath apply: a new run uses a new client token.',
+    remedy: ['Go on with a new run, which uses a new client token:', pullpath('apply', {})],
   },
   {
     code: /^(IncorrectState|InvalidState)/i,
-    remedy: 'Wait until the endpoint is available, and try again; pullpath apply and rollback go on from what stands.',
+    remedy:
+      'Wait until the endpoint is available, and run the same command again: it goes on from what exists by then.',
   },
   {
     code: /^OperationNotPermitted$/i,
@@ -113,7 +121,7 @@ const REMEDIES: readonly Remedy[] = [
     code: /\.NotFound$/i,
     remedy: 'It is not in this account and region, or not any more; check the id, --region and --profile.',
   },
-  { code: THROTTLE, remedy: 'Wait a minute and try again; pullpath apply and rollback go on from what stands.' },
+  { code: THROTTLE, remedy: 'Wait a minute and run the same command again: it goes on from what exists by then.' },
   {
     code: /LimitExceeded$/i,
     remedy: 'Ask Service Quotas for more, or remove what is not used.',
@@ -130,8 +138,8 @@ const REMEDIES: readonly Remedy[] = [
 
 const OTHERWISE = 'Run again with --debug to see the calls; the request id is what AWS support asks for.';
 
-/** The sentence that says what to do about a refused call. */
-export function remedyFor(code: string, message: string): string {
+/** What to do about a refused call. */
+export function remedyFor(code: string, message: string): Remedy {
   const found = REMEDIES.find(
     (entry) => entry.code.test(code) && (entry.text === undefined || entry.text.test(message)),
   );

@@ -1,4 +1,5 @@
 import { PullpathError } from '../../errors.ts';
+import { aws } from '../../remedy/command.ts';
 import { isKnownRegion } from '../account/regions.ts';
 import type { CallContext } from '../client/call-context.ts';
 import { shownProxy } from '../client/http-agents.ts';
@@ -43,7 +44,10 @@ export function networkError(
     return new PullpathError('credentials', {
       code: 'UnknownRegion',
       message: `There is no AWS endpoint for the region ${region}: its name cannot be resolved.`,
-      remedy: 'Check the spelling of --region; `aws ec2 describe-regions` lists those of the account.',
+      remedy: [
+        'Check the spelling of --region. This lists those of the account:',
+        aws('ec2 describe-regions', { region: 'us-east-1', query: 'Regions[].RegionName' }),
+      ],
       action,
       cause,
     });
@@ -109,7 +113,7 @@ const TRUST = 'Name the file with the missing certificate authority in AWS_CA_BU
 
 function remedy(fault: NetworkErrorKind, { endpoint, region }: CallContext): string {
   if (fault === 'untrusted') return TRUST;
-  if (fault === 'lost') return 'Try again: pullpath apply and rollback look at what stands and go on from there.';
+  if (fault === 'lost') return 'Run the same command again: it looks at what exists by now and goes on from there.';
   if (endpoint !== null) {
     const { url, source } = endpoint;
     if (fault === 'no-tls') return `Write ${url.replace(/^https:/i, 'http:')} where that is meant, and run again.`;

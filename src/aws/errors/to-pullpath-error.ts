@@ -1,7 +1,8 @@
 import { isDenied, PullpathError } from '../../errors.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
 import type { CallContext } from '../client/call-context.ts';
 import { AWS_SERVICES, serviceOfAction } from '../client/services.ts';
-import { modeOf } from '../iam/calls.ts';
+import { policyWith } from '../iam/calls.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
 import { remedyFor } from './error-remedies.ts';
@@ -58,16 +59,19 @@ function denied(error: SdkError, context: CallContext, cause: unknown): Pullpath
   });
 }
 
-function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null, action: string): string {
+function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null, action: string): Remedy {
   if (kind === 'credentials') return 'Check the ARN, and that the role trusts the caller; or use another --profile.';
   if (reason !== null && /explicit deny|service control|resource control|boundary/i.test(reason)) {
     return 'Ask those who govern the account: granting the permission alone does not lift this.';
   }
-  const mode = modeOf(action);
+  const policy = policyWith(action);
   // Our policies do not have it, so printing one again would lead in a circle.
-  if (mode === null)
-    return `No policy that pullpath prints has ${action}: AWS asks for it behind a call of pullpath. Have ${action} allowed to the caller, then run the same command again.`;
-  return `Ask for the permission: \`pullpath iam-policy ${mode}\` prints the least policy that has it.`;
+  if (policy === null)
+    return `None of the policies of iam-policy has ${action}: AWS asks for it behind one of these calls. Have ${action} allowed to the caller, then run the same command again.`;
+  return [
+    'Ask for the permission. This prints the least policy that has it:',
+    { program: 'pullpath', command: 'iam-policy', ...policy },
+  ];
 }
 
 /**

@@ -239,11 +239,29 @@ export const WRITE_ACTIONS = Object.fromEntries(
   Object.entries(WRITE_CALLS).map(([name, [first]]) => [name, first.action]),
 ) as { readonly [K in keyof Writer]: string };
 
-/** The first mode whose policy has an action, in the order audit, plan, apply, rollback; null where none has it. */
-export function modeOf(action: string): Mode | null {
-  const calls = [...Object.values(READ_CALLS), ...Object.values(ECS_READ_CALLS), ...Object.values(ECS_WRITE_CALLS)];
-  const reading = calls.filter(({ actions }) => actions.includes(action)).flatMap(({ modes }) => modes);
-  const grants = Object.values(WRITE_CALLS).flat();
-  const changing = grants.filter((each) => each.action === action).flatMap(({ modes }) => modes);
-  return MODES.find((mode) => reading.includes(mode) || changing.includes(mode)) ?? null;
+/** What `iam-policy` is asked for: its mode, and the flags that add to the policy. */
+export interface PolicyRequest {
+  readonly args: readonly [Mode];
+  readonly options: { readonly withEcs?: true; readonly forceNewDeployment?: true; readonly modifyExisting?: true };
+}
+
+/** The least policy that has an action; null where none has it. */
+export function policyWith(action: string): PolicyRequest | null {
+  const has = ({ actions }: ReadCall) => actions.includes(action);
+  const ofEcs = Object.values(ECS_READ_CALLS).filter(has);
+  const forcing = Object.values(ECS_WRITE_CALLS).filter(has);
+  const grants = Object.values<WriteCall>(WRITE_CALLS)
+    .flat()
+    .filter((each) => each.action === action);
+  const calls = [...Object.values(READ_CALLS).filter(has), ...ofEcs, ...forcing, ...grants];
+  const mode = MODES.find((each) => calls.some(({ modes }) => modes.includes(each)));
+  if (mode === undefined) return null;
+  return {
+    args: [mode],
+    options: {
+      ...(ofEcs.length > 0 ? { withEcs: true } : {}),
+      ...(forcing.length > 0 ? { forceNewDeployment: true } : {}),
+      ...(grants.length > 0 && grants.every(({ modifyExisting }) => modifyExisting) ? { modifyExisting: true } : {}),
+    },
+  };
 }

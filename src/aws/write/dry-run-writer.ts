@@ -1,5 +1,6 @@
 import type { CreateVpcEndpointCommandOutput } from '@aws-sdk/client-ec2';
 import { PullpathError } from '../../errors.ts';
+import { pullpath } from '../../remedy/command.ts';
 import * as sdk from '../client/sdk.ts';
 import { DRY_RUN_WAS_EXECUTED } from '../errors/error-predicates.ts';
 import { parseSdkError } from '../errors/sdk-error.ts';
@@ -106,7 +107,7 @@ async function permitted<T>(answer: Promise<T>, done: (answer: T) => string): Pr
   throw new PullpathError('partial', {
     code: DRY_RUN_WAS_EXECUTED,
     message: `The endpoint took a dry run for the real thing: ${done(answered)}.`,
-    remedy: 'Do not check permissions behind this endpoint; run pullpath rollback to take back what it made.',
+    remedy: ['Do not check permissions behind this endpoint. To roll back what it made:', pullpath('rollback', {})],
   });
 }
 

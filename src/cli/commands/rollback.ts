@@ -12,6 +12,7 @@ import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/plan/outcome-text.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
+import { remedyParagraphs } from '../../render/text/remedy.ts';
 import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { applyAndVerify } from '../run/apply/apply-and-verify.ts';
@@ -23,6 +24,7 @@ import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/session/accoun
 import { openSession, type Session } from '../run/session/session.ts';
 import { withTimeout } from '../run/session/with-timeout.ts';
 import { assertRead } from '../run/targets/assert-read.ts';
+import { completedPlan } from '../run/user-flags.ts';
 import type { Terminal } from '../stream/terminal.ts';
 
 /** Rolls a stack back, by its tags only. */
@@ -36,18 +38,19 @@ export const rollback: CommandHandler = async (invocation) => {
     const place = recordAccount(session, snapshot);
     const scope = { stack: options.stack, run: newRun(session), prices: await pricesOf(options) };
     if (vpcId === null) {
-      const plan = emptyRollback({ ...scope, snapshot });
-      const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} bears a stack ${options.stack}.`;
+      const plan = completedPlan(emptyRollback({ ...scope, snapshot }), { options, region });
+      const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} has a stack ${options.stack}.`;
       return {
         exitCode: ExitCode.Done,
         result: {
-          text: () => [sentence, ...plan.notes].join('\n'),
+          text: (style) => remedyParagraphs([sentence, ...plan.notes], style),
           document: () => rollbackDocument({ plan, note: session.note, results: [], verified: 'unknown' }),
         },
       };
     }
     const { modifyExisting } = options;
-    const planFor = (seen: Snapshot) => makeRollbackPlan({ ...scope, vpcId, modifyExisting, snapshot: seen });
+    const planFor = (seen: Snapshot) =>
+      completedPlan(makeRollbackPlan({ ...scope, vpcId, modifyExisting, snapshot: seen }), { options, region });
     const plan = planFor(snapshot);
     assertNotBlocked(plan.blocked, false);
     const vpc = vpcLabelOf(snapshot, vpcId);

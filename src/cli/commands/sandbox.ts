@@ -30,7 +30,7 @@ export const sandbox: CommandHandler = async ({ options, output, interrupts }) =
       ),
   });
   output.hint(`${note} Ctrl-C ends it, and it forgets everything.`);
-  const stop = interrupts.stopSignal(undefined, '');
+  const stop = interrupts.stopSignal({ words: '', abandoned: 'Stopped.' });
   await new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
   await account.close();
   return { exitCode: ExitCode.Done, result: null };

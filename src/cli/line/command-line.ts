@@ -1,4 +1,10 @@
-import type { CommandReference, CommandWord, OptionValue, PullpathCommand } from '../../remedy/command.ts';
+import {
+  type CommandReference,
+  type CommandWord,
+  isPullpath,
+  type OptionValue,
+  type PullpathCommand,
+} from '../../remedy/command.ts';
 import { COMMANDS, type CommandName, isCommand } from './command-table.ts';
 import { FLAG_NAMES, flagOf } from './flag-lookup.ts';
 import { keyOf } from './flag-name.ts';
@@ -23,7 +29,7 @@ export function commandFor(command: CommandName, options: Options, over: Over = 
   const { flags } = COMMANDS[command];
   const isPlaced = flags.includes('service') && (values.service !== undefined || values.task !== undefined);
   const named = flags
-    .filter((name) => !flagOf(name).isPerRun)
+    .filter((name) => !flagOf(name).isPerRun || keyOf(name) in over)
     .map(keyOf)
     .filter((key) => !(isPlaced && TOLD_BY_WORKLOAD.has(key)))
     .filter((key) => JSON.stringify(values[key]) !== JSON.stringify(STANDARD[key]))
@@ -72,7 +78,10 @@ const ACCOUNT_SELECTING_FLAGS = FLAG_NAMES.filter((name) => flagOf(name).selects
  * What it names by itself stands; lists are joined. What needs no account stays as it is.
  */
 export function completed(command: CommandReference, run: RunTarget): CommandReference {
-  if (!('command' in command)) return { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } };
+  if (!isPullpath(command))
+    return command.program === 'aws'
+      ? { ...command, flags: { ...awsFlags(command.args, run), ...command.flags } }
+      : command;
   const name = command.command;
   if (!isCommand(name) || !COMMANDS[name].flags.some((flag) => flagOf(flag).selectsAccount && flag !== 'from'))
     return command;
@@ -95,13 +104,14 @@ function accountOf(options: Options): Options {
 /** What a list names beside what the run names. */
 function joined(kept: Options, key: string, value: OptionValue): unknown {
   const standing = kept[key as keyof Options];
-  const isList = key === 'subnetIds' && Array.isArray(standing) && typeof value === 'string';
-  if (isList) return [...new Set([...standing, value])];
-  return value;
+  const isList = key === 'subnetIds' && Array.isArray(standing);
+  return isList ? [...new Set([...standing, value].flat())] : value;
 }
 
 /** How commands of the AWS CLI reach the account of the run; a simulated one has none that they could reach. */
-function awsFlags([service]: readonly CommandWord[], { options, region }: RunTarget) {
+function awsFlags([service, operation]: readonly CommandWord[], { options, region }: RunTarget) {
+  // It reads files, and fails where the profile that is named is not in them.
+  if (service === 'configure' && operation === 'list-profiles') return {};
   const { profile, endpointUrl, sandbox } = options;
   const isSimulated = sandbox !== undefined;
   return {
@@ -111,7 +121,7 @@ function awsFlags([service]: readonly CommandWord[], { options, region }: RunTar
   };
 }
 
-const REGIONAL: ReadonlySet<unknown> = new Set(['ec2', 'ecr', 'ecs', 'ssm']);
+const REGIONAL: ReadonlySet<unknown> = new Set(['ec2', 'ecr', 'ecs', 'kms', 'logs', 'secretsmanager', 'ssm']);
 /** What pullpath itself sends to the endpoint that the user names. */
 const SERVED: ReadonlySet<unknown> = new Set(['ec2', 'ecs', 'sts']);
 

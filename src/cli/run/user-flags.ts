@@ -62,8 +62,13 @@ function allowing(command: Parameters<typeof completed>[0]) {
 }
 
 /** The plan with remedies that can be pasted; its findings have theirs already. */
-export function withBlockers(plan: Plan, run: RunTarget): Plan {
-  return { ...plan, blocked: plan.blocked.map((refusal) => withRemedy(refusal, run)) };
+export function completedPlan<P extends Pick<Plan, 'blocked' | 'left' | 'notes'>>(plan: P, run: RunTarget): P {
+  return {
+    ...plan,
+    blocked: plan.blocked.map((blocker) => withRemedy(blocker, run)),
+    notes: plan.notes.map((note) => completedRemedy(note, run)),
+    ...(plan.left === undefined ? {} : { left: plan.left.map((left) => withRemedy(left, run)) }),
+  };
 }
 
 export function withResult(result: StepResult, run: RunTarget): StepResult {

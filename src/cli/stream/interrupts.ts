@@ -7,6 +7,14 @@ const CODES = {
 } as const;
 type Signal = keyof typeof CODES;
 
+const STOPPING = 'Stopping after the call in flight. Once more to stop at once.';
+
+export interface StopWords {
+  readonly say?: ((text: string) => void) | undefined;
+  readonly words?: string;
+  readonly abandoned: string;
+}
+
 /**
  * Ctrl-C, SIGTERM, and SIGHUP where the terminal goes away. While nothing is being changed the first one ends the
  * program at once. While something is, the first one asks for an orderly stop and the second one ends it.
@@ -18,6 +26,7 @@ export class Interrupts {
   #stop: AbortController | null = null;
   #received: Signal | null = null;
   #words = '';
+  #abandoned = '';
 
   constructor(proc: NodeJS.Process, say: (text: string) => void) {
     this.#proc = proc;
@@ -33,10 +42,12 @@ export class Interrupts {
    * From now on the first signal aborts the one answered here, and the work is expected to end soon.
    * @param say where the screen belongs to the work: whatever else is written would tear it
    * @param words what to say then; nothing where empty
+   * @param abandoned what to say where the second one ends the program
    */
-  stopSignal(say = this.#say, words = 'Stopping after the call in flight. Once more to stop at once.'): AbortSignal {
+  stopSignal({ say = this.#say, words = STOPPING, abandoned }: StopWords): AbortSignal {
     this.#say = say;
     this.#words = words;
+    this.#abandoned = abandoned;
     this.#stop = new AbortController();
     return this.#stop.signal;
   }
@@ -58,9 +69,7 @@ export class Interrupts {
       this.#proc.exit(CODES[signal]);
     }
     if (again) {
-      this.#say(
-        'Stopped in the middle. What stands is tagged: pullpath apply goes on, pullpath rollback takes it back.',
-      );
+      this.#say(this.#abandoned);
       this.#proc.exit(CODES[signal]);
     }
     if (this.#words !== '') this.#say(this.#words);

@@ -49,7 +49,7 @@ export async function askForVpcId(prompter: Prompter, { plan, vpc, foreign }: Co
     more: [
       `This modifies ${formatCount(foreign.length, 'resource')} that pullpath didn't create:`,
       ...foreign.flatMap((blocker) => consentLines(blocker, plan)),
-      'pullpath rollback undoes every change.',
+      'A rollback undoes every change.',
     ],
     message: `${summaryOf(plan, vpc)}. Type ${vpcId} to continue:`,
     preset: '',

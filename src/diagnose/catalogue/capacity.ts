@@ -1,4 +1,4 @@
-import { aws } from '../../remedy/command.ts';
+import { aws, pullpath } from '../../remedy/command.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -11,9 +11,9 @@ export const CAPACITY = {
     verdict: 'open',
     severity: 'endangers',
     hops: 'the service that the endpoint is for',
-    message: '{endpoint} for {service} has interfaces in {zone} alone, and tasks run in {zones}.',
+    message: '{endpoint} for {service} has interfaces only in {zone}, and tasks run in {zones}.',
     why: 'It serves all zones, but with that zone every pull fails, and packets between zones are charged.',
-    remedy: 'Give it an interface in a second zone (`pullpath apply` does so for endpoints of its own stack):',
+    remedy: 'Give it an interface in a second zone. For an endpoint of the stack, apply does so; for any other:',
     command: aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': '{endpoint}', 'add-subnet-ids': '{subnet}' }),
     fixedBy: null,
     sources: [SOURCES.access],
@@ -105,7 +105,10 @@ export const CAPACITY = {
     hops: 's3',
     message: '{table} carries S3 to {target}, which charges for every gigabyte.',
     why: 'Image layers are nearly all of a pull’s bytes, and an S3 gateway endpoint carries them free of charge.',
-    remedy: 'Have the gateway endpoint for these subnets too: name them to `pullpath apply` with --subnet-ids.',
+    remedy: [
+      'Have the gateway endpoint for these subnets too:',
+      pullpath('apply', { vpcId: '{vpc}', subnetIds: '{subnets}' }),
+    ],
     fixedBy: 'apply',
     sources: [SOURCES.gateway, SOURCES.linkPrices],
   },

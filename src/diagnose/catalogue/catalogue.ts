@@ -33,9 +33,9 @@ type Templates<E extends CatalogueEntry> =
   | TextIn<E['remedy']>
   | (E['fixedBy'] extends null ? (E extends { readonly command: infer C } ? TextIn<C> : never) : never);
 
-/** The values that a finding's sentences need; `vpc` and `region` are filled in for every finding. */
+/** The values that a finding's sentences need; `vpc`, `region` and `subnets` are filled in for every finding. */
 export type ValuesOf<N extends FindingName> = Readonly<
-  Record<Exclude<ValueName<Templates<EntryOf<N>>>, 'vpc' | 'region'>, string>
+  Record<Exclude<ValueName<Templates<EntryOf<N>>>, 'vpc' | 'region' | 'subnets'>, string>
 >;
 
 /** Every finding, by name. */

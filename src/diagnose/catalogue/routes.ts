@@ -74,8 +74,10 @@ export const ROUTES = {
     hops: 'every service that no endpoint serves',
     message: '{destination} in {table} goes to {target}{because}.',
     why: 'What a transit gateway, a VPN, a firewall or an appliance does with the packets is decided elsewhere.',
-    remedy:
-      'Ask whoever runs {target}, or make endpoints here: name the subnets to `pullpath apply` with --subnet-ids.',
+    remedy: [
+      'Ask whoever runs {target}, or make endpoints here:',
+      pullpath('apply', { vpcId: '{vpc}', subnetIds: '{subnets}' }),
+    ],
     fixedBy: 'apply',
     sources: [SOURCES.subnets],
   },
@@ -88,8 +90,8 @@ export const ROUTES = {
     hops: 'every service that no endpoint serves',
     message:
       '{destination} in {table} goes straight to {target}: a task without a public address gets no answer.{setting}',
-    why: 'An internet gateway carries packets of public addresses alone. Whether a task has one is its service’s setting, which EC2 does not show: without --service the hop is unknown. Endpoints make do without; where a gateway endpoint is there already, a more specific route leads past it.',
-    remedy: 'Start the tasks with assignPublicIp=ENABLED, or {otherwise}.',
+    why: 'An internet gateway carries only packets of public addresses. Whether a task has one is its service’s setting, which EC2 does not show: without --service the hop is unknown. Endpoints make do without; where a gateway endpoint is there already, a more specific route leads past it.',
+    remedy: 'Start the tasks with assignPublicIp=ENABLED.',
     fixedBy: 'apply',
     sources: [SOURCES.subnets, SOURCES.initError],
   },

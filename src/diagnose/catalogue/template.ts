@@ -2,6 +2,9 @@ import { type CommandReference, type CommandWord, isPullpath, placeholder, withW
 import { mergeRemedies, type Remedy, withCommands, withSentences } from '../../remedy/remedy.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 
+/** In a command: the subnets that a finding concerns. */
+export const SUBNETS = '{subnets}';
+
 /** What a finding tells to do: the remedy, which ends with a command wherever a person must act. */
 export function remedyOf(
   { remedy, command, fixedBy }: CatalogueEntry,
@@ -64,4 +67,13 @@ function named(command: CommandReference): CommandReference {
   if (isPullpath(command)) return command;
   const flags = Object.entries(command.flags ?? {}).map(([name, value]) => [name.replace(/^--/, ''), value]);
   return { ...command, flags: Object.fromEntries(flags) };
+}
+
+/** The remedy with the subnets that a finding concerns, where a command asks for them. */
+export function withSubnets(remedy: Remedy, subnetIds: readonly string[]): Remedy {
+  return withCommands(remedy, (command) =>
+    isPullpath(command) && command.options?.subnetIds === SUBNETS
+      ? { ...command, options: { ...command.options, subnetIds } }
+      : command,
+  );
 }

@@ -1,6 +1,6 @@
 import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { CATALOGUE, type FindingName, type ValuesOf } from '../catalogue/catalogue.ts';
-import { filledSentence, remedyOf } from '../catalogue/template.ts';
+import { filledSentence, remedyOf, withSubnets } from '../catalogue/template.ts';
 import { type Certainty, verdictOfCause } from './cause.ts';
 import type { Finding, Severity } from './finding.ts';
 
@@ -32,7 +32,8 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
   const certainty = facts.certainty ?? 'certain';
   const holes: Record<string, string> = { ...facts.values, vpc: facts.vpc, region: facts.region };
   const verdict = verdictOfCause({ cause: { name, id: facts.id, values: facts.values }, certainty });
-  const remedy = remedyOf(entry, holes);
+  const own = remedyOf(entry, holes);
+  const remedy = facts.remedy === undefined ? own : mergeRemedies([own, facts.remedy]);
   return {
     code: entry.code,
     title: entry.title,
@@ -43,7 +44,7 @@ export function findingFor<N extends FindingName>(name: N, facts: FindingFacts<N
       filledSentence(entry.message, holes) +
       (certainty === 'part' ? IN_PART : '') +
       (facts.optional && entry.severity !== 'note' ? STARTS_ANYWAY : ''),
-    remedy: facts.remedy === undefined ? remedy : mergeRemedies([remedy, facts.remedy]),
+    remedy: withSubnets(remedy, facts.subnetIds),
     helpUri: entry.sources[0],
     evidence: { ...facts.values },
     hops: [...facts.hops],

@@ -4,6 +4,8 @@ import type { Subnet } from '../../discover/entities/subnet.ts';
 import { effectiveRouteTable } from '../../discover/routing/effective-route-table.ts';
 import { natEgress } from '../../discover/routing/nat-egress.ts';
 import { routesFor } from '../../discover/routing/route-lookup.ts';
+import { pullpath } from '../../remedy/command.ts';
+import { SUBNETS } from '../catalogue/template.ts';
 import { type Cause, cause } from '../findings/cause.ts';
 import { withAddresses } from '../path/flows.ts';
 import { blockingFilter, type PathFilter, unknownFilter } from '../path/path-filter.ts';
@@ -70,14 +72,14 @@ function internetGateway(
     return closed(cause('public-access-blocked', subnet.id, { subnet: subnet.id, target: route.target.id, mode }));
   }
   const gateway = gatewayEndpointOf(context, table, service)?.target.id;
-  const otherwise =
+  const remedy =
     gateway === undefined
-      ? 'make endpoints: name the subnets to pullpath apply with --subnet-ids'
-      : `delete that route: ${gateway} is there for ${service}, and the route leads past it`;
+      ? ['Or make endpoints:', pullpath('apply', { vpcId: context.vpc.id, subnetIds: SUBNETS })]
+      : `Or delete that route: ${gateway} is there for ${service}, and the route leads past it.`;
   if (context.publicAddress === true) return { is: 'through', causes: [], filters: [] };
   const setting = context.publicAddress === false ? ' The tasks get none: their assignPublicIp is DISABLED.' : '';
-  const values = { ...routeValues(table, route), otherwise, setting };
-  const needed = cause('public-address-needed', table.id, values);
+  const values = { ...routeValues(table, route), setting };
+  const needed = { ...cause('public-address-needed', table.id, values), remedy };
   return context.publicAddress === false ? closed(needed) : { is: 'up-to-task', causes: [needed], filters: [] };
 }
 

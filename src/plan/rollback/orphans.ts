@@ -1,7 +1,7 @@
 import type { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
-import { type Remedy, remedyText } from '../../remedy/remedy.ts';
+import { mergeRemedies, type Remedy } from '../../remedy/remedy.ts';
 import { isAnyOwn, STACK } from '../ownership/ownership.ts';
 
 /** Made by pullpath, and since then the tag that says for which stack was removed: rollback does not find it. */
@@ -10,15 +10,15 @@ export function isOrphan(tags: Tags): boolean {
 }
 
 /** Every orphan of a VPC, or of all for null, as a remark: it costs money, and nothing of ours takes it away. */
-export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string | null): string[] {
+export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string | null): Remedy[] {
   return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
     .filter((thing) => (vpcId === null || thing.vpcId === vpcId) && isOrphan(thing.tags))
-    .map(({ id }) => sentenceOf(orphaned(id)));
+    .map(({ id }) => noteOf(orphaned(id)));
 }
 
 /** As a remark; where it is a refusal already, it need not be said twice. */
-export function sentenceOf({ message, remedy }: { readonly message: string; readonly remedy: Remedy }): string {
-  return `${message} ${remedyText(remedy)}`;
+export function noteOf({ message, remedy }: { readonly message: string; readonly remedy: Remedy }): Remedy {
+  return mergeRemedies([message, remedy]);
 }
 
 export function orphaned(id: string): { readonly message: string; readonly remedy: string } {

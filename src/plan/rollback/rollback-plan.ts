@@ -5,6 +5,8 @@ import { suffixOf } from '../../discover/entities/service.ts';
 import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
+import { pullpath } from '../../remedy/command.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
 import type { Blocker } from '../blocker.ts';
 import { countResources } from '../count-resources.ts';
 import { hasOwnThings, modifiedThings } from '../ownership/modified-things.ts';
@@ -162,19 +164,24 @@ function unvouched(step: Step, vpcId: string, stack: string): Blocker {
   return {
     code: 'NeedsModifyExisting',
     message: `${step.subject.id} has the undo tags of stack ${stack}, but nothing that this stack made stands in ${vpcId}: tags that anyone can write would be the only reason to change it.`,
-    remedy: `If pullpath did change ${step.subject.id}, run pullpath rollback again with --modify-existing. If not, delete those tags.`,
+    remedy: [
+      `If pullpath did change ${step.subject.id}, allow that:`,
+      pullpath('rollback', { vpcId, stack, modifyExisting: true }),
+      'If not, delete those tags.',
+    ],
     step,
   };
 }
 
 /** Where the stack is named too, though only by tags; nothing is read of that VPC beyond them. */
-function elsewhere(snapshot: Snapshot, vpcId: string, stack: string): string[] {
+function elsewhere(snapshot: Snapshot, vpcId: string, stack: string): Remedy[] {
   return vpcsNaming(snapshot, stack)
     .filter((other) => other !== vpcId)
-    .map(
-      (other) =>
-        `${other} has tags of stack ${stack} too; pullpath rollback --vpc-id ${other} --stack ${stack} shows what they are.`,
-    );
+    .map((other) => [
+      `${other} has tags of stack ${stack} too;`,
+      pullpath('rollback', { vpcId: other, stack }),
+      ' shows what they are.',
+    ]);
 }
 
 /** Subnets that came to rely on the stack, by the evaluator: over every service that an endpoint of the VPC serves. */

@@ -1,4 +1,6 @@
 import type { Tags } from '../../discover/entities/tags.ts';
+import { aws, pullpath } from '../../remedy/command.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
 import type { Blocker } from '../blocker.ts';
 import { forgedTags, isAnyOwn, MANAGED_BY, STACK, UNDO_RUN } from '../ownership/ownership.ts';
 import type { PlanContext } from '../plan-context.ts';
@@ -15,20 +17,21 @@ const MAX_TAGS = 50;
  * @param names what may be recorded on that kind of thing
  */
 export function undoRecord(
-  { choices, run }: PlanContext,
+  { choices, run, vpc }: PlanContext,
   thing: { readonly id: string; readonly tags: Tags; readonly createdAt?: string | null },
   values: Readonly<Partial<Record<UndoName, readonly string[]>>>,
   names: readonly UndoName[],
 ): { readonly undo: Tags } | { readonly refusal: Blocker } {
   const { id, tags } = thing;
   const holder = tags[STACK];
-  if (isAnyOwn(tags)) return { refusal: holder === choices.stack ? forged(thing, holder) : madeByAnother(id, holder) };
+  if (isAnyOwn(tags))
+    return { refusal: holder === choices.stack ? forged(thing, holder) : madeByAnother(id, holder, vpc.id) };
   if (holder !== undefined && holder !== choices.stack) {
     return {
       refusal: {
         code: 'OtherStacksChange',
-        message: `${id} already bears the changes of stack ${holder}; two stacks cannot share one undo record.`,
-        remedy: `Apply with --stack ${holder}, or take that stack back first.`,
+        message: `${id} already has the changes of stack ${holder}; two stacks cannot share one undo record.`,
+        remedy: useOrRollBack(vpc.id, holder),
         step: null,
       },
     };
@@ -59,7 +62,10 @@ export function malformedRecord(id: string, tags: Tags, keys: readonly string[])
   return {
     code: 'MalformedUndoRecord',
     message: `${id} has undo tags that pullpath does not write (${named}), so they do not tell what was there before.`,
-    remedy: `Set ${id} by hand to what it was before, then delete those tags with aws ec2 delete-tags.`,
+    remedy: [
+      `Set ${id} by hand to what it was before, then delete those tags:`,
+      aws('ec2 delete-tags', { resources: id, tags: keys.map((key) => `Key=${key}`) }),
+    ],
   };
 }
 
@@ -74,13 +80,23 @@ function forged(thing: Parameters<typeof undoRecord>[1], stack: string): Blocker
   };
 }
 
+/** One stack never changes what another one has. */
+function useOrRollBack(vpcId: string, stack: string): Remedy {
+  return [
+    'Open these targets with that stack:',
+    pullpath('apply', { vpcId, stack }),
+    'Or roll it back first:',
+    pullpath('rollback', { vpcId, stack }),
+  ];
+}
+
 /** Undo tags on it would make a stack's own resource look foreign, or the other way round. */
-function madeByAnother(id: string, stack: string | undefined): Blocker {
+function madeByAnother(id: string, stack: string | undefined, vpcId: string): Blocker {
   if (stack === undefined) return { code: 'OrphanedByPullpath', ...orphaned(id), step: null };
   return {
     code: 'OtherStacksEndpoint',
     message: `${id} belongs to stack ${stack} and does not serve every target; one stack never changes another.`,
-    remedy: `Open these targets with pullpath apply --stack ${stack}, or take that stack back first.`,
+    remedy: useOrRollBack(vpcId, stack),
     step: null,
   };
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { PullpathError } from '../../errors.ts';
+import { placeholder, pullpath } from '../../remedy/command.ts';
 import { Plan } from '../plan.ts';
 import { preconditionDifferences } from './preconditions.ts';
 import { ordered, stepDifferences } from './step-differences.ts';
 
 const FORMAT = 2;
+
+const NEW_PLAN = pullpath('plan', { out: placeholder('<file>') });
 
 /**
  * A plan as a file: what it is, which program wrote it, and a fingerprint of all that it says: facts, choices and
@@ -87,7 +90,7 @@ function alreadyApplied(runs: readonly string[]): PullpathError {
   return new PullpathError('stale-plan', {
     code: 'AlreadyApplied',
     message: `This plan was already applied (run ${runs.join(', ')}). Nothing to do.`,
-    remedy: 'To undo it, run `pullpath rollback`.',
+    remedy: ['To undo it:', pullpath('rollback', {})],
   });
 }
 
@@ -96,7 +99,7 @@ export function stalePlan(differences: readonly string[], cause?: unknown): Pull
   return new PullpathError('stale-plan', {
     code: 'StalePlan',
     message: `The plan no longer fits the account:${differenceLines(differences)}`,
-    remedy: 'Make a new one with pullpath plan --out FILE, or go on without a plan: pullpath apply.',
+    remedy: ['Make a new one:', NEW_PLAN, 'Or go on without a plan:', pullpath('apply', {})],
     cause,
   });
 }
@@ -131,7 +134,7 @@ function unreadable(message: string, cause?: unknown): PullpathError {
   return new PullpathError('usage', {
     code: 'UnreadablePlan',
     message,
-    remedy: 'Make a new one: pullpath plan --out FILE.',
+    remedy: ['Make a new one:', NEW_PLAN],
     cause,
   });
 }

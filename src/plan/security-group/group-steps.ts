@@ -27,7 +27,7 @@ import { planRules, removeSuperfluous } from './ingress-steps.ts';
 export function planGroup(context: PlanContext, steps: readonly Step[], admitted: readonly Subnet[]): PlanPart {
   const { ownGroup } = context;
   if (!isBorne(context, steps)) {
-    const remark = `${ownGroup?.id}, the stack's security group, is on no endpoint; pullpath rollback removes it.`;
+    const remark = `${ownGroup?.id}, the stack's security group, is on no endpoint; a rollback removes it.`;
     return ownGroup === undefined ? EMPTY_PART : { ...EMPTY_PART, notes: [remark] };
   }
   if (ownGroup === undefined) return mergeParts([create(context), planRules(context, admitted, null)]);

@@ -1,4 +1,5 @@
 import type { Subnet } from '../../discover/entities/subnet.ts';
+import { pullpath } from '../../remedy/command.ts';
 import { creationTags, securityGroupName } from '../ownership/ownership.ts';
 import { EMPTY_PART, type PlanContext, type PlanPart } from '../plan-context.ts';
 import { type AuthorizeIngress, asIngressRule, ingressRuleText, type RevokeIngress } from '../steps/ingress.ts';
@@ -48,7 +49,7 @@ const REMARKS: { readonly [K in Folding]: readonly string[] } = {
   ],
 };
 
-function tooMany({ ownGroup, choices }: PlanContext, present: number, more: number): PlanPart {
+function tooMany({ ownGroup, choices, vpc }: PlanContext, present: number, more: number): PlanPart {
   const message =
     ownGroup === undefined
       ? `The targets need ${more} rules; a security group holds ${MAX_RULES}.`
@@ -58,9 +59,13 @@ function tooMany({ ownGroup, choices }: PlanContext, present: number, more: numb
     ...(choices.admit === 'targets'
       ? ['leave out --admit targets, so that the CIDR blocks of the VPC can be admitted']
       : []),
-    ...(ownGroup === undefined ? [] : ['take the stack back with pullpath rollback and apply again']),
+    ...(ownGroup === undefined ? [] : ['roll the stack back and apply again']),
   ];
-  const remedy = `Choose fewer subnets${ways.map((way) => `, or ${way}`).join('')}.`;
+  const advice = `Choose fewer subnets${ways.map((way) => `, or ${way}`).join('')}`;
+  const remedy =
+    ownGroup === undefined
+      ? `${advice}.`
+      : [`${advice}:`, pullpath('rollback', { vpcId: vpc.id, stack: choices.stack })];
   return { ...EMPTY_PART, blockers: [{ code: 'TooManyRules', message, remedy, step: null }] };
 }
 

@@ -63,7 +63,7 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
     ),
     ...withHeading(
       'Notes',
-      plan.notes.map((text) => [text]),
+      plan.notes.map((note) => remedyBlocks(note)),
     ),
   ];
   return `${blocks.join('\n\n')}\n`;

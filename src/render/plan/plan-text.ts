@@ -156,7 +156,7 @@ export function planNoteLines(format: Formatter, { notes, left = [], leftOut = [
     ...leftOutLines(format, leftOut),
     ...withTitle(
       format.bold('Remarks'),
-      notes.flatMap((remark) => paragraph(format, format.plain(remark), format.plain('  · '))),
+      notes.flatMap((note) => remedyLines(format, note, format.plain('  · '))),
     ),
   ];
 }

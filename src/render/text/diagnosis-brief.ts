@@ -88,6 +88,6 @@ function causeLines(format: Formatter, { findings }: Diagnosis, targets: readonl
       const mark = format.symbol(severity === 'closes' ? 'closed' : 'unknown');
       return paragraph(format, `${format.bold(code)} ${format.plain(`${title}${at}`)}`, `  ${mark} `);
     }),
-    ...(more > 0 ? paragraph(format, format.dim(`and ${more} more; pullpath audit lists them`), '    ') : []),
+    ...(more > 0 ? paragraph(format, format.dim(`and ${more} more; the audit lists them`), '    ') : []),
   ];
 }

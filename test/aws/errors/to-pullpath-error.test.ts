@@ -130,21 +130,24 @@ describe('a call that AWS refuses', () => {
     expect(error.message).toBe(
       'arn:aws:iam::1:user/me may not call ec2:DeleteVpcEndpoints on arn:aws:ec2:eu-west-1:1:vpc-endpoint/vpce-1: no identity-based policy allows the ec2:DeleteVpcEndpoints action.',
     );
-    expect(remedyText(error.remedy)).toContain('`pullpath iam-policy apply` prints');
+    expect(remedyText(error.remedy)).toContain('`pullpath iam-policy apply`');
     expect(exitCodeOf(error)).toBe(254);
   });
 
   it.each([
-    ['ec2:DescribeVpcs', '`pullpath iam-policy audit` prints'],
-    ['ec2:CreateVpcEndpoint', '`pullpath iam-policy apply` prints'],
-    ['ec2:DeleteSecurityGroup', '`pullpath iam-policy rollback` prints'],
+    ['ec2:DescribeVpcs', '`pullpath iam-policy audit`'],
+    ['ecs:ListTasks', '`pullpath iam-policy audit --with-ecs`'],
+    ['ecs:UpdateService', '`pullpath iam-policy apply --force-new-deployment`'],
+    ['ec2:ModifyVpcAttribute', '`pullpath iam-policy apply --modify-existing`'],
+    ['ec2:CreateVpcEndpoint', '`pullpath iam-policy apply`'],
+    ['ec2:DeleteSecurityGroup', '`pullpath iam-policy rollback`'],
     ['route53:CreateHostedZone', 'Have route53:CreateHostedZone allowed to the caller'],
     ['kms:Decrypt', 'Have kms:Decrypt allowed to the caller'],
   ])('of %s is remedied by what has it, never in a circle', (action, remedy) => {
     const text = `User: x is not authorized to perform: ${action} because no identity-based policy allows it`;
     const error = translated(fromAws('UnauthorizedOperation', text, 403));
-    expect(error.remedy).toContain(remedy);
-    expect(error.remedy).not.toContain('MODE');
+    expect(remedyText(error.remedy)).toContain(remedy);
+    expect(remedyText(error.remedy)).not.toContain('MODE');
   });
 
   it('because of an explicit deny is not remedied by one more permission', () => {
@@ -180,7 +183,7 @@ describe('a call that AWS refuses', () => {
       'Operation is not allowed for requester-managed VPC endpoints for the service x',
       'AWS service owns',
     ],
-    ['DuplicateSubnetsInSameZone', 'Found another VPC endpoint subnet in the availability zone', 'one subnet a zone'],
+    ['DuplicateSubnetsInSameZone', 'Found another VPC endpoint subnet in the availability zone', 'one subnet per zone'],
     ['InvalidServiceName', "The Vpc Endpoint Service 'x' does not exist", '--with'],
     ['VpcEndpointLimitExceeded', 'The maximum number of VPC endpoints has been reached.', 'L-29B6F2EB'],
     ['RulesPerSecurityGroupLimitExceeded', 'limit', '--ingress https'],
@@ -191,7 +194,7 @@ describe('a call that AWS refuses', () => {
     ['TagPolicyViolation', 'no', 'tag policy'],
     ['TagLimitExceeded', 'no', '50'],
     ['InvalidGroup.Duplicate', "The security group 'x' already exists", '--stack'],
-    ['InvalidPermission.Duplicate', 'exists', 'stands already'],
+    ['InvalidPermission.Duplicate', 'exists', 'exists already'],
     ['DependencyViolation', 'resource sg-1 has a dependent object', 'uses it'],
     ['InvalidGroup.InUse', 'in use', 'uses it'],
     ['CannotDelete', 'default', 'default security group'],

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Grant, grantsOf, MODES, modeOf, READ_CALLS, WRITE_CALLS } from '../../../src/aws/iam/calls.ts';
+import {
+  ECS_READ_CALLS,
+  ECS_WRITE_CALLS,
+  type Grant,
+  grantsOf,
+  MODES,
+  policyWith,
+  READ_CALLS,
+  WRITE_CALLS,
+} from '../../../src/aws/iam/calls.ts';
 import { type IamStatement, iamPolicy, sizeOf, uncertainActions } from '../../../src/aws/iam/iam-policy.ts';
 import { creationTags } from '../../../src/plan/ownership/ownership.ts';
 import { undoTags } from '../../../src/plan/rollback/undo-tags.ts';
@@ -150,8 +159,29 @@ describe('the least policy', () => {
     const wide = iamPolicy('apply', { partition: 'aws', stack: 's', modifyExisting: false }).Statement;
     expect(statement(wide, 'PrivateDnsZone')).not.toHaveProperty('Condition');
     for (const mode of ['audit', 'plan', 'rollback'] as const) expect(uncertainActions(mode, SCOPE)).toEqual([]);
-    expect(modeOf('route53:AssociateVPCWithHostedZone')).toBe('apply');
+    expect(policyWith('route53:AssociateVPCWithHostedZone')?.args).toEqual(['apply']);
   });
+
+  it.each(Object.keys({ ...READ_CALLS, ...ECS_READ_CALLS, ...ECS_WRITE_CALLS, ...WRITE_CALLS }))(
+    'is printed, with what %s needs in it, by the command that a refusal tells',
+    (call) => {
+      const calls: Record<string, { actions: readonly string[] } | readonly Grant[]> = {
+        ...READ_CALLS,
+        ...ECS_READ_CALLS,
+        ...ECS_WRITE_CALLS,
+        ...WRITE_CALLS,
+      };
+      const needed = calls[call]!;
+      const actions = 'actions' in needed ? needed.actions : needed.map(({ action }) => action);
+      // Whoever has credentials may ask who they are.
+      for (const action of actions.filter((each) => each !== 'sts:GetCallerIdentity')) {
+        const { args, options } = policyWith(action)!;
+        const scope = { partition: 'aws', stack: 's', modifyExisting: options.modifyExisting === true };
+        const policy = iamPolicy(args[0], scope, options.withEcs, options.forceNewDeployment);
+        expect(policy.Statement.flatMap(({ Action }) => Action)).toContain(action);
+      }
+    },
+  );
 
   it('is counted as IAM counts it: without white space', () => {
     const policy = iamPolicy('audit', SCOPE);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/plan/plan.ts';
+import { remedyText } from '../../../src/remedy/remedy.ts';
 import { runId } from '../../laws/stage.ts';
 import { locked, silent } from '../foreign-worlds.ts';
 import { gist, planOn, says } from '../planning.ts';
@@ -156,6 +157,6 @@ describe('another stack in the same VPC', () => {
     const given = opened();
     const plan = planOn(given, { ...ALL, subnetIds: [subnetOf(given, 'public-a').id] });
     expect(gist(plan).blocked).toEqual(['OtherStacksEndpoint', 'OtherStacksEndpoint']);
-    expect(plan.blocked[0]!.remedy).toContain('pullpath apply --stack blue');
+    expect(remedyText(plan.blocked[0]!.remedy)).toMatch(/`pullpath apply --vpc-id vpc-\w+ --stack blue`/);
   });
 });

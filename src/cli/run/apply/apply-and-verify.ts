@@ -10,12 +10,15 @@ import type { Snapshot } from '../../../discover/snapshot.ts';
 import { ExitCode, exitCodeOf, PullpathError } from '../../../errors.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import { vpcsOfStack } from '../../../plan/rollback/rollback-plan.ts';
+import { pullpath } from '../../../remedy/command.ts';
+import type { Remedy } from '../../../remedy/remedy.ts';
 import { eventDocument } from '../../../render/documents/event.ts';
+import { remedyParagraphs } from '../../../render/text/remedy.ts';
 import { progressView } from '../../stream/progress-view.ts';
 import type { Invocation } from '../invocation.ts';
 import { checkPlanPermissions } from '../plan/check-plan-permissions.ts';
 import type { Session } from '../session/session.ts';
-import { completedError, withRemedy, withResult } from '../user-flags.ts';
+import { completedError, completedRemedy, withRemedy, withResult } from '../user-flags.ts';
 import { withHiddenZone } from './hidden-zone.ts';
 
 /** What became of a plan: the results, and the path as read again afterwards. */
@@ -53,10 +56,11 @@ export async function applyAndVerify(
   const spent = await permissions(session, invocation, plan);
   const startedAt = systemClock.now();
   const progress = await progressView(output, options, plan);
-  const stop = interrupts.stopSignal(progress.note);
   const scope = { account: plan.account, region: plan.region, note: session.note };
   const tell = await output.events(async () => (event: Event) => eventDocument(plan.purpose, scope, event));
   const run = { options, region: plan.region };
+  const abandoned = remedyParagraphs([completedRemedy(leftBehind(plan), run)], output.terminal.noticeStyle);
+  const stop = interrupts.stopSignal({ say: progress.note, abandoned });
   const emit = (happened: Event) => {
     const event = happened.type === 'step-failed' ? { ...happened, error: withRemedy(happened.error, run) } : happened;
     tell(event);
@@ -92,6 +96,16 @@ export async function applyAndVerify(
     stackExists: seen?.stackExists ?? true,
     exitCode: exitCode(plan, applied, stands, invocation),
   };
+}
+
+/** What is said where the run ends between two calls. */
+function leftBehind({ purpose, vpcId, stack }: Plan): Remedy {
+  const target = { vpcId, stack };
+  return [
+    'Stopped in the middle. What exists has the tags of the stack. To go on:',
+    pullpath(purpose, target),
+    ...(purpose === 'apply' ? ['To roll it back:', pullpath('rollback', target)] : []),
+  ];
 }
 
 /** @returns what the dry runs have drawn from AWS's buckets */

@@ -1,5 +1,6 @@
 import { PullpathError } from '../../../errors.ts';
 import type { Blocker } from '../../../plan/blocker.ts';
+import { placeholder, pullpath } from '../../../remedy/command.ts';
 import { mergeRemedies, type Remedy } from '../../../remedy/remedy.ts';
 
 /**
@@ -24,5 +25,8 @@ export function assertNotBlocked(blockers: readonly Blocker[], isSaved: boolean)
 /** What a flag allows, a saved plan has to have been made with. */
 function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
   if (step === null || !isSaved) return remedy;
-  return 'Make a new plan that allows it, with pullpath plan --modify-existing --out FILE; rollback puts it back.';
+  return [
+    'Make a new plan that allows it; a rollback puts it back:',
+    pullpath('plan', { modifyExisting: true, out: placeholder('<file>') }),
+  ];
 }

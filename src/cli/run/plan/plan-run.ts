@@ -9,13 +9,14 @@ import { runIdOf } from '../../../plan/ownership/run-id.ts';
 import type { Plan } from '../../../plan/plan.ts';
 import { PRICES, PriceTable } from '../../../plan/preview/prices.ts';
 import { assertFresh, type SavedPlan, stalePlan } from '../../../plan/saved/saved-plan.ts';
+import { pullpath } from '../../../remedy/command.ts';
 import { UNKNOWN_WORKLOAD, type Workload } from '../../../workload/workload.ts';
 import type { Options } from '../../line/options.ts';
 import { diagnoser } from '../audit/diagnoser.ts';
 import type { Session } from '../session/session.ts';
 import { readAndChoose } from '../targets/read-and-choose.ts';
 import { assertPlaced } from '../targets/workload-vpc.ts';
-import { withBlockers } from '../user-flags.ts';
+import { completedPlan } from '../user-flags.ts';
 
 /** A plan with all that it was made from. */
 export interface PlannedRun {
@@ -57,7 +58,7 @@ export async function planSavedRun(session: Session, options: Options, saved: Sa
     throw new PullpathError('usage', {
       code: 'NotApplicable',
       message: 'That is the plan of a rollback, which follows from the tags and is never saved.',
-      remedy: 'Run pullpath rollback.',
+      remedy: ['Roll it back:', pullpath('rollback', { vpcId: saved.vpcId, stack: saved.stack })],
     });
   }
   const snapshot = await readFor(session, options, saved, choices);
@@ -128,7 +129,7 @@ export function planFor(
     choices,
     diagnosis: diagnose(snapshot),
     prices,
-    plan: withBlockers(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
+    plan: completedPlan(makePlan({ snapshot, choices, diagnose, run, prices }), { options, region: snapshot.region }),
   };
 }
 

@@ -63,10 +63,11 @@ export async function followService(
   const service = serviceIn(ecs);
   if (follow.forceNewDeployment) assertCanForce(service);
   const { subnetIds, external } = workloadOfService(ecs, service, session.region.name);
-  const stop = interrupts.stopSignal(
-    output.terminal.notice,
-    'No longer watching. ECS goes on by itself. Once more to stop at once.',
-  );
+  const stop = interrupts.stopSignal({
+    say: output.terminal.notice,
+    words: 'No longer watching. ECS goes on by itself. Once more to stop at once.',
+    abandoned: 'Stopped; ECS goes on by itself.',
+  });
   const tell = await output.events(async () => (event: WatchEvent) => watchEventDocument(command, output.scope, event));
   const startedAt = systemClock.now();
   const emit = (event: WatchEvent) => {
