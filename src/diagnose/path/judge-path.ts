@@ -1,4 +1,4 @@
-import type { AddressSet } from '../../discover/addresses/address-set.ts';
+import { type AddressSet, sizeOf, union } from '../../discover/addresses/address-set.ts';
 import type { Cause, Certainty, JudgedCause } from '../findings/cause.ts';
 import type { Verdict } from '../verdict.ts';
 import { coversAll, type Flows, intersectFlows, onEveryPort, sharePort } from './flows.ts';
@@ -9,7 +9,15 @@ export interface PathSegment {
   /** The addresses that the task talks to on this way. */
   readonly far: AddressSet;
   readonly filters: readonly PathFilter[];
+  /** True where only some of the addresses, nobody knows which, are those of the service. */
+  readonly isVague?: boolean;
 }
+
+/**
+ * A service whose public addresses AWS does not list has many, in several ranges, and changes them: so few are not those
+ * that a pull is sent to [aws-facts: unlisted-addresses].
+ */
+const TOO_FEW = 64n;
 
 /** What became of a path, and why. The verdict is the worst of the causes', and the other way round. */
 export interface JudgedPath {
@@ -26,7 +34,7 @@ export interface JudgedPath {
 export function judgePath(task: AddressSet, segments: readonly PathSegment[]): JudgedPath {
   const stopping = segments.map((segment) => stoppingFilters(task, segment));
   if (stopping.every((gates) => gates.length === 0)) return { verdict: 'open', causes: [] };
-  const possible = segments.some(({ far }, i) => somePass(task, far, stopping[i] ?? []));
+  const possible = segments.some((segment, i) => somePass(task, segment, stopping[i] ?? []));
   const verdict = possible ? 'unknown' : 'closed';
   return { verdict, causes: causesOf(stopping, verdict) };
 }
@@ -45,12 +53,14 @@ function stoppingFilters(task: AddressSet, { far, filters }: PathSegment): Stopp
 }
 
 /** Whether one connection at least may come about: some port that leaves an address on both sides. */
-function somePass(task: AddressSet, far: AddressSet, stopping: readonly StoppingFilter[]): boolean {
+function somePass(task: AddressSet, { far, isVague }: PathSegment, stopping: readonly StoppingFilter[]): boolean {
   const meeting = (side: PathFilter['side'], all: AddressSet): Flows =>
     stopping
       .filter(({ filter }) => filter.side === side)
       .reduce((flows, { filter }) => intersectFlows(flows, filter.possibly), onEveryPort(all));
-  return sharePort(meeting('task', task), meeting('far', far));
+  const reached = meeting('far', far);
+  if (isVague && sizeOf(union(reached.map(({ addresses }) => addresses))) < TOO_FEW) return false;
+  return sharePort(meeting('task', task), reached);
 }
 
 interface Tally {

@@ -43,6 +43,7 @@ export function pathToPublicAddresses(
   return {
     segments: parts.map(({ addresses }, i) => ({
       far: addresses,
+      isVague: need.type !== 'Gateway',
       filters: [...(paths[i]?.filters ?? []), ...unresolved, ...common(addresses)],
     })),
     notes: [

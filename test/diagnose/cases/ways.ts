@@ -1,8 +1,18 @@
 import type { Case } from './case.ts';
-import { acl, removeAll, route, throughNat } from './network.ts';
+import { acl, type Network, removeAll, route, throughNat } from './network.ts';
 
 /** PP3: routes. */
 export const ROUTES: readonly Case[] = [
+  {
+    finding: 'endpoint-missing',
+    where: 'only one public address is routed to the NAT gateway',
+    sound: withNat,
+    fault: ({ tableA }) => {
+      tableA.routes[0]!.destination = '52.94.1.1/32';
+    },
+    hop: ['ecr.api', 'closed'],
+    besides: ['s3-route-missing'],
+  },
   {
     finding: 's3-route-missing',
     where: 'the subnet’s table is not the gateway endpoint’s',
@@ -116,6 +126,12 @@ export const ROUTES: readonly Case[] = [
   },
 ];
 
+/** Only a NAT gateway, which works. */
+function withNat(network: Network): void {
+  throughNat(network);
+  removeAll(network);
+}
+
 /** PP4: network ACLs. */
 export const ACLS: readonly Case[] = [
   {
@@ -131,6 +147,30 @@ export const ACLS: readonly Case[] = [
     where: 'one of two interfaces cannot be reached, so that pulls work by chance',
     fault: (network) => {
       acl(network, network.a, [[90, 'out', 'deny', '10.0.3.0/24', [443, 443]]]);
+    },
+    hop: ['ecr.api', 'unknown'],
+  },
+  {
+    finding: 'acl-stops-request',
+    where: 'one public address is let out to, which nobody can take for ECR’s',
+    sound: withNat,
+    fault: (network) => {
+      acl(network, network.a, [
+        [80, 'out', 'allow', '52.94.1.1/32', [443, 443]],
+        [90, 'out', 'deny', '0.0.0.0/0', [443, 443]],
+      ]);
+    },
+    hop: ['ecr.api', 'closed'],
+  },
+  {
+    finding: 'acl-stops-request',
+    where: 'a range of public addresses is let out to, which may have ECR’s',
+    sound: withNat,
+    fault: (network) => {
+      acl(network, network.a, [
+        [80, 'out', 'allow', '52.0.0.0/8', [443, 443]],
+        [90, 'out', 'deny', '0.0.0.0/0', [443, 443]],
+      ]);
     },
     hop: ['ecr.api', 'unknown'],
   },
