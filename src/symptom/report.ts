@@ -11,6 +11,8 @@ const IN_CONTAINERS = /^(Task failed to start|Essential container in task exited
 /** A stop that somebody wanted, or that AWS announced: nothing failed. */
 const WANTED: ReadonlySet<string> = new Set(['UserInitiated', 'SpotInterruption', 'TerminationNotice']);
 const SCALED = /^Scaling activity initiated by/;
+/** What the scheduler stops for another reason than these it replaces, or no longer wants. */
+const UNHEALTHY = /fail|unhealthy/i;
 
 const STEADY = /has reached a steady state\.$/;
 
@@ -19,6 +21,7 @@ export function hasFailed({ lastStatus, stopCode, stoppedReason, containers }: E
   if (lastStatus !== 'STOPPED') return false;
   if (stopCode === 'TaskFailedToStart' || containers.some(({ reason }) => /^CannotPull/.test(reason ?? '')))
     return true;
+  if (stopCode === 'ServiceSchedulerInitiated') return UNHEALTHY.test(stoppedReason ?? '');
   return !WANTED.has(stopCode ?? '') && !SCALED.test(stoppedReason ?? '');
 }
 
