@@ -56,9 +56,11 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
   const hops = [DNS_HOP, ...options.needs.map(({ service }) => service)];
   if (refused !== undefined) collector.add({ cause: refused, certainty: 'certain' }, hops, []);
   const unplaced = workload !== undefined && isUnplaced(workload);
+  // As of the hops of its subnets, so that the same refusal is one finding.
+  const unplacedIds = subnets.map(({ subnetId }) => subnetId);
   if (unplaced)
     for (const why of reasons(workload, 'in which subnets it runs'))
-      collector.add({ cause: why, certainty: 'certain' }, hops, []);
+      collector.add({ cause: why, certainty: 'certain' }, hops, unplacedIds);
   const deciding = subnets.filter(({ target }) => target || isTarget.size === 0);
   const told = deciding.length > 0 && refused === undefined && !unplaced;
   return {

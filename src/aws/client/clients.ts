@@ -30,6 +30,9 @@ export type Credentials = SessionCredentials | (() => Promise<SessionCredentials
 /** To open a connection, in milliseconds: an address that has not answered by then is not going to. */
 const CONNECT_TIMEOUT_MS = 5_000;
 
+/** What ECS tells may be done without: an endpoint that takes the connection and says nothing is not waited for long. */
+const ECS_TIMEOUT_MS = 10_000;
+
 export interface ConnectOptions extends RequestListener {
   /** `--region`; left out: the variables, then the profile. */
   readonly region?: string | undefined;
@@ -107,6 +110,10 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   };
   const requestHandler =
     options.transport === undefined ? await requestHandlerFor(sending) : handlerInProcess(options.transport, over);
+  const forEcs = async () =>
+    options.transport === undefined
+      ? requestHandlerFor({ ...sending, requestTimeoutMs: Math.min(sending.requestTimeoutMs, ECS_TIMEOUT_MS) })
+      : requestHandler;
   const settings = settingsFrom(options, named, flagged, requestHandler, tried);
   // The SDK's own chain; what it asks of others (SSO, a role) goes the same way as all else.
   const chain = () =>
@@ -151,7 +158,7 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
   let workloads: Promise<EcsReader> | undefined;
   const openWorkloads = async () => {
     const { ecsClient, ecsReader } = await import('../read/ecs-reader.ts');
-    const client = made(ecsClient(shared), 'ecs');
+    const client = made(ecsClient({ ...shared, requestHandler: await forEcs() }), 'ecs');
     const ecs = await contextWith(client, 'ecs');
     return wrapErrors(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
   };
@@ -228,8 +235,10 @@ function listen(client: AwsClient, service: AwsServiceName, listener: RequestLis
   assertAwsResponse(client, service);
   const strategy = client.config.retryStrategy;
   // What ECS tells may be done without, and from an isolated network it is often the one thing out of reach.
-  const retries = service === 'ecs' ? 0 : 1;
-  client.config.retryStrategy = async () => stopRetryingOnAbort(await strategy(), closed, retries);
+  client.config.retryStrategy = async () =>
+    service === 'ecs'
+      ? stopRetryingOnAbort(await strategy(), closed, 0, 0)
+      : stopRetryingOnAbort(await strategy(), closed);
 }
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */

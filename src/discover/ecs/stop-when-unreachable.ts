@@ -1,6 +1,9 @@
 import type { EcsReader } from '../../aws/read/workload-reader.ts';
 import { PullpathError } from '../../errors.ts';
 
+/** No connection, or no answer over one. */
+const UNANSWERED: ReadonlySet<string> = new Set(['EndpointUnreachable', 'AnswerLost']);
+
 /**
  * The reader, which asks nothing more once ECS could not be reached: from a network without a way to ECS every further call
  * would wait as long as the first, and tell no more.
@@ -13,7 +16,7 @@ export function stopWhenUnreachable(reader: EcsReader): EcsReader {
       try {
         return await call(...args);
       } catch (error) {
-        if (error instanceof PullpathError && error.code === 'EndpointUnreachable') unreachable ??= error;
+        if (error instanceof PullpathError && UNANSWERED.has(error.code)) unreachable ??= error;
         throw unreachable ?? error;
       }
     };
