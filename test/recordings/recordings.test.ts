@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DOCUMENTS } from '../../src/render/documents/schemas.ts';
 import { FRESH_MACHINE } from '../cli/simulated.ts';
@@ -144,6 +147,36 @@ describe('a recorded network', () => {
     const all = await run('--all-vpcs');
     expect(seen(DOCUMENTS.audit.parse(JSON.parse(all.stdout)))).toEqual(EXPECTED[name]);
     expect(all.code).toBe(one.code);
+  });
+
+  it.each(RECORDINGS)('%s is judged alike from a snapshot of it, and from a redacted one', async (name) => {
+    const recorded = recording(name);
+    server = await serveRecording(recorded);
+    const environment = {
+      ...FRESH_MACHINE,
+      AWS_ENDPOINT_URL: server.url,
+      AWS_REGION: regionOf(recorded),
+      AWS_ACCESS_KEY_ID: 'recorded',
+      AWS_SECRET_ACCESS_KEY: 'recorded',
+    };
+    const directory = mkdtempSync(join(tmpdir(), 'pullpath-recording-'));
+    const [plain, hidden] = [join(directory, 'a.jsonl'), join(directory, 'b.jsonl')];
+    const taken = await pullpath(['snapshot', '--out', plain], environment);
+    expect([taken.code, taken.stderr]).toEqual([0, '']);
+    expect((await pullpath(['snapshot', '--from', plain, '--redact', '--out', hidden], FRESH_MACHINE)).code).toBe(0);
+    const audited = async (file: string) => {
+      const { stdout } = await pullpath(['audit', '--output', 'json', '--from', file], FRESH_MACHINE);
+      return DOCUMENTS.audit.parse(JSON.parse(stdout));
+    };
+    expect(seen(await audited(plain))).toEqual(EXPECTED[name]);
+    const { verdict, findings, vpcs } = await audited(hidden);
+    const original = await audited(plain);
+    expect(verdict).toBe(original.verdict);
+    expect(findings.map(({ code }) => code)).toEqual(original.findings.map(({ code }) => code));
+    const hops = (all: Document['vpcs']) =>
+      all.map(({ subnets }) => subnets.map((each) => each.hops.map((hop) => hop.verdict)));
+    expect(hops(vpcs)).toEqual(hops(original.vpcs));
+    rmSync(directory, { recursive: true });
   });
 });
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type Recorded, UnreadSection } from '../../snapshot/recorded.ts';
 import { SECTION_NAMES } from '../../snapshot/sections.ts';
-import { envelope, envelopeOf } from './envelope.ts';
+import { envelope, envelopeOf, NO_ACCOUNT } from './envelope.ts';
 import { printed, printedRemedy } from './remedy.ts';
 
 /** What was saved, and where; the file itself has a schema of its own, `snapshot-file`. */
 export const SnapshotDocument = envelopeOf('snapshot').extend({
-  file: z.string(),
+  file: z.string().nullable().describe('null with --script, which writes none'),
+  script: z.string().optional().describe('with --script: what collects the same with the AWS CLI'),
   redacted: z.boolean(),
   takenAt: z.string().nullable().describe('ISO 8601; null where it is not known'),
   counts: z
@@ -30,5 +31,17 @@ export function snapshotDocument(recorded: Recorded, file: string, note: string 
     takenAt,
     counts: Object.fromEntries(counted),
     unread: unread.map(printed),
+  };
+}
+
+export function snapshotScriptDocument(script: string): SnapshotDocument {
+  return {
+    ...envelope('snapshot', NO_ACCOUNT),
+    file: null,
+    script,
+    redacted: false,
+    takenAt: null,
+    counts: {},
+    unread: [],
   };
 }
