@@ -9,6 +9,7 @@ import { expect, inject, it, onTestFinished } from 'vitest';
 import { connect } from '../../src/aws/client/clients.ts';
 import { readAllServices, readWorkload } from '../../src/discover/ecs/read-ecs.ts';
 import { pullpath } from '../program.ts';
+import { readAccount } from './account.ts';
 import { describeWithMoto, freshAccount } from './moto.ts';
 
 const region = 'eu-west-1';
@@ -56,9 +57,20 @@ async function withServices(count = 12) {
       }),
     );
   }
-  const connection = await connect({ region, endpointUrl: endpoint, credentials });
+  const { reader } = await connected(account);
+  return { reader, subnets, account, ec2 };
+}
+
+async function connected(account: Awaited<ReturnType<typeof freshAccount>>) {
+  const env = account.env();
+  const credentials = {
+    accessKeyId: env.AWS_ACCESS_KEY_ID!,
+    secretAccessKey: env.AWS_SECRET_ACCESS_KEY!,
+    sessionToken: env.AWS_SESSION_TOKEN!,
+  };
+  const connection = await connect({ region, endpointUrl: inject('motoUrl')!, credentials });
   onTestFinished(() => connection.close());
-  return { reader: await connection.ecs(), subnets, account, ec2 };
+  return { reader: await connection.ecs() };
 }
 
 describeWithMoto('ECS as moto has it', () => {
@@ -109,6 +121,7 @@ describeWithMoto('ECS as moto has it', () => {
     const env = { ...account.env(), AWS_REGION: region, AWS_ENDPOINT_URL: inject('motoUrl')! };
     const run = (...args: string[]) => pullpath([...args, '--output', 'json'], env);
     const service = ['--cluster', 'prod', '--service', 's0'];
+    const before = await readAccount(ec2);
     const endpoints = async () => {
       const { VpcEndpoints = [] } = await ec2.send(new DescribeVpcEndpointsCommand({}));
       return VpcEndpoints.filter(({ State }) => !/delet/i.test(State ?? ''));
@@ -134,6 +147,34 @@ describeWithMoto('ECS as moto has it', () => {
       expect(SubnetIds).toEqual(subnets);
 
     expect((await run('rollback', '--yes')).code).toBe(0);
-    expect(await endpoints()).toEqual([]);
+    // Endpoints, groups with their rules, routes, interfaces, DNS attributes and tags: all as it was.
+    expect(await readAccount(ec2)).toEqual(before);
+  });
+
+  it('starts no task, so that following a service is undecided when the time is out, forced or not', async () => {
+    const { account } = await withServices(1);
+    const env = { ...account.env(), AWS_REGION: region, AWS_ENDPOINT_URL: inject('motoUrl')! };
+    const watch = async (...args: string[]) => {
+      const flags = ['--cluster', 'prod', '--service', 's0', '--timeout', '4', '--output', 'json'];
+      const { code, stdout } = await pullpath(['watch', ...flags, ...args], env);
+      return { code, ...JSON.parse(stdout) };
+    };
+    expect(await watch()).toMatchObject({
+      code: 2,
+      verdict: 'undecided',
+      reason: 'time-out',
+      pulls: [],
+      forcedDeployment: null,
+    });
+    const forced = await watch('--force-new-deployment');
+    expect(forced).toMatchObject({
+      code: 2,
+      reason: 'time-out',
+      forcedDeployment: expect.stringMatching(/^ecs-svc\//),
+    });
+    // What was forced is a deployment that ECS has.
+    const { reader } = await connected(account);
+    const [read] = (await readWorkload(reader, { cluster: 'prod', service: 's0' })).services;
+    expect(read?.deployments.map(({ id }) => id)).toContain(forced.forcedDeployment);
   });
 });
