@@ -1,8 +1,15 @@
-import { CreateSubnetCommand, CreateVpcCommand, DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateSubnetCommand,
+  CreateVpcCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcEndpointsCommand,
+  RunInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
   ECSClient,
+  RegisterContainerInstanceCommand,
   RegisterTaskDefinitionCommand,
 } from '@aws-sdk/client-ecs';
 import { expect, inject, it, onTestFinished } from 'vitest';
@@ -58,7 +65,7 @@ async function withServices(count = 12) {
     );
   }
   const { reader } = await connected(account);
-  return { reader, subnets, account, ec2 };
+  return { reader, subnets, account, ec2, ecs };
 }
 
 async function connected(account: Awaited<ReturnType<typeof freshAccount>>) {
@@ -149,6 +156,32 @@ describeWithMoto('ECS as moto has it', () => {
     expect((await run('rollback', '--yes')).code).toBe(0);
     // Endpoints, groups with their rules, routes, interfaces, DNS attributes and tags: all as it was.
     expect(await readAccount(ec2)).toEqual(before);
+  });
+
+  it('has container instances, whose subnet and groups EC2 tells: these pull', async () => {
+    const { account, ec2, ecs, subnets } = await withServices(1);
+    const { Instances } = await ec2.send(
+      new RunInstancesCommand({ ImageId: 'ami-12345678', MinCount: 1, MaxCount: 1, SubnetId: subnets[0]! }),
+    );
+    const { InstanceId, VpcId } = Instances![0]!;
+    const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({}));
+    const ofVpc = SecurityGroups!.filter((group) => group.VpcId === VpcId);
+    await ecs.send(
+      new RegisterContainerInstanceCommand({
+        cluster: 'prod',
+        instanceIdentityDocument: JSON.stringify({ instanceId: InstanceId, region, accountId: account.id }),
+      }),
+    );
+    await ecs.send(
+      new CreateServiceCommand({ cluster: 'prod', serviceName: 'hosts', taskDefinition: 'orders', launchType: 'EC2' }),
+    );
+    const env = { ...account.env(), AWS_REGION: region, AWS_ENDPOINT_URL: inject('motoUrl')! };
+    const { stdout } = await pullpath(['audit', '--cluster', 'prod', '--service', 'hosts', '--output', 'json'], env);
+    expect(JSON.parse(stdout).vpcs[0].workload).toMatchObject({
+      platform: { value: 'ec2' },
+      subnetIds: { value: subnets, from: 'container instances of cluster prod' },
+      securityGroupIds: { value: ofVpc.map(({ GroupId }) => GroupId) },
+    });
   });
 
   it('starts no task, so that following a service is undecided when the time is out, forced or not', async () => {
