@@ -11,24 +11,9 @@ import { shellWord } from '../../src/remedy/shell-syntax.ts';
 import { UNKNOWN_WORKLOAD } from '../../src/workload/workload.ts';
 import { snapshotOf } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
-import { DNS_SERVERS } from './cases/dns-servers.ts';
-import { ENDPOINTS, NAMES } from './cases/names.ts';
+import { CASES } from './cases/cases.ts';
 import { removeAll, soundNetwork } from './cases/network.ts';
-import { CAPACITY, GROUPS, POLICIES } from './cases/rest.ts';
-import { ACLS, ROUTES } from './cases/ways.ts';
 import { WORKLOADS } from './cases/workloads.ts';
-
-const CASES: readonly Case[] = [
-  ...NAMES,
-  ...DNS_SERVERS,
-  ...ENDPOINTS,
-  ...ROUTES,
-  ...ACLS,
-  ...GROUPS,
-  ...POLICIES,
-  ...CAPACITY,
-  ...WORKLOADS,
-];
 
 /** The diagnosis of a case's network, with its fault or without, and the id of the subnet that it is about. */
 function seen(each: Case, broken: boolean): { diagnosis: Diagnosis; subnetId: string } {

@@ -11,6 +11,8 @@ export interface Cause {
   readonly values: Readonly<Record<string, string>>;
   /** What else to do, where the error that it comes from tells. */
   readonly remedy?: Remedy;
+  /** Where the remedy adds a rule to a network ACL: the numbers to choose from, the best first. */
+  readonly freeNumbers?: readonly number[];
 }
 
 export function cause<N extends FindingName>(name: N, id: string, values: ValuesOf<N>): Cause {

@@ -43,8 +43,10 @@ export class FindingCollector {
 
   /** The findings, the worst first, then by code and subject. */
   findings(vpc: string, region: string): Finding[] {
-    const findings = [...this.#lines.values()].flatMap(({ cause, certainty, hopsOf, blocking }) =>
-      [...alike(hopsOf)].map(([, { hops, subnetIds }]) =>
+    const taken = new Set<string>();
+    const findings = [...this.#lines.values()].flatMap(({ cause: found, certainty, hopsOf, blocking }) => {
+      const cause = withNumber(found, taken);
+      return [...alike(hopsOf)].map(([, { hops, subnetIds }]) =>
         made(cause, {
           vpc,
           region,
@@ -54,10 +56,19 @@ export class FindingCollector {
           subnetIds,
           optional: hops.length > 0 && !hops.some((hop) => blocking.has(hop)),
         }),
-      ),
-    );
+      );
+    });
     return findings.sort((a, b) => bySeverity(a, b) || compare(a.subject.id, b.subject.id));
   }
+}
+
+/** With a number for its rule that no other cause's rule has, so that all the printed commands can be run. */
+function withNumber(cause: Cause, taken: Set<string>): Cause {
+  const keyOf = (number: number) => `${cause.id} ${number}`;
+  const number = cause.freeNumbers?.find((each) => !taken.has(keyOf(each)));
+  if (number === undefined) return cause;
+  taken.add(keyOf(number));
+  return { ...cause, values: { ...cause.values, number: String(number) } };
 }
 
 /** How certain a cause is matters only for those that close. */

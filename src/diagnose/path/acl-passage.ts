@@ -90,12 +90,19 @@ export function aclRuleText(rule: NetworkAclEntry): string {
   return `${number} ${rule.allow ? 'allow' : 'deny'} ${rule.protocol} ${ports} ${rule.cidr}`;
 }
 
-/** A number for a new rule that comes before the first of these; AWS takes 1 to 32766. */
-export function numberBefore(acl: NetworkAcl, egress: boolean, rules: readonly NetworkAclEntry[]): number {
+/** More than the rules that one audit proposes for a network ACL. */
+const NUMBERS = 64;
+
+/**
+ * Free numbers for new rules that come before the first of these, the highest first; AWS takes 1 to 32766. None where a
+ * rule with number 1 is among them.
+ */
+export function numbersBefore(acl: NetworkAcl, egress: boolean, rules: readonly NetworkAclEntry[]): number[] {
   const taken = new Set(acl.entries.filter((entry) => entry.egress === egress).map((entry) => entry.number));
+  const free: number[] = [];
   let number = Math.min(LAST.number, ...rules.map((rule) => rule.number)) - 1;
-  while (number > 1 && taken.has(number)) number--;
-  return Math.max(number, 1);
+  for (; number >= 1 && free.length < NUMBERS; number--) if (!taken.has(number)) free.push(number);
+  return free;
 }
 
 function isAllowAll(rule: NetworkAclEntry | undefined): boolean {

@@ -1,6 +1,6 @@
 import type { NetworkAcl } from '../../discover/entities/network-acl.ts';
 import type { Cause } from '../findings/cause.ts';
-import { type AclPassage, aclRuleText, numberBefore } from '../path/acl-passage.ts';
+import { type AclPassage, aclRuleText, numbersBefore } from '../path/acl-passage.ts';
 import { exactFilter, type PathFilter } from '../path/path-filter.ts';
 
 /**
@@ -22,6 +22,8 @@ export function aclFilter(
 ): PathFilter {
   if (stoppedBy.length === 0) return exactFilter(side, flows, []);
   const rule = stoppedBy.map(aclRuleText).join(', ');
-  const number = String(numberBefore(acl, egress, stoppedBy));
-  return exactFilter(side, flows, [causeOf({ acl: acl.id, rule, number })]);
+  const freeNumbers = numbersBefore(acl, egress, stoppedBy);
+  // Before rule 1 none is free: then the rules must be renumbered first.
+  const number = String(freeNumbers[0] ?? '<free number>');
+  return exactFilter(side, flows, [{ ...causeOf({ acl: acl.id, rule, number }), freeNumbers }]);
 }
