@@ -1,6 +1,6 @@
-// Installs the EC2 emulator moto into `.moto/`, once for each state of test/moto/requirements.txt.
-// Where that cannot be done the tests that need moto are skipped, said in one line; PULLPATH_REQUIRE_MOTO=1 (set by
-// .ci/run) makes it a failure.
+// Installs the emulators that tests run on, each into an environment of its own, once for each state of what it requires:
+// moto into `.moto/`, MiniStack into `.ministack/`. Where that cannot be done the tests that need it are skipped, said in
+// one line; PULLPATH_REQUIRE_MOTO=1 (set by .ci/run) makes it a failure for moto.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,11 +8,12 @@ import { fileURLToPath } from 'node:url';
 
 const OLDEST_PYTHON = [3, 10];
 const root = fileURLToPath(new URL('..', import.meta.url));
-const requirements = `${root}test/moto/requirements.txt`;
-const venv = `${root}.moto`;
+const EMULATORS = [
+  { name: 'moto', requirements: 'test/moto/requirements.txt', directory: '.moto' },
+  { name: 'MiniStack', requirements: 'test/ministack/requirements.txt', directory: '.ministack' },
+];
 const onWindows = process.platform === 'win32';
 const PYTHON = onWindows ? 'python' : 'python3';
-const stamp = `${venv}/installed.json`;
 
 class Unavailable extends Error {}
 
@@ -36,14 +37,18 @@ function pythonVersion() {
   return version;
 }
 
-function install() {
+function install({ name, requirements, directory }) {
   const version = pythonVersion();
+  const venv = `${root}${directory}`;
+  const stamp = `${venv}/installed.json`;
   const wanted = JSON.stringify({
     python: version,
-    requirements: createHash('sha256').update(readFileSync(requirements)).digest('hex'),
+    requirements: createHash('sha256')
+      .update(readFileSync(`${root}${requirements}`))
+      .digest('hex'),
   });
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  console.error('installing the emulator moto into .moto/ (once; about a minute) …');
+  console.error(`installing the emulator ${name} into ${directory}/ (once; about a minute) …`);
   run(
     PYTHON,
     ['-m', 'venv', '--clear', venv],
@@ -51,17 +56,20 @@ function install() {
   );
   run(
     `${venv}/${onWindows ? 'Scripts' : 'bin'}/python`,
-    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', requirements],
+    ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', `${root}${requirements}`],
     'Check that this machine reaches its Python package index.',
   );
   writeFileSync(stamp, wanted);
 }
 
-try {
-  install();
-} catch (error) {
-  if (!(error instanceof Unavailable)) throw error;
-  const required = process.env.PULLPATH_REQUIRE_MOTO === '1';
-  console.error(`${required ? 'moto is required' : 'the tests on moto are SKIPPED'}: ${error.message}`);
-  if (required) process.exitCode = 1;
+for (const emulator of EMULATORS) {
+  try {
+    install(emulator);
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    const required = emulator.name === 'moto' && process.env.PULLPATH_REQUIRE_MOTO === '1';
+    const { name } = emulator;
+    console.error(`${required ? `${name} is required` : `the tests on ${name} are SKIPPED`}: ${error.message}`);
+    if (required) process.exitCode = 1;
+  }
 }
