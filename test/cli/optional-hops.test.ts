@@ -62,7 +62,7 @@ describe('what comes after an audit', () => {
   it('is no plan where no endpoint helps', async () => {
     account = await simulated({ world: 'docker-hub' });
     const { stdout } = await account.run(['audit', ...SERVICE]);
-    expect(words(stdout)).toContain('No VPC endpoint opens docker.io: what can be done about it is said at PP801.');
+    expect(words(stdout)).toContain('There is no plan for this: pullpath cannot open docker.io; see PP801.');
     expect(stdout).not.toContain('pullpath plan');
   });
 
@@ -72,9 +72,7 @@ describe('what comes after an audit', () => {
       definition.containers.push({ name: 'proxy', image: 'nginx:1', essential: true });
     account = await simulated({ world });
     const { stdout } = await account.run(['audit', ...SERVICE]);
-    expect(words(stdout)).toContain(
-      '(no VPC endpoint opens docker.io: what can be done about it is said at PP801), run:',
-    );
+    expect(words(stdout)).toContain('(pullpath cannot open docker.io; see PP801), run:');
     expect(stdout).toMatch(/pullpath plan .*--cluster prod --service orders/);
   });
 

@@ -12,7 +12,7 @@ export interface WorkloadHop {
 }
 
 /** What is to be read in the task definition and was not: then nothing beyond the pull from ECR is known. */
-const UNREAD_HOP = 'task-definition';
+export const UNREAD_HOP = 'task-definition';
 
 /**
  * The hops of a workload beside its needs, in the order of its containers: registries that no endpoint of the region leads
