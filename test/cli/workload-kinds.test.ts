@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AuditDocument } from '../../src/render/documents/audit.ts';
 import { type World, worlds } from '../../src/sandbox/index.ts';
+import { addInstance } from '../../src/sandbox/worlds/additions.ts';
+import { WorldBuilder } from '../../src/sandbox/worlds/builder.ts';
 import { type Simulated, simulated } from './simulated.ts';
 
 let account: Simulated;
@@ -73,5 +75,47 @@ describe('a service on instances', () => {
     const { verdict, vpcs } = await audited(world, ...SERVICE);
     expect(verdict).toBe('unknown');
     expect(vpcs[0]?.workload?.notes.join()).toContain('No container instance of cluster prod');
+  });
+});
+
+describe('a service of a VPC with DNS servers of its own', () => {
+  /** All is open but, perhaps, port 53 out of the tasks' group. */
+  function withOwnDns(letsOut: boolean): World {
+    const b = new WorldBuilder();
+    const vpc = b.vpc('own-dns', '10.0.0.0/16');
+    const subnets = [b.subnet(vpc, 'private-a', '10.0.1.0/24', 'a'), b.subnet(vpc, 'private-b', '10.0.2.0/24', 'b')];
+    const all = b.group(vpc, 'all', [
+      ['tcp', 443, '10.0.0.0/16'],
+      ['udp', 53, '10.0.0.0/16'],
+      ['tcp', 53, '10.0.0.0/16'],
+    ]);
+    for (const service of ['ecr.api', 'ecr.dkr']) b.endpoint(vpc, service, { subnets, groups: [all] });
+    b.gatewayEndpoint(
+      vpc,
+      's3',
+      subnets.map((subnet) => b.tableOf(subnet)),
+    );
+    const host = addInstance(b, subnets[1]!, 'dns', [all]);
+    const ip = b.world.interfaces.find(({ id }) => id === host.interfaceId)!.ip;
+    b.world.dhcpOptions[0]!.options['domain-name-servers'] = [ip];
+    const tasks = b.group(vpc, 'tasks', []);
+    if (!letsOut) tasks.rules = [b.rule(['tcp', 443, '0.0.0.0/0'], true)];
+    b.ecs.service(b.ecs.cluster('prod'), 'orders', b.ecs.definition('orders', [{}]), { subnets, groups: [tasks] });
+    return b.world;
+  }
+
+  it('needs port 53 out of its own groups, which nobody has to name', async () => {
+    const { vpcs, verdict, findings } = await audited(withOwnDns(false), ...SERVICE);
+    expect(verdict).toBe('closed');
+    expect(vpcs[0]?.subnets[0]?.hops.find(({ hop }) => hop === 'dns')?.verdict).toBe('closed');
+    expect(findings.filter(({ severity }) => severity === 'closes').map(({ code }) => code)).toContain('PP108');
+    expect(vpcs[0]?.symptom?.state).toBe('failing');
+    expect(vpcs[0]?.symptom?.cause).toMatchObject({ agreement: 'explained', hop: 'dns' });
+  });
+
+  it('is not closed where they let it out: what such a server answers, nobody can read', async () => {
+    const { verdict, findings } = await audited(withOwnDns(true), ...SERVICE);
+    expect(verdict).toBe('unknown');
+    expect(findings.map(({ code }) => code)).not.toContain('PP108');
   });
 });
