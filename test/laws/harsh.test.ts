@@ -1,10 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { scaledClock } from '../../src/sandbox/index.ts';
-import { openStage, SPEED, type Stage } from './stage.ts';
+import { describe, expect, it } from 'vitest';
+import { accountClock, inSimulatedTime } from './simulated-time.ts';
+import { openStage } from './stage.ts';
 import { OPENABLE } from './worlds.ts';
-
-let stage: Stage;
-afterEach(() => stage.close());
 
 /**
  * An account that behaves as AWS does on a bad day: slow, forgetful for a while, stingy with requests, and in small
@@ -22,16 +19,21 @@ const HARSH = {
 };
 
 describe.each(OPENABLE)('on a bad day in the world %s', (world) => {
-  it('apply comes to its end, a second plan is empty, and rollback returns', async () => {
-    stage = await openStage(world, { timing: HARSH, clock: scaledClock(SPEED) });
-    const before = stage.sandbox.state();
-    const applied = await stage.apply(await stage.plan({ modifyExisting: 'all' }));
-    expect(applied.failure).toBeUndefined();
-    await stage.settled();
-    expect((await stage.plan({ modifyExisting: 'all' })).steps).toEqual([]);
-    const taken = await stage.rollback();
-    expect(taken.failure).toBeUndefined();
-    await stage.settled();
-    expect(stage.sandbox.state()).toEqual(before);
-  });
+  it('apply comes to its end, a second plan is empty, and rollback returns', () =>
+    inSimulatedTime(async () => {
+      const stage = await openStage(world, { timing: HARSH, clock: accountClock });
+      try {
+        const before = stage.sandbox.state();
+        const applied = await stage.apply(await stage.plan({ modifyExisting: 'all' }));
+        expect(applied.failure).toBeUndefined();
+        await stage.settled();
+        expect((await stage.plan({ modifyExisting: 'all' })).steps).toEqual([]);
+        const taken = await stage.rollback();
+        expect(taken.failure).toBeUndefined();
+        await stage.settled();
+        expect(stage.sandbox.state()).toEqual(before);
+      } finally {
+        await stage.close();
+      }
+    }));
 });

@@ -22,6 +22,7 @@ import {
   type World,
   type WorldName,
 } from '../../src/sandbox/index.ts';
+import { accountClock, simulatedClock } from './simulated-time.ts';
 import { transportTo } from './transport.ts';
 
 export const CHOICES: Omit<Choices, 'vpcId'> = {
@@ -101,11 +102,17 @@ export async function openStage(
   options: Omit<SandboxOptions, 'world'> = {},
   vpcName?: string,
 ): Promise<Stage> {
-  return stageOn(await startSandbox({ world, ...options }), options.clock?.now ?? Date.now, vpcName);
+  const clock = options.clock === accountClock ? simulatedClock : QUICK;
+  return stageOn(await startSandbox({ world, ...options }), { now: options.clock?.now ?? Date.now, clock }, vpcName);
 }
 
-/** @param now what the account's clock shows, which its answers tell the date by */
-async function stageOn(sandbox: Sandbox, now: () => number, vpcName: string | undefined): Promise<Stage> {
+/** @param time what the account's clock shows, which its answers tell the date by, and the program's own */
+async function stageOn(
+  sandbox: Sandbox,
+  time: { now: () => number; clock: Clock },
+  vpcName: string | undefined,
+): Promise<Stage> {
+  const { now, clock } = time;
   const credentials = { accessKeyId: 'testing', secretAccessKey: 'testing' };
   const connection = await connect({
     region: sandbox.region,
@@ -129,7 +136,7 @@ async function stageOn(sandbox: Sandbox, now: () => number, vpcName: string | un
       plan,
       reader,
       writer,
-      clock: QUICK,
+      clock,
       awsTimeMs: now,
       timeoutMs,
       emit,
@@ -167,12 +174,12 @@ async function stageOn(sandbox: Sandbox, now: () => number, vpcName: string | un
       const plan = await rollbackPlan({ stack, modifyExisting: 'all' });
       return { ...(await carry(plan, carryOptions)), plan };
     },
-    settled: () => QUICK.sleep(15_000, new AbortController().signal),
+    settled: () => clock.sleep(15_000, new AbortController().signal),
     mutations: () => sandbox.journal.entries.filter((entry) => entry.mutating && !entry.dryRun).length,
     kill: () => {
       dead = true;
     },
-    again: () => stageOn(sandbox, now, vpcName),
+    again: () => stageOn(sandbox, time, vpcName),
     close: async () => {
       connection.close();
       await sandbox.close();

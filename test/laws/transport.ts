@@ -10,23 +10,29 @@ export function transportTo(sandbox: Sandbox): Transport {
   return async ({ headers, body }, { abortSignal } = {}) => {
     const over = abortSignal as AbortSignal | undefined;
     over?.throwIfAborted();
-    const reply = await Promise.race([sandbox.answer({ headers, body: String(body ?? '') }), aborted(over)]);
-    if (reply === 'silent') return aborted(over);
-    // As Node reports a connection that was closed under a request.
-    if (reply === 'destroyed') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-    const response = new HttpResponse({
-      statusCode: reply.status,
-      headers: { 'content-type': reply.type, 'x-amzn-requestid': reply.requestId, date: new Date().toUTCString() },
-      body: Readable.from([Buffer.from(reply.body)]),
-    });
-    return { response };
+    const answered = new AbortController();
+    try {
+      const answer = sandbox.answer({ headers, body: String(body ?? '') });
+      const reply = await Promise.race([answer, aborted(over, answered.signal)]);
+      if (reply === 'silent') return await aborted(over, answered.signal);
+      // As Node reports a connection that was closed under a request.
+      if (reply === 'destroyed') throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+      const response = new HttpResponse({
+        statusCode: reply.status,
+        headers: { 'content-type': reply.type, 'x-amzn-requestid': reply.requestId, date: new Date().toUTCString() },
+        body: Readable.from([Buffer.from(reply.body)]),
+      });
+      return { response };
+    } finally {
+      answered.abort();
+    }
   };
 }
 
-/** Rejects when the signal is given, and never resolves. */
-function aborted(signal: AbortSignal | undefined): Promise<never> {
+/** Rejects when the signal is given, and never resolves. @param unless when this is given, nobody listens any more */
+function aborted(signal: AbortSignal | undefined, unless: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const give = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
-    signal?.addEventListener('abort', give, { once: true });
+    signal?.addEventListener('abort', give, { once: true, signal: unless });
   });
 }
