@@ -216,3 +216,45 @@ describe('what the reads of ECS need', () => {
     },
   );
 });
+
+describe('a service that is named by its ARN', () => {
+  const arn = (region: string) => `arn:aws:ecs:${region}:111122223333:service/prod/orders`;
+
+  it('needs no cluster beside it', async () => {
+    account = await simulated({ world: 'failing-service' });
+    const { audit } = await audited('--service', arn('us-east-1'));
+    expect(audit.vpcs[0]?.workload).toMatchObject({ cluster: 'prod', service: 'orders', notes: [] });
+    expect(audit.vpcs[0]?.symptom?.state).toBe('failing');
+    const { code, stdout } = await account.run(['watch', '--service', arn('us-east-1'), '--output', 'json']);
+    expect([code, JSON.parse(stdout).service]).toEqual([ExitCode.NotOpen, 'orders']);
+  });
+
+  it('is refused where it is of another region, with the flag that helps', async () => {
+    account = await simulated({ world: 'failing-service' });
+    for (const command of ['audit', 'plan', 'watch']) {
+      const { code, stderr } = await account.run([command, '--service', arn('eu-west-1')]);
+      expect(code).toBe(ExitCode.Usage);
+      expect(words(stderr)).toContain('--region eu-west-1');
+    }
+  });
+});
+
+describe('flags that contradict one another', () => {
+  it.each([
+    [['--all-services', ...SERVICE]],
+    [['--all-services', '--task-definition', 'orders']],
+    [['--all-services', '--all-vpcs']],
+    [[...SERVICE, '--task', 'x']],
+    [[...SERVICE, '--task-definition', 'orders']],
+    [[...SERVICE, '--all-vpcs']],
+    [[...SERVICE, '--regions', 'us-east-1,eu-west-1']],
+    [[...SERVICE, '--subnet-tag', 'a=b']],
+    [[...SERVICE, '--assign-public-ip', 'enabled']],
+    [[...SERVICE, '--for', 'ec2']],
+  ])('are refused before anything is read: %j', async (flags) => {
+    account = await simulated({ world: 'failing-service' });
+    const { code } = await account.run(['audit', ...flags]);
+    expect(code).toBe(ExitCode.Usage);
+    expect(account.sandbox.journal.entries).toEqual([]);
+  });
+});

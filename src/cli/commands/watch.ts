@@ -3,6 +3,7 @@ import { watchDocument } from '../../render/documents/watch.ts';
 import { watchText } from '../../render/text/watch-text.ts';
 import type { CommandHandler, Invocation } from '../run/invocation.ts';
 import { openSession } from '../run/session/session.ts';
+import { clusterNamed } from '../run/targets/workload-arn.ts';
 import { type Follow, followService } from '../run/watch/follow-service.ts';
 import { reportOf } from '../run/watch/watch-report.ts';
 
@@ -28,7 +29,8 @@ export const watch: CommandHandler = async (invocation) => {
 };
 
 function followOf({ options }: Invocation): Follow {
-  const { cluster = 'default', service, forceNewDeployment } = options;
+  const { service, forceNewDeployment } = options;
+  const cluster = clusterNamed(options) ?? 'default';
   if (service !== undefined) return { cluster, service, since: null, forceNewDeployment };
   throw new PullpathError('usage', {
     code: 'NoService',

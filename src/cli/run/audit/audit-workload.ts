@@ -6,6 +6,7 @@ import { recordAccount, vpcLabelOf } from '../session/account-context.ts';
 import type { Session } from '../session/session.ts';
 import { chooseJudged } from '../targets/choose-targets.ts';
 import { readAndChoose } from '../targets/read-and-choose.ts';
+import { clusterNamed } from '../targets/workload-arn.ts';
 
 /**
  * Audits the service, task or task definition that was named: its subnets and no others.
@@ -22,7 +23,7 @@ export async function auditWorkload(session: Session, options: Options): Promise
       regionSource: session.region.source,
       note: session.note,
     };
-    const names = { cluster: options.cluster ?? 'default', service: options.service ?? options.task ?? '' };
+    const names = { cluster: clusterNamed(options) ?? 'default', service: options.service ?? options.task ?? '' };
     return { place, vpcs: [], unjudged: [{ ...names, reason: clause(read.message), isUnknown: false }], error: null };
   }
   const { snapshot, choices, ecs } = read;

@@ -5,6 +5,7 @@ import { PullpathError } from '../../../errors.ts';
 import type { Workload } from '../../../workload/workload.ts';
 import type { Options } from '../../line/options.ts';
 import type { Session } from '../session/session.ts';
+import { assertSameRegion, clusterNamed } from './workload-arn.ts';
 
 /** A workload as ECS describes it, with all that was read for it. */
 export interface WorkloadReading {
@@ -35,6 +36,7 @@ export async function readNamedWorkload(
 ): Promise<WorkloadReading | null> {
   const query = queryOf(options);
   if (query === null) return null;
+  assertSameRegion(options, region.name);
   const [{ readWorkload }, workloads, { workloadOfDefinition }, reader] = await Promise.all([
     import('../../../discover/ecs/read-ecs.ts'),
     import('../../../workload/from-service.ts'),
@@ -61,7 +63,8 @@ export async function readNamedWorkload(
   return { workload: { ...workload, notes: [...clusterNotes(options, query), ...workload.notes] }, ecs: snapshot };
 }
 
-function queryOf({ cluster, service, task, taskDefinition }: Named): EcsQuery | null {
+function queryOf({ service, task, taskDefinition, ...named }: Named): EcsQuery | null {
+  const cluster = clusterNamed({ ...named, service, task });
   if (service !== undefined) return { cluster, service };
   if (task !== undefined) return { cluster, task };
   return taskDefinition === undefined ? null : { taskDefinition };
@@ -77,7 +80,7 @@ function assertExists({ name, cluster, status }: EcsService): void {
   });
 }
 
-function clusterNotes({ cluster }: Named, query: EcsQuery): string[] {
-  if (cluster !== undefined || 'taskDefinition' in query) return [];
+function clusterNotes(named: Named, query: EcsQuery): string[] {
+  if (clusterNamed(named) !== undefined || 'taskDefinition' in query) return [];
   return ['No --cluster was given, which means the cluster named default, as everywhere in ECS.'];
 }

@@ -16,6 +16,7 @@ import { watchService } from '../../../watch/watch-service.ts';
 import { workloadOfService } from '../../../workload/from-service.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Session } from '../session/session.ts';
+import { assertSameRegion } from '../targets/workload-arn.ts';
 
 /** The service to follow, and from where on. */
 export interface Follow {
@@ -59,6 +60,7 @@ export async function followService(
   const { output, interrupts } = invocation;
   const { cluster, since } = follow;
   const [reader, { account, arn }] = await Promise.all([session.ecs(), session.reader.callerIdentity()]);
+  assertSameRegion(follow, session.region.name);
   const ecs = await readWorkload(reader, { cluster, service: follow.service }, session.reader);
   const service = serviceIn(ecs);
   if (follow.forceNewDeployment) assertCanForce(service);

@@ -4,6 +4,7 @@ import type { Choices } from '../../../plan/choices.ts';
 import { assertCanForce, type ForcedDeployment, forcedDeploymentOf } from '../../../watch/force.ts';
 import type { Options } from '../../line/options.ts';
 import type { Session } from '../session/session.ts';
+import { clusterNamed } from '../targets/workload-arn.ts';
 
 /** A service, as a watch names it. */
 export interface NamedService {
@@ -18,7 +19,7 @@ export interface NamedService {
 export function serviceToFollow(options: Options, { workload }: Choices): NamedService | null {
   if (!options.watch && !options.forceNewDeployment) return null;
   const service = workload?.service ?? options.service;
-  if (service != null) return { cluster: workload?.cluster ?? options.cluster ?? 'default', service };
+  if (service != null) return { cluster: workload?.cluster ?? clusterNamed(options) ?? 'default', service };
   throw new PullpathError('usage', {
     code: 'NoService',
     message: `--${options.watch ? 'watch' : 'force-new-deployment'} is about a service of ECS, and none is named.`,
