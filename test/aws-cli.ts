@@ -1,6 +1,7 @@
 import { enterSubnet, enterTable, leaveTable } from '../src/sandbox/network/endpoint.ts';
 import type { Rule, World } from '../src/sandbox/network/types.ts';
 import { Ids } from '../src/sandbox/state/ids.ts';
+import { WorldBuilder } from '../src/sandbox/worlds/builder.ts';
 
 type Flags = Readonly<Record<string, string>>;
 
@@ -31,6 +32,15 @@ const COMMANDS: Readonly<Record<string, (world: World, flags: Flags) => void>> =
     const left = table.routes.filter((route) => route.destination !== destination);
     if (left.length === table.routes.length) throw new Error(`InvalidRoute.NotFound: ${destination}`);
     table.routes = left;
+  },
+  'ec2 create-vpc-endpoint': (world, flags) => {
+    if (flags['vpc-endpoint-type'] !== 'Gateway') throw new Error('only gateway endpoints here');
+    const vpc = named(world.vpcs, flags['vpc-id']);
+    const table = named(world.routeTables, flags['route-table-ids']);
+    const b = Object.assign(new WorldBuilder({ region: world.region, accountId: world.accountId }), { world });
+    for (let i = 0; i < 50; i += 1) b.ids.next('vpce');
+    const service = flags['service-name']?.split('.').at(-1) ?? '';
+    b.gatewayEndpoint(vpc, service, [table]);
   },
   'ec2 modify-vpc-endpoint': (world, flags) => {
     const endpoint = named(world.endpoints, flags['vpc-endpoint-id']);

@@ -7,6 +7,26 @@ import { pullpath } from '../program.ts';
 /** A zone that EC2 does not show owns a name there: no read tells it before AWS refuses. */
 const BEYOND_SIGHT = new Set(['private-zone']);
 
+/** What an audit for people ends with, where it names a plan. */
+const NEXT = /^ {2}pullpath (plan .*)$/m;
+
+describe('the plan that an audit names, run as printed, has something to do or says what a person must do first', () => {
+  it.each(worldNames)('in the world %s', async (world) => {
+    const audited = await pullpath(['audit', '--sandbox', world], FRESH_MACHINE);
+    const [, next] = NEXT.exec(audited.stdout) ?? [];
+    if (next === undefined) {
+      // Open; or nothing that pullpath can do, or several VPCs to choose from.
+      expect(
+        audited.code === 0 || !/pullpath (plan|apply) /.test(audited.stdout) || / pullpath audit /.test(audited.stdout),
+      ).toBe(true);
+      return;
+    }
+    const { code, stdout } = await pullpath([...next.split(' '), '--output', 'json'], FRESH_MACHINE);
+    const { steps, blocked } = DOCUMENTS.plan.parse(JSON.parse(stdout));
+    expect({ next, code, isEmpty: steps.length + blocked.length === 0 }).toEqual({ next, code: 0, isEmpty: false });
+  });
+});
+
 describe('no remedy, run as printed on the account of its finding, is refused or changes nothing', () => {
   it.each(worldNames.filter((name) => !BEYOND_SIGHT.has(name)))('in the world %s', async (world) => {
     const audited = await pullpath(['audit', '--sandbox', world, '--output', 'json'], FRESH_MACHINE);

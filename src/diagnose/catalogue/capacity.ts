@@ -1,4 +1,4 @@
-import { aws, pullpath } from '../../remedy/command.ts';
+import { aws } from '../../remedy/command.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
@@ -105,11 +105,8 @@ export const CAPACITY = {
     hops: 's3',
     message: '{table} carries S3 to {target}, which charges for every gigabyte.',
     why: 'Image layers are nearly all of a pull’s bytes, and an S3 gateway endpoint carries them free of charge.',
-    remedy: [
-      'Have the gateway endpoint for these subnets too:',
-      pullpath('apply', { vpcId: '{vpc}', subnetIds: '{subnets}' }),
-    ],
-    fixedBy: 'apply',
+    remedy: 'Have the S3 gateway endpoint on this route table too; connections to S3 that are open drop once:',
+    fixedBy: null,
     sources: [SOURCES.gateway, SOURCES.linkPrices],
   },
 } as const satisfies Record<string, CatalogueEntry>;

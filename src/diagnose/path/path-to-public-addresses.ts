@@ -1,7 +1,9 @@
 import type { AddressSet } from '../../discover/addresses/address-set.ts';
 import type { Route, RouteTable } from '../../discover/entities/route-table.ts';
+import { serviceFor, suffixOf } from '../../discover/entities/service.ts';
 import { effectiveRouteTable } from '../../discover/routing/effective-route-table.ts';
 import { type RoutedPart, routesFor, unknownLists } from '../../discover/routing/route-lookup.ts';
+import { aws } from '../../remedy/command.ts';
 import { type Cause, cause } from '../findings/cause.ts';
 import type { Need } from '../need.ts';
 import { answerPorts } from '../rules/answer-ports.ts';
@@ -131,8 +133,28 @@ function byRoute(
   const bypassed = bypass(context, table, route, service);
   const reasons = bypassed.length > 0 ? [] : absent;
   const charged = egress.is === 'through' && service === 's3' && route.target.kind !== 'internet-gateway';
-  const cost = charged ? [cause('layers-through-nat', table.id, { table: table.id, target: route.target.id })] : [];
+  const cost = charged ? [layersThroughNat(context, table, route)] : [];
   return { filters: egressFilters(egress, addresses, reasons), notes: [...bypassed, ...cost] };
+}
+
+/** Worth knowing: what S3 sends is paid for by the gigabyte, and a gateway endpoint on the table would carry it free. */
+function layersThroughNat(context: VpcContext, table: RouteTable, route: Route): Cause {
+  const { snapshot, vpc, endpoints } = context;
+  const gateway = endpoints.find(
+    ({ type, service }) => type === 'Gateway' && suffixOf(snapshot.region, service) === 's3',
+  );
+  const name = serviceFor(snapshot, 's3', 'Gateway')?.name ?? `com.amazonaws.${snapshot.region}.s3`;
+  const command =
+    gateway === undefined
+      ? aws('ec2 create-vpc-endpoint', {
+          'vpc-id': vpc.id,
+          'vpc-endpoint-type': 'Gateway',
+          'service-name': name,
+          'route-table-ids': table.id,
+        })
+      : aws('ec2 modify-vpc-endpoint', { 'vpc-endpoint-id': gateway.id, 'add-route-table-ids': table.id });
+  const values = { table: table.id, target: route.target.id };
+  return { ...cause('layers-through-nat', table.id, values), remedy: [command] };
 }
 
 /**
