@@ -1,8 +1,10 @@
-// Lints what is no TypeScript: the workflows and the action (actionlint, zizmor) and the Dockerfile (hadolint). Installs the
-// linters into `.lint/` once for each state of scripts/linters.txt: two with Python, actionlint with Go. One that cannot be
-// installed here is skipped, said in one line.
+// Lints what is no TypeScript: the workflows and the action (actionlint, zizmor), the Dockerfile (hadolint), and shell scripts,
+// those included that the built program exports (shellcheck). Installs the linters into `.lint/` once for each state of
+// scripts/linters.txt: all but actionlint with Python, that one with Go. One that cannot be installed here is skipped, said in
+// one line.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -36,7 +38,7 @@ function missing(name, state, install) {
 const requirements = join(ROOT, 'scripts/linters.txt');
 const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--only-binary=:all:'];
 const noPython = missing(
-  'hadolint and zizmor',
+  'hadolint, shellcheck and zizmor',
   readFileSync(requirements, 'utf8'),
   () =>
     trouble(onWindows ? 'python' : 'python3', ['-m', 'venv', VENV]) ??
@@ -44,6 +46,31 @@ const noPython = missing(
 );
 const noGo =
   noPython ?? missing('actionlint', ACTIONLINT, () => trouble('go', ['install', ACTIONLINT], { GOBIN: BIN }));
+
+/** Between them they have nearly every part that a script can have. */
+const EXPORTED = [
+  ['guide', '--with', 'logs,dynamodb'],
+  ['partial-s3', '--ingress', 'https', '--stack', 'blue.green'],
+  ['dns-off', '--modify-existing'],
+  ['locked-endpoint', '--modify-existing'],
+  ['failing-service', '--cluster', 'prod', '--service', 'orders', '--force-new-deployment'],
+  ['open'],
+];
+
+/** The scripts that the built program exports for simulated accounts, as files. */
+function exportedScripts(directory) {
+  const program = join(ROOT, 'dist/pullpath.js');
+  if (!existsSync(program)) throw new Error('dist/pullpath.js is missing: run npm run build');
+  return EXPORTED.map(([world, ...flags]) => {
+    const file = join(directory, `${world}.sh`);
+    const why = trouble(process.execPath, [program, 'export', 'aws-cli', '--sandbox', world, ...flags, '--out', file]);
+    if (why !== undefined) throw new Error(`no script for ${world}: ${why}`);
+    return file;
+  });
+}
+
+const scripts = mkdtempSync(join(tmpdir(), 'pullpath-scripts-'));
+process.on('exit', () => rmSync(scripts, { recursive: true }));
 
 const LINTERS = [
   ['actionlint', WORKFLOWS, noGo],
@@ -61,6 +88,7 @@ const LINTERS = [
     noPython,
   ],
   ['hadolint', ['Dockerfile'], noPython],
+  ['shellcheck', ['.ci/run', 'bench/peers/aws-cli.sh', ...exportedScripts(scripts)], noPython],
 ];
 for (const [name, args, why] of LINTERS) {
   if (why !== undefined) {

@@ -28,13 +28,13 @@ const ALLOWED: Readonly<Record<string, Allowed>> = {
   plan: { values: [...GROUND, ...JUDGED, 'errors'], types: [] },
   // Of aws/ what knows AWS's refusals; that the SDK does not come with it is a law of its own, below.
   apply: { values: [...GROUND, 'plan', 'aws', 'discover', 'errors'], types: ['diagnose'] },
-  export: { values: [...GROUND, 'plan'], types: JUDGED },
+  export: { values: [...GROUND, 'plan', 'discover', 'errors'], types: JUDGED },
   explain: { values: [...GROUND, 'errors'], types: [] },
   // What ECS reports, read beside what the network is.
   symptom: { values: [...GROUND, ...JUDGED, 'workload', 'explain', 'errors'], types: [] },
   watch: { values: [...GROUND, 'discover', 'workload', 'apply', 'symptom', 'explain', 'errors'], types: ['aws'] },
   render: {
-    values: [...GROUND, ...JUDGED, 'plan', 'apply', 'explain', 'symptom', 'watch', 'snapshot', 'errors'],
+    values: [...GROUND, ...JUDGED, 'plan', 'apply', 'export', 'explain', 'symptom', 'watch', 'snapshot', 'errors'],
     types: ['aws'],
   },
   sandbox: { values: [], types: [] },

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const VENV = fileURLToPath(new URL('../../.moto/', import.meta.url));
+export const VENV = fileURLToPath(new URL('../../.moto/', import.meta.url));
 
 export interface MotoServer {
   readonly url: string;

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import { motoIsInstalled, startMoto } from './server.ts';
 
@@ -5,6 +7,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Null where moto is not installed. */
     motoUrl: string | null;
+    /** A directory with the AWS provider of Terraform's; null where none is named, or there is no Terraform. */
+    terraformPlugins: string | null;
   }
 }
 
@@ -13,6 +17,12 @@ declare module 'vitest' {
  * needed.
  */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const plugins = terraformPlugins();
+  if (plugins === null)
+    project.vitest.logger.warn(
+      'the tests that apply exported Terraform are SKIPPED: they need terraform, and TF_PLUGIN_DIR naming a directory with hashicorp/aws',
+    );
+  project.provide('terraformPlugins', plugins);
   if (!motoIsInstalled()) {
     if (process.env.PULLPATH_REQUIRE_MOTO === '1') throw new Error('moto is required: run node scripts/moto-venv.js');
     project.vitest.logger.warn(
@@ -25,6 +35,12 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   await warm(server.url);
   project.provide('motoUrl', server.url);
   return () => server.stop();
+}
+
+function terraformPlugins(): string | null {
+  const directory = process.env.TF_PLUGIN_DIR;
+  const isThere = directory !== undefined && directory !== '' && existsSync(directory);
+  return isThere && spawnSync('terraform', ['version']).status === 0 ? directory : null;
 }
 
 /** The first EC2 request imports the backend (two seconds): not at the cost of whichever test happens to be first. */

@@ -10,6 +10,8 @@ import type { World } from './world.ts';
 export interface Stage {
   readonly ec2: EC2Client;
   readonly built: Built;
+  /** The way into the account, for other programs than ours. */
+  readonly env: Readonly<Record<string, string>>;
   /** Runs the program in the world's account and region, with the VPC named. */
   run(...args: string[]): Promise<Run>;
   /** Runs the program without naming the VPC or, by a flag, the region. */
@@ -32,6 +34,7 @@ export async function stage(world: World, region: string): Promise<Stage> {
   return {
     ec2,
     built,
+    env: { ...env, AWS_REGION: region },
     run: (...args) => pullpath([...args, '--region', region, '--vpc-id', built.vpcId], env),
     runBare: (...args) => pullpath(args, { ...env, AWS_REGION: region }),
     changes: () => recorder.take().filter((action) => !/^(Describe|Get)/.test(action)),

@@ -4,11 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { PermissionReport } from '../../src/apply/permissions.ts';
 import { PullpathError } from '../../src/errors.ts';
+import { cloudformation } from '../../src/export/cloudformation/cloudformation.ts';
+import { modelOfPlan } from '../../src/export/from-plan.ts';
 import { applyDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
 import { auditDocument } from '../../src/render/documents/audit.ts';
 import { errorDocument } from '../../src/render/documents/error.ts';
 import { eventDocument, regionEventDocument, watchEventDocument } from '../../src/render/documents/event.ts';
 import { explanationDocument, findingPageDocument } from '../../src/render/documents/explain.ts';
+import { exportDocument } from '../../src/render/documents/export.ts';
 import { jsonLine } from '../../src/render/documents/json.ts';
 import {
   completionDocument,
@@ -89,6 +92,15 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
     watchDocument({ ...WATCHED, outcome: judgeWatch(current([failed('t', at(12, 11))]), terms([]))! }, scope),
   ],
   explain: [explanationDocument(EXPLANATION), findingPageDocument('endpoint-missing', ENTRY)],
+  export: [
+    exportDocument({
+      format: 'cloudformation',
+      model: modelOfPlan(PLAN, { cluster: 'prod', service: 'orders' }),
+      exported: cloudformation(modelOfPlan(PLAN, { cluster: 'prod', service: 'orders' })),
+      files: ['endpoints.yaml'],
+      note,
+    }),
+  ],
   'iam-policy': [
     iamPolicyDocument(
       'audit',

@@ -1,29 +1,25 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
-import { discover, readVpcDetails } from '../../discover/reading/discover.ts';
-import { chooseVpc } from '../../discover/select.ts';
-import type { Snapshot, SnapshotPart } from '../../discover/snapshot.ts';
-import { ExitCode, PullpathError } from '../../errors.ts';
+import type { Snapshot } from '../../discover/snapshot.ts';
+import { ExitCode } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { emptyRollback, makeRollbackPlan, vpcsOfStack } from '../../plan/rollback/rollback-plan.ts';
-import { isModifiedBy } from '../../plan/rollback/undo-tags.ts';
+import { emptyRollback, makeRollbackPlan } from '../../plan/rollback/rollback-plan.ts';
 import { rollbackDocument } from '../../render/documents/apply.ts';
 import { outcomeText } from '../../render/plan/outcome-text.ts';
 import { planText } from '../../render/plan/plan-text.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
 import { remedyParagraphs } from '../../render/text/remedy.ts';
 import { commandFor } from '../line/command-line.ts';
-import type { Options } from '../line/options.ts';
 import { applyAndVerify } from '../run/apply/apply-and-verify.ts';
 import { assertInteractive } from '../run/apply/assert-interactive.ts';
 import type { CommandHandler } from '../run/invocation.ts';
 import { assertNotBlocked } from '../run/plan/blocked.ts';
 import { newRun, pricesOf } from '../run/plan/plan-run.ts';
 import { accountFlagsOf, recordAccount, vpcLabelOf } from '../run/session/account-context.ts';
-import { openSession, type Session } from '../run/session/session.ts';
+import { openSession } from '../run/session/session.ts';
 import { withTimeout } from '../run/session/with-timeout.ts';
-import { assertRead } from '../run/targets/assert-read.ts';
+import { findStack } from '../run/targets/find-stack.ts';
 import { completedPlan } from '../run/user-flags.ts';
 import type { Terminal } from '../stream/terminal.ts';
 
@@ -34,7 +30,9 @@ export const rollback: CommandHandler = async (invocation) => {
   const session = await openSession(options, output);
   try {
     const region = session.region.name;
-    const { snapshot, vpcId } = await withTimeout(session.deadline, `Reading ${region}`, () => find(session, options));
+    const { snapshot, vpcId } = await withTimeout(session.deadline, `Reading ${region}`, () =>
+      findStack(session, options, 'rollback'),
+    );
     const place = recordAccount(session, snapshot);
     const scope = { stack: options.stack, run: newRun(session), prices: await pricesOf(options) };
     if (vpcId === null) {
@@ -95,39 +93,4 @@ export const rollback: CommandHandler = async (invocation) => {
 async function confirmed(terminal: Terminal, plan: Plan, vpc: VpcLabel): Promise<boolean> {
   const { confirmPlan } = await import('../wizard/confirm-plan.ts');
   return (await confirmPlan(terminal, { plan, vpc, foreign: [] }, false)) === true;
-}
-
-/** The VPC that was named, else the one in which the stack stands; null where no VPC has the stack. */
-async function find(session: Session, options: Options): Promise<{ snapshot: Snapshot; vpcId: string | null }> {
-  const region = session.region.name;
-  if (options.vpcId !== undefined) {
-    const snapshot = await discover(session.reader, { region, vpcIds: [options.vpcId] });
-    return { snapshot: readable(snapshot, options.stack), vpcId: chooseVpc(snapshot, options.vpcId) };
-  }
-  const wide = readable(await discover(session.reader, { region }), options.stack);
-  const vpcIds = vpcsOfStack(wide, options.stack);
-  const [vpcId] = vpcIds;
-  // Nothing of the stack exists, so there is nothing to roll back: a second rollback is not an error.
-  if (vpcId === undefined) return { snapshot: wide, vpcId: null };
-  if (vpcIds.length > 1) {
-    throw new PullpathError('usage', {
-      code: 'SeveralVpcs',
-      message: `Stack ${options.stack} stands in several VPCs: ${vpcIds.join(', ')}.`,
-      remedy: 'Choose one with --vpc-id.',
-    });
-  }
-  return { snapshot: readable(await readVpcDetails(session.reader, wide, [vpcId]), options.stack), vpcId };
-}
-
-/** Rollback goes by tags: what cannot be read cannot be taken back, and must not pass for gone. */
-function readable(snapshot: Snapshot, stack: string): Snapshot {
-  const changedDns = snapshot.vpcs.some((vpc) => isModifiedBy(vpc.tags, stack));
-  const needed: SnapshotPart[] = [
-    'vpcs',
-    'endpoints',
-    'securityGroups',
-    ...(changedDns ? ['dnsAttributes' as const] : []),
-  ];
-  assertRead(snapshot, needed, 'rollback');
-  return snapshot;
 }

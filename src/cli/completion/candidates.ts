@@ -16,6 +16,7 @@ const regions = REGIONS.map(({ name, description }) => ({ value: name, about: de
 /** Where values are found; each loads what it takes when it is asked. */
 const OFFERS: { readonly [Name in CompletionSource]: (sources: Sources) => Promise<Candidates> } = {
   documents: async () => words((await import('../../render/documents/schemas.ts')).DOCUMENT_NAMES),
+  exportFormats: async () => words((await import('../../export/model.ts')).EXPORT_FORMATS),
   files: async () => 'files',
   findings: async () =>
     Object.values((await import('../../diagnose/catalogue/catalogue.ts')).CATALOGUE).map(({ code, title }) => ({

@@ -10,6 +10,7 @@ export type Candidates = readonly CompletionItem[] | 'files';
 /** Where values come from that are not fixed choices; candidates.ts has how each is found. */
 export type CompletionSource =
   | 'documents'
+  | 'exportFormats'
   | 'files'
   | 'findings'
   | 'modes'

@@ -1,5 +1,6 @@
 import { apply } from '../definitions/apply.ts';
 import { audit } from '../definitions/audit.ts';
+import { exportCommand } from '../definitions/export.ts';
 import { completion, explain, iamPolicy, sandbox, schema } from '../definitions/offline.ts';
 import { plan } from '../definitions/plan.ts';
 import { rollback } from '../definitions/rollback.ts';
@@ -14,6 +15,7 @@ const DEFINITIONS = [
   plan,
   rollback,
   watch,
+  exportCommand,
   explain,
   snapshot,
   iamPolicy,

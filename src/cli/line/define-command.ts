@@ -7,7 +7,7 @@ import type { OutputFormat } from './options.ts';
 /** A word that stands for itself, without a flag before it. */
 export interface Positional {
   /** Under which it reaches the options. */
-  readonly key: 'plan' | 'text' | 'mode' | 'world' | 'document' | 'shellName';
+  readonly key: 'plan' | 'text' | 'mode' | 'world' | 'document' | 'shellName' | 'exportFormat';
   /** As the synopsis has it, in brackets where it may be left out. */
   readonly placeholder: string;
   readonly completesFrom: CompletionSource;

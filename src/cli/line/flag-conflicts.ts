@@ -14,7 +14,7 @@ export function flagConflicts(command: CommandName, values: Values): string[] {
   return [
     ...exclusiveConflicts(given),
     ...multiVpcConflicts(command, given, values),
-    ...(isGiven(values.plan) ? savedPlanConflicts(given) : []),
+    ...(isGiven(values.plan) ? savedPlanConflicts(command, given) : []),
     ...missingCompanions(command, given),
     ...missingPartners(command, given),
     ...unknownReports(command, values),
@@ -50,10 +50,11 @@ function multiVpcConflicts(command: CommandName, given: readonly FlagName[], val
   ];
 }
 
-function savedPlanConflicts(given: readonly FlagName[]): string[] {
+function savedPlanConflicts(command: CommandName, given: readonly FlagName[]): string[] {
+  const used = command === 'export' ? 'exported' : 'applied';
   return given
     .filter((name) => flagOf(name).isSettledByPlan)
-    .map((name) => `--${name} does not go with a saved plan, which is applied as it is`);
+    .map((name) => `--${name} does not go with a saved plan, which is ${used} as it is`);
 }
 
 /** What says how a plan is shown or kept has nothing to say where it is applied. */

@@ -1,5 +1,6 @@
 import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../facts/platform-version.ts';
 import { AUDIT_FLAGS } from './audit-flags.ts';
+import { EXPORT_FLAGS } from './export-flags.ts';
 import type { Flag } from './flag.ts';
 import {
   anyIdsOf,
@@ -217,9 +218,8 @@ export const FLAGS = {
   out: {
     ...TEXT,
     group: 'Output:',
-    describe: 'write it to this file: the plan, the snapshot',
+    describe: 'write it to this file: the plan, the export, the snapshot',
     completesFrom: 'files',
-    isSettledByPlan: true,
     onlyWith: 'dry-run',
     isPerRun: true,
   },
@@ -266,19 +266,14 @@ export const FLAGS = {
     suggestFor: ['silent'],
     isPerRun: true,
   },
-  verbose: {
-    ...SWITCH,
-    group: 'Output:',
-    describe: 'of several VPCs, each in full',
-    short: 'v',
-    isPerRun: true,
-  },
+  verbose: { ...SWITCH, group: 'Output:', describe: 'of several VPCs, each in full', short: 'v', isPerRun: true },
   debug: {
     ...SWITCH,
     group: 'Output:',
     describe: 'every request with its duration and id, on standard error',
     isPerRun: true,
   },
+  ...EXPORT_FLAGS,
   ...SANDBOX_FLAGS,
 } as const satisfies Readonly<Record<string, Flag>>;
 

@@ -52,6 +52,7 @@ const positionals: { readonly [Key in Positional['key']]: typeof word } = {
   world: word,
   document: word,
   shellName: word,
+  exportFormat: word,
 };
 
 /**

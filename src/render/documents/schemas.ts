@@ -13,6 +13,7 @@ import { AuditBody, AuditDocument } from './audit.ts';
 import { ErrorBody, ErrorDocument } from './error.ts';
 import { EventDocument } from './event.ts';
 import { ExplainDocument } from './explain.ts';
+import { ExportDocument } from './export.ts';
 import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
 import { SnapshotDocument } from './snapshot.ts';
@@ -31,6 +32,7 @@ export const DOCUMENTS = {
   snapshot: SnapshotDocument,
   'snapshot-file': SnapshotLine,
   explain: ExplainDocument,
+  export: ExportDocument,
   'iam-policy': IamPolicyDocument,
   sandbox: SandboxDocument,
   schema: SchemaDocument,
