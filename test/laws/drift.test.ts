@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STACK } from '../../src/plan/ownership/ownership.ts';
 import type { Endpoint, SecurityGroup, World } from '../../src/sandbox/network/types.ts';
+import { holds, tries } from '../generated.ts';
 import { accountOf, type Recipe, recipes } from './accounts.ts';
 import { diagnoserOf, openStage, type Stage } from './stage.ts';
 
-const RUNS = Number(process.env.DRIFT_RUNS ?? 40);
+const RUNS = tries(40);
 
 interface Standing {
   /** What people have beside us: pullpath itself can take nothing of this off an endpoint. */
@@ -116,12 +117,10 @@ describe('drift', () => {
       minLength: 1,
       maxLength: 4,
     });
-    await fc.assert(
-      fc.asyncProperty(recipes, damages, async (recipe, done) => {
-        if (await repaired(recipe, done)) repairs += 1;
-      }),
-      { numRuns: RUNS },
-    );
+    const law = fc.asyncProperty(recipes, damages, async (recipe, done) => {
+      if (await repaired(recipe, done)) repairs += 1;
+    });
+    await holds('drift', law, RUNS);
     expect(repairs).toBeGreaterThan(RUNS / 5);
   });
 });

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Plan } from '../../src/plan/plan.ts';
 import type { Step } from '../../src/plan/step.ts';
+import { holds, tries } from '../generated.ts';
 import { planOn, rollbackOn } from '../plan/planning.ts';
 import { accountOf, type Recipe, recipes } from './accounts.ts';
 import { changedBy, idsIn } from './foreign-things.ts';
 import { diagnoserOf, openStage } from './stage.ts';
 
-const PLANS = Number(process.env.PLAN_RUNS ?? 400);
-const APPLICATIONS = Number(process.env.ACCOUNT_RUNS ?? 60);
+const PLANS = tries(400);
+const APPLICATIONS = tries(60);
 
 /** What a step changes, beyond making something new. */
 function objectsOf(step: Step): string[] {
@@ -30,10 +31,10 @@ function objectsOf(step: Step): string[] {
 }
 
 describe('over generated accounts, a plan', () => {
-  const given = (check: (recipe: Recipe) => void) => fc.assert(fc.property(recipes, check), { numRuns: PLANS });
+  const given = (check: (recipe: Recipe) => void) => holds('plans', fc.property(recipes, check), PLANS);
 
   it('touches nothing that stood before us, except under --modify-existing', () => {
-    given((recipe) => {
+    return given((recipe) => {
       const { world, choices } = accountOf(recipe);
       const foreign = idsIn(world);
       for (const step of planOn(world, choices).steps) {
@@ -48,13 +49,13 @@ describe('over generated accounts, a plan', () => {
   });
 
   it('of a rollback touches nothing where no run of ours has been, whatever tags say', () => {
-    given((recipe) => {
+    return given((recipe) => {
       expect(rollbackOn(accountOf(recipe).world).steps).toEqual([]);
     });
   });
 
   it('equals itself after a round trip through JSON, and is the same each time', () => {
-    given((recipe) => {
+    return given((recipe) => {
       const { world, choices } = accountOf(recipe);
       const plan = planOn(world, choices);
       expect(Plan.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
@@ -63,7 +64,7 @@ describe('over generated accounts, a plan', () => {
   });
 
   it('has steps with ids of their own, whose needs are earlier steps', () => {
-    given((recipe) => {
+    return given((recipe) => {
       const { world, choices } = accountOf(recipe);
       const { steps } = planOn(world, choices);
       const ids = steps.map(({ id }) => id);
@@ -121,12 +122,10 @@ async function live(recipe: Recipe): Promise<'refused' | 'rests' | 'applied'> {
 describe('over generated accounts, in the sandbox', () => {
   it('what was foreseen comes true, a second plan is empty, nothing foreign is touched, and rollback returns', async () => {
     const ends = { refused: 0, rests: 0, applied: 0 };
-    await fc.assert(
-      fc.asyncProperty(recipes, async (recipe) => {
-        ends[await live(recipe)] += 1;
-      }),
-      { numRuns: APPLICATIONS },
-    );
+    const law = fc.asyncProperty(recipes, async (recipe) => {
+      ends[await live(recipe)] += 1;
+    });
+    await holds('applications', law, APPLICATIONS);
     // Else the law would hold of nothing.
     expect(ends.applied).toBeGreaterThan(APPLICATIONS / 5);
   });

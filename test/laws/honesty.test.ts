@@ -6,6 +6,7 @@ import type { HopVerdict } from '../../src/diagnose/diagnosis.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
 import type { Verdict } from '../../src/diagnose/verdict.ts';
 import { type World, walk, worldNames, worlds } from '../../src/sandbox/index.ts';
+import { holds, tries } from '../generated.ts';
 import { snapshotOf } from '../snapshots.ts';
 import { build, OWN_SERVERS, recipes, type Scene } from './networks.ts';
 
@@ -96,28 +97,28 @@ describe('honesty: the evaluator and an independent walk of the packets agree', 
       check({ world: worlds[name].make(), taskGroupIds: undefined }, publicAddress);
   });
 
-  const runs = Number(process.env.HONESTY_RUNS ?? 2000);
+  const runs = tries(500);
 
   it(
-    'on every hop of thousands of generated networks',
-    () => {
-      fc.assert(
+    'on every hop of hundreds of generated networks',
+    () =>
+      holds(
+        'honesty',
         fc.property(recipes, (recipe) => check(build(recipe))),
-        { numRuns: runs },
-      );
-    },
+        runs,
+      ),
     // A slow machine takes a tenth of a second for a network.
     60_000 + runs * 100,
   );
 
   it.each([true, false])(
     'on every hop of generated networks whose tasks have a public address: %s',
-    (publicAddress) => {
-      fc.assert(
+    (publicAddress) =>
+      holds(
+        `honesty with a public address: ${publicAddress}`,
         fc.property(recipes, (recipe) => check(build(recipe), publicAddress)),
-        { numRuns: Math.ceil(runs / 4) },
-      );
-    },
+        Math.ceil(runs / 4),
+      ),
     60_000 + runs * 50,
   );
 
@@ -125,10 +126,8 @@ describe('honesty: the evaluator and an independent walk of the packets agree', 
     'on every hop of generated networks with DNS servers of their own',
     () => {
       const own = fc.record({ recipe: recipes, servers: fc.constantFrom(...OWN_SERVERS) });
-      fc.assert(
-        fc.property(own, ({ recipe, servers }) => check(build({ ...recipe, servers }))),
-        { numRuns: Math.ceil(runs / 2) },
-      );
+      const law = fc.property(own, ({ recipe, servers }) => check(build({ ...recipe, servers })));
+      return holds('honesty with own DNS servers', law, Math.ceil(runs / 2));
     },
     60_000 + runs * 100,
   );
