@@ -2,13 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 const common = {
   // The machines are slow and shared: a generous bound that only catches a hang. No test asserts a duration.
-  testTimeout: 120_000,
+  testTimeout: process.env.PULLPATH_DEEP === '1' ? 3_600_000 : 120_000,
   hookTimeout: 120_000,
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
 };
 
 export default defineConfig({
   test: {
+    reporters: ['default', './test/slowest-reporter.ts'],
     // Most tests wait for answers over loopback: a core to spare for the runner itself would stand idle.
     maxWorkers: '100%',
     // Tests that run side by side in one file wait for processes of their own.
