@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
-import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
+import type { EcsPart, EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { EcsService } from '../discover/ecs/service.ts';
 import type { EcsTask } from '../discover/ecs/task.ts';
 import type { Remedy as RemedyValue } from '../remedy/remedy.ts';
@@ -199,7 +199,21 @@ function toldBy({ explanation: { remedy, instead } }: StartReport): RemedyValue[
   return [remedy, isCommand ? ['See for yourself:', ...instead] : instead];
 }
 
+const PARTS: { readonly [P in EcsPart]: string | null } = {
+  clusters: 'The cluster',
+  services: 'The service',
+  expressServices: 'What ECS manages of the Express service',
+  // Nothing of a symptom follows from it.
+  serviceRevisions: null,
+  tasks: 'Its tasks',
+  taskDefinitions: 'The task definition',
+  capacityProviders: 'The capacity providers',
+  containerInstances: 'The container instances',
+};
+
 function limitsOf({ unread }: EcsSnapshot): string[] {
-  const missing = unread.map(({ part, code, action }) => `${part}: not read, for ${action} answered ${code}.`);
+  const missing = unread.flatMap(({ part, code, action }) =>
+    PARTS[part] === null ? [] : [`${PARTS[part]} could not be read: ${action} answered ${code}.`],
+  );
   return [ONE_HOUR, ...missing];
 }

@@ -72,6 +72,10 @@ describe('an ECS endpoint out of reach', () => {
         expect(unreached[0]?.message).toContain(mute.url);
         // The service and its cluster are asked for side by side, once, and nothing after that.
         expect(mute.taken()).toBeLessThanOrEqual(2);
+        const watch = await account.run(['watch', ...SERVICE], { AWS_ENDPOINT_URL_ECS: mute.url });
+        expect(watch.code).toBe(ExitCode.Failed);
+        expect(words(watch.stderr)).toContain(`The service cannot be followed: `);
+        expect(watch.stderr).not.toContain('refused. ');
       } finally {
         mute.close();
       }

@@ -332,7 +332,7 @@ describe('the state of a service', () => {
       state: 'unknown',
       limits: [
         'ECS tells of a stopped task for one hour; nothing older is in this.',
-        'tasks: not read, for ecs:ListTasks answered AccessDeniedException.',
+        'Its tasks could not be read: ecs:ListTasks answered AccessDeniedException.',
       ],
     });
   });

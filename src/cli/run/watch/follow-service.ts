@@ -107,10 +107,10 @@ function serviceIn({ services, unread }: EcsSnapshot): EcsService {
   const [service] = services;
   const missing = unread.find(({ part }) => part === 'services' || part === 'tasks');
   if (service !== undefined && missing === undefined) return service;
-  throw new PullpathError('refused-by-aws', {
+  const why = missing === undefined ? 'ECS did not describe it' : missing.message;
+  throw new PullpathError(missing?.why === 'failed' ? 'failed' : 'refused-by-aws', {
     code: missing?.code ?? 'NotRead',
-    message:
-      `The service cannot be followed: ${missing?.action ?? 'ecs:DescribeServices'} was refused. ${missing?.message ?? ''}`.trim(),
+    message: `The service cannot be followed: ${why}.`,
     remedy: missing?.remedy ?? 'Allow ecs:DescribeServices, ecs:ListTasks and ecs:DescribeTasks.',
     action: missing?.action,
   });
