@@ -1,4 +1,5 @@
 import { PullpathError } from '../errors.ts';
+import { placeholder } from '../remedy/command.ts';
 import { answerIn, type Found, isAnswer } from './cli-answer.ts';
 import { identityOf, regionIn } from './cli-place.ts';
 import type { ReadSnapshot } from './file-format.ts';
@@ -128,7 +129,9 @@ function foreign(from: string): PullpathError {
     code: 'ForeignFile',
     message: `${from} holds neither a snapshot of pullpath nor answers of the AWS CLI to ec2 describe-….`,
     remedy: [
-      'Write one with pullpath snapshot --out FILE, or have its script collect a directory:',
+      'Write one:',
+      { program: 'pullpath', command: 'snapshot', options: { out: placeholder('<file>') } },
+      'Or have its script collect a directory:',
       { program: 'pullpath', command: 'snapshot', options: { script: true } },
     ],
   });

@@ -148,7 +148,7 @@ function viewOf(session: Session, options: Options, prepared: PlannedRun, applie
   const { plan, snapshot, diagnosis } = prepared;
   const { outcome, elapsedMs, after, stackExists, exitCode } = applied;
   const { vpcId } = plan;
-  const target = accountFlagsOf(session, options, vpcId);
+  const target = accountFlagsOf(session.region.name, options, vpcId);
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
   const back = { what: 'To take it back', command: commandFor('rollback', options, target) };

@@ -49,7 +49,9 @@ function resultOf(
   return {
     text: (style) => {
       const place = recordAccount(session, snapshot);
-      const next = options.quiet ? null : nextOf(planned, options, accountFlagsOf(session, options, choices.vpcId));
+      const next = options.quiet
+        ? null
+        : nextOf(planned, options, accountFlagsOf(session.region.name, options, choices.vpcId));
       return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next, forced }, style);
     },
     document: () => planDocument(planned, session.note, report, forced),

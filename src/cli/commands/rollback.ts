@@ -66,7 +66,7 @@ export const rollback: CommandHandler = async (invocation) => {
       applied.exitCode === ExitCode.Done && (plan.left ?? []).length > 0 ? ExitCode.Partial : applied.exitCode;
     const { results, interrupted, failure, changed } = outcome;
     const isComplete = failure === undefined && !interrupted;
-    const target = accountFlagsOf(session, options, vpcId);
+    const target = accountFlagsOf(session.region.name, options, vpcId);
     const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, target) }];
     return {
       exitCode,

@@ -4,14 +4,26 @@ import type { Diagnosis } from '../../diagnose/diagnosis.ts';
 import { PullpathError } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type CommandReference, isPullpath } from '../../remedy/command.ts';
-import { type Remedy, withCommands } from '../../remedy/remedy.ts';
+import { commandsIn, mergeRemedies, type Remedy, remedyText, withCommands } from '../../remedy/remedy.ts';
 import type { StartReport } from '../../symptom/schema.ts';
 import { completed, type RunTarget } from '../line/command-line.ts';
 
 /** The remedy with commands that mean the account of the run, and can be pasted. */
 export function completedRemedy(remedy: Remedy, run: RunTarget): Remedy {
-  return withCommands(remedy, (command) => completed(command, run));
+  const whole = withCommands(remedy, (command) => completed(command, run));
+  const { roleArn } = run.options;
+  if (roleArn.length === 0 || !commandsIn(remedy).some(needsRole)) return whole;
+  const role = roleArn.length === 1 ? roleArn[0] : 'the role';
+  const note = `The AWS CLI has no --role-arn: run it with credentials of ${role}.`;
+  return remedyText(whole).includes(note) ? whole : mergeRemedies([whole, note]);
 }
+
+/** Signing in is done before any role is assumed. */
+function needsRole(command: CommandReference): boolean {
+  return !isPullpath(command) && command.program === 'aws' && !SIGN_IN.has(command.args[0]);
+}
+
+const SIGN_IN: ReadonlySet<unknown> = new Set(['configure', 'login', 'sso', 'sts']);
 
 /** A failed start with an explanation that can be pasted. */
 export function completedReport(report: StartReport, run: RunTarget): StartReport {

@@ -8,6 +8,7 @@ import { commandFor } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import type { Audited } from '../multi-region/audit-regions.ts';
 import { isMultiRegion } from '../multi-region/audit-scope.ts';
+import { accountFlagsOf } from '../run/session/account-context.ts';
 import { insteadOfPlan } from './instead-of-plan.ts';
 import type { Result } from './output.ts';
 import { VERSION } from './version.ts';
@@ -56,20 +57,20 @@ function nextStep(audited: readonly Audited[], options: Options): Next | string 
   const worst = closed ?? all.find(({ vpc }) => vpc.diagnosis.verdict === 'unknown');
   if (worst === undefined) return null;
   const { vpcId } = worst.vpc.label;
-  const instead = all.length === 1 ? insteadOfPlan(worst.vpc, options) : undefined;
+  const target = accountFlagsOf(worst.audit.place.region, options, vpcId);
+  const instead = all.length === 1 ? insteadOfPlan(worst.vpc, { ...options, ...target }) : undefined;
   if (instead !== undefined) return instead;
   const codes = worst.vpc.diagnosis.findings.filter(({ verdict }) => verdict !== 'open').map(({ code }) => code);
-  const plan = (target: Partial<Options>): Next | null =>
+  const plan = (given: Partial<Options>): Next | null =>
     isForPlan(codes)
       ? {
           what: 'To see what would open it',
-          command: commandFor('plan', options, { ...target, ...judgedIn(worst.vpc, options) }),
+          command: commandFor('plan', options, { ...given, ...judgedIn(worst.vpc, options) }),
         }
       : null;
-  if (!isMultiRegion(options)) return plan({ vpcId });
+  if (!isMultiRegion(options)) return plan(target);
   const alone = {
-    vpcId,
-    region: worst.audit.place.region,
+    ...target,
     roleArn: worst.roleArn === null ? [] : [worst.roleArn],
     allVpcs: false,
     allServices: false,

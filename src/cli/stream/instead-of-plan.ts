@@ -11,6 +11,7 @@ import type { Options } from '../line/options.ts';
 /**
  * What to do after an audit whose plan would be refused, or would open nothing: a command, a sentence, or null for nothing.
  * Undefined where the plan is what comes next.
+ * @param options with the region and the VPC
  */
 export function insteadOfPlan({ diagnosis, workload }: AuditedVpc, options: Options): Next | string | null | undefined {
   if (workload !== undefined && isUnplaced(workload)) return policyFor(workload);
@@ -26,7 +27,7 @@ export function insteadOfPlan({ diagnosis, workload }: AuditedVpc, options: Opti
   const remark = `pullpath cannot open ${formatList(namesOf(beside))}; see ${formatList(codes)}`;
   if (rest.length === 0) return `There is no plan for this: ${remark}.`;
   const what = `To see what would open ${formatList(rest)} (${remark})`;
-  return { what, command: commandFor('plan', options, { vpcId: diagnosis.vpcId }) };
+  return { what, command: commandFor('plan', options) };
 }
 
 function namesOf(hops: readonly HopVerdict[]): string[] {

@@ -17,7 +17,7 @@ export async function checkPlanPermissions(session: Session, options: Options, p
     return await checkPermissions(plan, session.reader, session.dryRunWriter(), session.isAwsEndpoint);
   } catch (error) {
     if (!(error instanceof PullpathError && isDryRunExecuted(error))) throw error;
-    const target = { ...accountFlagsOf(session, options, plan.vpcId), checkPermissions: false };
+    const target = { ...accountFlagsOf(session.region.name, options, plan.vpcId), checkPermissions: false };
     const command = commandFor('rollback', options, target);
     throw new PullpathError(error.kind, {
       code: error.code,

@@ -21,11 +21,7 @@ export function vpcLabelOf(snapshot: Snapshot, vpcId: string): VpcLabel {
 }
 
 /** What a printed command has to name so that it means the same account tomorrow, in another shell. */
-export function accountFlagsOf(
-  { region }: Session,
-  options: Options,
-  vpcId: string,
-): Pick<Options, 'vpcId' | 'region'> {
+export function accountFlagsOf(region: string, options: Options, vpcId: string): Pick<Options, 'vpcId' | 'region'> {
   // A simulated account stands in one region, which its world names.
-  return options.sandbox === undefined ? { vpcId, region: region.name } : { vpcId, region: options.region };
+  return options.sandbox === undefined ? { vpcId, region } : { vpcId, region: options.region };
 }
