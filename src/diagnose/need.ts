@@ -40,6 +40,8 @@ export function needsOfServices(services: readonly ServiceNeed[], extras: readon
     .filter(({ region }) => region === null)
     .map(({ service, because, blocks }): Need => {
       const need = { service, type: endpointTypeFor(service), because } as const;
+      // What was asked for by name counts like all else.
+      if (extras.includes(service)) return { ...need, because: `${because}; asked for with --with ${service}` };
       return blocks ? need : { ...need, because: `${because}; the task starts without it`, blocks };
     });
   const known = new Set(own.map(({ service }) => service));

@@ -36,6 +36,11 @@ describe('a hop that tasks start without', () => {
     expect(plan.steps.filter(({ kind }) => kind.startsWith('create-interface'))).toHaveLength(1);
   });
 
+  it('counts where it is asked for by name', async () => {
+    account = await simulated({ world: withExec() });
+    expect((await account.run(['audit', ...SERVICE, '--with', 'ssmmessages'])).code).toBe(ExitCode.Closed);
+  });
+
   it('is said to be none that counts, in the text and in the formats', async () => {
     account = await simulated({ world: withExec() });
     const text = words((await account.run(['audit', ...SERVICE])).stdout);

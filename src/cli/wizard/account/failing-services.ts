@@ -59,7 +59,12 @@ function failingOf(snapshot: EcsSnapshot, service: EcsService, region: string): 
   if (runningCount >= desiredCount || tasks.some(isStarting)) return null;
   // No task, so nothing was placed: the events tell why.
   const event = reports.find(({ source, explanation }) => source === 'event' && explanation.class !== 'unknown');
-  return toldBy(event, event?.at ?? null);
+  if (event !== undefined) return toldBy(event, event.at);
+  // ECS forgets tasks within the hour, and a deployment that it gave up never.
+  const gaveUp = reports.find(({ source }) => source === 'deployment');
+  return gaveUp === undefined
+    ? null
+    : { ...of, failedAt: gaveUp.at, reason: 'deployment failed', explanation: gaveUp.explanation };
 }
 
 function isStarting({ desiredStatus, startedAt }: EcsTask): boolean {

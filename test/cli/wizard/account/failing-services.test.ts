@@ -96,6 +96,12 @@ describe('services that do not start their tasks', () => {
     expect(health([service('orders', { events, runningCount: 1 })], []).failing).toEqual([]);
   });
 
+  it('are those too whose deployment ECS gave up longer ago than it remembers tasks', () => {
+    const deployments = [{ id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'FAILED' as const, createdAt: at(1) }];
+    expect(health([service('orders', { deployments })], []).failing).toEqual(['orders: deployment failed (0)']);
+    expect(health([service('orders', { deployments, runningCount: 1 })], []).failing).toEqual([]);
+  });
+
   it('are of one cluster: a service of the same name in another is another', () => {
     const { failing, others } = health(
       [service('orders'), service('orders', { clusterArn: 'x:cluster/test', runningCount: 1 })],
