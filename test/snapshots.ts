@@ -1,5 +1,10 @@
+import { suffixOf } from '../src/discover/entities/service.ts';
+import { namesOfService } from '../src/discover/names/service-hosts.ts';
 import type { Snapshot } from '../src/discover/snapshot.ts';
 import { freeAddresses } from '../src/sandbox/network/endpoint.ts';
+import { holds, numberOf, rangeOf } from '../src/sandbox/network/ipv4.ts';
+import type * as names from '../src/sandbox/network/names.ts';
+import { idOfZone, ownerOfZone } from '../src/sandbox/network/names.ts';
 import type * as sandbox from '../src/sandbox/network/types.ts';
 import type { World } from '../src/sandbox/network/types.ts';
 
@@ -9,7 +14,7 @@ import type { World } from '../src/sandbox/network/types.ts';
  * without entries) change the result: `{ ...snapshotOf(world), unread: [...] }`.
  */
 export function snapshotOf(world: World): Snapshot {
-  return {
+  const snapshot: Snapshot = {
     caller: {
       account: world.accountId,
       arn: world.callerArn,
@@ -33,9 +38,67 @@ export function snapshotOf(world: World): Snapshot {
       hostnames: dnsHostnames,
     })),
     prefixLists: world.prefixLists.map(({ id, name, cidrs }) => ({ id, name, cidrs: [...cidrs] })),
+    names: [],
     deepened: world.vpcs.map(({ id }) => id),
     unread: [],
   };
+  const services = [...new Set(world.services.map(({ name }) => suffixOf(world.region, name)))];
+  const hosts = services.flatMap((name) => namesOfService(snapshot, name).hosts);
+  return { ...snapshot, names: world.vpcs.map(({ id }) => ({ ...namesOf(world, id), hosts })) };
+}
+
+/** What Route 53 tells the account: zones that it owns with their records, others by name. */
+function namesOf(world: World, vpcId: string): Of<'names'> {
+  const profiles = world.profiles.filter(({ vpcIds }) => vpcIds.includes(vpcId));
+  const zone = (each: names.PrivateZone, profileId: string | null): ZoneOf => {
+    const isOwn = ownerOfZone(each) === world.accountId;
+    return {
+      id: idOfZone(each),
+      name: profileId !== null && !isOwn ? '' : each.domain,
+      owner: ownerOfZone(each),
+      isManaged: false,
+      records: isOwn ? (each.records ?? []).map(recordOf) : null,
+      publicFallback: isOwn ? (each.publicFallback ?? false) : null,
+      profileId,
+    };
+  };
+  const rule = ({ vpcIds: _, ownerId, ...each }: names.ResolverRule, profileId: string | null): RuleOf => ({
+    ...each,
+    owner: ownerId,
+    profileId,
+  });
+  const zones = [
+    ...world.privateZones.filter(({ vpcIds }) => vpcIds.includes(vpcId)).map((each) => zone(each, null)),
+    ...profiles.flatMap((profile) => profile.zones.map((each) => zone(each, profile.id))),
+  ];
+  const rules = [
+    ...world.resolverRules.filter(({ vpcIds }) => vpcIds.includes(vpcId)).map((each) => rule(each, null)),
+    ...profiles.flatMap((profile) => profile.rules.map((each) => rule(each, profile.id))),
+  ];
+  const { cidrs } = world.vpcs.find(({ id }) => id === vpcId)!;
+  const named = [
+    ...zones.flatMap(({ records }) => records ?? []).flatMap(({ type, values }) => (type === 'A' ? values : [])),
+    ...rules.flatMap(({ targets }) => targets),
+  ];
+  const isDead = (ip: string) =>
+    cidrs.some((cidr) => holds(cidr, numberOf(ip)) && numberOf(ip) !== rangeOf(cidr).first + 2) &&
+    !world.interfaces.some((each) => each.vpcId === vpcId && each.ip === ip);
+  return {
+    vpcId,
+    hosts: [],
+    zones,
+    rules,
+    profileIds: profiles.map(({ id }) => id),
+    profileEndpointIds: profiles.flatMap(({ endpoints }) => endpoints.map(({ id }) => id)),
+    deadAddresses: [...new Set(named)].filter(isDead),
+  };
+}
+
+type ZoneOf = NonNullable<Of<'names'>['zones']>[number];
+type RuleOf = NonNullable<Of<'names'>['rules']>[number];
+
+function recordOf({ name, type, values = [], alias }: names.ZoneRecord): NonNullable<ZoneOf['records']>[number] {
+  return { name, type, values: [...values], aliasOf: alias?.dnsName ?? null, aliasZoneId: alias?.zoneId ?? null };
 }
 
 type Of<K extends keyof Snapshot> = Snapshot[K] extends readonly (infer T)[] ? T : never;
@@ -204,6 +267,7 @@ function endpoint(each: sandbox.Endpoint): Of<'endpoints'> {
     ipAddressType: each.ipAddressType,
     createdAt: new Date(each.createdAt).toISOString(),
     dnsNames: [],
+    privateZoneIds: [],
     policy: each.policy,
     tags: { ...each.tags },
   };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '../src/aws/client/clients.ts';
-import { discover } from '../src/discover/reading/discover.ts';
+import { suffixOf } from '../src/discover/entities/service.ts';
 import type { Snapshot } from '../src/discover/snapshot.ts';
+import { accountSnapshotSource } from '../src/discover/snapshot-source.ts';
 import { manualClock, startSandbox, worldNames, worlds } from '../src/sandbox/index.ts';
 import { snapshotOf } from './snapshots.ts';
 
@@ -13,7 +14,13 @@ function comparable(snapshot: Snapshot) {
   ]);
   return {
     ...snapshot,
-    endpoints: snapshot.endpoints.map((endpoint) => ({ ...endpoint, dnsNames: [] })),
+    endpoints: snapshot.endpoints.map((endpoint) => ({ ...endpoint, dnsNames: [], privateZoneIds: [] })),
+    // Profiles are not asked about where they could decide nothing.
+    names: snapshot.names.map((names) => ({
+      ...names,
+      profileIds: names.profileIds ?? [],
+      hosts: [...names.hosts].sort(),
+    })),
     networkInterfaces: snapshot.networkInterfaces.filter(({ id }) => named.has(id)),
   };
 }
@@ -26,7 +33,9 @@ describe('a world turned into a snapshot is what reading the world gives', () =>
     const connection = await connect({ region: sandbox.region, endpointUrl: sandbox.url, credentials });
     try {
       const vpcIds = world.vpcs.map(({ id }) => id);
-      const read = await discover(connection.reader, { region: sandbox.region, vpcIds });
+      const source = accountSnapshotSource(connection.reader, sandbox.region, connection.dns);
+      const services = [...new Set(world.services.map(({ name }) => suffixOf(world.region, name)))];
+      const read = await source.withNames(await source.read(vpcIds), vpcIds, services);
       const made = comparable(snapshotOf({ ...world, ...sandbox.network() }));
       const seen = comparable(read);
       for (const part of Object.keys(made) as (keyof Snapshot)[]) {

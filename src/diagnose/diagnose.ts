@@ -71,6 +71,7 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
     findings: collector.findings(vpc.id, snapshot.region),
     notJudged: notJudgedOf({
       taskGroups: context.taskGroupIds !== null,
+      names: context.index.names.get(vpc.id),
       isManagedInstances: options.isManagedInstances ?? workload?.platform?.value === 'managed-instances',
     }),
   };

@@ -4,6 +4,7 @@ import type { NatGateway } from './entities/nat-gateway.ts';
 import type { NetworkAcl } from './entities/network-acl.ts';
 import type { NetworkInterface } from './entities/network-interface.ts';
 import type { PrefixList } from './entities/prefix-list.ts';
+import type { VpcNames } from './entities/private-names.ts';
 import type { SecurityGroup } from './entities/security-group.ts';
 import { suffixOf } from './entities/service.ts';
 import type { Subnet } from './entities/subnet.ts';
@@ -16,6 +17,8 @@ export interface SnapshotIndex {
   readonly dnsAttributes: ReadonlyMap<string, DnsAttributes>;
   /** The VPCs that the second wave covered. */
   readonly deepened: ReadonlySet<string>;
+  /** Who answers names, by VPC. */
+  readonly names: ReadonlyMap<string, VpcNames>;
   readonly dhcpOptions: ReadonlyMap<string, DhcpOptions>;
   readonly subnets: ReadonlyMap<string, Subnet>;
   readonly subnetsOfVpc: ReadonlyMap<string, readonly Subnet[]>;
@@ -42,6 +45,7 @@ export function indexOf(snapshot: Snapshot): SnapshotIndex {
   const index: SnapshotIndex = {
     vpcs: byId(snapshot.vpcs),
     dnsAttributes: new Map(snapshot.dnsAttributes.map((entry) => [entry.vpcId, entry])),
+    names: new Map(snapshot.names.map((names) => [names.vpcId, names])),
     deepened: new Set(snapshot.deepened),
     dhcpOptions: byId(snapshot.dhcpOptions),
     subnets: byId(snapshot.subnets),

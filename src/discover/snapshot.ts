@@ -7,6 +7,7 @@ import { NatGateway } from './entities/nat-gateway.ts';
 import { NetworkAcl } from './entities/network-acl.ts';
 import { NetworkInterface } from './entities/network-interface.ts';
 import { PrefixList } from './entities/prefix-list.ts';
+import { VpcNames } from './entities/private-names.ts';
 import { RouteTable } from './entities/route-table.ts';
 import { SecurityGroup } from './entities/security-group.ts';
 import { Subnet } from './entities/subnet.ts';
@@ -32,6 +33,9 @@ export const SnapshotPart = z.enum([
   'dhcpOptions',
   'dnsAttributes',
   'prefixLists',
+  'hostedZones',
+  'resolverRules',
+  'dnsProfiles',
 ]);
 export type SnapshotPart = z.infer<typeof SnapshotPart>;
 
@@ -71,6 +75,8 @@ export const Snapshot = z.object({
   dhcpOptions: z.array(DhcpOptions),
   dnsAttributes: z.array(DnsAttributes),
   prefixLists: z.array(PrefixList),
+  /** Who answers names, of the VPCs of which that was asked. */
+  names: z.array(VpcNames),
   /**
    * The VPCs that the second wave covered: of others the DNS attributes, interfaces and list entries were not asked
    * for.

@@ -4,6 +4,7 @@ import { isDeleted } from '../facts/endpoint-state.ts';
 import { QUOTAS, type Quota } from '../facts/quotas.ts';
 import { type CommandReference, pullpath } from '../remedy/command.ts';
 import type { Blocker } from './blocker.ts';
+import { zoneConflicts } from './endpoints/zone-conflict.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Step } from './step.ts';
 
@@ -24,7 +25,7 @@ const POLICY: CommandReference = { program: 'pullpath', command: 'iam-policy', a
 
 /** Why the plan as a whole may not be applied: what a person must settle first. */
 export function blockersOf(context: PlanContext, steps: readonly Step[]): Blocker[] {
-  return [...unread(context), ...sharedVpc(context), ...quotas(context, steps)];
+  return [...unread(context), ...sharedVpc(context), ...quotas(context, steps), ...zoneConflicts(context, steps)];
 }
 
 function unread({ snapshot }: PlanContext): Blocker[] {

@@ -41,6 +41,8 @@ export interface Sandbox {
 export interface SandboxRequest {
   readonly body: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Path and query. */
+  readonly url: string;
 }
 
 /** Starts a simulated EC2, ECS and STS on loopback HTTP. Rejects where the port is taken. */
@@ -97,10 +99,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-function answerTo(state: ServerState, { body, headers }: SandboxRequest): Promise<Reply> {
+function answerTo(state: ServerState, { body, headers, url }: SandboxRequest): Promise<Reply> {
   const [target] = [headers['x-amz-target']].flat();
   const [authorization] = [headers.authorization].flat();
-  return handleRequest(state, body, target, credentialScopeOf(authorization));
+  return handleRequest(state, { body, target, url }, credentialScopeOf(authorization));
 }
 
 /** A request counts when its body is complete; a client that goes away before that has asked nothing. */
@@ -109,8 +111,8 @@ function listener(state: ServerState) {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', async () => {
-      const { headers } = request;
-      const reply = await answerTo(state, { body: Buffer.concat(chunks).toString(), headers });
+      const { headers, url = '/' } = request;
+      const reply = await answerTo(state, { body: Buffer.concat(chunks).toString(), headers, url });
       if (reply === 'silent') return;
       if (reply === 'destroyed') {
         request.socket.destroy();

@@ -75,7 +75,11 @@ it('a rollback that is refused halfway says so, and goes on when it is called ag
 
 describe('a person has to decide before apply can go on', () => {
   it('the ending says what to look at first, and nowhere just to run the same again', async () => {
-    account = await simulated({ world: 'private-zone' });
+    // Where Route 53 may not be asked, only the refusal of AWS tells that there is a zone.
+    const faults = [
+      { at: 1, of: 'ListHostedZonesByVPC', times: 100, do: 'fail', code: 'AccessDenied', status: 403 },
+    ] as const;
+    account = await simulated({ world: 'private-zone', faults });
     await account.run(['apply', '--yes', '--timeout', '10']);
     const { code, stdout } = await account.run(['apply', '--yes', '--timeout', '10']);
     expect(code).toBe(4);

@@ -23,9 +23,14 @@ const REGION: Counts = {
   DescribePrefixLists: 1,
 };
 /** EC2 tells the two attributes one at a time. */
-const CLOSED_VPC: Counts = { ...REGION, DescribeVpcAttribute: 2 };
+const ATTRIBUTES: Counts = { DescribeVpcAttribute: 2 };
+/** Who answers names: nothing more where there are neither zones nor rules. */
+const NAMES: Counts = { ListHostedZonesByVPC: 1, ListResolverRuleAssociations: 1 };
+const CLOSED_VPC: Counts = { ...REGION, ...ATTRIBUTES, ...NAMES };
 /** Where endpoints stand, their network interfaces too. */
 const OPEN_VPC: Counts = { ...CLOSED_VPC, DescribeNetworkInterfaces: 1 };
+/** As it is read once the steps are done: no step changes who answers names. */
+const READ_AGAIN: Counts = { ...REGION, ...ATTRIBUTES };
 
 /** A look at the endpoints and one at the route tables more for each step that waits for them, at most. */
 const LOOKS = ['DescribeVpcEndpoints', 'DescribeRouteTables', 'DescribeNetworkInterfaces'];
@@ -63,18 +68,22 @@ describe('the requests of one command', () => {
     account = await simulated({ world: 'guide' });
     const apply = await requestsOf('apply', '--yes');
     const changes = { CreateSecurityGroup: 1, AuthorizeSecurityGroupIngress: 1, CreateVpcEndpoint: 3 };
-    expect(without(apply, LOOKS)).toEqual(without(sum(CLOSED_VPC, OPEN_VPC, changes), LOOKS));
+    expect(without(apply, LOOKS)).toEqual(
+      without(sum(CLOSED_VPC, READ_AGAIN, { DescribeNetworkInterfaces: 1 }, changes), LOOKS),
+    );
     expect(apply.DescribeVpcEndpoints).toBeLessThanOrEqual(2 + 3);
     expect(apply.DescribeRouteTables).toBeLessThanOrEqual(2 + 1);
     expect(apply.DescribeNetworkInterfaces).toBe(1);
 
     expect(await requestsOf('audit')).toEqual(OPEN_VPC);
-    expect(await requestsOf('apply', '--yes')).toEqual(sum(OPEN_VPC, OPEN_VPC));
+    expect(await requestsOf('apply', '--yes')).toEqual(sum(OPEN_VPC, READ_AGAIN, { DescribeNetworkInterfaces: 1 }));
 
     const rollback = await requestsOf('rollback', '--yes');
     // The group is read once more before it is deleted: it must still be the stack's.
     const undone = { DescribeSecurityGroups: 1, DeleteVpcEndpoints: 1, DeleteSecurityGroup: 1 };
-    expect(without(rollback, LOOKS)).toEqual(without(sum(OPEN_VPC, CLOSED_VPC, undone), LOOKS));
+    expect(without(rollback, LOOKS)).toEqual(
+      without(sum(READ_AGAIN, READ_AGAIN, { DescribeNetworkInterfaces: 1 }, undone), LOOKS),
+    );
     // And so must the endpoints.
     expect(rollback.DescribeVpcEndpoints).toBeLessThanOrEqual(2 + 1 + 1);
     expect(rollback.DescribeRouteTables).toBe(2);
@@ -127,9 +136,13 @@ describe('the requests of an audit of a whole region', () => {
     return requestsOf('audit', '--all-vpcs');
   };
 
-  it.each([1, 10])('of %i closed VPCs ask for the DNS attributes of each, in one wave', async (vpcs) => {
-    expect(await ofEstate(vpcs)).toEqual(sum(region, { DescribeVpcAttribute: 2 * vpcs }));
-  });
+  it.each([1, 10])(
+    'of %i closed VPCs ask for the DNS attributes of each, in one wave, and who answers names',
+    async (vpcs) => {
+      const each = Array.from({ length: vpcs }, () => sum(ATTRIBUTES, NAMES));
+      expect(await ofEstate(vpcs)).toEqual(sum(region, ...each));
+    },
+  );
 
   it.each([11, 20])('of %i closed VPCs are those of the region alone', async (vpcs) => {
     expect(await ofEstate(vpcs)).toEqual(region);

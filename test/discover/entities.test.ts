@@ -130,6 +130,7 @@ describe('an endpoint', () => {
       ipAddressType: 'ipv4',
       createdAt: '2026-10-06T09:45:01.000Z',
       dnsNames: ['api.ecr.eu-west-1.amazonaws.com'],
+      privateZoneIds: ['Z'],
       policy: '{}',
       tags: { Name: 'x' },
     });

@@ -7,12 +7,12 @@ type Transport = NonNullable<ConnectOptions['transport']>;
 
 /** The way to a simulated account without sockets: half the time of a request over loopback. */
 export function transportTo(sandbox: Sandbox): Transport {
-  return async ({ headers, body }, { abortSignal } = {}) => {
+  return async ({ headers, body, path, query }, { abortSignal } = {}) => {
     const over = abortSignal as AbortSignal | undefined;
     over?.throwIfAborted();
     const answered = new AbortController();
     try {
-      const answer = sandbox.answer({ headers, body: String(body ?? '') });
+      const answer = sandbox.answer({ headers, body: String(body ?? ''), url: urlOf(path, query) });
       const reply = await Promise.race([answer, aborted(over, answered.signal)]);
       if (reply === 'silent') return await aborted(over, answered.signal);
       // As Node reports a connection that was closed under a request.
@@ -35,4 +35,10 @@ function aborted(signal: AbortSignal | undefined, unless: AbortSignal): Promise<
     const give = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
     signal?.addEventListener('abort', give, { once: true, signal: unless });
   });
+}
+
+function urlOf(path: string, query: Readonly<Record<string, string | readonly string[] | null>> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) for (const each of [value ?? ''].flat()) search.append(name, each);
+  return search.size === 0 ? path : `${path}?${search}`;
 }

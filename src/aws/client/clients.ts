@@ -6,8 +6,10 @@ import { endpointFromFlag, endpointFromSdk, isAwsHost } from '../account/endpoin
 import { type ChosenRegion, checkRegionName, regionFrom, regionOfProfile } from '../account/region.ts';
 import { assertCredentialFiles, checkProfile, configError } from '../account/shared-files.ts';
 import { wrapErrors } from '../errors/wrap-errors.ts';
-import { ECS_READ_ACTIONS, ECS_WRITE_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from '../iam/calls.ts';
+import { ECS_READ_ACTIONS, ECS_WRITE_ACTIONS, HUB_READ_ACTIONS, READ_ACTIONS, WRITE_ACTIONS } from '../iam/calls.ts';
+import type { DnsReader } from '../read/dns-reader.ts';
 import { ec2Reader } from '../read/ec2-reader.ts';
+import type { HubReader } from '../read/hub-reader.ts';
 import type { Reader } from '../read/reader.ts';
 import type { EcsReader } from '../read/workload-reader.ts';
 import { dryRunWriter } from '../write/dry-run-writer.ts';
@@ -32,6 +34,12 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 /** What ECS tells may be done without: an endpoint that takes the connection and says nothing is not waited for long. */
 const ECS_TIMEOUT_MS = 10_000;
+
+/**
+ * What tells who answers a name is done without where it cannot be reached, and from a network without the internet it
+ * often cannot: Route 53 is in one region only. So nobody waits for it.
+ */
+const DNS_TIMEOUTS_MS = { connectTimeoutMs: 2_000, requestTimeoutMs: 5_000 };
 
 export interface ConnectOptions extends RequestListener {
   /** `--region`; left out: the variables, then the profile. */
@@ -71,6 +79,10 @@ export interface Connection {
   awsTimeMs(): number;
   /** The reader of ECS, with its part of the SDK: made, and loaded, on first use. */
   ecs(): Promise<EcsReader>;
+  /** The reader of who answers names, with its part of the SDK: made, and loaded, on first use. */
+  dns(): Promise<DnsReader>;
+  /** The reader of how VPCs are connected, loaded on first use. */
+  hubs(): Promise<HubReader>;
   /** What changes something in ECS, on a client of its own: made only where the user asked for such a change. */
   ecsWriter(): Promise<EcsWriter>;
   /** Aborts what is under way and closes the sockets; nothing can be sent any more. */
@@ -108,12 +120,12 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     unreached,
   };
-  const requestHandler =
-    options.transport === undefined ? await requestHandlerFor(sending) : handlerInProcess(options.transport, over);
-  const forEcs = async () =>
+  const handlerFor = async (timeouts: Partial<typeof sending> = {}) =>
     options.transport === undefined
-      ? requestHandlerFor({ ...sending, requestTimeoutMs: Math.min(sending.requestTimeoutMs, ECS_TIMEOUT_MS) })
-      : requestHandler;
+      ? requestHandlerFor({ ...sending, ...timeouts })
+      : handlerInProcess(options.transport, over);
+  const requestHandler = await handlerFor();
+  const ecsTimeouts = { requestTimeoutMs: Math.min(sending.requestTimeoutMs, ECS_TIMEOUT_MS) };
   const settings = settingsFrom(options, named, flagged, requestHandler, tried);
   // The SDK's own chain; what it asks of others (SSO, a role) goes the same way as all else.
   const chain = () =>
@@ -155,12 +167,16 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     return changing;
   };
   const contextOf = (service: AwsServiceName) => (service === 'sts' ? sts : ec2);
-  let workloads: Promise<EcsReader> | undefined;
   const openWorkloads = async () => {
     const { ecsClient, ecsReader } = await import('../read/ecs-reader.ts');
-    const client = made(ecsClient({ ...shared, requestHandler: await forEcs() }), 'ecs');
+    const client = made(ecsClient({ ...shared, requestHandler: await handlerFor(ecsTimeouts) }), 'ecs');
     const ecs = await contextWith(client, 'ecs');
     return wrapErrors(ecsReader(client), ECS_READ_ACTIONS, () => ecs, { deadline });
+  };
+  const openNames = async () => {
+    const { openDnsReader } = await import('./open-dns-reader.ts');
+    const settings = { ...shared, requestHandler: await handlerFor(DNS_TIMEOUTS_MS) };
+    return openDnsReader({ settings, made, contextWith, deadline });
   };
   const openEcsWriter = async () => {
     const [{ ecsClient }, { ecsWriter }] = await Promise.all([
@@ -182,9 +198,11 @@ export async function connect(options: ConnectOptions = {}): Promise<Connection>
     dryRunWriter: () => wrapErrors(dryRunWriter(forChanges()), WRITE_ACTIONS, contextOf, { deadline }),
     // Set by the SDK with every answer.
     awsTimeMs: () => Date.now() + reading.config.systemClockOffset,
-    ecs: () => {
-      workloads ??= openWorkloads();
-      return workloads;
+    ecs: once(openWorkloads),
+    dns: once(openNames),
+    hubs: async () => {
+      const { hubReader } = await import('../read/ec2-hub-reader.ts');
+      return wrapErrors(hubReader(reading), HUB_READ_ACTIONS, contextOf, { deadline });
     },
     ecsWriter: openEcsWriter,
     close: () => {
@@ -221,6 +239,15 @@ function settingsFrom(
   };
 }
 
+/** Done at the first call; every other gets the same. */
+function once<T>(open: () => Promise<T>): () => Promise<T> {
+  let opened: Promise<T> | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}
+
 function ignore(): void {}
 
 /** The SDK tells a setting that is undefined from one that is not there. */
@@ -234,11 +261,10 @@ function listen(client: AwsClient, service: AwsServiceName, listener: RequestLis
   instrumentClient(client, service, listener);
   assertAwsResponse(client, service);
   const strategy = client.config.retryStrategy;
-  // What ECS tells may be done without, and from an isolated network it is often the one thing out of reach.
+  // What the others tell may be done without, and from an isolated network they are often the one thing out of reach.
+  const isNeeded = service === 'ec2' || service === 'sts';
   client.config.retryStrategy = async () =>
-    service === 'ecs'
-      ? stopRetryingOnAbort(await strategy(), closed, 0, 0)
-      : stopRetryingOnAbort(await strategy(), closed);
+    isNeeded ? stopRetryingOnAbort(await strategy(), closed) : stopRetryingOnAbort(await strategy(), closed, 0, 0);
 }
 
 /** The endpoint that the environment or the profile names for a service; null for AWS's own. */

@@ -60,6 +60,20 @@ export const AWS_SERVICES = {
     endpointVariable: 'AWS_ENDPOINT_URL_ROUTE_53',
     isResponse: namedAfterCall,
   },
+  route53resolver: {
+    label: 'Route 53 Resolver',
+    host: 'route53resolver',
+    scope: 'regional',
+    endpointVariable: 'AWS_ENDPOINT_URL_ROUTE53RESOLVER',
+    isResponse: jsonObject,
+  },
+  route53profiles: {
+    label: 'Route 53 Profiles',
+    host: 'route53profiles',
+    scope: 'regional',
+    endpointVariable: 'AWS_ENDPOINT_URL_ROUTE53PROFILES',
+    isResponse: jsonObject,
+  },
 } as const satisfies Record<string, AwsService>;
 
 export type AwsServiceName = keyof typeof AWS_SERVICES;

@@ -2,7 +2,7 @@ import { isDenied, PullpathError } from '../../errors.ts';
 import type { Remedy } from '../../remedy/remedy.ts';
 import type { CallContext } from '../client/call-context.ts';
 import { AWS_SERVICES, serviceOfAction } from '../client/services.ts';
-import { policyWith } from '../iam/calls.ts';
+import { policyWith } from '../iam/policy-with.ts';
 import { credentialError } from './credential-error.ts';
 import { parseDenial } from './denial.ts';
 import { remedyFor } from './error-remedies.ts';

@@ -1,3 +1,5 @@
+import type { DnsReader } from '../read/dns-reader.ts';
+import type { HubReader } from '../read/hub-reader.ts';
 import type { Reader } from '../read/reader.ts';
 import type { EcsReader } from '../read/workload-reader.ts';
 import type { EcsWriter } from '../write/ecs-writer.ts';
@@ -116,6 +118,30 @@ export const ECS_READ_CALLS: { readonly [K in keyof EcsReader]: ReadCall } = {
   containerInstances: ecsRead('ecs:DescribeContainerInstances'),
 };
 
+/** A call that is made only where it can decide who answers a name, or where the answer lies, and that may be denied. */
+function optionalRead(action: string): ReadCall {
+  return { actions: [action], modes: ['audit', 'plan', 'apply'] };
+}
+
+/** [aws-facts: zone-records] */
+export const DNS_READ_CALLS: { readonly [K in keyof DnsReader]: ReadCall } = {
+  hostedZonesOfVpc: optionalRead('route53:ListHostedZonesByVPC'),
+  hostedZone: optionalRead('route53:GetHostedZone'),
+  recordSets: optionalRead('route53:ListResourceRecordSets'),
+  resolverRuleAssociations: optionalRead('route53resolver:ListResolverRuleAssociations'),
+  resolverRule: optionalRead('route53resolver:GetResolverRule'),
+  profileAssociations: optionalRead('route53profiles:ListProfileAssociations'),
+  profileResources: optionalRead('route53profiles:ListProfileResourceAssociations'),
+};
+
+/** [aws-facts: transit-gateway-reads] */
+export const HUB_READ_CALLS: { readonly [K in keyof HubReader]: ReadCall } = {
+  transitGatewayVpcAttachments: optionalRead('ec2:DescribeTransitGatewayVpcAttachments'),
+  transitGatewayAttachments: optionalRead('ec2:DescribeTransitGatewayAttachments'),
+  transitGatewayRoutes: optionalRead('ec2:SearchTransitGatewayRoutes'),
+  peeringConnections: optionalRead('ec2:DescribeVpcPeeringConnections'),
+};
+
 /** What changes something in ECS, each only where the user asked for it by its flag. */
 export const ECS_WRITE_CALLS: { readonly [K in keyof EcsWriter]: ReadCall } = {
   forceNewDeployment: { actions: ['ecs:UpdateService'], modes: ['apply'] },
@@ -228,6 +254,8 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
 /** The request that each method sends, by its IAM action. */
 export const READ_ACTIONS = requestsOf(READ_CALLS);
 export const ECS_READ_ACTIONS = requestsOf(ECS_READ_CALLS);
+export const DNS_READ_ACTIONS = requestsOf(DNS_READ_CALLS);
+export const HUB_READ_ACTIONS = requestsOf(HUB_READ_CALLS);
 export const ECS_WRITE_ACTIONS = requestsOf(ECS_WRITE_CALLS);
 
 function requestsOf<K extends string>(calls: { readonly [P in K]: ReadCall }): { readonly [P in K]: string } {
@@ -238,30 +266,3 @@ function requestsOf<K extends string>(calls: { readonly [P in K]: ReadCall }): {
 export const WRITE_ACTIONS = Object.fromEntries(
   Object.entries(WRITE_CALLS).map(([name, [first]]) => [name, first.action]),
 ) as { readonly [K in keyof Writer]: string };
-
-/** What `iam-policy` is asked for: its mode, and the flags that add to the policy. */
-export interface PolicyRequest {
-  readonly args: readonly [Mode];
-  readonly options: { readonly withEcs?: true; readonly forceNewDeployment?: true; readonly modifyExisting?: true };
-}
-
-/** The least policy that has an action; null where none has it. */
-export function policyWith(action: string): PolicyRequest | null {
-  const has = ({ actions }: ReadCall) => actions.includes(action);
-  const ofEcs = Object.values(ECS_READ_CALLS).filter(has);
-  const forcing = Object.values(ECS_WRITE_CALLS).filter(has);
-  const grants = Object.values<WriteCall>(WRITE_CALLS)
-    .flat()
-    .filter((each) => each.action === action);
-  const calls = [...Object.values(READ_CALLS).filter(has), ...ofEcs, ...forcing, ...grants];
-  const mode = MODES.find((each) => calls.some(({ modes }) => modes.includes(each)));
-  if (mode === undefined) return null;
-  return {
-    args: [mode],
-    options: {
-      ...(ofEcs.length > 0 ? { withEcs: true } : {}),
-      ...(forcing.length > 0 ? { forceNewDeployment: true } : {}),
-      ...(grants.length > 0 && grants.every(({ modifyExisting }) => modifyExisting) ? { modifyExisting: true } : {}),
-    },
-  };
-}

@@ -1,4 +1,14 @@
-import { ECS_READ_CALLS, ECS_WRITE_CALLS, type Grant, grantsOf, type Mode, READ_CALLS } from './calls.ts';
+import {
+  DNS_READ_CALLS,
+  ECS_READ_CALLS,
+  ECS_WRITE_CALLS,
+  type Grant,
+  grantsOf,
+  HUB_READ_CALLS,
+  type Mode,
+  READ_CALLS,
+  type ReadCall,
+} from './calls.ts';
 import { conditionOf, type PolicyCondition, type PolicyScope } from './iam-conditions.ts';
 
 export interface IamStatement {
@@ -14,14 +24,24 @@ export interface Policy {
   readonly Statement: readonly IamStatement[];
 }
 
+/** What a run may ask beyond its mode; each such read that is denied makes a part of the answer unknown. */
+export interface MoreReads {
+  /** What is asked of ECS where a workload is named. */
+  readonly ecs?: boolean;
+  /** What tells who answers names: private hosted zones, Resolver rules, Profiles. */
+  readonly dns?: boolean;
+  /** What tells how VPCs are connected. */
+  readonly hubs?: boolean;
+  /** Also what `--force-new-deployment` sends, where the mode has it. */
+  readonly forces?: boolean;
+}
+
 /**
  * The least policy for a mode: the reads, and for `apply` and `rollback` the changes, tied to the tags of one stack so
  * that IAM itself keeps pullpath from deleting what it did not make. `plan` needs no more than `audit` and the decoding
  * of denials; to have its `--check-permissions` say yes takes the policy of `apply`.
- * @param forces also what `--force-new-deployment` sends, where the mode has it
- * @param withEcs also what is asked of ECS where a workload is named; without it each such read makes something unknown
  */
-export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false, forces = false): Policy {
+export function iamPolicy(mode: Mode, scope: PolicyScope, more: MoreReads = {}): Policy {
   const grants = grantsOf(mode, scope.modifyExisting);
   const creating = creatingCalls(grants);
   const names = [...new Set(grants.map((grant) => grant.statement))];
@@ -29,8 +49,10 @@ export function iamPolicy(mode: Mode, scope: PolicyScope, withEcs = false, force
     Version: '2012-10-17',
     Statement: [
       { Sid: 'Read', Effect: 'Allow', Action: readActions(mode), Resource: '*' },
-      ...(withEcs || forces ? ecsReads(mode) : []),
-      ...(forces ? ecsChanges(mode, scope) : []),
+      ...(more.ecs || more.forces ? optionalReads('OptionalReadEcs', ECS_READ_CALLS, mode) : []),
+      ...(more.dns ? optionalReads('OptionalReadDns', DNS_READ_CALLS, mode) : []),
+      ...(more.hubs ? optionalReads('OptionalReadHubs', HUB_READ_CALLS, mode) : []),
+      ...(more.forces ? ecsChanges(mode, scope) : []),
       ...names.map((name) => {
         const members = grants.filter((grant) => grant.statement === name);
         return statement(name, members, scope, creating);
@@ -49,11 +71,11 @@ function ecsChanges(mode: Mode, { partition, region = '*', account = '*' }: Poli
     : [{ Sid: 'ForceNewDeployment', Effect: 'Allow', Action: actions, Resource: services }];
 }
 
-/** None for a mode that never asks ECS. */
-function ecsReads(mode: Mode): IamStatement[] {
-  const calls = Object.values(ECS_READ_CALLS).filter((call) => call.modes.includes(mode));
+/** None for a mode that never asks. */
+function optionalReads(Sid: string, table: Readonly<Record<string, ReadCall>>, mode: Mode): IamStatement[] {
+  const calls = Object.values(table).filter((call) => call.modes.includes(mode));
   const actions = [...new Set(calls.flatMap((call) => call.actions))];
-  return actions.length === 0 ? [] : [{ Sid: 'OptionalReadEcs', Effect: 'Allow', Action: actions, Resource: '*' }];
+  return actions.length === 0 ? [] : [{ Sid, Effect: 'Allow', Action: actions, Resource: '*' }];
 }
 
 /** The calls that `ec2:CreateAction` may name: those that send tags along. */

@@ -121,8 +121,8 @@ async function allRouteTables(paging: Paging, vpcsOf: () => Promise<readonly str
   return forEachChunk(vpcIds, (Values) => routeTables(paging, { Filters: [{ Name: 'vpc-id', Values }] }), ABREAST);
 }
 
-function networkInterfaces(paging: Paging, filter: Filter) {
-  const pages = sdk.paginateDescribeNetworkInterfaces(paging, { Filters: [filter] });
+function networkInterfaces(paging: Paging, ...Filters: Filter[]) {
+  const pages = sdk.paginateDescribeNetworkInterfaces(paging, { Filters });
   return everyItem(pages, (page) => page.NetworkInterfaces);
 }
 

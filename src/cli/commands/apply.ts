@@ -77,8 +77,10 @@ async function carryOut(session: Session, asked: Invocation, reviewed: Reviewed)
   const invocation = { ...asked, options: { ...asked.options, ...reviewed.follow } };
   const { options } = invocation;
   const { run } = reviewed;
+  const diagnose = diagnoser(run.choices, options);
   const applied = await applyAndVerify(session, invocation, run.plan, {
-    diagnose: diagnoser(run.choices, options),
+    // Nothing of what answers names beside endpoints is changed, so that is not read again.
+    diagnose: (snapshot) => diagnose({ ...snapshot, names: run.snapshot.names }),
     // What the plan never promised to open is not waited for.
     isAsPlanned: ({ verdict }) => verdict === 'open' || run.plan.preview?.after !== 'open',
   });

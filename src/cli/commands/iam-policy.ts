@@ -22,11 +22,14 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
     services: needsOf(DEFAULT_PLATFORM_VERSION, (options.with ?? []).map(withoutRegion)).map((need) => need.service),
     modifyExisting: options.modifyExisting,
   };
-  const policy = policyFor(mode, scope, options.withEcs, options.forceNewDeployment);
+  const { withEcs, withDns, withHubs, forceNewDeployment: forces } = options;
+  const policy = policyFor(mode, scope, { ecs: withEcs, dns: withDns, hubs: withHubs, forces });
   const parts = splitPolicy(policy, SMALL);
   const notes = [
     ...uncertainActions(mode, scope).map(onUncertain),
-    ...(options.withEcs ? [onEcs(mode)] : []),
+    ...(withEcs ? [onEcs(mode)] : []),
+    ...(withDns ? [onDns(mode)] : []),
+    ...(withHubs ? [onHubs(mode)] : []),
     ...(options.compact ? onParts(parts.map(sizeOf)) : onSize(sizeOf(policy))),
   ];
   return {
@@ -57,6 +60,18 @@ function onEcs(mode: Mode): string {
   return mode === 'rollback'
     ? 'A rollback asks nothing of ECS, so that nothing was added.'
     : 'OptionalReadEcs is for --service, --task, --task-definition and --all-services; whatever of it is missing makes a part of the answer unknown, and nothing fails.';
+}
+
+function onDns(mode: Mode): string {
+  return mode === 'rollback'
+    ? 'A rollback asks nothing of Route 53, so that nothing was added.'
+    : 'OptionalReadDns tells who answers a service’s name: private hosted zones, Resolver rules and Profiles. Whatever of it is missing is not judged, and nothing fails.';
+}
+
+function onHubs(mode: Mode): string {
+  return mode === 'rollback'
+    ? 'A rollback asks nothing of transit gateways, so that nothing was added.'
+    : 'OptionalReadHubs is for endpoints of another VPC: how packets get there and back. The roles of --hub-role-arn need it too, with what audit reads. Whatever of it is missing makes a part of the answer unknown.';
 }
 
 /** What AWS allows of inline policies of a user, all together, and of a session policy [aws-facts: policy-size]. */

@@ -35,6 +35,8 @@ export const iamPolicy = defineCommand({
     'stack',
     'with',
     'with-ecs',
+    'with-dns',
+    'with-hubs',
     'force-new-deployment',
     'modify-existing',
     'compact',

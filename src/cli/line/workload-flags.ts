@@ -92,6 +92,16 @@ export const WORKLOAD_FLAGS = {
     group: 'Workload:',
     describe: 'also the reads of ECS, for --service, --task, --task-definition and --all-services',
   },
+  'with-dns': {
+    ...SWITCH,
+    group: 'Workload:',
+    describe: 'also the reads of who answers names: Route 53 zones, Resolver rules, Profiles',
+  },
+  'with-hubs': {
+    ...SWITCH,
+    group: 'Workload:',
+    describe: 'also the reads of how VPCs are connected: transit gateways, peering',
+  },
   watch: {
     ...SWITCH,
     group: 'Workload:',

@@ -88,7 +88,7 @@ async function auditRegion(
   try {
     const judged = await caught(() =>
       withTimeout(deadline, `Reading ${region.name}`, () =>
-        judgeAll(connection, accountSnapshotSource(connection.reader, region.name), own),
+        judgeAll(connection, accountSnapshotSource(connection.reader, region.name, connection.dns), own),
       ),
     );
     if (judged instanceof PullpathError) {

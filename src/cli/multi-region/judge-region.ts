@@ -49,7 +49,9 @@ export async function judgeVpcs(
   const asked = judged
     .filter(({ id, diagnosis }) => judged.length <= DNS_WAVE || isUnsettled(bulk, id, diagnosis, options))
     .map(({ id }) => id);
-  const snapshot = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
+  const services = needsFor(bulk.region, options).map(({ service }) => service);
+  const deepened = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
+  const snapshot = await source.withNames(deepened, asked, services);
   const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
   const vpcs = vpcIds.map((id) => {

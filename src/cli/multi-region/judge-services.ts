@@ -4,6 +4,7 @@ import { nameOf as nameInArn } from '../../discover/ecs/launch.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import type { SnapshotSource } from '../../discover/snapshot-source.ts';
 import { PullpathError } from '../../errors.ts';
+import { needsOfChoices } from '../../plan/choices.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import { type AuditedVpc, ofTargets, type UnjudgedService } from '../../render/audit.ts';
 import type { Workload } from '../../workload/workload.ts';
@@ -43,9 +44,11 @@ export async function judgeServices(
   assertCluster(ecs, wanted);
   const placed = services.map((service) => placeOf(bulk, workloadOfService(ecs, service, bulk.region)));
   const vpcIds = [...new Set(placed.flatMap((each) => ('vpcId' in each ? [each.vpcId] : [])))];
-  const snapshot = vpcIds.length === 0 ? bulk : await source.deepen(bulk, vpcIds);
-  const lacking = unoffered(snapshot, options.with ?? []);
+  const deepened = vpcIds.length === 0 ? bulk : await source.deepen(bulk, vpcIds);
+  const lacking = unoffered(deepened, options.with ?? []);
   const own = { ...options, allServices: false, with: options.with?.filter((name) => !lacking.includes(name)) };
+  const needed = placed.flatMap((each) => ('vpcId' in each ? servicesOf(deepened, each, own) : []));
+  const snapshot = await source.withNames(deepened, vpcIds, [...new Set(needed)]);
   const stacks = stacksByVpc(snapshot);
   return {
     snapshot,
@@ -94,6 +97,10 @@ function placeOf(snapshot: Snapshot, workload: Workload): Placed | UnjudgedServi
     if (!(error instanceof PullpathError)) throw error;
     return { ...names, reason: error.message.replace(/\.$/, ''), isUnknown: true };
   }
+}
+
+function servicesOf(snapshot: Snapshot, { workload, vpcId }: Placed, options: Options): string[] {
+  return needsOfChoices(chooseTargets(snapshot, options, vpcId, workload)).map(({ service }) => service);
 }
 
 function judged(

@@ -63,7 +63,7 @@ export async function completeOptions<Reviewed>(
   };
   const deep: ReadVpc = ({ options: completed, reading: seen }, vpcId) => {
     if (seen === null) throw new Error('a VPC is completed before the account was read');
-    return reading(vpcId, completed, (own) => readVpc(own, seen, vpcId));
+    return reading(vpcId, completed, (own) => readVpc(own, completed, seen, vpcId));
   };
   let reviewed: Reviewed | undefined;
   const last: WizardStep<WizardState> = {

@@ -70,7 +70,7 @@ export function questionSteps(
       asks: false,
       run: async (state, canGoBack) => {
         const { vpcId, snapshot } = knownOf(state);
-        const isRead = snapshot.dnsAttributes.some((entry) => entry.vpcId === vpcId);
+        const isRead = snapshot.names.some((entry) => entry.vpcId === vpcId);
         const reading = isRead ? readingOf(state) : await readVpc(state, vpcId);
         const assessed = assess({ ...state, reading });
         onAssessed(assessed);

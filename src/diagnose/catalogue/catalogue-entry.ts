@@ -11,7 +11,7 @@ import type { Verdict } from '../verdict.ts';
 export interface CatalogueEntry {
   /**
    * Stable for ever: PP0 reading, PP1 DNS, PP2 endpoints, PP3 routes, PP4 network ACLs, PP5 groups, PP6 policies, PP7
-   * capacity.
+   * capacity, PP8 images, PP9 endpoints of other VPCs.
    */
   readonly code: `PP${number}`;
   readonly title: string;

@@ -5,7 +5,9 @@ import { DNS } from './dns.ts';
 import { DNS_SERVERS } from './dns-servers.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { GROUPS } from './groups.ts';
+import { HUBS } from './hubs.ts';
 import { IMAGES } from './images.ts';
+import { NAMES } from './names.ts';
 import { POLICIES } from './policies.ts';
 import { READING } from './reading.ts';
 import { ROUTES } from './routes.ts';
@@ -14,6 +16,7 @@ const ENTRIES = {
   ...READING,
   ...DNS,
   ...DNS_SERVERS,
+  ...NAMES,
   ...ENDPOINTS,
   ...ROUTES,
   ...ACLS,
@@ -21,6 +24,7 @@ const ENTRIES = {
   ...POLICIES,
   ...CAPACITY,
   ...IMAGES,
+  ...HUBS,
 } as const;
 
 export type FindingName = keyof typeof ENTRIES;

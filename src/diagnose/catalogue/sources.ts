@@ -2,6 +2,7 @@ const AWS = 'https://docs.aws.amazon.com';
 const LINK = `${AWS}/vpc/latest/privatelink`;
 const VPC = `${AWS}/vpc/latest/userguide`;
 const ECS = `${AWS}/AmazonECS/latest/developerguide`;
+const ROUTE53 = `${AWS}/Route53/latest/DeveloperGuide`;
 const EC2_API = `${AWS}/AWSEC2/latest/APIReference`;
 
 /** The pages of AWS that the catalogue rests on. */
@@ -24,6 +25,11 @@ export const SOURCES = {
   linkQuotas: `${LINK}/vpc-limits-endpoints.html`,
   quotas: `${VPC}/amazon-vpc-limits.html`,
   dns: `${VPC}/vpc-dns.html`,
+  zones: `${ROUTE53}/hosted-zone-private-considerations.html`,
+  forwardRules: `${ROUTE53}/resolver-overview-forward-vpc-to-network-autodefined-rules.html`,
+  hubs: `${AWS}/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html`,
+  transitGateway: `${AWS}/vpc/latest/tgw/tgw-vpc-attachments.html`,
+  profiles: `${ROUTE53}/profiles.html`,
   acls: `${VPC}/vpc-network-acls.html`,
   groupRules: `${VPC}/security-group-rules.html`,
   sharing: `${VPC}/vpc-share-limitations.html`,

@@ -14,6 +14,7 @@ const FAMILIES: readonly (readonly [string, string])[] = [
   ['PP6', 'Endpoint policies'],
   ['PP7', 'Capacity, places and cost'],
   ['PP8', 'Images, and what is outside the region'],
+  ['PP9', 'Endpoints of another VPC'],
 ];
 
 const INTRODUCTION = `# Findings

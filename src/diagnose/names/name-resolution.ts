@@ -1,9 +1,11 @@
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
+import type { HostedZone } from '../../discover/entities/private-names.ts';
 import { serviceFor, suffixOf } from '../../discover/entities/service.ts';
 import { isAvailable, isBecomingAvailable } from '../../facts/endpoint-state.ts';
 import { type Cause, cause } from '../findings/cause.ts';
 import type { Need } from '../need.ts';
 import { endpointsShow, type VpcContext, whyNotVisible } from '../vpc-context.ts';
+import { namesRead, privateAnswers } from './private-answers.ts';
 import type { Resolver } from './resolver.ts';
 
 /**
@@ -11,12 +13,30 @@ import type { Resolver } from './resolver.ts';
  * does not show.
  */
 export type DnsAnswer =
-  | { readonly to: 'endpoint'; readonly endpoint: Endpoint }
+  /** `only`: at these addresses, where a record names some of them. */
+  | { readonly to: 'endpoint'; readonly endpoint: Endpoint; readonly only?: readonly string[] }
+  /** An endpoint of another VPC, or what may be one. */
+  | { readonly to: 'remote'; readonly remote: RemoteTarget }
   | { readonly to: 'public' }
+  /** Whatever other DNS servers say. */
+  | { readonly to: 'forwarded'; readonly causes: readonly Cause[] }
   | { readonly to: 'nowhere'; readonly causes: readonly Cause[] }
   | { readonly to: 'unseen'; readonly causes: readonly Cause[] };
 
-/** Which endpoint answers a service's name in a VPC, as far as EC2 shows it. */
+/** Where a name leads outside of the VPC. */
+export interface RemoteTarget {
+  /** The zone that says so; null where a Profile brings the endpoint. */
+  readonly zone: HostedZone | null;
+  readonly host: string;
+  /** The DNS name or the addresses that the zone has. */
+  readonly target: string;
+  /** The endpoint, where an account that was read has it. */
+  readonly endpoint: Endpoint | null;
+  /** Where the zone has addresses. */
+  readonly addresses: readonly string[];
+}
+
+/** Which endpoint answers a service's name in a VPC, as far as EC2 and Route 53 show it. */
 export interface NameResolution {
   /** One lead where the answer is certain. */
   readonly answers: readonly DnsAnswer[];
@@ -41,7 +61,10 @@ export function resolveName(context: VpcContext, need: Need, resolver: Resolver)
   const pending = candidates.find((endpoint) => isBecomingAvailable(endpoint) && takesName(endpoint));
   const found = {
     missing: missingCauses(context, need, candidates, resolver, answering !== undefined),
-    mayBeRedirected: resolver.privateNames !== 'off' && answering === undefined,
+    mayBeRedirected:
+      resolver.privateNames !== 'off' &&
+      answering === undefined &&
+      namesRead(context, need.service)?.profileIds == null,
     // An S3 interface endpoint without private DNS is of no help to layers, zone or not
     // [aws-facts: s3-interface-endpoint].
     redirectedTo:
@@ -50,7 +73,7 @@ export function resolveName(context: VpcContext, need: Need, resolver: Resolver)
         : candidates.find((endpoint) => isAvailable(endpoint) && !endpoint.privateDns),
   };
   if (resolver.state === 'silent') return { ...found, answers: [{ to: 'nowhere', causes: resolver.causes }] };
-  const answers = leadsOf(context, need, resolver, answering, pending);
+  const answers = withPrivateNames(context, need, resolver, leadsOf(context, need, resolver, answering, pending));
   if (resolver.state === 'sound') return { ...found, answers };
   const others: DnsAnswer[] = answers.includes(PUBLIC) ? [] : [PUBLIC];
   // The attributes decide between AWS's answer, with private names or without, and none at all: what these have in
@@ -71,6 +94,13 @@ export function resolveOutside(resolver: Resolver, missing: readonly Cause[]): N
   if (resolver.state === 'silent') return { ...found, answers: [{ to: 'nowhere', causes: resolver.causes }] };
   const to = resolver.state === 'unread' ? 'nowhere' : 'unseen';
   return { ...found, answers: [{ to, causes: resolver.causes }, PUBLIC] };
+}
+
+/** What zones, rules and Profiles say, where they were read and are in force; `others` where they say nothing. */
+function withPrivateNames(context: VpcContext, need: Need, resolver: Resolver, others: DnsAnswer[]): DnsAnswer[] {
+  const told = resolver.privateNames === 'on' ? privateAnswers(context, need) : null;
+  if (told === null) return others;
+  return told.flatMap((answer) => (answer.to === 'public' ? others : [answer]));
 }
 
 function leadsOf(

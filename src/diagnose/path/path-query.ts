@@ -4,6 +4,7 @@ import { type NameResolution, resolveName } from '../names/name-resolution.ts';
 import { type Resolver, resolverOf } from '../names/resolver.ts';
 import type { Need } from '../need.ts';
 import { similarEndpoints } from '../rules/endpoint-notes.ts';
+import { misnamedZones } from '../rules/misnamed-zones.ts';
 import type { VpcContext } from '../vpc-context.ts';
 import type { WorkloadHop } from './workload-hops.ts';
 
@@ -11,7 +12,7 @@ import type { WorkloadHop } from './workload-hops.ts';
 export interface ResolvedNeed {
   readonly need: Need;
   readonly resolution: NameResolution;
-  /** Endpoints that look as if they served it; said where the hop is not open. */
+  /** Endpoints and zones that look as if they served it; said where the hop is not open. */
   readonly similarEndpoints: readonly Cause[];
 }
 
@@ -36,7 +37,11 @@ export function pathQueryOf(
   const resolved = needs.map((need): ResolvedNeed => {
     const resolution = resolveName(context, need, resolver);
     const answered = resolution.answers.some(({ to }) => to === 'endpoint');
-    return { need, resolution, similarEndpoints: answered ? [] : similarEndpoints(context, need) };
+    return {
+      need,
+      resolution,
+      similarEndpoints: answered ? [] : [...misnamedZones(context, need), ...similarEndpoints(context, need)],
+    };
   });
   const answers = new Map<string, Endpoint>();
   for (const { need, resolution } of resolved) {

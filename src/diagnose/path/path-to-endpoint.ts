@@ -19,18 +19,21 @@ import { blockingFilter, type PathFilter, unknownFilter } from './path-filter.ts
 /**
  * The way from a subnet to an interface endpoint: one segment per interface, because DNS may answer with the address of any
  * zone's [aws-facts: single-zone-endpoint], each with all filters between the task and the service.
+ * @param only the addresses that the name leads to, where they are not all
  */
 export function pathToEndpoint(
   context: VpcContext,
   source: SourceSubnet,
   endpoint: Endpoint,
   service: string,
+  only?: readonly string[],
 ): PacketPath {
   const defect = unusable(context, endpoint, service);
   if (defect !== undefined)
     return { segments: [{ far: source.addresses, filters: [blockingFilter([defect])] }], notes: [] };
   const group = endpointGroup(context, source, endpoint);
-  const places = memoized(context, `landings ${endpoint.id}`, () => endpointTargets(context, endpoint));
+  const all = memoized(context, `landings ${endpoint.id}`, () => endpointTargets(context, endpoint));
+  const places = only === undefined ? all : at(all, addressesOf(only));
   const segments = places.map((target) => ({
     far: target.addresses,
     filters: [
@@ -55,6 +58,13 @@ function unusable(context: VpcContext, endpoint: Endpoint, service: string): Cau
   if (endpoint.subnetIds.length > 0 || endpoint.networkInterfaceIds.length > 0) return undefined;
   const subnet = context.subnets.find((candidate) => isInAvailabilityZone(context.snapshot, candidate))?.id ?? '';
   return cause('endpoint-without-interface', endpoint.id, { ...values, subnet });
+}
+
+/** Of the endpoint's interfaces those at these addresses. */
+function at(places: readonly EndpointTarget[], only: AddressSet): EndpointTarget[] {
+  return places
+    .map((place) => ({ ...place, addresses: intersection(place.addresses, only) }))
+    .filter(({ addresses }) => addresses.length > 0);
 }
 
 interface EndpointTarget {

@@ -1,3 +1,5 @@
+import { suffixOf } from '../../discover/entities/service.ts';
+import { TO_OTHER_NETWORKS } from '../../discover/names/leads-elsewhere.ts';
 import { effectiveRouteTable } from '../../discover/routing/effective-route-table.ts';
 import { asCertain, type Cause, cause, type JudgedCause } from '../findings/cause.ts';
 import type { DnsAnswer, NameResolution } from '../names/name-resolution.ts';
@@ -7,6 +9,7 @@ import type { PacketPath } from './judge-path.ts';
 import { type JudgedPath, judgePath } from './judge-path.ts';
 import { pathToEndpoint } from './path-to-endpoint.ts';
 import { pathToPublicAddresses } from './path-to-public-addresses.ts';
+import { pathToRemote } from './path-to-remote.ts';
 
 /** The verdict of one service's hop for one subnet: follow the name wherever it may lead, and judge every way there. */
 export function serviceHop(
@@ -29,14 +32,35 @@ function follow(
 ): JudgedPath {
   switch (answer.to) {
     case 'endpoint':
-      return walked(source, pathToEndpoint(context, source, answer.endpoint, need.service));
+      return walked(source, pathToEndpoint(context, source, answer.endpoint, need.service, answer.only));
+    case 'remote':
+      return walked(source, pathToRemote(context, source, answer.remote));
     case 'public':
       return walked(source, pathToPublicAddresses(context, source, need, missing));
     case 'nowhere':
       return { verdict: 'closed', causes: asCertain(answer.causes) };
+    case 'forwarded':
+      return forwarded(context, source, need, answer.causes);
     case 'unseen':
       return { verdict: 'unknown', causes: doubted(asCertain(answer.causes)) };
   }
+}
+
+/**
+ * Whatever other DNS servers answer: an endpoint here, an address in another network, or a public one. Where none of
+ * these could be reached, the name is of no use.
+ */
+function forwarded(context: VpcContext, source: SourceSubnet, need: Need, causes: readonly Cause[]): JudgedPath {
+  const served = context.endpoints.some(({ service }) => suffixOf(context.snapshot.region, service) === need.service);
+  const { segments } = pathToPublicAddresses(context, source, need, []);
+  const anywhere =
+    served || otherNetwork(context, source) !== undefined || judgePath(source.addresses, segments).verdict !== 'closed';
+  return anywhere
+    ? { verdict: 'unknown', causes: asCertain(causes) }
+    : {
+        verdict: 'closed',
+        causes: [...asCertain(causes), ...walked(source, pathToPublicAddresses(context, source, need, [])).causes],
+      };
 }
 
 function walked(source: SourceSubnet, { segments, notes }: PacketPath): JudgedPath {
@@ -82,11 +106,9 @@ function unlessRedirected(
   return { verdict: 'unknown', causes: [...seeming, ...asCertain(other === undefined ? [] : [other])] };
 }
 
-const OTHER_NETWORKS: ReadonlySet<string> = new Set(['transit-gateway', 'core-network', 'peering', 'vpn-gateway']);
-
 function otherNetwork(context: VpcContext, source: SourceSubnet): Cause | undefined {
   const table = effectiveRouteTable(context.snapshot, source.subnet);
-  const route = table?.routes.find(({ state, target }) => state === 'active' && OTHER_NETWORKS.has(target.kind));
+  const route = table?.routes.find(({ state, target }) => state === 'active' && TO_OTHER_NETWORKS.has(target.kind));
   if (table === undefined || route === undefined) return undefined;
   return cause('other-network-may-answer', table.id, {
     table: table.id,

@@ -16,6 +16,11 @@ export function merge(cidrs: readonly string[]): string[] {
   return mergeCidr([...cidrs]);
 }
 
+/** Where AWS's resolver answers in a VPC: the second address of its block. */
+export function resolverAddress(vpcCidr: string): string {
+  return formatIpv4(parseCidr(vpcCidr).start + 2n);
+}
+
 /** The lowest address that an IPv4 subnet can give to an interface: AWS keeps the first four for itself. */
 export function firstHost(cidr: string): string {
   return formatIpv4(parseCidr(cidr).start + 4n);

@@ -1,13 +1,13 @@
 import type { AwsEcsTask, EcsReader } from '../../aws/read/workload-reader.ts';
 import type { PullpathError } from '../../errors.ts';
 import { mapConcurrent } from '../reading/map-concurrent.ts';
+import { stopWhenUnreachable } from '../reading/stop-when-unreachable.ts';
 import { collectUnread, type ReadPart } from '../reading/unread.ts';
 import { type CapacityProvider, toCapacityProvider, toEcsCluster } from './cluster.ts';
 import type { EcsPart, EcsSnapshot, UnreadEcsPart } from './ecs-snapshot.ts';
 import { completeExpress, completeRevisions } from './express.ts';
 import { type HostReader, readInstances } from './read-instances.ts';
 import { type EcsService, toEcsService } from './service.ts';
-import { stopWhenUnreachable } from './stop-when-unreachable.ts';
 import { type EcsTask, toEcsTask } from './task.ts';
 import { toTaskDefinition } from './task-definition.ts';
 import {

@@ -28,6 +28,8 @@ export const Endpoint = z.object({
   /** ISO 8601; null where AWS does not tell. */
   createdAt: z.string().nullable(),
   dnsNames: z.array(z.string()),
+  /** The hidden zones that AWS keeps for its private names. */
+  privateZoneIds: z.array(z.string()),
   /** The policy document as AWS holds it; null where AWS names none (full access). */
   policy: z.string().nullable(),
   tags: Tags,
@@ -53,9 +55,16 @@ export function toEndpoint(raw: AwsVpcEndpoint): Endpoint {
     ipAddressType: raw.IpAddressType ?? 'ipv4',
     createdAt: toIso(raw.CreationTimestamp),
     dnsNames: (raw.DnsEntries ?? []).map((entry) => entry.DnsName).filter((name) => name !== undefined),
+    privateZoneIds: privateZonesOf(raw),
     policy: raw.PolicyDocument ?? null,
     tags: toTags(raw.Tags),
   };
+}
+
+/** The endpoint's public names have a zone too, which every endpoint of the service shares. */
+function privateZonesOf({ DnsEntries = [] }: AwsVpcEndpoint): string[] {
+  const entries = DnsEntries.filter(({ DnsName = '' }) => !DnsName.includes('.vpce.'));
+  return entries.map(({ HostedZoneId }) => HostedZoneId ?? '').filter((id) => id !== '');
 }
 
 /** What an emulator writes may be no date. */

@@ -15,4 +15,7 @@ export const PART_NAMES: { readonly [K in SnapshotPart]: string } = {
   dhcpOptions: 'DHCP options',
   dnsAttributes: 'DNS attributes',
   prefixLists: 'prefix lists',
+  hostedZones: 'private hosted zones',
+  resolverRules: 'Resolver rules',
+  dnsProfiles: 'Route 53 Profiles',
 };

@@ -95,6 +95,7 @@ export async function readRegion(reader: Reader, { region, vpcIds }: ReadScope):
     dhcpOptions,
     dnsAttributes,
     prefixLists,
+    names: [],
     deepened: [],
     unread,
   };

@@ -160,6 +160,7 @@ function blank(snapshot: Snapshot, after: { vpcId: string; service: string; tags
     createdAt: null,
     ipAddressType: 'ipv4',
     dnsNames: [],
+    privateZoneIds: [],
     policy: null,
   };
 }

@@ -1,5 +1,8 @@
 import type { Service } from '../protocol/wire.ts';
 import type { Action } from './action.ts';
+import { profileActions } from './dns/profiles.ts';
+import { resolverActions } from './dns/resolver.ts';
+import { route53Actions } from './dns/route53.ts';
 import { ecsActions } from './ecs/index.ts';
 import { CreateVpcEndpoint } from './endpoints/create-vpc-endpoint.ts';
 import { DeleteVpcEndpoints } from './endpoints/delete-vpc-endpoints.ts';
@@ -64,5 +67,8 @@ export const actions: Record<Service, Record<string, Action>> = {
     RevokeSecurityGroupIngress,
   },
   ecs: ecsActions,
+  route53: route53Actions,
+  route53profiles: profileActions,
+  route53resolver: resolverActions,
   sts: { AssumeRole, DecodeAuthorizationMessage, GetCallerIdentity },
 };

@@ -13,13 +13,19 @@ export const maxReason = 1024;
 function dialled(network: Network, hop: WalkedHop, origin: Origin): string {
   const subnet = network.subnets.find(({ id }) => id === origin.subnetId)!;
   const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId)!;
-  const found = lookUpName(network, vpc, hop.service, hop.host);
+  const found = lookUpName(network, vpc, hop.service, hop.host)[0]!;
   if (found.to === 'nowhere') {
     const server = addressOf(rangeOf(vpc.cidrs[0]!).first + 2);
+    if (found.isDenied) return `dial tcp: lookup ${hop.host} on ${server}:53: no such host`;
     return `dial tcp: lookup ${hop.host} on ${server}:53: read udp ${origin.ip ?? '10.0.0.9'}:41327->${server}:53: i/o timeout`;
   }
   const card = network.interfaces.find(({ id }) => found.to === 'endpoint' && found.endpoint.interfaceIds[0] === id);
-  const address = found.to === 'public' ? addressOf(rangeOf(found.cidrs[0]!).first + 86) : card?.ip;
+  const address =
+    found.to === 'public'
+      ? addressOf(rangeOf(found.cidrs[0]!).first + 86)
+      : found.to === 'addresses'
+        ? found.ips[0]
+        : card?.ip;
   return `dial tcp ${address}:443: i/o timeout`;
 }
 

@@ -1,6 +1,6 @@
 import type { Call, Use } from '../actions/action.ts';
 import { ApiError } from '../protocol/api-error.ts';
-import type { Service } from '../protocol/wire.ts';
+import { isJson, type Service } from '../protocol/wire.ts';
 import { requestContextOf } from './condition.ts';
 import { evaluate, type IamDecision } from './evaluate.ts';
 import type { Iam, PolicyDocument } from './policy.ts';
@@ -44,14 +44,14 @@ function unauthorized(
   decision: IamDecision,
 ): ApiError {
   const { arn } = call.caller;
-  const on = use.arn === '*' && service !== 'ecs' ? '' : ` on resource: ${use.arn}`;
+  const on = use.arn === '*' && !isJson(service) ? '' : ` on resource: ${use.arn}`;
   const reason =
     decision === 'denied'
       ? `with an explicit deny in ${layer.article} ${layer.noun}`
       : `because no ${layer.noun} allows the ${action} action`;
   const sentence = `User: ${arn} is not authorized to perform: ${action}${on} ${reason}`;
-  if (service === 'ecs') return new ApiError('AccessDeniedException', sentence);
-  if (service === 'sts') return new ApiError('AccessDenied', sentence, 403);
+  if (isJson(service)) return new ApiError('AccessDeniedException', sentence);
+  if (service === 'sts' || service === 'route53') return new ApiError('AccessDenied', sentence, 403);
   const message = `You are not authorized to perform this operation. ${sentence}`;
   if (use.arn === '*') return new ApiError('UnauthorizedOperation', message, 403);
   const items = Object.entries(use.keys ?? {}).map(([key, values]) => ({ key, values }));

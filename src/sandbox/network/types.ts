@@ -5,6 +5,8 @@
  */
 
 import type { Ecs } from '../ecs/types.ts';
+import type { PrivateZone, Profile, ResolverRule } from './names.ts';
+import type { Peering, TransitGateway } from './transit.ts';
 
 export type Tags = Record<string, string>;
 
@@ -240,12 +242,6 @@ export interface DhcpOptions {
   tags: Tags;
 }
 
-/** A Route 53 private hosted zone associated with VPCs: EC2 cannot list it [aws-facts: private-dns-conflict]. */
-export interface PrivateZone {
-  domain: string;
-  vpcIds: string[];
-}
-
 export interface Network {
   region: string;
   zones: Zone[];
@@ -263,6 +259,10 @@ export interface Network {
   natGateways: NatGateway[];
   instances: Instance[];
   privateZones: PrivateZone[];
+  resolverRules: ResolverRule[];
+  profiles: Profile[];
+  transitGateways: TransitGateway[];
+  peerings: Peering[];
   ecs: Ecs;
 }
 

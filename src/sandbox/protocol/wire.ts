@@ -48,20 +48,28 @@ export function time(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-export type Service = 'ec2' | 'sts' | 'ecs';
+export type Service = 'ec2' | 'sts' | 'ecs' | 'route53' | 'route53resolver' | 'route53profiles';
+
+/** Whether a service speaks JSON; the others speak XML. */
+export const isJson = (service: Service) => contentTypes[service].includes('json');
 
 /** The `content-type` of a service's answers. */
 export const contentTypes: Record<Service, string> = {
   ec2: 'text/xml;charset=UTF-8',
   sts: 'text/xml;charset=UTF-8',
   ecs: 'application/x-amz-json-1.1',
+  route53: 'text/xml',
+  route53resolver: 'application/x-amz-json-1.1',
+  route53profiles: 'application/json',
 };
 
 const stsNamespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+const route53Namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
 
 /** The answer to a request that went well, in the form of the service. */
 export function success(service: Service, action: string, fields: Fields, requestId: string): string {
-  if (service === 'ecs') return JSON.stringify(fields);
+  if (isJson(service)) return JSON.stringify(fields);
+  if (service === 'route53') return document(`${action}Response`, route53Namespace, fields);
   if (service === 'ec2') {
     return document(`${action}Response`, 'http://ec2.amazonaws.com/doc/2016-11-15/', { requestId, ...fields });
   }
@@ -72,10 +80,11 @@ export function success(service: Service, action: string, fields: Fields, reques
 /** The answer to a request that was refused, in the form of the service. */
 export function failure(service: Service, refusal: ApiError, requestId: string): string {
   const { code: Code, message: Message, status } = refusal;
-  if (service === 'ecs') return JSON.stringify({ __type: Code, message: Message });
+  if (isJson(service)) return JSON.stringify({ __type: Code, message: Message });
   if (service === 'ec2') {
     return document('Response', undefined, { Errors: { Error: { Code, Message } }, RequestID: requestId });
   }
   const error = { Type: status < 500 ? 'Sender' : 'Receiver', Code, Message };
-  return document('ErrorResponse', stsNamespace, { Error: error, RequestId: requestId });
+  const namespace = service === 'route53' ? route53Namespace : stsNamespace;
+  return document('ErrorResponse', namespace, { Error: error, RequestId: requestId });
 }

@@ -34,6 +34,7 @@ const known: Record<string, [status: number, message: string]> = {
   AuthFailure: [401, 'AWS was not able to validate the provided access credentials'],
   ServerException: [500, 'Service Unavailable. Please try again later.'],
   ThrottlingException: [400, 'Rate exceeded'],
+  Throttling: [400, 'Rate exceeded'],
   AccessDeniedException: [400, 'User is not authorized to perform this operation.'],
   ExpiredTokenException: [400, 'The security token included in the request is expired'],
   UnrecognizedClientException: [400, 'The security token included in the request is invalid.'],

@@ -8,7 +8,8 @@ import { ApiError } from '../protocol/api-error.ts';
 import { type CredentialScope, invalidCredentials, unsigned } from '../protocol/callers.ts';
 import { Form } from '../protocol/form.ts';
 import { formOfJson } from '../protocol/json-form.ts';
-import { contentTypes, failure, type Service, success } from '../protocol/wire.ts';
+import { askedByPath } from '../protocol/rest.ts';
+import { contentTypes, failure, isJson, type Service, success } from '../protocol/wire.ts';
 import type { Accounts } from '../state/accounts.ts';
 import { apiErrorOf, type Fault, type Faults } from './faults.ts';
 import type { Journal, JournalEntry } from './journal.ts';
@@ -27,11 +28,22 @@ export interface ServerState {
   credentials: CredentialState;
 }
 
+/** What comes over HTTP: the body, the header `x-amz-target` if there is one, path and query. */
+export interface RawRequest {
+  body: string;
+  target: string | undefined;
+  url: string;
+}
+
 /** An answer, or what happens to the connection instead of one. */
 export type Reply = { status: number; type: string; body: string; requestId: string } | 'destroyed' | 'silent';
 
-/** What a request asks for: the query protocol names the action in the form, JSON in the header `x-amz-target`. */
-function asked(body: string, target: string | undefined, scope: CredentialScope | undefined) {
+/** What a request asks for: the query protocol names the action in the form, JSON in the header `x-amz-target`, REST in the path. */
+function asked({ body, target, url }: RawRequest, scope: CredentialScope | undefined) {
+  const byPath = askedByPath(url);
+  if (byPath) return byPath;
+  const resolver = /^Route53Resolver\.(\w+)$/.exec(target ?? '')?.[1];
+  if (resolver !== undefined) return { service: 'route53resolver' as const, action: resolver, form: formOfJson(body) };
   const named = /^AmazonEC2ContainerServiceV20141113\.(\w+)$/.exec(target ?? '')?.[1];
   if (named !== undefined) return { service: 'ecs' as const, action: named, form: formOfJson(body) };
   const fields = new Map(new URLSearchParams(body));
@@ -41,15 +53,14 @@ function asked(body: string, target: string | undefined, scope: CredentialScope 
   return { service, action, form: new Form(fields) };
 }
 
-/** Answers one request: its body, the header `x-amz-target` if there is one, and what its signature says. */
+/** Answers one request. @param scope what its signature says */
 export async function handleRequest(
   state: ServerState,
-  body: string,
-  target: string | undefined,
+  request: RawRequest,
   scope: CredentialScope | undefined,
 ): Promise<Reply> {
   const { clock, journal, timing } = state;
-  const { service, action, form } = asked(body, target, scope);
+  const { service, action, form } = asked(request, scope);
   const entry = journal.begin({
     service,
     action,
@@ -96,7 +107,7 @@ function answer(
   try {
     if (fault?.do === 'fail')
       throw apiErrorOf(
-        fault.code ?? (service === 'ecs' ? 'ServerException' : 'InternalError'),
+        fault.code ?? (isJson(service) ? 'ServerException' : 'InternalError'),
         fault.message,
         fault.status,
       );
@@ -121,10 +132,10 @@ function run(state: ServerState, entry: JournalEntry, form: Form, scope: Credent
   const { accounts, clock, iam, timing, throttle } = state;
   const { action } = entry;
   const found = actionOf(scope.service, action);
-  if (!found && scope.service === 'ecs') throw new ApiError('UnknownOperationException', '');
+  if (!found && isJson(scope.service)) throw new ApiError('UnknownOperationException', '');
   if (!found) throw new ApiError('InvalidAction', `The action ${action} is not valid for this web service.`);
   const caller = accounts.caller(scope.accessKeyId);
-  const region = accounts.region(caller.accountId, scope.region);
+  const region = accounts.region(caller.accountId, scope.service === 'route53' ? accounts.home.region : scope.region);
   region.settle();
   if (timing.throttle) throttle.take(`${caller.accountId} ${scope.region}`, action, form, clock.now(), scope.service);
   const call: Call = {

@@ -1,5 +1,5 @@
 import { Form } from '../protocol/form.ts';
-import type { Service } from '../protocol/wire.ts';
+import { isJson, type Service } from '../protocol/wire.ts';
 import { apiErrorOf } from './faults.ts';
 
 interface Bucket {
@@ -33,19 +33,26 @@ function rateInEcs(action: string): { size: number; perSecond: number } {
   return { size: ofClusters ? 50 : 100, perSecond: 20 };
 }
 
+/** Of an account in all (*memory*), a little kinder since a bucket here is for one action. */
+const ROUTE53 = { size: 5, perSecond: 5 };
+
 /** Token buckets per account, region and action; dry runs draw on the same ones. */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
 
   /** Takes a token, or throws RequestLimitExceeded (ECS: ThrottlingException). `now` in milliseconds. */
   take(place: string, action: string, form: Form, now: number, service: Service = 'ec2'): void {
-    const { size, perSecond } = service === 'ecs' ? rateInEcs(action) : rateOf(action, form);
+    const { size, perSecond } =
+      service === 'ecs' ? rateInEcs(action) : service === 'route53' ? ROUTE53 : rateOf(action, form);
     const key = `${place} ${action} ${size}`;
     const bucket = this.#buckets.get(key) ?? { tokens: size, time: now };
     bucket.tokens = Math.min(size, bucket.tokens + ((now - bucket.time) / 1000) * perSecond);
     bucket.time = now;
     this.#buckets.set(key, bucket);
-    if (bucket.tokens < 1) throw apiErrorOf(service === 'ecs' ? 'ThrottlingException' : 'RequestLimitExceeded');
+    if (bucket.tokens < 1)
+      throw apiErrorOf(
+        isJson(service) ? 'ThrottlingException' : service === 'route53' ? 'Throttling' : 'RequestLimitExceeded',
+      );
     bucket.tokens -= 1;
   }
 }

@@ -2,10 +2,13 @@ import { numberOf, rangeOf } from '../network/ipv4.ts';
 import type { Network, Subnet } from '../network/types.ts';
 import { askServers } from './ask-dns-server.ts';
 import { type Delivered, type Delivery, drop, inParallel, pass, type Stage, undetermined } from './delivery.ts';
+import { sendElsewhere } from './elsewhere.ts';
 import { asksAmazon, lookUpName, type ResolvedName } from './look-up-name.ts';
 import type { PullConnection } from './pull-connection.ts';
+import { effectiveTable } from './route.ts';
 import { addressCuts, sampleAddresses, samplePorts, taskPorts } from './samples.ts';
 import { sendToInterface, sendToPublic } from './send.ts';
+import { networksOf } from './zones.ts';
 
 export interface WalkQuery {
   subnetId: string;
@@ -68,13 +71,20 @@ function fromEveryTask(
 function connect(task: Task, resolution: ResolvedName): Delivery {
   const { network } = task;
   if (resolution.to === 'nowhere') return resolution.fate;
-  const cuts = addressCuts(network);
+  const cuts = new Set(networksOf(network).flatMap((each) => [...addressCuts(each)]));
   if (resolution.to === 'public') {
     const destinations = resolution.cidrs.flatMap((cidr) => sampleAddresses(rangeOf(cidr), cuts));
     return tryAll(task, destinations, cuts, sendToPublic);
   }
-  const { endpoint } = resolution;
-  const cards = network.interfaces.filter(({ id }) => endpoint.interfaceIds.includes(id));
+  if (resolution.to === 'forwarded') return forwarded(task, resolution.why);
+  if (resolution.to === 'addresses') {
+    if (resolution.ips.length === 0) return drop('endpoint', `${resolution.why}, which has no network interface`);
+    return tryAll(task, resolution.ips.map(numberOf), cuts, sendElsewhere);
+  }
+  const { endpoint, ips } = resolution;
+  const cards = network.interfaces.filter(
+    ({ id, ip }) => endpoint.interfaceIds.includes(id) && (ips?.includes(ip) ?? true),
+  );
   if (cards.length === 0) return drop('endpoint', `${endpoint.id} has no network interface`);
   // DNS answers with any of them, so all of them count.
   return inParallel(
@@ -82,6 +92,30 @@ function connect(task: Task, resolution: ResolvedName): Delivery {
       tryAll(task, [numberOf(card.ip)], cuts, (connection) => sendToInterface(connection, endpoint, card)),
     ),
   );
+}
+
+/** What other servers answer is not to be seen; where no answer could help, it is all one. */
+function forwarded(task: Task, why: string): Delivery {
+  const { network, subnet, service } = task;
+  const served = network.endpoints.some(
+    ({ vpcId, serviceName: name, state }) =>
+      vpcId === subnet.vpcId && name.endsWith(`.${network.region}.${service}`) && state !== 'deleted',
+  );
+  const leaves = effectiveTable(network, subnet).routes.some(
+    ({ target, state }) => state === 'active' && /^(tgw-|pcx-|vgw-|arn:)/.test(target),
+  );
+  const vpc = network.vpcs.find(({ id }) => id === subnet.vpcId)!;
+  const cuts = addressCuts(network);
+  const open = lookUpName(
+    { ...network, resolverRules: [], privateZones: [], profiles: [], endpoints: [] },
+    vpc,
+    service,
+    task.host,
+  )
+    .flatMap((each) => (each.to === 'public' ? each.cidrs : []))
+    .flatMap((cidr) => sampleAddresses(rangeOf(cidr), cuts));
+  const publicly = tryAll(task, open, cuts, sendToPublic);
+  return served || leaves || publicly.delivered !== false ? undetermined('dns', why) : publicly;
 }
 
 function subnetOf(network: Network, id: string): Subnet {
@@ -107,10 +141,15 @@ export function walk(network: Network, query: WalkQuery): Walk {
     const tries = { network, subnet, ...(query.sourceIp === undefined ? {} : { sourceIp: query.sourceIp }) };
     return outcome(askServers(network, subnet, vpc, taskGroupIds, (send) => fromEveryTask(tries, send)));
   }
-  const resolution = lookUpName(network, vpc, service, query.host);
+  const resolutions = lookUpName(network, vpc, service, query.host);
   const task = { network, subnet, service, host: query.host, taskGroupIds, publicIp };
-  const delivery = connect(query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp }, resolution);
-  return outcome(delivery, resolution.to === 'nowhere' ? [] : [resolution.why]);
+  const asked = query.sourceIp === undefined ? task : { ...task, sourceIp: query.sourceIp };
+  // A client takes any of several answers.
+  const delivery = inParallel(resolutions.map((resolution) => connect(asked, resolution)));
+  return outcome(
+    delivery,
+    resolutions.flatMap((resolution) => (resolution.to === 'nowhere' ? [] : [resolution.why])),
+  );
 }
 
 const outcome = ({ delivered, stage, why }: Delivery, before: readonly string[] = []): Walk => ({

@@ -38,6 +38,10 @@ export function emptyNetwork(region: string): Network {
     natGateways: [],
     instances: [],
     privateZones: [],
+    resolverRules: [],
+    profiles: [],
+    transitGateways: [],
+    peerings: [],
     ecs: emptyEcs(),
   };
 }

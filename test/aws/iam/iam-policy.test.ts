@@ -5,11 +5,11 @@ import {
   type Grant,
   grantsOf,
   MODES,
-  policyWith,
   READ_CALLS,
   WRITE_CALLS,
 } from '../../../src/aws/iam/calls.ts';
 import { type IamStatement, iamPolicy, sizeOf, uncertainActions } from '../../../src/aws/iam/iam-policy.ts';
+import { policyWith } from '../../../src/aws/iam/policy-with.ts';
 import { creationTags } from '../../../src/plan/ownership/ownership.ts';
 import { undoTags } from '../../../src/plan/rollback/undo-tags.ts';
 
@@ -177,7 +177,9 @@ describe('the least policy', () => {
       for (const action of actions.filter((each) => each !== 'sts:GetCallerIdentity')) {
         const { args, options } = policyWith(action)!;
         const scope = { partition: 'aws', stack: 's', modifyExisting: options.modifyExisting === true };
-        const policy = iamPolicy(args[0], scope, options.withEcs, options.forceNewDeployment);
+        const { withEcs, withDns, withHubs, forceNewDeployment } = options;
+        const more = { ecs: withEcs ?? false, dns: withDns ?? false, hubs: withHubs ?? false };
+        const policy = iamPolicy(args[0], scope, { ...more, forces: forceNewDeployment ?? false });
         expect(policy.Statement.flatMap(({ Action }) => Action)).toContain(action);
       }
     },
@@ -192,7 +194,7 @@ describe('the least policy', () => {
 describe('a forced deployment', () => {
   const scope = { partition: 'aws', region: 'eu-west-1', stack: 'default', modifyExisting: false };
   const updates = (mode: 'audit' | 'apply', forces: boolean) =>
-    iamPolicy(mode, scope, false, forces).Statement.filter(({ Action }) => Action.includes('ecs:UpdateService'));
+    iamPolicy(mode, scope, { forces }).Statement.filter(({ Action }) => Action.includes('ecs:UpdateService'));
 
   it('is permitted only where it is asked for, to what forces', () => {
     expect([updates('apply', false), updates('audit', true)]).toEqual([[], []]);

@@ -25,7 +25,7 @@ describe('a policy in parts of at most 2,048 characters', () => {
     [true, false].flatMap((modifyExisting) =>
       [true, false].map((withEcs) => ({
         name: `${mode}${modifyExisting ? ' --modify-existing' : ''}${withEcs ? ' --with-ecs' : ''}`,
-        policy: iamPolicy(mode, { ...SCOPE, modifyExisting }, withEcs, withEcs),
+        policy: iamPolicy(mode, { ...SCOPE, modifyExisting }, { ecs: withEcs, forces: withEcs }),
       })),
     ),
   );

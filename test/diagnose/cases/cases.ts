@@ -4,6 +4,7 @@ import { ENDPOINTS, NAMES } from './names.ts';
 import { CAPACITY, GROUPS, POLICIES } from './rest.ts';
 import { ACLS, ROUTES } from './ways.ts';
 import { WORKLOADS } from './workloads.ts';
+import { ZONES } from './zones.ts';
 
 /** Every fault with the network that it is in, and that network without it. */
 export const CASES: readonly Case[] = [
@@ -16,4 +17,5 @@ export const CASES: readonly Case[] = [
   ...POLICIES,
   ...CAPACITY,
   ...WORKLOADS,
+  ...ZONES,
 ];

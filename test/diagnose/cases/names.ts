@@ -1,4 +1,4 @@
-import type { UnreadPart } from '../../../src/discover/snapshot.ts';
+import type { Snapshot, UnreadPart } from '../../../src/discover/snapshot.ts';
 import type { Case } from './case.ts';
 import { remove, removeAll, route, throughNat } from './network.ts';
 
@@ -7,6 +7,9 @@ function withoutAcls(why: Omit<UnreadPart, 'part' | 'action'>): NonNullable<Case
   const unread: UnreadPart = { part: 'networkAcls', action: 'ec2:DescribeNetworkAcls', ...why };
   return (snapshot) => ({ ...snapshot, networkAcls: [], unread: [unread] });
 }
+
+/** As where Route 53 may not be asked. */
+const namesNotRead = (snapshot: Snapshot): Snapshot => ({ ...snapshot, names: [] });
 
 /** PP0 and PP1: what could not be read, and where names lead. */
 export const NAMES: readonly Case[] = [
@@ -88,6 +91,7 @@ export const NAMES: readonly Case[] = [
     fault: ({ dkr }) => {
       dkr.privateDns = false;
     },
+    misread: namesNotRead,
     hop: ['ecr.dkr', 'unknown'],
   },
   {
@@ -120,6 +124,7 @@ export const NAMES: readonly Case[] = [
       remove(network, network.api);
       route(network.tableA, '172.16.0.0/12', 'tgw-1');
     },
+    misread: namesNotRead,
     hop: ['ecr.api', 'unknown'],
     besides: ['endpoint-missing'],
   },

@@ -121,8 +121,8 @@ export const ROUTES: readonly Case[] = [
       removeAll(network);
       route(network.tableA, '0.0.0.0/0', 'pcx-1');
     },
-    hop: ['ecr.api', 'unknown'],
-    besides: ['endpoint-missing', 's3-route-missing', 'other-network-may-answer'],
+    hop: ['ecr.api', 'closed'],
+    besides: ['endpoint-missing', 's3-route-missing'],
   },
 ];
 

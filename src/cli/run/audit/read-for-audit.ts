@@ -1,9 +1,11 @@
 import { type LeftOutVpc, vpcsToJudge } from '../../../discover/judged.ts';
 import { chooseVpc } from '../../../discover/select.ts';
 import type { Snapshot } from '../../../discover/snapshot.ts';
+import type { SnapshotSource } from '../../../discover/snapshot-source.ts';
 import type { Options } from '../../line/options.ts';
 import type { Session } from '../session/session.ts';
 import { assertRead, TO_FIND_TARGETS } from '../targets/assert-read.ts';
+import { needsFor } from '../targets/services.ts';
 
 /** What an audit of one region is about. */
 export interface ReadForAudit {
@@ -20,7 +22,8 @@ export interface ReadForAudit {
 export async function readForAudit({ source, region }: Session, options: Options): Promise<ReadForAudit> {
   if (options.vpcId !== undefined) {
     const snapshot = await source.read([options.vpcId]);
-    return { snapshot, vpcIds: [chooseVpc(snapshot, options.vpcId)], leftOut: [] };
+    const vpcIds = [chooseVpc(snapshot, options.vpcId)];
+    return { snapshot: await named(source, snapshot, vpcIds, options), vpcIds, leftOut: [] };
   }
   const wide = await source.read();
   assertRead(wide, TO_FIND_TARGETS, 'audit');
@@ -28,6 +31,11 @@ export async function readForAudit({ source, region }: Session, options: Options
   const { vpcIds, leftOut } = isChosen
     ? { vpcIds: [chooseVpc(wide, undefined, options, region.source)], leftOut: [] }
     : vpcsToJudge(wide, options);
-  const snapshot = vpcIds.length === 1 ? await source.deepen(wide, vpcIds) : wide;
-  return { snapshot, vpcIds, leftOut };
+  if (vpcIds.length !== 1) return { snapshot: wide, vpcIds, leftOut };
+  return { snapshot: await named(source, await source.deepen(wide, vpcIds), vpcIds, options), vpcIds, leftOut };
+}
+
+function named(source: SnapshotSource, snapshot: Snapshot, vpcIds: readonly string[], options: Options) {
+  const services = needsFor(snapshot.region, options).map(({ service }) => service);
+  return source.withNames(snapshot, vpcIds, services);
 }

@@ -89,7 +89,7 @@ export async function openSession(options: Options, output: Output): Promise<Ses
       region: { name: connection.region.name, source },
       note,
       entered,
-      source: accountSnapshotSource(reader, connection.region.name),
+      source: accountSnapshotSource(reader, connection.region.name, connection.dns),
       connectTo: async (elsewhere) => {
         const other = await connectTo(elsewhere, elsewhere.region);
         opened.push(other);
@@ -115,7 +115,7 @@ export async function inRegion(session: Session, region: ChosenRegion): Promise<
     deadline: session.deadline.signal,
   });
   const reader = recording(connection.reader, name, session.entered);
-  return { ...session, ...connection, reader, region, source: accountSnapshotSource(reader, name) };
+  return { ...session, ...connection, reader, region, source: accountSnapshotSource(reader, name, connection.dns) };
 }
 
 /** The reader, which has the run know its account once AWS has told it. */

@@ -37,6 +37,8 @@ export async function openSnapshotSession(from: string, options: Options, output
     },
     awsTimeMs: () => Date.now(),
     ecs: async () => recordedEcsReader(recorded),
+    dns: () => Promise.reject(nothingIsSent()),
+    hubs: () => Promise.reject(nothingIsSent()),
     ecsWriter: () => Promise.reject(nothingIsSent()),
     close: () => undefined,
   };
@@ -45,7 +47,7 @@ export async function openSnapshotSession(from: string, options: Options, output
     ...connection,
     deadline,
     note,
-    source: accountSnapshotSource(reader, region),
+    source: accountSnapshotSource(reader, region, null),
     recorded,
     entered: (scope) => output.entered(scope),
     connectTo: async () => connection,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EcsSnapshot } from '../../../discover/ecs/ecs-snapshot.ts';
 import type { Snapshot } from '../../../discover/snapshot.ts';
-import type { Choices } from '../../../plan/choices.ts';
+import { type Choices, needsOfChoices } from '../../../plan/choices.ts';
 import type { Options } from '../../line/options.ts';
 import type { Session } from '../session/session.ts';
 import { withTimeout } from '../session/with-timeout.ts';
@@ -33,11 +33,11 @@ export function readAndChoose(
 async function read(session: Session, options: Options, choose: typeof chooseTargets): Promise<ReadAndChosen> {
   const { source, region } = session;
   const named = readNamedWorkload(session, options);
-  const chosen = (snapshot: Snapshot, vpcId: string, reading: WorkloadReading | null) => ({
-    snapshot,
-    choices: choose(snapshot, options, vpcId, reading?.workload ?? null),
-    ecs: reading?.ecs ?? null,
-  });
+  const chosen = async (snapshot: Snapshot, vpcId: string, reading: WorkloadReading | null) => {
+    const choices = choose(snapshot, options, vpcId, reading?.workload ?? null);
+    const services = needsOfChoices(choices).map(({ service }) => service);
+    return { snapshot: await source.withNames(snapshot, [vpcId], services), choices, ecs: reading?.ecs ?? null };
+  };
   if (options.vpcId !== undefined) {
     const [snapshot, reading] = await Promise.all([source.read([options.vpcId]), named]);
     return chosen(snapshot, vpcOf(snapshot, options, reading?.workload ?? null), reading);

@@ -6,6 +6,7 @@ import { recordAccount } from '../../run/session/account-context.ts';
 import type { Session } from '../../run/session/session.ts';
 import { withTimeout } from '../../run/session/with-timeout.ts';
 import { assertRead, TO_FIND_TARGETS } from '../../run/targets/assert-read.ts';
+import { needsFor } from '../../run/targets/services.ts';
 import type { AccountReading } from '../wizard-state.ts';
 import { namesTargets } from './assess.ts';
 import { readServices } from './read-services.ts';
@@ -25,19 +26,35 @@ export async function readAccount(session: Session, options: Options): Promise<A
 }
 
 /** The same, with everything that was left aside of one VPC. */
-export async function readVpc(session: Session, reading: AccountReading, vpcId: string): Promise<AccountReading> {
+export async function readVpc(
+  session: Session,
+  options: Options,
+  reading: AccountReading,
+  vpcId: string,
+): Promise<AccountReading> {
   const what = `Reading ${vpcId}`;
-  const snapshot = await withTimeout(session.deadline, what, () => session.source.deepen(reading.snapshot, [vpcId]));
+  const snapshot = await withTimeout(session.deadline, what, async () =>
+    named(session, options, await session.source.deepen(reading.snapshot, [vpcId]), vpcId),
+  );
   return { ...reading, snapshot };
 }
 
-async function readSnapshot({ source, region }: Session, { vpcId }: Options): Promise<Snapshot> {
+async function readSnapshot(session: Session, options: Options): Promise<Snapshot> {
+  const { source, region } = session;
+  const { vpcId } = options;
   const snapshot = await source.read(vpcId === undefined ? undefined : [vpcId]);
   assertRead(snapshot, TO_FIND_TARGETS, 'apply');
   // Says that there is no such VPC, or no VPC to choose.
   if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId, {}, region.source);
+  if (vpcId !== undefined) return named(session, options, snapshot, vpcId);
   const candidates = candidateVpcs(snapshot);
-  return vpcId === undefined && candidates.length <= JUDGED ? source.deepen(snapshot, candidates) : snapshot;
+  return candidates.length <= JUDGED ? source.deepen(snapshot, candidates) : snapshot;
+}
+
+/** With who answers the names that a pull asks for. */
+function named({ source }: Session, options: Options, snapshot: Snapshot, vpcId: string): Promise<Snapshot> {
+  const services = needsFor(snapshot.region, options).map(({ service }) => service);
+  return source.withNames(snapshot, [vpcId], services);
 }
 
 /** The VPC that needs no question: that of what was chosen by id or tag, or the only one there is. */
