@@ -1,5 +1,6 @@
 import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
+import type { Remedy } from '../../remedy/remedy.ts';
 import { truncateList } from '../../words.ts';
 import type { Options } from '../line/options.ts';
 import { diagnoser } from '../run/audit/diagnoser.ts';
@@ -8,6 +9,7 @@ import { chooseTargets } from '../run/targets/choose-targets.ts';
 import { unknownService, unoffered } from '../run/targets/services.ts';
 import { completedError, completedRemedy } from '../run/user-flags.ts';
 import { assess, creates, namesTargets } from './account/assess.ts';
+import type { FailingService } from './account/failing-services.ts';
 import { withVpc } from './account/targets-of-service.ts';
 import { changesOf, costText } from './confirm-plan.ts';
 import { BACK, type Back, type Prompter } from './prompter/prompter.ts';
@@ -120,7 +122,7 @@ function putDiagnosis(prompterAt: PrompterAt): WizardStep<WizardState>['run'] {
         ? null
         : `${changesOf(assessment.plan)}, ${costText(assessment.plan)}.`;
     const more = failing === null ? [] : [`ECS reports: ${failing.explanation.cause}`];
-    const advice = failing !== null && plan === null ? [completedRemedy(failing.explanation.remedy, state)] : [];
+    const advice = failing !== null && plan === null ? adviceFor(failing, state) : [];
     const answer = await askAfterDiagnosis(prompterAt(state, canGoBack), {
       more: [...more, ...advice],
       plan,
@@ -130,6 +132,17 @@ function putDiagnosis(prompterAt: PrompterAt): WizardStep<WizardState>['run'] {
     if (answer === 'services') return { ...state, pending: ['extras'] };
     return answer === 'subnets' ? state : { ...state, pending: [] };
   };
+}
+
+/** Where no plan helps: what ECS's own words ask for, and, where the path is open by now, what shows it. */
+function adviceFor({ cluster, service, explanation }: FailingService, state: WizardState): Remedy[] {
+  const isOpen = state.assessment?.diagnosis.verdict === 'open';
+  const options = { cluster, service, forceNewDeployment: true };
+  const watch: Remedy = [
+    'To have ECS start its tasks anew, and see whether one pulls:',
+    { program: 'pullpath', command: 'watch', options },
+  ];
+  return [explanation.remedy, ...(isOpen ? [watch] : [])].map((remedy) => completedRemedy(remedy, state));
 }
 
 const putSubnets: Put = async (prompter, state, { snapshot, vpcId }) => {

@@ -259,6 +259,15 @@ describe('a session that begins with what fails', () => {
     expect(text).toMatch(/✔ proved: .* after the deployment began/);
   });
 
+  it('tells how to see a service recover whose path is open by now', async () => {
+    const run = wizard(['--sandbox', 'digest-gone']);
+    await run.until('Which service');
+    run.press('enter');
+    await run.until('What next?');
+    const screen = run.screen().join(' ').replace(/\s+/g, ' ');
+    expect(screen).toMatch(/pullpath watch .*--service orders .*--force-new-deployment/);
+  });
+
   it('says why a deployment is not to be forced', async () => {
     const run = wizard(['--sandbox', 'code-deploy']);
     await toThePlanOf(run);
