@@ -1,7 +1,7 @@
 /** The network, hop by hop: the path that pullpath opens [aws-facts: fargate-needs, reports-network]. */
 import type { Family } from '../family.ts';
 import { HOPS } from '../hop.ts';
-import { NETWORK } from './phrases.ts';
+import { CONNECTION_ENDED, NETWORK } from './phrases.ts';
 
 export const PATH: readonly Family[] = [
   {
@@ -51,7 +51,7 @@ export const PATH: readonly Family[] = [
     class: 'network',
     certainty: 'sure',
     hop: 's3',
-    all: [NETWORK],
+    all: [[...NETWORK, ...CONNECTION_ENDED]],
     at: ['s3'],
     traits: ['only-address'],
     cause:
@@ -60,6 +60,22 @@ export const PATH: readonly Family[] = [
       'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
     next: { command: 'audit' },
     references: ['s3Gateway', 'pull'],
+  },
+  {
+    id: 'address-not-of-s3',
+    class: 'network',
+    certainty: 'likely',
+    hop: null,
+    // The words of those that pull; programs call other services.
+    all: [['dial tcp…i/o timeout', 'dial tcp…connect: connection timed out', 'dial tcp…connectex:']],
+    scopes: ['public'],
+    traits: ['other-address'],
+    cause:
+      'The text names no host, and {ip} is a public address in none of S3’s ranges: it is not the layers. If the image lies in ECR, it is sign-in (ecr.api) or the registry (ecr.dkr), whose names lead to no endpoint here.',
+    remedy:
+      'See which hop is closed. If the image does not lie in ECR, no endpoint leads to it: then copy it there, or give the subnet a way to the internet.',
+    next: { command: 'audit' },
+    references: ['ecrEndpoints', 'connectivity'],
   },
   {
     id: 'layers-unreachable',

@@ -45,6 +45,7 @@ export const NETWORK: readonly Phrase[] = [
   'Connect Timeout Error (attempted address',
   'Socket timed out without establishing a connection',
   'TimeoutError: Connection timed out after',
+  'did not establish a connection with the server within',
   // Python
   'ConnectTimeoutError',
   'EndpointConnectionError',
@@ -77,6 +78,7 @@ export const NETWORK: readonly Phrase[] = [
   // Fluent Bit
   'timed out after 10 seconds',
   'no upstream connections available',
+  '[aws_client] connection initialization error',
 ];
 
 /** TCP was accepted, TLS was not: by then a route and the first packets of both sides are there. */
@@ -101,6 +103,16 @@ export const CONNECTION_ENDED: readonly Phrase[] = [
   'ECONNRESET',
   'socket hang up',
   'broken connection to',
+];
+
+/** The connection stood, and the answer to a request did not come in time. */
+export const NO_ANSWER: readonly Phrase[] = [
+  'Read timeout on endpoint URL',
+  'Read timed out. (read timeout=',
+  'SocketTimeoutException: Read timed out',
+  'Unable to execute HTTP request: Read timed out',
+  'ReadTimeoutException',
+  'Net::ReadTimeout',
 ];
 
 /** Somebody answered that nothing listens there. */

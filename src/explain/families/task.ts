@@ -42,6 +42,8 @@ export const TASK: readonly Family[] = [
         'pull access denied for sha256',
         'repository sha256 not found',
         'library/sha256/manifests',
+        'failed to resolve ref sha256:',
+        'failed to resolve reference "sha256:',
       ],
     ],
     cause:

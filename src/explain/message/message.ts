@@ -32,6 +32,8 @@ export type Trait =
   | 'own-bucket'
   /** The text names no host that was called; the address tells whose it is. */
   | 'only-address'
+  /** The same, of an address in no range that AWS lists for a service by itself. */
+  | 'other-address'
   /** A pull-through cache rule of ECR can serve the registry. */
   | 'cacheable';
 
@@ -133,6 +135,7 @@ function traitsOf(facts: Facts, taskRegion: string | null): ReadonlySet<Trait> {
     digest: BY_DIGEST.test(text.text),
     'own-bucket': host?.hop === 's3' && !text.text.includes('starport-layer-bucket') && stageOf(text) !== 's3',
     'only-address': !hosts.some((each) => each.role !== 'name') && address?.range != null && stageOf(text) !== 's3',
+    'other-address': hosts.length === 0 && address !== null && address.range == null,
     cacheable: host?.upstream != null,
   };
   return new Set(Object.entries(holds).flatMap(([trait, held]) => (held ? [trait as Trait] : [])));

@@ -216,4 +216,54 @@ export const CLIENTS: readonly Row[] = [
       next: { command: 'pullpath audit --region eu-west-1' },
     },
   ],
+  [
+    'JavaScript, third SDK, no socket in time',
+    'TimeoutError: @smithy/node-http-handler - the request socket did not establish a connection with the server within the configured timeout of 1000 ms. hostname: secretsmanager.us-east-1.amazonaws.com',
+    { family: 'service-unreachable', class: 'network', hop: 'secretsmanager', region: 'us-east-1' },
+  ],
+  [
+    'Python, connected and not answered',
+    'botocore.exceptions.ReadTimeoutError: Read timeout on endpoint URL: "https://logs.eu-west-1.amazonaws.com/"',
+    { family: 'answer-not-in-time', class: 'network', hop: 'logs', region: 'eu-west-1' },
+  ],
+  [
+    'Java, second SDK, connected and not answered',
+    'software.amazon.awssdk.core.exception.SdkClientException: Unable to execute HTTP request: Read timed out (SQS, host sqs.eu-west-1.amazonaws.com)',
+    { family: 'answer-not-in-time', class: 'network', hop: 'sqs' },
+  ],
+  [
+    'Ruby, connected and not answered',
+    'Seahorse::Client::NetworkingError: Net::ReadTimeout with #<TCPSocket:(closed)> (https://sqs.us-west-2.amazonaws.com)',
+    { family: 'answer-not-in-time', class: 'network', hop: 'sqs', region: 'us-west-2' },
+  ],
+  [
+    '.NET, refused at a name',
+    'Amazon.Runtime.AmazonServiceException: A WebException with status ConnectFailure was thrown. ---> System.Net.Http.HttpRequestException: Connection refused (sqs.us-east-1.amazonaws.com:443)',
+    { family: 'connection-refused-by-name', class: 'network', hop: 'sqs', region: 'us-east-1' },
+  ],
+  [
+    '.NET on Windows, refused at a name',
+    'System.Net.Http.HttpRequestException: No connection could be made because the target machine actively refused it. (secretsmanager.us-east-1.amazonaws.com:443)',
+    { family: 'connection-refused-by-name', class: 'network', hop: 'secretsmanager' },
+  ],
+  [
+    'Fluent Bit, its client of AWS',
+    '[2026/11/01 10:00:00] [error] [aws_client] connection initialization error\n[2026/11/01 10:00:00] [error] [output:cloudwatch_logs:cloudwatch_logs.1] Failed to create log stream',
+    { family: 'something-unreachable', class: 'network' },
+  ],
+  [
+    'Go on Windows, cut off by an address of S3',
+    'read tcp 10.0.1.20:50123->52.218.1.1:443: wsarecv: An existing connection was forcibly closed by the remote host.',
+    { family: 'address-of-s3', class: 'network', hop: 's3' },
+  ],
+  [
+    'Go, an address that is not S3’s',
+    'dial tcp 44.213.79.86:443: i/o timeout',
+    { family: 'address-not-of-s3', class: 'network', hop: null, address: { ip: '44.213.79.86', scope: 'public' } },
+  ],
+  [
+    'containerd, a digest without a repository',
+    'CannotPullContainerError: failed to resolve ref sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef: object required',
+    { family: 'image-is-a-digest', class: 'configuration', hop: null },
+  ],
 ];

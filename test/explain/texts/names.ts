@@ -94,9 +94,9 @@ export const NAME_TEXTS: readonly Row[] = [
     },
   ],
   [
-    'an address that AWS shares with its customers tells nothing',
+    'an address that AWS shares with its customers tells only that it is not the layers',
     'CannotPullContainerError: dial tcp 44.205.64.79:443: i/o timeout',
-    { family: 'something-unreachable', class: 'network', hop: null },
+    { family: 'address-not-of-s3', class: 'network', hop: null },
   ],
   [
     'the European sovereign cloud, dual stack',
