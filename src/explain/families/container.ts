@@ -5,6 +5,31 @@ import { IMAGE_CONTENT } from './commands.ts';
 
 export const CONTAINER: readonly Family[] = [
   {
+    id: 'no-task-credentials',
+    class: 'configuration',
+    certainty: 'likely',
+    hop: null,
+    all: [
+      [
+        'Unable to locate credentials',
+        'Unable to load credentials from any of the providers',
+        'Unable to load AWS credentials from any provider',
+        'Could not load credentials from any providers',
+        'NoCredentialProviders: no valid providers in chain',
+        'no EC2 IMDS role found',
+        'Error retrieving credentials from the instance profile metadata service',
+        'the credential provider was not enabled',
+      ],
+    ],
+    none: ['CannotPull', 'ResourceInitializationError'],
+    cause:
+      'The container ran, and its program found no credentials: the task has no task role, or the program could not ask 169.254.170.2 for them. No VPC endpoint takes part in that.',
+    remedy:
+      'Give the task definition a `taskRoleArn` (the execution role is not for the program), and leave 169.254.170.2 out of any proxy. On EC2 instances, the agent must have task roles enabled.',
+    next: null,
+    references: ['stoppedTasks', 'ecsExec'],
+  },
+  {
     id: 'wrong-processor',
     class: 'after-the-pull',
     certainty: 'sure',

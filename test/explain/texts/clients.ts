@@ -266,4 +266,14 @@ export const CLIENTS: readonly Row[] = [
     'CannotPullContainerError: failed to resolve ref sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef: object required',
     { family: 'image-is-a-digest', class: 'configuration', hop: null },
   ],
+  [
+    'Java, second SDK, no credentials in the container',
+    'software.amazon.awssdk.core.exception.SdkClientException: Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(credentialsProviders=[ContainerCredentialsProvider()])',
+    { family: 'no-task-credentials', class: 'configuration', hop: null },
+  ],
+  [
+    'Python, no credentials in the container',
+    'botocore.exceptions.NoCredentialsError: Unable to locate credentials',
+    { family: 'no-task-credentials', class: 'configuration', hop: null, next: null },
+  ],
 ];
