@@ -20,6 +20,9 @@ const PHASES: Readonly<Record<string, 'coming' | 'available' | 'failed' | 'going
   expired: 'failed',
 };
 
+/** The state in which an endpoint serves. */
+export const AVAILABLE = 'available';
+
 export function isAvailable({ state }: Stateful): boolean {
   return PHASES[state] === 'available';
 }

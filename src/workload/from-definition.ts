@@ -1,5 +1,6 @@
 import type { EcsSnapshot } from '../discover/ecs/ecs-snapshot.ts';
 import type { TaskDefinition } from '../discover/ecs/task-definition.ts';
+import { DEFAULT_PLATFORM_VERSION, type PLATFORM_VERSIONS } from '../facts/platform-version.ts';
 import { ofDefinition, unreadCalls } from './launched.ts';
 import { type Platform, UNKNOWN_WORKLOAD, type Workload } from './workload.ts';
 
@@ -12,7 +13,7 @@ export function workloadOfDefinition(
   snapshot: EcsSnapshot,
   name: string,
   region: string,
-  platformVersion: '1.4.0' | '1.3.0' | undefined,
+  platformVersion: (typeof PLATFORM_VERSIONS)[number] | undefined,
 ): Workload {
   const [definition] = snapshot.taskDefinitions;
   const unread = unreadCalls(snapshot);
@@ -38,7 +39,7 @@ export function workloadOfDefinition(
 /** Fargate, unless the definition is only for instances. */
 function platformFor(
   { requiresCompatibilities, operatingSystem }: TaskDefinition,
-  platformVersion: '1.4.0' | '1.3.0' | undefined,
+  platformVersion: (typeof PLATFORM_VERSIONS)[number] | undefined,
 ): Platform {
   const [only, ...more] = requiresCompatibilities;
   if (more.length === 0 && platformVersion === undefined) {
@@ -46,7 +47,7 @@ function platformFor(
     if (only === 'MANAGED_INSTANCES') return 'managed-instances';
   }
   if (/^windows/i.test(operatingSystem ?? '')) return 'fargate-windows';
-  return `fargate-${platformVersion ?? '1.4.0'}`;
+  return `fargate-${platformVersion ?? DEFAULT_PLATFORM_VERSION}`;
 }
 
 function nameOf({ family, revision }: TaskDefinition): string {

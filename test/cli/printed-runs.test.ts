@@ -61,7 +61,6 @@ interface Scene {
   readonly fault?: Fault;
 }
 
-const LOOKS = [['audit'], ['plan']];
 const APPLY = ['apply', '--yes', '--timeout', '3'];
 const ROLLBACK = ['rollback', '--yes', '--timeout', '3'];
 const ALL_OF_IT = [['audit'], ['plan'], APPLY, ['audit'], APPLY, ROLLBACK];
@@ -92,11 +91,12 @@ async function play({ options, commands, fault }: Scene, way: Way, format: strin
 
 describe.each(Object.entries(WAYS))('every command line that is printed to who came by %s', (name, way) => {
   const at = Object.keys(WAYS).indexOf(name);
-  // Every way looks at every world; one of the ways changes it. Each world is seen in both formats.
+  // Every way looks at every world, by audit or by plan, as text or as JSON; one of the ways changes it too.
   it.each(worldNames)('leads there, in the world %s', async (world) => {
-    const format = (worldNames.indexOf(world) + at) % 2 === 0 ? 'text' : 'json';
+    const turn = worldNames.indexOf(world) + at;
     const changes = worldNames.indexOf(world) % Object.keys(WAYS).length === at;
-    await play({ options: { world }, commands: changes ? ALL_OF_IT : LOOKS }, way, format);
+    const commands = changes ? ALL_OF_IT : [turn % 2 === 0 ? ['audit'] : ['plan']];
+    await play({ options: { world }, commands }, way, Math.floor(turn / 2) % 2 === 0 ? 'text' : 'json');
   });
 
   it('leads there where a service fails, is audited, opened and followed', async () => {

@@ -47,7 +47,7 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
         );
       },
     },
-    notices: options.quiet || options.output !== 'text' ? [] : notes,
+    remarks: notes,
   };
 };
 

@@ -25,6 +25,8 @@ export interface Report {
   readonly result: Result | null;
   /** Said after the result, on standard error. */
   readonly notices?: readonly string[];
+  /** Said as notices are, but only to people: documents have them too. */
+  readonly remarks?: readonly string[];
   /** Whether something in the account was changed. */
   readonly changed?: boolean;
 }
@@ -64,7 +66,7 @@ export class Output {
     await writeAs(this.#format, result, this.terminal.resultStyle, (lines) => this.terminal.result(lines));
   }
 
-  async report({ result, notices = [] }: Report): Promise<void> {
+  async report({ result, notices = [], remarks = [] }: Report): Promise<void> {
     if (result !== null) {
       await this.write(result);
       for (const { format, file } of this.#reports) {
@@ -73,7 +75,8 @@ export class Output {
         await writeResultFile(file, lines);
       }
     }
-    for (const text of notices) this.terminal.notice(text);
+    const isForPeople = this.#format === 'text' && !this.#quiet;
+    for (const text of [...notices, ...(isForPeople ? remarks : [])]) this.terminal.notice(text);
   }
 
   /**

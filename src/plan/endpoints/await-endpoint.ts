@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
-import { isPending } from '../../facts/endpoint-state.ts';
+import { AVAILABLE, isPending } from '../../facts/endpoint-state.ts';
 import { EMPTY_PART, type PlanPart } from '../plan-context.ts';
 import type { AwaitEndpoint } from '../steps/await-endpoint.ts';
 
@@ -16,7 +16,7 @@ export function endpointToAwait(endpoint: Endpoint): PlanPart {
     subject: { type: 'vpc-endpoint', id: endpoint.id },
     endpointId: endpoint.id,
     before: { state: endpoint.state },
-    after: { state: 'available' },
+    after: { state: AVAILABLE },
     because: 'it serves the targets once it is available, which AWS brings about by itself',
     needs: [],
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Endpoint } from '../../discover/entities/endpoint.ts';
 import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { isPending } from '../../facts/endpoint-state.ts';
+import { AVAILABLE, isPending } from '../../facts/endpoint-state.ts';
 import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 import { withGatewayRoutes } from './endpoint.ts';
@@ -82,7 +82,7 @@ export function effectOfEndpointUpdate(snapshot: Snapshot, step: ModifyEndpoint 
   const endpoint = snapshot.endpoints.find((candidate) => candidate.id === step.endpointId);
   if (endpoint === undefined) return snapshot;
   // A change is made once the endpoint is available, and waited for.
-  const state = isPending(endpoint) ? 'available' : endpoint.state;
+  const state = isPending(endpoint) ? AVAILABLE : endpoint.state;
   const next = { ...endpoint, ...updatedEndpoint(endpoint, step.change), state };
   const interfaces = new Set(endpoint.networkInterfaceIds);
   const foreseen = {

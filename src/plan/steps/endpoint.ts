@@ -5,6 +5,7 @@ import type { NetworkInterface } from '../../discover/entities/network-interface
 import type { Route } from '../../discover/entities/route-table.ts';
 import { Tags } from '../../discover/entities/tags.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
+import { AVAILABLE } from '../../facts/endpoint-state.ts';
 import { IdOrRef, refText } from '../ref.ts';
 import { StepBase } from './base.ts';
 
@@ -148,7 +149,7 @@ function blank(snapshot: Snapshot, after: { vpcId: string; service: string; tags
     tags: after.tags,
     ownerId: snapshot.caller.account,
     type: '',
-    state: 'available',
+    state: AVAILABLE,
     failure: null,
     requesterManaged: false,
     subnetIds: [],

@@ -1,6 +1,6 @@
 import { isKnownRegion, REGIONS } from '../../../aws/account/regions.ts';
 import type { PlatformVersion } from '../../../diagnose/need.ts';
-import { DEFAULT_PLATFORM_VERSION } from '../../../facts/platform-version.ts';
+import { DEFAULT_PLATFORM_VERSION, PLATFORM_VERSIONS } from '../../../facts/platform-version.ts';
 import { Options } from '../../line/options.ts';
 import type { Back, Choice, Prompter } from '../prompter/prompter.ts';
 
@@ -26,11 +26,12 @@ export function askPlatformVersion(
   prompter: Prompter,
   preset: PlatformVersion | undefined,
 ): Promise<PlatformVersion | Back> {
+  const [current, earlier] = PLATFORM_VERSIONS;
   return prompter.one<PlatformVersion>({
     message: 'Which Fargate platform version do the tasks run on?',
     choices: [
-      { value: '1.4.0', cells: ['1.4.0 or later', 'needs ecr.api, ecr.dkr and S3'] },
-      { value: '1.3.0', cells: ['1.3.0 or earlier', 'needs ecr.dkr and S3'] },
+      { value: current, cells: [`${current} or later`, 'needs ecr.api, ecr.dkr and S3'] },
+      { value: earlier, cells: [`${earlier} or earlier`, 'needs ecr.dkr and S3'] },
     ],
     preset: preset ?? DEFAULT_PLATFORM_VERSION,
   });
