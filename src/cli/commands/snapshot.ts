@@ -45,7 +45,7 @@ export const snapshot: CommandHandler = async ({ options, output }) => {
   }
 };
 
-const STANDARD_OUTPUT = /^(-|\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
+const STANDARD_OUTPUT = /^(\/dev\/(stdout|fd\/1)|\/proc\/self\/fd\/1)$/;
 
 /** Sends nothing, and writes where `--out` says, or to standard output. */
 async function scriptReport(options: Options): Promise<Report> {
@@ -70,6 +70,6 @@ function nowhere(): PullpathError {
     code: 'NoFile',
     message: 'pullpath snapshot needs a file to write.',
     remedy:
-      'Name it with --out, where - is standard output; or see with --script how to collect the same with the AWS CLI.',
+      'Name it with --out, /dev/stdout for standard output; or see with --script how to collect the same with the AWS CLI.',
   });
 }
