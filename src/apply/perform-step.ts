@@ -5,6 +5,7 @@ import { modifyEndpoint, restoreEndpoint } from './steps/endpoint-change.ts';
 import { authorizeIngress, revokeIngress } from './steps/ingress.ts';
 import { createSecurityGroup, deleteSecurityGroup } from './steps/security-group.ts';
 import { tag } from './steps/tag.ts';
+import { untag } from './steps/untag.ts';
 import { modifyVpcAttribute, restoreVpcAttribute } from './steps/vpc-attribute.ts';
 
 /** Each does a step and waits until it works; answers the id of what it made or changed. */
@@ -22,6 +23,7 @@ const PERFORMERS: StepTable<ApplyContext, Promise<string>> = {
   'modify-vpc-attribute': modifyVpcAttribute,
   'restore-vpc-attribute': restoreVpcAttribute,
   tag,
+  untag,
 };
 
 export function performStep(context: ApplyContext, step: Step): Promise<string> {

@@ -76,6 +76,9 @@ const QUESTIONS: StepTable<Plan, readonly PermissionCheck[]> = {
     question('DeleteTags', 'vpc', (w) => w.deleteTags([vpcId], dropTags)),
     ...(before.value === after.value ? [] : [NO_DRY_RUN]),
   ],
+  untag: (_, { resourceId, subject, dropTags }) => [
+    question('DeleteTags', subject.type, (w) => w.deleteTags([resourceId], dropTags)),
+  ],
   tag: (_, { resourceId, subject, after }) => [
     question('CreateTags', `own ${subject.type}`, (w) => w.createTags([resourceId], after)),
   ],

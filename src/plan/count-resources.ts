@@ -27,6 +27,7 @@ const TOUCHES: StepTable<null, Touch[]> = {
   'modify-vpc-attribute': (_, { vpcId }) => touches('update', vpcId),
   'restore-vpc-attribute': (_, { vpcId }) => touches('update', vpcId),
   tag: (_, { resourceId }) => touches('update', resourceId),
+  untag: (_, { resourceId }) => touches('update', resourceId),
 };
 
 /**

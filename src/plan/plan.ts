@@ -42,7 +42,7 @@ export type Preview = z.infer<typeof Preview>;
  * An ordered list of steps with what they cost and whom else they touch; equals itself after a round trip through JSON.
  */
 export const Plan = z.object({
-  purpose: z.enum(['apply', 'rollback']),
+  purpose: z.enum(['apply', 'rollback', 'release']),
   account: z.string(),
   region: z.string(),
   vpcId: z.string(),

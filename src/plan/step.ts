@@ -5,6 +5,7 @@ import { ModifyEndpoint, RestoreEndpoint } from './steps/endpoint-change.ts';
 import { AuthorizeIngress, RevokeIngress } from './steps/ingress.ts';
 import { CreateSecurityGroup, DeleteSecurityGroup } from './steps/security-group.ts';
 import { Tag } from './steps/tag.ts';
+import { Untag } from './steps/untag.ts';
 import { ModifyVpcAttribute, RestoreVpcAttribute } from './steps/vpc-attribute.ts';
 
 /** One change, as data. A new kind is added here, and the compiler then names every table that must know it. */
@@ -22,6 +23,7 @@ export const Step = z.discriminatedUnion('kind', [
   ModifyVpcAttribute,
   RestoreVpcAttribute,
   Tag,
+  Untag,
 ]);
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];

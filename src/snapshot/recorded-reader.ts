@@ -69,6 +69,9 @@ export function recordedReader(recorded: Recorded): Reader {
             GroupId !== groupId && JSON.stringify([IpPermissions, IpPermissionsEgress]).includes(`"${groupId}"`),
         ),
       ),
+    securityGroupRules: async () => {
+      throw notInSnapshot('ec2:DescribeSecurityGroupRules', 'A snapshot has no tags of rules.');
+    },
     decodeAuthorizationMessage: async () => {
       throw notInSnapshot('sts:DecodeAuthorizationMessage', 'A snapshot decodes nothing.');
     },

@@ -3,6 +3,8 @@ import { grantsOf, MODES, type Mode } from '../../src/aws/iam/calls.ts';
 import { type IamStatement, iamPolicy, type Policy } from '../../src/aws/iam/iam-policy.ts';
 import { isDenied } from '../../src/errors.ts';
 import type { Choices } from '../../src/plan/choices.ts';
+import { PRICES } from '../../src/plan/preview/prices.ts';
+import { makeReleasePlan } from '../../src/plan/release/release-plan.ts';
 import type { WorldName } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 import { bear, endpointOf, groupOf } from '../plan/worlds.ts';
@@ -86,7 +88,7 @@ async function scenariosFor(mode: Mode, modifyExisting: boolean): Promise<readon
   const guide = lean('guide');
   const stood = await openedBy(guide);
   const foreign = modifyExisting ? [lean('locked-endpoint'), lean('dns-off')] : [];
-  if (mode === 'rollback')
+  if (mode === 'rollback' || mode === 'release')
     return [
       { world: stood, choices: {} },
       ...(await Promise.all(foreign.map((w) => openedBy(w, CONSENT)))).map((w) => ({ world: w, choices: {} })),
@@ -115,7 +117,11 @@ async function carryOut(mode: Mode, policy: Policy, { world, choices }: Scenario
   const stage = await under(policy, world);
   try {
     const { apply, rollback } = await stage.plans(choices);
-    const plan = mode === 'rollback' ? rollback : apply;
+    const released = async () => {
+      const { snapshot, vpcId } = await stage.snapshot();
+      return makeReleasePlan({ snapshot, vpcId, stack: 'default', run: apply.run, prices: PRICES });
+    };
+    const plan = mode === 'release' ? await released() : mode === 'rollback' ? rollback : apply;
     const unread = plan.blocked.some(({ code }) => code === 'ReadDenied');
     if (mode === 'audit' || mode === 'plan') return { denied: unread, actions: actionsOf(stage) };
     const outcome = await stage.apply(plan);
@@ -194,6 +200,23 @@ describe.each([
     expect([...allowed].filter((action) => !seen.has(action) && ![...SELDOM, ...UNCERTAIN].includes(action))).toEqual(
       [],
     );
+  });
+
+  it('of release: nothing can be deleted or changed with it, and no tag taken off but those of a stack', async () => {
+    const world = await openedBy(lean('guide'));
+    const stage = await under(policyFor('release', world), world);
+    try {
+      const { id } = endpointOf(world, 'ecr.api');
+      const denied = async (call: Promise<unknown>) =>
+        expect(isDenied(await call.catch((error: unknown) => error))).toBe(true);
+      expect(await stage.writer.deleteEndpoints([id])).toMatchObject([{ code: 'UnauthorizedOperation' }]);
+      await denied(stage.writer.deleteSecurityGroup(groupOf(world, 'pullpath-default').id));
+      await denied(stage.writer.deleteTags([id], ['Name']));
+      await denied(stage.writer.createTags([id], { 'pullpath:stack': 'x' }));
+      await stage.writer.deleteTags([id], ['pullpath:run']);
+    } finally {
+      await stage.close();
+    }
   });
 
   it('of rollback: nothing that others made can be deleted, changed or unmarked with it', async () => {

@@ -79,7 +79,7 @@ export async function strike({ world, faults, fate, n, story, options = {} }: St
 }
 
 /** Does something under a misfortune. @returns false where it ended before the n-th request */
-async function under(
+export async function under(
   stage: Stage,
   faults: Fault[],
   fate: Fate,

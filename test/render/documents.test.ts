@@ -6,7 +6,7 @@ import type { PermissionReport } from '../../src/apply/permissions.ts';
 import { PullpathError } from '../../src/errors.ts';
 import { cloudformation } from '../../src/export/cloudformation/cloudformation.ts';
 import { modelOfPlan } from '../../src/export/from-plan.ts';
-import { applyDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
+import { applyDocument, releaseDocument, rollbackDocument } from '../../src/render/documents/apply.ts';
 import { auditDocument } from '../../src/render/documents/audit.ts';
 import { errorDocument } from '../../src/render/documents/error.ts';
 import { eventDocument, regionEventDocument, watchEventDocument } from '../../src/render/documents/event.ts';
@@ -74,6 +74,7 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
   audit: [[regionAudit(CLOSED)], [regionAudit(CLOSED), elsewhere, denied], [regionAudit(sixty())], []].map(
     auditDocument,
   ),
+  release: [releaseDocument({ plan: { ...ROLLBACK, purpose: 'release' }, results: [], verified: 'open' }, ['x'])],
   snapshot: [snapshotDocument(RECORDED, 'snapshot.jsonl', null)],
   'snapshot-file': [...linesOf(RECORDED, '0.1.0')].map((line) => JSON.parse(line)),
   plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null, null)).concat(planDocument(PLAN, note, REPORT)),

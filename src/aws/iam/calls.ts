@@ -6,7 +6,7 @@ import type { EcsWriter } from '../write/ecs-writer.ts';
 import type { Writer } from '../write/writer.ts';
 
 /** What a caller is going to do; each mode has a least IAM policy. */
-export const MODES = ['audit', 'plan', 'apply', 'rollback'] as const;
+export const MODES = ['audit', 'plan', 'apply', 'rollback', 'release'] as const;
 export type Mode = (typeof MODES)[number];
 
 /** A method of the Reader: the IAM actions that it sends, all on resource `*` [aws-facts: iam-actions]. */
@@ -35,6 +35,8 @@ export type IamCondition =
   | 'resource-tagged-with-stack'
   /** The request names no tag but those that a modification of something foreign leaves. */
   | 'only-stack-and-undo-tags'
+  /** The request names no tag but pullpath's own. */
+  | 'only-our-tags'
   /** The tags come with the call that creates. */
   | 'while-creating'
   /** An AWS service, and one of those that are needed. */
@@ -95,7 +97,11 @@ export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
   networkInterfacesAt: read('ec2:DescribeNetworkInterfaces'),
   networkInterfacesOfGroup: read('ec2:DescribeNetworkInterfaces'),
   securityGroupsNaming: read('ec2:DescribeSecurityGroups'),
-  decodeAuthorizationMessage: { actions: ['sts:DecodeAuthorizationMessage'], modes: ['plan', 'apply', 'rollback'] },
+  securityGroupRules: { actions: ['ec2:DescribeSecurityGroupRules'], modes: ['release'] },
+  decodeAuthorizationMessage: {
+    actions: ['sts:DecodeAuthorizationMessage'],
+    modes: ['plan', 'apply', 'rollback', 'release'],
+  },
 };
 
 /** A call that is made only where a workload of ECS is named. */
@@ -149,6 +155,7 @@ export const ECS_WRITE_CALLS: { readonly [K in keyof EcsWriter]: ReadCall } = {
 
 const APPLY: readonly Mode[] = ['apply'];
 const ROLLBACK: readonly Mode[] = ['rollback'];
+const RELEASE: readonly Mode[] = ['release'];
 const BOTH: readonly Mode[] = ['apply', 'rollback'];
 
 function grant(
@@ -248,6 +255,10 @@ export const WRITE_CALLS: { readonly [K in keyof Writer]: WriteCall } = {
       'resource-tagged-with-stack',
       'only-stack-and-undo-tags',
     ),
+    grant(RELEASE, 'LetGo', 'DeleteTags', 'security-group', 'resource-tagged-with-stack', 'only-our-tags'),
+    grant(RELEASE, 'LetGo', 'DeleteTags', 'security-group-rule', 'resource-tagged-with-stack', 'only-our-tags'),
+    grant(RELEASE, 'LetGo', 'DeleteTags', 'vpc-endpoint', 'resource-tagged-with-stack', 'only-our-tags'),
+    grant(RELEASE, 'LetGo', 'DeleteTags', 'vpc', 'resource-tagged-with-stack', 'only-our-tags'),
   ],
 };
 

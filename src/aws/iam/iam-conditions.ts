@@ -47,6 +47,10 @@ const CONDITIONS: {
     'ForAllValues:StringLike': { 'aws:TagKeys': [STACK, UNDO] },
     Null: { 'aws:TagKeys': 'false' },
   }),
+  'only-our-tags': () => ({
+    'ForAllValues:StringLike': { 'aws:TagKeys': ['pullpath:*'] },
+    Null: { 'aws:TagKeys': 'false' },
+  }),
   'while-creating': (_, createActions) => ({ StringEquals: { 'ec2:CreateAction': createActions } }),
   'needed-service': (scope) => ({
     StringEquals: { 'ec2:VpceServiceOwner': 'amazon' },

@@ -36,6 +36,7 @@ export function policyWith(action: string): PolicyRequest | null {
   const calls = [...Object.values(READ_CALLS).filter(has), ...ofEcs, ...ofDns, ...ofHubs, ...forcing, ...grants];
   const mode = MODES.find((each) => calls.some(({ modes }) => modes.includes(each)));
   if (mode === undefined) return null;
+  const own = grants.filter(({ modes }) => modes.includes(mode));
   return {
     args: [mode],
     options: {
@@ -43,7 +44,7 @@ export function policyWith(action: string): PolicyRequest | null {
       ...(ofDns.length > 0 ? { withDns: true } : {}),
       ...(ofHubs.length > 0 ? { withHubs: true } : {}),
       ...(forcing.length > 0 ? { forceNewDeployment: true } : {}),
-      ...(grants.length > 0 && grants.every(({ modifyExisting }) => modifyExisting) ? { modifyExisting: true } : {}),
+      ...(own.length > 0 && own.every(({ modifyExisting }) => modifyExisting) ? { modifyExisting: true } : {}),
     },
   };
 }

@@ -87,6 +87,10 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
       const others = found.flat().filter((group) => group.GroupId !== groupId);
       return [...new Map(others.map((group) => [group.GroupId, group])).values()];
     },
+    securityGroupRules: (groupId) => {
+      const input = { Filters: [{ Name: 'group-id', Values: [groupId] }] };
+      return everyItem(sdk.paginateDescribeSecurityGroupRules(large, input), (page) => page.SecurityGroupRules);
+    },
     async decodeAuthorizationMessage(EncodedMessage) {
       return (await sts.send(new sdk.DecodeAuthorizationMessageCommand({ EncodedMessage }))).DecodedMessage ?? '';
     },

@@ -10,6 +10,7 @@ import type {
   Route,
   RouteTable,
   SecurityGroup,
+  SecurityGroupRule,
   ServiceDetail,
   Subnet,
   Vpc,
@@ -28,6 +29,7 @@ export type AwsPrefixList = PrefixList;
 export type AwsRoute = Route;
 export type AwsRouteTable = RouteTable;
 export type AwsSecurityGroup = SecurityGroup;
+export type AwsSecurityGroupRule = SecurityGroupRule;
 export type AwsServiceDetail = ServiceDetail;
 export type AwsSubnet = Subnet;
 export type AwsVpc = Vpc;
@@ -86,6 +88,8 @@ export interface Reader {
   networkInterfacesOfGroup(groupId: string): Promise<AwsNetworkInterface[]>;
   /** Other groups whose rules name this one; they too hold it. */
   securityGroupsNaming(groupId: string): Promise<AwsSecurityGroup[]>;
+  /** A group's rules one by one, with the tags that each has of its own. */
+  securityGroupRules(groupId: string): Promise<AwsSecurityGroupRule[]>;
   /** The clear text of an `Encoded authorization failure message`; rejects where the caller may not decode. */
   decodeAuthorizationMessage(encoded: string): Promise<string>;
 }

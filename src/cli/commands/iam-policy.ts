@@ -57,8 +57,8 @@ function onUncertain(action: string): string {
 }
 
 function onEcs(mode: Mode): string {
-  return mode === 'rollback'
-    ? 'A rollback asks nothing of ECS, so that nothing was added.'
+  return mode === 'rollback' || mode === 'release'
+    ? `A ${mode} asks nothing of ECS, so that nothing was added.`
     : 'OptionalReadEcs is for --service, --task, --task-definition and --all-services; whatever of it is missing makes a part of the answer unknown, and nothing fails.';
 }
 

@@ -26,8 +26,8 @@ export const explain = defineCommand({
 
 export const iamPolicy = defineCommand({
   name: 'iam-policy',
-  summary: 'the least IAM policy for audit, plan, apply or rollback; works offline',
-  about: 'Prints the least IAM policy for MODE: audit, plan, apply or rollback.',
+  summary: 'the least IAM policy for audit, plan, apply, rollback or release; works offline',
+  about: 'Prints the least IAM policy for MODE: audit, plan, apply, rollback or release.',
   positionals: [{ key: 'mode', placeholder: 'MODE', completesFrom: 'modes' }],
   flags: [
     'region',

@@ -31,6 +31,6 @@ export const snapshot = defineCommand({
     ['pullpath audit --from snapshot.jsonl', 'reads it back'],
     ['pullpath snapshot --script > collect.sh', 'where pullpath must not have credentials'],
   ],
-  suggestFor: ['dump', 'record', 'save', 'capture', 'collect'],
+  suggestFor: ['record', 'save', 'capture', 'collect'],
   load: async () => (await import('../commands/snapshot.ts')).snapshot,
 });

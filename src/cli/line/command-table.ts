@@ -3,6 +3,7 @@ import { audit } from '../definitions/audit.ts';
 import { exportCommand } from '../definitions/export.ts';
 import { completion, explain, iamPolicy, sandbox, schema } from '../definitions/offline.ts';
 import { plan } from '../definitions/plan.ts';
+import { release } from '../definitions/release.ts';
 import { rollback } from '../definitions/rollback.ts';
 import { snapshot } from '../definitions/snapshot.ts';
 import { watch } from '../definitions/watch.ts';
@@ -14,6 +15,7 @@ const DEFINITIONS = [
   audit,
   plan,
   rollback,
+  release,
   watch,
   exportCommand,
   explain,

@@ -72,14 +72,14 @@ function consentLines({ message, step }: ConsentQuestion, plan: Plan): string[] 
 function summaryOf(plan: Plan, { name }: VpcLabel): string {
   const { account, region, vpcId, purpose, stack } = plan;
   const where = `${vpcId}${name === null ? '' : ` (${name})`}, account ${account}, ${region}`;
-  if (purpose === 'rollback') return `${changesOf(plan)} of stack "${stack}" in ${where}`;
+  if (purpose !== 'apply') return `${changesOf(plan)} of stack "${stack}" in ${where}`;
   return `${changesOf(plan)} in ${where}, ${costText(plan)}`;
 }
 
 /** `Create 3 resources and change 2`, as a request. */
 export function changesOf({ summary, purpose }: Pick<Plan, 'summary' | 'purpose'>): string {
   const { create, update, delete: remove } = summary;
-  const change = purpose === 'rollback' ? 'restore' : 'change';
+  const change = { apply: 'change', rollback: 'restore', release: 'let go of' }[purpose];
   const parts = [
     ...(create > 0 ? [['create', create] as const] : []),
     ...(remove > 0 ? [['delete', remove] as const] : []),

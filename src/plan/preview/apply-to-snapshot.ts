@@ -9,6 +9,7 @@ import {
 import { effectOfEndpointUpdate } from '../steps/endpoint-change.ts';
 import { effectOfAuthorize, effectOfRevoke } from '../steps/ingress.ts';
 import { effectOfGroupCreation, effectOfGroupDeletion } from '../steps/security-group.ts';
+import { effectOfUntag } from '../steps/untag.ts';
 import { effectOfAttribute } from '../steps/vpc-attribute.ts';
 
 const EFFECTS: StepTable<Snapshot, Snapshot> = {
@@ -25,6 +26,7 @@ const EFFECTS: StepTable<Snapshot, Snapshot> = {
   'modify-vpc-attribute': effectOfAttribute,
   'restore-vpc-attribute': effectOfAttribute,
   tag: (snapshot) => snapshot,
+  untag: effectOfUntag,
 };
 
 /**

@@ -32,6 +32,15 @@ export const RollbackDocument = envelopeOf('rollback').extend({
 });
 export type RollbackDocument = z.infer<typeof RollbackDocument>;
 
+export const ReleaseDocument = envelopeOf('release').extend({
+  ...outcomeShape,
+  vpcId: z.nullable(z.string()).describe('null where no VPC has the stack'),
+  finalChanges: z
+    .array(z.string())
+    .describe('what was changed of what others made, and can no longer be put back by rollback'),
+});
+export type ReleaseDocument = z.infer<typeof ReleaseDocument>;
+
 export interface RunResult<P = Plan> {
   readonly plan: P;
   readonly results: readonly StepResult[];
@@ -65,4 +74,11 @@ function outcomeDocument<C extends DocumentCommand, P extends Plan | EmptyRollba
     notJudged: [...notJudged],
     ...(error == null ? {} : { error: errorBody(error) }),
   };
+}
+
+export function releaseDocument(
+  outcome: RunResult<Plan | EmptyRollback>,
+  finalChanges: readonly string[],
+): ReleaseDocument {
+  return { ...outcomeDocument('release', outcome), finalChanges: [...finalChanges] };
 }

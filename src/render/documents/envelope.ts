@@ -8,6 +8,7 @@ export const DocumentCommand = z.enum([
   'audit',
   'plan',
   'rollback',
+  'release',
   'watch',
   'snapshot',
   'explain',

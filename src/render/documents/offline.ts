@@ -5,7 +5,7 @@ const jsonObject = z.record(z.string(), z.json());
 
 /** The least IAM policy for a mode. */
 export const IamPolicyDocument = envelopeOf('iam-policy').extend({
-  mode: z.enum(['audit', 'plan', 'apply', 'rollback']),
+  mode: z.enum(['audit', 'plan', 'apply', 'rollback', 'release']),
   policy: z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }),
   policies: z
     .array(z.object({ Version: z.literal('2012-10-17'), Statement: z.array(jsonObject) }))

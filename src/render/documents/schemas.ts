@@ -8,7 +8,7 @@ import { Blocker } from '../../plan/blocker.ts';
 import { Preview } from '../../plan/plan.ts';
 import { Step } from '../../plan/step.ts';
 import { SnapshotLine } from '../../snapshot/file-schema.ts';
-import { ApplyDocument, RollbackDocument } from './apply.ts';
+import { ApplyDocument, ReleaseDocument, RollbackDocument } from './apply.ts';
 import { AuditBody, AuditDocument } from './audit.ts';
 import { ErrorBody, ErrorDocument } from './error.ts';
 import { EventDocument } from './event.ts';
@@ -28,6 +28,7 @@ export const DOCUMENTS = {
   audit: AuditDocument,
   plan: PlanDocument,
   rollback: RollbackDocument,
+  release: ReleaseDocument,
   watch: WatchDocument,
   snapshot: SnapshotDocument,
   'snapshot-file': SnapshotLine,

@@ -51,7 +51,7 @@ export function outcomeText(view: OutcomeView, style: Style): string {
       before === null || after === null ? [] : changeLines(format, before, after),
       verifiedLines(format, after),
       watch === null ? [] : watchLines(format, watch),
-      ...(after === null || plan.purpose === 'rollback' ? [] : reasonBlocks(format, after)),
+      ...(after === null || plan.purpose !== 'apply' ? [] : reasonBlocks(format, after)),
       planNoteLines(format, plan),
       ...next.map((each) => nextLines(format, each)),
     ]),
@@ -60,6 +60,8 @@ export function outcomeText(view: OutcomeView, style: Style): string {
 
 /** Shorter times are told in seconds. */
 const SECONDS_SHOWN_MS = 120_000;
+
+const DONE = { apply: 'Apply', rollback: 'Rollback', release: 'Release' } as const;
 
 function headlineLines(format: Formatter, { plan, results, elapsedMs, interrupted }: OutcomeView): string[] {
   const done = results.filter((result) => result.status === 'done').length;
@@ -74,16 +76,14 @@ function headlineLines(format: Formatter, { plan, results, elapsedMs, interrupte
   }
   if (plan.steps.length === 0) return [format.bold('No changes needed.')];
   if (done === plan.steps.length)
-    return [
-      format.bold(`${plan.purpose === 'apply' ? 'Apply' : 'Rollback'} complete: ${countsText(plan)} in ${time}.`),
-    ];
+    return [format.bold(`${DONE[plan.purpose]} complete: ${countsText(plan)} in ${time}.`)];
   const how = interrupted ? 'Interrupted' : 'Stopped by a failure';
   return paragraph(format, `${format.bold(`${how} after ${time}.`)} ${format.plain(standsText(results))}`);
 }
 
 /** `4 created, 1 changed`, in resources. */
 function countsText({ summary: { create, update, delete: remove }, purpose }: Plan): string {
-  const changed = purpose === 'apply' ? 'changed' : 'restored';
+  const changed = { apply: 'changed', rollback: 'restored', release: 'released' }[purpose];
   const counts = [
     ...(create > 0 ? [`${create} created`] : []),
     ...(update > 0 ? [`${update} ${changed}`] : []),

@@ -2,6 +2,7 @@ import { groupBy } from '../../order.ts';
 import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { ForcedDeployment } from '../../watch/force.ts';
+import { formatCount } from '../../words.ts';
 import type { Style } from '../layout/formatter.ts';
 import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
@@ -76,20 +77,25 @@ function forcedLines(format: Formatter, forced: ForcedDeployment | null): string
   return [format.bold('After the changes'), ...paragraph(format, format.plain(what), '  ')];
 }
 
+const TITLES = { apply: 'Plan', rollback: 'Rollback plan', release: 'Release plan' } as const;
+
 function summaryLines(format: Formatter, plan: Plan): string[] {
   const { create, update, delete: remove } = plan.summary;
   if (plan.steps.length > 0) {
     const isBlocked = plan.blocked.length > 0;
-    const title = isBlocked ? 'Once that is settled' : plan.purpose === 'apply' ? 'Plan' : 'Rollback plan';
-    const counts = `${create} to create, ${update} to change, ${remove} to delete`;
+    const title = isBlocked ? 'Once that is settled' : TITLES[plan.purpose];
+    const counts =
+      plan.purpose === 'release'
+        ? `${formatCount(update, 'resource')} to let go; nothing but tags of pullpath is removed`
+        : `${create} to create, ${update} to change, ${remove} to delete`;
     return paragraph(format, `${format.bold(`${title}:`)} ${format.plain(counts)}`);
   }
   return paragraph(format, `${format.bold('Nothing to do:')} ${format.plain(nothingBecause(plan))}`);
 }
 
 function nothingBecause(plan: Plan): string {
-  if (plan.purpose === 'rollback')
-    return `nothing in ${plan.vpcId} is left of stack ${plan.stack} that pullpath may take back.`;
+  if (plan.purpose !== 'apply')
+    return `nothing in ${plan.vpcId} is left of stack ${plan.stack} that pullpath may ${plan.purpose === 'release' ? 'let go' : 'take back'}.`;
   if (plan.blocked.length > 0) return 'a person must act first.';
   if (plan.targetSubnetIds.length === 0) return `no subnet of ${plan.vpcId} is a target.`;
   if (plan.preview?.after === 'open') return 'the pull path is open for every target subnet.';
@@ -98,7 +104,7 @@ function nothingBecause(plan: Plan): string {
 
 function othersLines(format: Formatter, plan: Plan): string[] {
   const isBlocked = plan.blocked.length > 0;
-  if (plan.steps.length === 0 || isBlocked || (plan.purpose === 'rollback' && plan.sideEffects.length === 0)) return [];
+  if (plan.steps.length === 0 || isBlocked || (plan.purpose !== 'apply' && plan.sideEffects.length === 0)) return [];
   const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
   const nobody = paragraph(format, format.plain('Nobody besides the target subnets.'), '  ');
   const effects = kinds.flatMap((alike) => effectLines(format, alike));

@@ -71,8 +71,14 @@ const WORDS: StepTable<Plan, StepWords> = {
   }),
   'modify-vpc-attribute': (_, step) => attribute(step),
   'restore-vpc-attribute': (_, step) => attribute(step),
+  untag: (_, { resourceId, subject, dropTags }) => ({
+    group: groupOf(subject.type),
+    title: `tags of ${resourceId}`,
+    what: `${resourceId} loses ${formatList(dropTags)}`,
+    changes: [],
+  }),
   tag: (_, { resourceId, subject, before, after }) => ({
-    group: subject.type === 'security-group' ? 'Security group' : subject.type === 'vpc' ? 'VPC' : 'Endpoints',
+    group: groupOf(subject.type),
     title: `tags of ${resourceId}`,
     what: `tags of ${resourceId}`,
     changes: Object.entries(after)
@@ -84,6 +90,10 @@ const WORDS: StepTable<Plan, StepWords> = {
 /** @param plan the one that the step stands in: what it makes is named by it */
 export function stepWords(step: Step, plan: Plan): StepWords {
   return dispatch(WORDS, plan, step);
+}
+
+function groupOf(type: Step['subject']['type']): StepWords['group'] {
+  return type === 'security-group' ? 'Security group' : type === 'vpc' ? 'VPC' : 'Endpoints';
 }
 
 function inGroup(title: string, where: string): StepWords {

@@ -168,7 +168,7 @@ function exitCode(
   if (outcome.interrupted) return interrupts.code();
   if (outcome.failure !== undefined) return codeOfFailure(outcome.failure, outcome.changed);
   if (stands instanceof PullpathError) return codeOfFailure(stands, outcome.changed);
-  if (stands === null || plan.purpose === 'rollback')
+  if (stands === null || plan.purpose !== 'apply')
     return stands?.isAsPlanned === false ? ExitCode.Partial : ExitCode.Done;
   return stands.diagnosis.verdict === 'open' ? ExitCode.Done : ExitCode.NotOpen;
 }
