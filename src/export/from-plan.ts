@@ -152,6 +152,8 @@ const PARTS: StepTable<Context, Part | null> = {
     vpcInput(context.inputs, vpcId);
     return { kind: 'vpc-attribute', key: id, name: wordsOf(id), because, attribute, stands: false };
   },
+  // A release is not exported; its tags are in no export either.
+  untag: () => null,
   tag: ({ limits }, { resourceId }) => {
     const message = `${resourceId} lacks tags of pullpath's that apply would put back; no export carries them.`;
     limits.push({ message, remedy: 'Run pullpath apply to have them back, or do without.' });
