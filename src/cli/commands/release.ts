@@ -61,7 +61,7 @@ export const release: CommandHandler = async (invocation) => {
     });
     const { results, interrupted, failure, changed } = outcome;
     const isComplete = failure === undefined && !interrupted;
-    const target = accountFlagsOf(session, options, vpcId);
+    const target = accountFlagsOf(session.region.name, options, vpcId);
     const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('release', options, target) }];
     return {
       exitCode,
