@@ -27,6 +27,9 @@ export const CONTAINER: readonly Family[] = [
     remedy:
       'Give the task definition a `taskRoleArn` (the execution role is not for the program), and leave 169.254.170.2 out of any proxy. On EC2 instances, the agent must have task roles enabled.',
     next: null,
+    instead: [
+      aws('ecs describe-task-definition', { 'task-definition': '<name>', query: 'taskDefinition.taskRoleArn' }),
+    ],
     references: ['stoppedTasks', 'ecsExec'],
   },
   {
