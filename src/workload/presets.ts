@@ -14,9 +14,9 @@ interface PresetNeeds {
 const AGENT = ['ecs', 'ecs-agent', 'ecs-telemetry'];
 
 /**
- * The services of hosts [aws-facts: agent-endpoints, managed-instances]. Jobs of Batch on EC2 instances write to
- * awslogs unless told otherwise; pods on EKS Fargate sign in through STS. For Managed Instances AWS lists no
- * endpoints.
+ * The services of hosts [aws-facts: agent-endpoints, managed-instances, batch-jobs, eks-fargate]. Jobs of Batch on EC2
+ * instances write to awslogs unless told otherwise; pods on EKS Fargate sign in through STS. For Managed Instances AWS
+ * lists no endpoints.
  */
 export const PRESET_NEEDS: { readonly [P in Preset]: PresetNeeds } = {
   fargate: { platform: 'fargate-1.4.0', services: [] },
