@@ -4,9 +4,9 @@ export function formatCount(n: number, noun: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function formatList(items: readonly string[]): string {
+export function formatList(items: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
 }
 
 /** At most `most` of them by name: `a, b and 13 more`. One more than that is named rather than counted. */

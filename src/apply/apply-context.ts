@@ -61,7 +61,7 @@ export function interruption(context: ApplyContext, meanwhile: string): Pullpath
     code: 'Interrupted',
     message: `Stopped by you; ${meanwhile}.`,
     remedy: [
-      'Nothing is lost. To go on:',
+      'Nothing is lost. To continue:',
       resumeCommand(context),
       ...(context.purpose === 'apply' ? ['To roll it back:', resumeCommand({ ...context, purpose: 'rollback' })] : []),
     ],

@@ -54,7 +54,7 @@ const QUESTIONS: StepTable<Plan, readonly PermissionCheck[]> = {
       return [rateLimitedAs(modify, changeShape(change), (w) => w.modifyEndpoint(endpointId, asked(change)))];
     return [
       question('CreateTags', 'foreign endpoint', (w) => w.createTags([endpointId], undo)),
-      unaskable(modify, endpointId, `${endpointId} has to bear our tags first, which its permission may be tied to`),
+      unaskable(modify, endpointId, `${endpointId} must get our tags first, and its permission may depend on them`),
     ];
   },
   'restore-endpoint': (_, { endpointId, change, dropTags }) => [

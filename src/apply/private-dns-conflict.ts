@@ -18,8 +18,8 @@ export function privateDnsConflict(
   if (holder !== undefined) {
     return new PullpathError('failed', {
       code: 'NameTakenInBetween',
-      message: `${holder.id}, which somebody made after the plan was, answers for ${service} already.`,
-      remedy: ['Go on, with a plan of what is there by now:', pullpath('apply', { vpcId })],
+      message: `${holder.id}, which was created after the plan was made, answers for ${service} already.`,
+      remedy: ['To continue with what is there now:', pullpath('apply', { vpcId })],
       requestId,
       cause,
     });
@@ -31,7 +31,7 @@ export function privateDnsConflict(
       'Look which zone it is:',
       aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': vpcId, 'vpc-region': region }),
       'If it leads the name to an endpoint that the tasks reach, the path may be open already: pullpath cannot see it, so it is unknown.',
-      'If not, take the zone off the VPC, and go on then. --no-private-dns is no way round it: the zone still answers.',
+      'If not, disassociate the zone from the VPC, then continue. --no-private-dns doesn’t help: the zone still answers.',
     ],
     requestId,
     cause,

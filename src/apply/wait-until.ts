@@ -66,7 +66,7 @@ function isWorking(context: ApplyContext, raw: AwsVpcEndpoint): PollResult {
       code: raw.LastError?.Code ?? 'EndpointFailed',
       message: `${id} is ${state}: ${failure ?? 'AWS gives no reason'}.`,
       remedy: [
-        'Go on: a failed endpoint of the stack is replaced; any other is for its owner to repair.',
+        'To continue (a failed endpoint of the stack is replaced; any other must be fixed by its owner):',
         resumeCommand(context),
       ],
     });
@@ -119,8 +119,8 @@ export function isEndpointGone(error: unknown): boolean {
 function gone(context: ApplyContext, id: string): PullpathError {
   return new PullpathError('failed', {
     code: GONE,
-    message: `${id} is no longer there: somebody has deleted it in the meantime.`,
-    remedy: ['Go on, with a plan of what is there:', resumeCommand(context)],
+    message: `${id} no longer exists: something else deleted it in the meantime.`,
+    remedy: ['To continue with what is there:', resumeCommand(context)],
   });
 }
 

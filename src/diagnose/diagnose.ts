@@ -59,7 +59,7 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
   // As of the hops of its subnets, so that the same refusal is one finding.
   const unplacedIds = subnets.map(({ subnetId }) => subnetId);
   if (unplaced)
-    for (const why of reasons(workload, 'in which subnets it runs'))
+    for (const why of reasons(workload, 'the subnets'))
       collector.add({ cause: why, certainty: 'certain' }, hops, unplacedIds);
   const deciding = subnets.filter(({ target }) => target || isTarget.size === 0);
   const told = deciding.length > 0 && refused === undefined && !unplaced;

@@ -11,12 +11,12 @@ export interface KnownOfTasks {
 
 /** What no verdict of a network speaks of, whatever it is. */
 const NEVER = ['IAM roles', 'repository and key policies'];
-const NEVER_LAST = ['DNS Firewall', 'whether the image is there'];
+const NEVER_LAST = ['DNS Firewall', 'whether the image exists'];
 
 /** What a verdict does not speak of, each in words that go into a list. */
 export function notJudgedOf({ taskGroups, isManagedInstances = false, names }: KnownOfTasks): string[] {
   return [
-    ...(taskGroups ? [] : ['the tasks’ security groups (--task-security-group-ids)']),
+    ...(taskGroups ? [] : ['task security groups (--task-security-group-ids)']),
     ...(isManagedInstances ? ['what the agent of Managed Instances needs'] : []),
     ...NEVER,
     ...namesNotJudged(names),

@@ -88,9 +88,8 @@ export function whyNotVisible(context: VpcContext, part: SnapshotPart, what: str
       });
 }
 
-const AS_OWNER =
-  'Audit from the account that owns it, if it is another one; else it went away, and is to be made again.';
-const BY_ITSELF = 'Audit this VPC by itself, with --vpc-id.';
+const AS_OWNER = 'If another account owns it, audit from there; otherwise it was deleted and must be recreated.';
+const BY_ITSELF = 'Audit this VPC by itself with --vpc-id.';
 
 /** A subnet together with the IPv4 addresses that a task may get. */
 export interface SourceSubnet {

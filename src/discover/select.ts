@@ -50,7 +50,7 @@ export function chooseVpc(
   if (homes.size === 1 && home !== undefined) return home;
   if (homes.size > 1) {
     const apart = [...homes].map(([id, ids]) => `${fewIdsText(ids)} in ${id}`).join(', ');
-    throw usage('SeveralVpcs', `What was chosen lies in several VPCs: ${apart}.`, 'Choose from one VPC at a time.');
+    throw usage('SeveralVpcs', `The selection is in several VPCs: ${apart}.`, 'Choose from one VPC at a time.');
   }
   const missing = [...(chosen.subnetIds ?? []), ...(chosen.routeTableIds ?? [])];
   if (missing.length > 0) {
@@ -65,19 +65,15 @@ export function chooseVpc(
   const candidates = candidateVpcs(snapshot);
   const [only] = candidates;
   if (only === undefined) {
-    throw usage('NoTargetSubnet', `No VPC in ${where} has a subnet without a way out.`, [
-      'To see whether the ways out work, run:',
+    throw usage('NoTargetSubnet', `No VPC in ${where} has isolated subnets.`, [
+      'To see whether the existing ways out work:',
       { program: 'pullpath', command: 'audit' },
-      'To open a path by endpoints all the same, name the subnets with --subnet-ids.',
+      'To open a path with endpoints anyway, pass the subnets with --subnet-ids.',
     ]);
   }
   if (candidates.length === 1) return only;
   const listed = candidates.map((id) => named(id, snapshot.vpcs.find((vpc) => vpc.id === id)?.tags)).join(', ');
-  throw usage(
-    'SeveralVpcs',
-    `Several VPCs in ${where} have subnets without a way out: ${listed}.`,
-    'Choose one with --vpc-id.',
-  );
+  throw usage('SeveralVpcs', `Several VPCs in ${where} have isolated subnets: ${listed}.`, 'Choose one with --vpc-id.');
 }
 
 /** The region that was meant is most often another one. */
@@ -103,10 +99,10 @@ export function chooseSubnets(
   const unread = snapshot.unread.some((entry) => entry.part === 'subnets' || entry.part === 'routeTables');
   if (!unread && defaultTargets(snapshot, vpcId).length === 0) {
     const classes = subnets.map((subnet) => `${subnet.id} is ${classify(snapshot, subnet).class}`).join(', ');
-    throw usage('NoTargetSubnet', `${vpcId} has no subnet without a way out${classes === '' ? '' : `: ${classes}`}.`, [
-      'To see whether the ways out work, run:',
+    throw usage('NoTargetSubnet', `${vpcId} has no isolated subnets${classes === '' ? '' : `: ${classes}`}.`, [
+      'To see whether the existing ways out work:',
       { program: 'pullpath', command: 'audit', options: { vpcId } },
-      'To open a path by endpoints all the same, name the subnets with --subnet-ids.',
+      'To open a path with endpoints anyway, pass the subnets with --subnet-ids.',
     ]);
   }
   return null;

@@ -44,7 +44,7 @@ function sharedVpc({ snapshot, vpc }: PlanContext): Blocker[] {
   return [
     {
       code: 'SharedVpc',
-      message: `${vpc.id} is shared with account ${snapshot.caller.account} by ${vpc.ownerId}; only the owner can make endpoints in it.`,
+      message: `${vpc.id} is shared with account ${snapshot.caller.account} by ${vpc.ownerId}; only the owner can create endpoints in it.`,
       remedy: [
         `Use credentials of account ${vpc.ownerId}, or send its owner what this prints:`,
         pullpath('audit', { vpcId: vpc.id }),
@@ -99,7 +99,7 @@ function exceeded({ present, more, quota, where, what, per }: Use): Blocker[] {
     {
       code: 'EndpointQuota',
       message: `${where} ${present} ${what} and the plan adds ${more}; AWS's default quota is ${quota.default} per ${per}.`,
-      remedy: `Have quota ${quota.code} raised (Service Quotas, Amazon VPC), or remove endpoints that nobody uses.`,
+      remedy: `Have quota ${quota.code} raised (Service Quotas, Amazon VPC), or remove unused endpoints.`,
       step: null,
     },
   ];

@@ -34,7 +34,5 @@ export function leftOutOf({ snapshot, choices, vpc, others }: PlanContext): Left
 }
 
 function whyNotVpc(snapshot: PlanContext['snapshot'], vpcId: string): string {
-  return defaultTargets(snapshot, vpcId).length === 0
-    ? 'has no subnet without a way out'
-    : 'is not the VPC that was chosen';
+  return defaultTargets(snapshot, vpcId).length === 0 ? 'has no isolated subnets' : 'is not the VPC that was chosen';
 }

@@ -12,6 +12,7 @@ import { countResources } from './count-resources.ts';
 import { planDns } from './endpoints/dns-step.ts';
 import { planGateway } from './endpoints/gateway-steps.ts';
 import { planInterface } from './endpoints/interface-steps.ts';
+import { reusedEndpoints } from './endpoints/reused-endpoints.ts';
 import { leftOutOf } from './left-out.ts';
 import { isOwnGroup } from './ownership/ownership.ts';
 import type { Plan } from './plan.ts';
@@ -68,6 +69,7 @@ export function makePlan(request: PlanRequest): Plan {
     steps,
     blocked,
     notes: all.notes.filter((note) => !refused.has(remedyText(note))),
+    reuses: reusedEndpoints(context, steps),
     summary: countResources(steps),
     // What is not carried out costs nothing that could be told, and opens nothing.
     cost: { ...cost, ...(isBlocked ? { monthlyUsd: null, items: [], breakEvenGb: null } : {}) },

@@ -13,6 +13,16 @@ import { Step } from './step.ts';
 export const Left = Blocker.omit({ step: true }).extend({ id: z.string() });
 export type Left = z.infer<typeof Left>;
 
+/** An endpoint that is used as it is. */
+const Reused = z.object({
+  /** As a hop is called: `ecr.api`. */
+  service: z.string(),
+  endpointId: z.string(),
+  /** Who manages it, as far as its tags tell; null where they do not. */
+  owner: z.string().nullable(),
+});
+export type Reused = z.infer<typeof Reused>;
+
 /** How many resources are created, changed and deleted (see count-resources.ts). */
 export const Summary = z.object({ create: z.number(), update: z.number(), delete: z.number() });
 export type Summary = z.infer<typeof Summary>;
@@ -63,6 +73,8 @@ export const Plan = z.object({
   left: z.array(Left).optional(),
   /** Sentences on what the plan decided that a reader may not expect. */
   notes: z.array(Remedy),
+  /** Endpoints that serve the targets already and stay as they are. */
+  reuses: z.array(Reused).optional(),
   summary: Summary,
   cost: Cost,
   sideEffects: z.array(SideEffect),

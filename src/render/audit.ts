@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../diagnose/diagnosis.ts';
 import { type Verdict, worstOf } from '../diagnose/verdict.ts';
 import type { LeftOutVpc } from '../discover/judged.ts';
+import type { ResourceNames } from '../discover/resource-names.ts';
 import type { Symptom } from '../symptom/schema.ts';
 import type { Workload } from '../workload/workload.ts';
 import type { AccountHeading, VpcLabel } from './text/heading.ts';
@@ -9,8 +10,10 @@ import type { AccountHeading, VpcLabel } from './text/heading.ts';
 export interface AuditedVpc {
   readonly label: VpcLabel;
   readonly diagnosis: Diagnosis;
-  /** The stack of pullpath that stands in it, if any. */
+  /** The stack of pullpath that is in it, if any. */
   readonly stack: string | null;
+  /** What its things are called; left out: nothing is known. */
+  readonly names?: () => ResourceNames;
   /** Whose path it is, where ECS was asked; then only its subnets are spoken of. */
   readonly workload?: Workload | undefined;
   /** What ECS reports of it, and what explains that. */
@@ -30,7 +33,7 @@ export interface UnjudgedService {
 export interface RegionAudit {
   readonly place: AccountHeading;
   readonly vpcs: readonly AuditedVpc[];
-  /** VPCs that nobody named, left out because others have subnets with no way out. */
+  /** VPCs that were not named, left out because others have isolated subnets. */
   readonly leftOut?: readonly LeftOutVpc[];
   /** Services that were asked about and have no VPC to judge. */
   readonly unjudged?: readonly UnjudgedService[] | undefined;
@@ -68,7 +71,7 @@ export function verdictOfRegions(regions: readonly RegionAudit[]): Verdict | nul
 export function leftOutText({ vpcId, name, subnets }: LeftOutVpc): string {
   const classes = Object.entries(subnets).map(([subnetClass, count]) => `${count} ${subnetClass}`);
   const label = name === null ? vpcId : `${vpcId} (${name})`;
-  return `Not judged: ${label}, which has no subnet without a way out (${classes.join(', ')}); name it with --vpc-id, or all with --all-vpcs.`;
+  return `Not judged: ${label}, which has no isolated subnets (${classes.join(', ')}); to include it, use --vpc-id or --all-vpcs.`;
 }
 
 /** The diagnosis of the targets by themselves: of a service's VPC the other subnets are nobody's question. */

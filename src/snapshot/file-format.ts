@@ -91,7 +91,7 @@ export class SnapshotFileParser {
   add(line: string): void {
     this.#line += 1;
     if (line.trim() === '') return;
-    if (this.#ended) throw this.#damaged('something stands behind its last line');
+    if (this.#ended) throw this.#damaged('something follows its last line');
     const value = this.#parsed(line);
     if (this.#header === null) this.#header = this.#headerIn(value);
     else if (Array.isArray(value.items) && typeof value.section === 'string')

@@ -32,7 +32,7 @@ function notesOf({ status, desiredCount }: EcsService): string[] {
 
 /** What GuardDuty adds to a task, and what that depends on [aws-facts: guardduty-image]. */
 const GUARDED =
-  "GuardDuty's agent runs beside the containers: its image comes from an ECR repository of AWS, over the same path. An endpoint policy that admits only your own account's repositories stops it; the task starts without it.";
+  "GuardDuty's agent runs next to the containers: its image comes from an ECR repository of AWS, over the same path. An endpoint policy that admits only your own account's repositories stops it; the task starts without it.";
 
 /** By what ECS says of the revision, else by the side-car that its tasks show. */
 function isGuarded({ tasks }: EcsSnapshot, { name, cluster, guardDuty }: EcsService): boolean {
@@ -50,7 +50,7 @@ function unreadGuard({ unread }: EcsSnapshot): NotJudged[] {
     .filter(({ part }) => part === 'serviceRevisions')
     .slice(0, 1)
     .map(({ action, code }) => ({
-      what: "whether GuardDuty's agent runs beside the containers",
+      what: "whether GuardDuty's agent runs next to the containers",
       because: `${action} answered ${code}; tasks start without it`,
     }));
 }

@@ -64,9 +64,7 @@ describe('the permissions that a plan needs', () => {
     const { writer } = asked();
     const plan = planOn(world('locked-endpoint'), { modifyExisting: 'all' });
     const { unchecked } = await checkPermissions(plan, NOBODY, writer, true);
-    expect(unchecked).toContainEqual(
-      expect.stringMatching(/^ec2:ModifyVpcEndpoint: vpce-\w+ has to bear our tags first/),
-    );
+    expect(unchecked).toContainEqual(expect.stringMatching(/^ec2:ModifyVpcEndpoint: vpce-\w+ must get our tags first/));
   });
 
   it('for which EC2 has no dry run are said to be unchecked', async () => {

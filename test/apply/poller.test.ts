@@ -65,8 +65,8 @@ describe('an endpoint works', () => {
   it.each([
     ['Failed', { LastError: { Code: 'Some', Message: 'no capacity' } }, 'Some', 'vpce-1 is failed: no capacity.'],
     ['Rejected', {}, 'EndpointFailed', 'vpce-1 is rejected: AWS gives no reason.'],
-    ['Deleting', {}, 'EndpointGone', 'somebody has deleted it'],
-    ['Deleted', {}, 'EndpointGone', 'somebody has deleted it'],
+    ['Deleting', {}, 'EndpointGone', 'something else deleted it'],
+    ['Deleted', {}, 'EndpointGone', 'something else deleted it'],
   ] as const)('never once it is %s', async (State, over, code, message) => {
     const error = await thrownBy(
       waitUntilEndpointWorks(benchOf({ reader: showing([endpoint({ State, ...over })]) }), 's', 'vpce-1', 'pending'),

@@ -123,7 +123,11 @@ describe('the SDK’s chain of credentials', () => {
       'ExpiredCredentials',
       'The credentials that credential_process fetched for the profile expired have expired.',
     ],
-    ['babbling', 'CredentialProcessFailed', 'What credential_process of the profile babbling wrote is no credentials.'],
+    [
+      'babbling',
+      'CredentialProcessFailed',
+      'What credential_process of the profile babbling printed isn’t valid credentials.',
+    ],
     [
       'circle-a',
       'ProfileCycle',

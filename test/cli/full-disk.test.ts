@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(FULL))('on a full disk', () => {
       const { code, rest } = await onFullDisk('stdout', command);
       expect(rest).toMatch(SENTENCE);
       expect(rest).toMatch(
-        /What was changed is there. To see it:\s+pullpath audit --region.*\s+To roll it back:\s+pullpath rollback --region/,
+        /What was changed still exists. To see it:\s+pullpath audit --region.*\s+To roll it back:\s+pullpath rollback --region/,
       );
       expect(code).toBe(3);
       const { stdout } = await account.run(['audit', '--output', 'json']);

@@ -89,9 +89,9 @@ describe('a person has to decide before apply can go on', () => {
     const look = '  aws route53 list-hosted-zones-by-vpc --vpc-id vpc-0a000000000000001 --vpc-region us-east-1';
     const target = '--region us-east-1 --vpc-id vpc-0a000000000000001 --timeout 10';
     expect(advice.slice(-3)).toEqual([
-      ['To see what has to be settled first, run:', look],
-      ['To go on once that is settled, run:', `  pullpath apply ${target}`],
-      ['To take it back, run:', `  pullpath rollback ${target}`],
+      ['To see what needs your decision:', look],
+      ['Then, to continue:', `  pullpath apply ${target}`],
+      ['To undo:', `  pullpath rollback ${target}`],
     ]);
     expect(stdout.match(/pullpath apply/g)).toHaveLength(1);
   });

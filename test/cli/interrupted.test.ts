@@ -67,7 +67,7 @@ describe('apply that is interrupted while endpoints are pending', () => {
     const screen = run.scrollback();
     run.close();
     const head = screen.findIndex((line) => / of 5 steps done/.test(line));
-    const notice = screen.indexOf('Stopping after the call in flight. Once more to stop at once.');
+    const notice = screen.indexOf('Stopping after the current call. Press again to quit at once.');
     const rows = screen.slice(head + 1, notice).filter((line) => /^[^ ] {2}\+ {2}/.test(line));
     expect(rows.map((line) => line.slice(6).split('  ')[0])).toEqual([
       'security group pullpath-default',

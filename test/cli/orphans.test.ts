@@ -17,7 +17,7 @@ async function bereaved(): Promise<string> {
 }
 
 const VPC = 'vpc-0a000000000000001';
-const lament = (id: string) => `${id} was made by pullpath, but its tag pullpath:stack is gone`;
+const lament = (id: string) => `${id} was created by pullpath, but its tag pullpath:stack is gone`;
 const unwrapped = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('an endpoint of pullpath without the tag of its stack', () => {
@@ -30,7 +30,7 @@ describe('an endpoint of pullpath without the tag of its stack', () => {
 
     const anywhere = await account.run(['rollback', '--yes']);
     expect(anywhere.code).toBe(0);
-    expect(anywhere.stdout).toContain('Nothing to do');
+    expect(anywhere.stdout).toContain('nothing to roll back');
     expect(anywhere.stdout).toContain(lament(id));
 
     const here = await account.run(['rollback', '--yes', '--vpc-id', VPC]);

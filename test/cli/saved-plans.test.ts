@@ -104,7 +104,7 @@ describe('a saved plan', () => {
     const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS:/g)].map(([, text]) => text);
     expect(advice).toBe('Nothing is lost. Go on, with a longer --timeout');
     expect(new Set(others)).toEqual(new Set([advice]));
-    expect(words(stdout)).toContain('To go on, run: pullpath apply --region');
+    expect(words(stdout)).toContain('To continue: pullpath apply --region');
     expect(stdout).not.toMatch(/same command|run again/i);
   });
 

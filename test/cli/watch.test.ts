@@ -51,7 +51,7 @@ describe('the proof by a real pull', () => {
       const { code, stdout } = await account.run(['apply', ...SERVICE, '--yes']);
       expect(code).toBe(0);
       expect(stdout).toMatch(
-        /To follow orders until a task has pulled its image, run:\n {2}pullpath watch .*--service orders/,
+        /To follow orders until a task has pulled its image:\n {2}pullpath watch .*--service orders/,
       );
     } finally {
       await account.sandbox.close();

@@ -55,7 +55,7 @@ describe("GuardDuty's agent", () => {
   it('is a note of the service, where its revision has it', async () => {
     await audited(changed('failing-service', { guardDuty: true }), ...SERVICE);
     const { stdout } = await account.run(['audit', ...SERVICE]);
-    expect(stdout.replace(/\s+/g, ' ')).toContain("GuardDuty's agent runs beside the containers");
+    expect(stdout.replace(/\s+/g, ' ')).toContain("GuardDuty's agent runs next to the containers");
   });
 });
 

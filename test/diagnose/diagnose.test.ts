@@ -104,7 +104,7 @@ describe('an internet gateway, where tasks may have no public address,', () => {
     removeAll(network);
     route(network.tableA, '0.0.0.0/0', network.b.internetGateway(network.vpc).id);
     expect(remedyOf(network, 'ecr.api')).toMatch(
-      /Or make endpoints: `pullpath apply --vpc-id vpc-\w+ --subnet-ids subnet-\w+`/,
+      /Or create endpoints: `pullpath apply --vpc-id vpc-\w+ --subnet-ids subnet-\w+`/,
     );
   });
 
@@ -112,7 +112,7 @@ describe('an internet gateway, where tasks may have no public address,', () => {
     const network = soundNetwork();
     route(network.tableA, '52.216.0.0/16', network.b.internetGateway(network.vpc).id);
     expect(remedyOf(network, 's3')).toBe(
-      `Start the tasks with assignPublicIp=ENABLED. Or delete that route: ${network.s3.id} is there for s3, and the route leads past it.`,
+      `Start the tasks with assignPublicIp=ENABLED. Or delete that route, which bypasses ${network.s3.id} for s3.`,
     );
   });
 });
@@ -301,7 +301,7 @@ describe('a finding', () => {
     ]);
     const stopped = diagnosed(network).findings.find(({ code }) => code === codeOf('acl-stops-request'));
     expect(remedyText(stopped?.remedy ?? '')).toBe(
-      `Let it out: \`aws ec2 create-network-acl-entry --network-acl-id ${list.id} --rule-number 89 --rule-action allow --protocol tcp --egress --port-range From=443,To=443 --cidr-block 0.0.0.0/0\``,
+      `Allow it out: \`aws ec2 create-network-acl-entry --network-acl-id ${list.id} --rule-number 89 --rule-action allow --protocol tcp --egress --port-range From=443,To=443 --cidr-block 0.0.0.0/0\``,
     );
   });
 
@@ -310,7 +310,7 @@ describe('a finding', () => {
     acl(network, network.a, [[90, 'in', 'deny', '0.0.0.0/0', [40_000, 50_000]]]);
     const stopped = diagnosed(network).findings.find(({ code }) => code === codeOf('acl-stops-answer'));
     expect(stopped).toMatchObject({ verdict: 'unknown', severity: 'endangers' });
-    expect(stopped?.message).toContain('part of the packets');
+    expect(stopped?.message).toContain('Only some packets are affected');
   });
 
   it('of a missing endpoint names nobody’s work in a VPC that others own', () => {

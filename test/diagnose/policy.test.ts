@@ -188,7 +188,7 @@ describe('a policy document', () => {
 
   it('longer than AWS takes is refused without a look', () => {
     const text = `{"Statement":[]${' '.repeat(20_480)}}`;
-    expect(readPolicy(text)).toEqual({ defect: `${text.length} characters long, which is more than AWS takes` });
+    expect(readPolicy(text)).toEqual({ defect: `${text.length} characters long, more than AWS accepts` });
   });
 
   it('may hold one statement without a list', () => {

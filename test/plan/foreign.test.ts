@@ -29,7 +29,7 @@ const rows: readonly PlanRow[] = [
     'it bears five groups already',
     locked((endpoint) => endpoint.groupIds.push('sg-1', 'sg-2', 'sg-3', 'sg-4')),
     ALL,
-    { steps: [], notes: [says(`${api} (ecr.api) lets tasks in by the groups that they carry`)] },
+    { steps: [], notes: [says(`${api} (ecr.api) admits tasks by their security groups`)] },
   ],
   [
     'it bears five groups that shut the targets out',
@@ -94,7 +94,7 @@ const rows: readonly PlanRow[] = [
       groupOf(w, 'only-operations').rules.push(https(groupOf(w, 'default').id));
     }),
     {},
-    { steps: [], notes: [says('name those with --task-security-group-ids')] },
+    { steps: [], notes: [says('name these with --task-security-group-ids')] },
   ],
   [
     'it lets tasks in by a group that they may carry, and our group may end the doubt',

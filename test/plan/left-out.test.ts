@@ -31,7 +31,15 @@ describe('a plan says what it leaves out', () => {
 });
 
 describe('what is left out, in words', () => {
-  const format = formatterFor({ colour: false, unicode: true, width: 100 });
+  const style = { colour: false, unicode: true, width: 100 };
+  const format = formatterFor({ ...style, verbosity: 'verbose' });
+
+  it('is one line, unless more is asked for', () => {
+    const left = { type: 'subnet', id: 'subnet-1', name: 'public-a', reason: 'public: by table 1' } as const;
+    expect(leftOutLines(formatterFor(style), [left])).toEqual([
+      'Left out: public-a (public); --subnet-ids includes others.',
+    ]);
+  });
 
   it('names those with one reason together, a few reasons, and the flags that bring them in', () => {
     const subnets = Array.from({ length: 6 }, (_, i) => ({

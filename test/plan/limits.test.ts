@@ -97,7 +97,7 @@ describe('free addresses', () => {
     expect(step).toMatchObject({
       after: { subnetIds: ['public-a', 'private-b'].map((name) => subnetOf(given, name).id) },
     });
-    expect(plan.notes[0]).toContain(`goes into ${subnetOf(given, 'public-a').id}, which is no target`);
+    expect(plan.notes[0]).toContain(`goes into ${subnetOf(given, 'public-a').id}, which isn’t a target`);
   });
 
   it('that are gone everywhere are a refusal, not an error halfway', () => {

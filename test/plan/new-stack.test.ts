@@ -54,7 +54,7 @@ const rows: readonly PlanRow[] = [
       notes: ['ecr.api', 'ecr.dkr'].flatMap((service) => [
         says(`No ${service} interface in zone use1-az1-bos1`),
         says(
-          `The ${service} interface of zone use1-az1 goes into ${subnetOf(local, 'private-a').id}, which is no target`,
+          `The ${service} interface of zone use1-az1 goes into ${subnetOf(local, 'private-a').id}, which isn’t a target`,
         ),
       ]),
     },
@@ -150,7 +150,7 @@ describe('the plan where nothing of ours stands', () => {
     const covered = endpointOf(given, 's3').routeTableIds[0]!;
     const plan = planOn(given, { routeTableIds: tables });
     expect(gatewayStep(plan).after.routeTableIds).toEqual(tables.filter((id) => id !== covered));
-    expect(plan.notes).toEqual([`${endpointOf(given, 's3').id} covers ${covered} already; the table is left alone.`]);
+    expect(plan.notes).toEqual([`${endpointOf(given, 's3').id} already covers ${covered}; the table stays unchanged.`]);
   });
 
   it('says which targets ride on a table that was not named', () => {

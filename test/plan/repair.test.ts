@@ -206,7 +206,7 @@ const rows: readonly Row[] = [
     () => undefined,
     {
       steps: [],
-      notes: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) stands in 2 zones and stays there`)),
+      notes: ['ecr.api', 'ecr.dkr'].map((service) => says(`(${service}) is in 2 zones and stays there`)),
     },
     { zones: 1 },
   ],
@@ -215,7 +215,7 @@ const rows: readonly Row[] = [
     (w) => w,
     {
       steps: [],
-      notes: [says(`${group} goes on letting in ${subnetOf(guide(), 'public-a').id} besides the targets`)],
+      notes: [says(`${group} still admits ${subnetOf(guide(), 'public-a').id} besides the targets`)],
     },
     { admit: 'targets' },
   ],

@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
       b!.ownerId = '444455556666';
       c!.serviceName = 'com.amazonaws.vpce.us-east-1.vpce-svc-0a00000000000000a';
     }),
-    { steps: [], notes: [0, 1, 2].map(() => says('is left alone')) },
+    { steps: [], notes: [0, 1, 2].map(() => says('stays unchanged')) },
   ],
   [
     'forged tags: a run that no run of ours is called, or neither run nor Name',
@@ -154,7 +154,7 @@ const rows: readonly Row[] = [
       b!.tags = { ...tags, Name: 'pullpath-default-' };
       c!.tags = { ...tags, Name: 'logs', 'pullpath:run': 'x' };
     }),
-    { steps: [], notes: [0, 1, 2].map(() => says('is left alone')) },
+    { steps: [], notes: [0, 1, 2].map(() => says('stays unchanged')) },
   ],
   [
     'forged tags, be they copied from ours: services and types that pullpath never makes',
@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: [`delete:${own}`],
-      notes: [...[0, 1].map(() => says(`bears ${own}`)), ...[0, 1, 2].map(() => says('is left alone'))],
+      notes: [...[0, 1].map(() => says(`uses ${own}`)), ...[0, 1, 2].map(() => says('stays unchanged'))],
     },
   ],
   [
@@ -178,9 +178,9 @@ const rows: readonly Row[] = [
     {
       steps: ['delete:endpoints', `delete:${own}`],
       notes: [
-        says(`${orphan} bears ${own}`),
+        says(`${orphan} uses ${own}`),
         says(`${orphan} has the tags of stack default, but was created at 2025-01-29T00:00:00.000Z, not by the run`),
-        says('from which they were copied; it is left alone'),
+        says('from which they were copied; it stays unchanged'),
       ],
     },
   ],
@@ -210,7 +210,7 @@ const rows: readonly Row[] = [
     {
       steps: restored.slice(1),
       notes: [
-        says(`${api} bears ${ours}`),
+        says(`${api} uses ${ours}`),
         says(`${api} has the undo tags of stack default, but pullpath never changed it`),
       ],
     },
@@ -241,7 +241,7 @@ const rows: readonly Row[] = [
     }),
     {
       steps: ['delete:endpoints', `delete:${own}`],
-      notes: [says(`vpce-0b000000000000001 bears ${own} by somebody else's doing`), says(`(default) names ${own}`)],
+      notes: [says(`vpce-0b000000000000001 uses ${own} (attached by something else)`), says(`(default) names ${own}`)],
     },
   ],
   [
@@ -252,9 +252,9 @@ const rows: readonly Row[] = [
     {
       steps: ['delete:endpoints', `delete:${own}`],
       notes: [
-        `${orphan} bears ${own}: AWS keeps the group until it is taken off.`,
+        `${orphan} uses ${own}: AWS keeps the group until it is detached.`,
         [
-          `${orphan} was made by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, and no rollback takes it back.`,
+          `${orphan} was created by pullpath, but its tag pullpath:stack is gone: it belongs to no stack, so no rollback removes it.`,
           `Put the tag pullpath:stack back onto ${orphan}, or delete it by hand.`,
         ],
       ],
@@ -417,7 +417,7 @@ describe('undo tags count on what a step may modify, beside something that the s
       expect(refused.steps).toEqual([]);
       expect(refused.blocked.map(({ code }) => code)).toEqual(Array(3).fill('NeedsModifyExisting'));
       expect(refused.blocked[0]).toMatchObject({
-        message: says('nothing that this stack made stands in'),
+        message: says('nothing that this stack created exists in'),
       });
       expect(remedyText(refused.blocked[0]!.remedy)).toContain('--modify-existing');
       expect(rollbackOn(given, 'default', true).steps).toEqual(refused.blocked.map(({ step }) => step));
@@ -459,7 +459,7 @@ describe('the rollback plan says who loses what', () => {
   it('the targets lose the path', () => {
     const lost = losses(guide());
     expect(lost[0]).toMatchObject({
-      message: '2 subnets can no longer reach ecr.api, ecr.dkr, s3.',
+      message: '2 subnets will no longer reach ecr.api, ecr.dkr and s3.',
       subnetIds: ['private-a', 'private-b'].map((name) => subnetOf(guide(), name).id),
     });
   });
@@ -472,7 +472,7 @@ describe('the rollback plan says who loses what', () => {
 
   it('another stack that relies on ours loses its path', async () => {
     const blue = await opener('guide', { stack: 'blue' })();
-    expect(losses(blue(), 'blue')[0]).toMatchObject({ message: says('ecr.api, ecr.dkr, s3') });
+    expect(losses(blue(), 'blue')[0]).toMatchObject({ message: says('ecr.api, ecr.dkr and s3') });
   });
 
   it('whoever relies on the DNS attributes that we switched on loses, though it has an endpoint of its own', () => {
@@ -493,12 +493,14 @@ describe('the rollback plan says who loses what', () => {
     const given = dnsOff();
     const wide = rollbackOn(given).sideEffects.filter(({ kind }) => kind === 'vpc-wide-dns');
     const everybody = given.subnets.filter(({ vpcId }) => vpcId === given.vpcs[0]!.id).map(({ id }) => id);
-    expect(wide).toMatchObject([{ message: says('enableDnsHostnames goes off for everything'), subnetIds: everybody }]);
+    expect(wide).toMatchObject([
+      { message: says('enableDnsHostnames is turned off for everything'), subnetIds: everybody },
+    ]);
     expect(rollbackOn(guide()).sideEffects.map(({ kind }) => kind)).not.toContain('vpc-wide-dns');
   });
 
-  it('open S3 connections drop when the route goes', () => {
+  it('open S3 connections drop when the route is removed', () => {
     const drops = rollbackOn(guide()).sideEffects.filter(({ kind }) => kind === 's3-connections-drop');
-    expect(drops.map(({ message }) => message)).toEqual([says('when the route goes'), says('when the route goes')]);
+    expect(drops.map(({ message }) => message)).toEqual([says('when the route is removed')]);
   });
 });

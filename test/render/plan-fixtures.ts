@@ -80,7 +80,7 @@ export const PLAN = Plan.parse({
       action: 'create',
       subject: { type: 'security-group', id: 'pullpath-default' },
       after: { vpcId: VPC, name: 'pullpath-default', description: 'pullpath: lets tasks in', tags },
-      because: 'the interface endpoints need a group that lets the tasks in',
+      because: 'the interface endpoints need a group that admits the tasks',
       needs: [],
     },
     {
@@ -203,7 +203,7 @@ export const CHANGES = Plan.parse({
       resourceId: id('vpce', 8),
       before: { Name: 'mine' },
       after: { Name: 'mine', 'pullpath:stack': 'default' },
-      because: 'somebody took them off, and rollback goes by tags',
+      because: 'they were removed, and rollback goes by tags',
       needs: [],
     },
   ],

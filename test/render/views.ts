@@ -27,10 +27,10 @@ const APPLY = {
   command: { program: 'pullpath', args: ['apply', '--region', 'us-east-1', '--vpc-id', `${VPC}`] },
 };
 const BACK = {
-  what: 'To take it back',
+  what: 'To undo',
   command: { program: 'pullpath', args: ['rollback', '--region', 'us-east-1', '--vpc-id', `${VPC}`] },
 };
-const ON = { what: 'To go on', command: APPLY.command };
+const ON = { what: 'To continue', command: APPLY.command };
 const SAME = {
   what: 'To do the same without questions',
   command: { ...APPLY.command, args: [...APPLY.command.args, '--yes'] },
@@ -163,7 +163,7 @@ const denied = regionAudit(OPEN, { place: { ...PLACE, region: 'eu-central-1' }, 
 const outcome = { plan: PLAN, place: PLACE, vpc: LABEL, elapsedMs: 151_000, interrupted: false, before: CLOSED };
 
 /** Every view for people, with an example of each kind of content. */
-export const VIEWS: Readonly<Record<string, (style: Style) => string>> = {
+const SHORT: Readonly<Record<string, (style: Style) => string>> = {
   audit: (style) => auditText({ regions: [regionAudit(CLOSED)], next: SEE }, style),
   'audit-open': (style) => auditText({ regions: [{ ...other, place: SIMULATED }], next: null }, style),
   'audit-sixty': (style) => auditText({ regions: [regionAudit(sixty())], next: SEE }, style),
@@ -221,4 +221,17 @@ export const VIEWS: Readonly<Record<string, (style: Style) => string>> = {
   'error-unexpected': (style) => errorText(new TypeError('x is not a function'), style),
   explain: (style) => explainText(EXPLANATION, style),
   'finding-page': (style) => findingPage('endpoint-missing', ENTRY, style),
+};
+
+/** Every view; those that can be longer or shorter also verbose and quiet. */
+export const VIEWS: Readonly<Record<string, (style: Style) => string>> = {
+  ...SHORT,
+  ...Object.fromEntries(
+    ['audit', 'plan', 'outcome', 'outcome-partial', 'explain'].flatMap((name) =>
+      (['verbose', 'quiet'] as const).map((verbosity) => [
+        `${name}-${verbosity}`,
+        (style: Style) => SHORT[name]?.({ ...style, verbosity }) ?? '',
+      ]),
+    ),
+  ),
 };

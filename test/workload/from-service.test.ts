@@ -171,7 +171,7 @@ describe('the workload of a service', () => {
     const unread = [{ ...entry, part: 'serviceRevisions' as const, action: 'ecs:DescribeServiceRevisions' }];
     const found = workload({ launchType: 'FARGATE', networkConfiguration: network('subnet-1') }, { unread });
     expect(found.unread).toEqual([]);
-    expect(found.notJudged.map(({ what }) => what)).toContain("whether GuardDuty's agent runs beside the containers");
+    expect(found.notJudged.map(({ what }) => what)).toContain("whether GuardDuty's agent runs next to the containers");
   });
 
   it('is unknown, part by part, where something was not read', () => {

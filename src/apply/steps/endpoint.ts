@@ -84,7 +84,7 @@ function assertRunIsRecent(context: ApplyContext): void {
   throw new PullpathError('partial', {
     code: 'RunTooOld',
     message: `Nothing more is created: this run began more than ${RUN_LASTS_MS / 3_600_000} hours ago.`,
-    remedy: ['Nothing is lost. To go on:', resumeCommand(context)],
+    remedy: ['Nothing is lost. To continue:', resumeCommand(context)],
   });
 }
 

@@ -97,7 +97,7 @@ async function heldError(context: ApplyContext, groupId: string, cause: unknown)
   const held = new Set(holders.map(({ what }) => what));
   const release = [
     ...(held.has('rule') ? ['delete the rules that name it, or have them name another group'] : []),
-    ...(held.has('interface') || held.size === 0 ? ['take it off whatever has it'] : []),
+    ...(held.has('interface') || held.size === 0 ? ['detach it from whatever uses it'] : []),
   ];
   return new PullpathError('partial', {
     code: 'SecurityGroupInUse',

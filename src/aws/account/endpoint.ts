@@ -66,7 +66,7 @@ function checked(endpoint: ChosenEndpoint): ChosenEndpoint {
   if (/[?#]/.test(url))
     throw invalid(`The endpoint from ${source} has a query or a fragment, which no request would keep.`);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw invalid(`\`${url}\` (from ${source}) is no http or https URL.`);
+    throw invalid(`\`${url}\` (from ${source}) isn’t an http or https URL.`);
   return endpoint;
 }
 

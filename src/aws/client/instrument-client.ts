@@ -97,7 +97,7 @@ export function answerLost(action: string, cause: unknown): PullpathError {
   return new PullpathError('failed', {
     code: 'AnswerLost',
     message: `The answer to ${action} was lost, so it may or may not have happened (${clause(message)}).`,
-    remedy: 'Run the same command again: it looks at what exists by now and goes on from there.',
+    remedy: 'Run the same command again: it looks at what exists by now and continues from there.',
     requestId,
     action,
     cause,

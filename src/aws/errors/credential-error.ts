@@ -40,7 +40,7 @@ function programOf(context: CallContext, error: SdkError): string {
   return program === '' || program.includes('=') ? '' : `, ${program},`;
 }
 
-const RUN_PROCESS = 'Run that command by hand to see what it says, mend it, and run again.';
+const RUN_PROCESS = 'Run that command manually to see its output, fix it, and run again.';
 
 function named(code: RegExp): (error: SdkError) => boolean {
   return (error) => error.isServiceError && code.test(error.name);
@@ -103,7 +103,7 @@ const FAMILIES: readonly Family[] = [
     code: 'InvalidCredentials',
     matches: (error) => error.code === 'ERR_INVALID_CHAR',
     happened: () => 'The credentials hold a character that no request can carry, such as a line break',
-    remedy: () => 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN anew, without line breaks.',
+    remedy: () => 'Set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN again, without line breaks.',
   },
   {
     code: 'InvalidCredentialSource',
@@ -152,7 +152,7 @@ const FAMILIES: readonly Family[] = [
     code: 'CredentialProcessFailed',
     matches: complained(PROCESS_SAID),
     happened: (context, error) =>
-      `What credential_process of the profile ${logMessage(PROCESS_SAID, error, context)?.[1]} wrote is no credentials`,
+      `What credential_process of the profile ${logMessage(PROCESS_SAID, error, context)?.[1]} printed isn’t valid credentials`,
     remedy: () => RUN_PROCESS,
   },
   {
@@ -220,7 +220,7 @@ const FAMILIES: readonly Family[] = [
       /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken)$/i,
     ),
     happened: () => 'The secret key does not belong to the access key',
-    remedy: (context) => ['Set both anew, e.g. with', inProfile(['configure'], context), ', and run again.'],
+    remedy: (context) => ['Set both again, e.g. with', inProfile(['configure'], context), ', and run again.'],
   },
   {
     code: '',

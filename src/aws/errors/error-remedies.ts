@@ -40,7 +40,7 @@ const REMEDIES: readonly ErrorRemedy[] = [
   {
     code: /^InvalidParameter/i,
     text: /requester-managed/i,
-    remedy: 'An AWS service owns this endpoint and it can be changed through that service alone.',
+    remedy: 'An AWS service owns this endpoint; it can only be changed through that service.',
   },
   {
     code: /^InvalidParameter/i,
@@ -90,12 +90,12 @@ const REMEDIES: readonly ErrorRemedy[] = [
   },
   {
     code: /^InvalidPermission\.Duplicate$/i,
-    remedy: ['The rule exists already. Go on from there:', pullpath('apply', {})],
+    remedy: ['The rule already exists. To continue from there:', pullpath('apply', {})],
   },
   {
     code: /^(DependencyViolation|InvalidGroup\.InUse)$/i,
     remedy: [
-      'Something still uses it: take it off that, or wait until its network interfaces are gone. Then go on:',
+      'Something still uses it: detach it, or wait until its network interfaces are gone. Then continue:',
       pullpath('rollback', {}),
     ],
   },
@@ -107,7 +107,7 @@ const REMEDIES: readonly ErrorRemedy[] = [
   {
     code: /^(IncorrectState|InvalidState)/i,
     remedy:
-      'Wait until the endpoint is available, and run the same command again: it goes on from what exists by then.',
+      'Wait until the endpoint is available, and run the same command again: it continues from what exists by then.',
   },
   {
     code: /^OperationNotPermitted$/i,
@@ -115,13 +115,13 @@ const REMEDIES: readonly ErrorRemedy[] = [
   },
   {
     code: /\.Malformed$/i,
-    remedy: 'Check the id: it is no id that AWS could have made.',
+    remedy: 'Check the id: it isn’t a valid AWS id.',
   },
   {
     code: /\.NotFound$/i,
     remedy: 'It is not in this account and region, or not any more; check the id, --region and --profile.',
   },
-  { code: THROTTLE, remedy: 'Wait a minute and run the same command again: it goes on from what exists by then.' },
+  { code: THROTTLE, remedy: 'Wait a minute and run the same command again: it continues from what exists by then.' },
   {
     code: /LimitExceeded$/i,
     remedy: 'Ask Service Quotas for more, or remove what is not used.',

@@ -99,9 +99,9 @@ function proxyRemedy({ proxy: { source }, proxyStatus: status }: ProxyTrouble): 
   if (status === 407)
     return `The proxy asks for a name and a password: put them into ${source}, as in http://NAME:PASSWORD@proxy.example:3128.`;
   if (status !== undefined && status < 500)
-    return `Ask whoever runs the proxy to let amazonaws.com through, or name the host in NO_PROXY where it can be reached directly.`;
-  if (status !== undefined) return 'The proxy cannot reach that host itself: try again, or ask whoever runs the proxy.';
-  return `Check ${source}, or name the host in NO_PROXY where it can be reached directly.`;
+    return `Ask the proxy’s owner to allow amazonaws.com, or add the host to NO_PROXY if it can be reached directly.`;
+  if (status !== undefined) return 'The proxy can’t reach that host itself: try again, or ask the proxy’s owner.';
+  return `Check ${source}, or add the host to NO_PROXY if it can be reached directly.`;
 }
 
 function ofHost(fault: NetworkErrorKind, host: string): string {
@@ -113,7 +113,7 @@ const TRUST = 'Name the file with the missing certificate authority in AWS_CA_BU
 
 function remedy(fault: NetworkErrorKind, { endpoint, region }: CallContext): string {
   if (fault === 'untrusted') return TRUST;
-  if (fault === 'lost') return 'Run the same command again: it looks at what exists by now and goes on from there.';
+  if (fault === 'lost') return 'Run the same command again: it looks at what exists by now and continues from there.';
   if (endpoint !== null) {
     const { url, source } = endpoint;
     if (fault === 'no-tls') return `Write ${url.replace(/^https:/i, 'http:')} where that is meant, and run again.`;

@@ -62,7 +62,7 @@ function denied(error: SdkError, context: CallContext, cause: unknown): Pullpath
 function denialRemedy(kind: 'credentials' | 'refused-by-aws', reason: string | null, action: string): Remedy {
   if (kind === 'credentials') return 'Check the ARN, and that the role trusts the caller; or use another --profile.';
   if (reason !== null && /explicit deny|service control|resource control|boundary/i.test(reason)) {
-    return 'Ask those who govern the account: granting the permission alone does not lift this.';
+    return 'Ask the account’s administrators: granting the permission isn’t enough.';
   }
   const policy = policyWith(action);
   // Our policies do not have it, so printing one again would lead in a circle.
@@ -82,7 +82,7 @@ function unreadable(httpStatus: number, { action, endpoint }: CallContext, cause
   const service = AWS_SERVICES[serviceOfAction(action)].label;
   return new PullpathError('failed', {
     code: 'UnreadableAnswer',
-    message: `${where} answered ${action} with HTTP ${httpStatus} and something that is no answer of ${service}'s.`,
+    message: `${where} answered ${action} with HTTP ${httpStatus} and something other than an answer of ${service}'s.`,
     remedy:
       endpoint === null
         ? 'A proxy or a sign-in page may be answering in place of AWS: check the network and run again.'

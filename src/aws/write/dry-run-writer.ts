@@ -84,14 +84,14 @@ export function dryRunWriter(ec2: sdk.EC2Client): Writer {
       const input = { ...inputs.newTags(resourceIds, tags), DryRun };
       return permitted(
         ec2.send(new sdk.CreateTagsCommand(input)),
-        () => `${resourceIds.join(', ')} now bears ${Object.keys(tags).join(', ')}`,
+        () => `${resourceIds.join(', ')} now has ${Object.keys(tags).join(', ')}`,
       );
     },
     deleteTags(resourceIds, keys) {
       const input = { ...inputs.oldTags(resourceIds, keys), DryRun };
       return permitted(
         ec2.send(new sdk.DeleteTagsCommand(input)),
-        () => `${resourceIds.join(', ')} no longer bears ${keys.join(', ')}`,
+        () => `${resourceIds.join(', ')} no longer has ${keys.join(', ')}`,
       );
     },
   };
@@ -107,7 +107,7 @@ async function permitted<T>(answer: Promise<T>, done: (answer: T) => string): Pr
   throw new PullpathError('partial', {
     code: DRY_RUN_WAS_EXECUTED,
     message: `The endpoint took a dry run for the real thing: ${done(answered)}.`,
-    remedy: ['Do not check permissions behind this endpoint. To roll back what it made:', pullpath('rollback', {})],
+    remedy: ['Do not check permissions behind this endpoint. To roll back what it created:', pullpath('rollback', {})],
   });
 }
 

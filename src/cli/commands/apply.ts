@@ -1,10 +1,12 @@
+import { resourceNamesIn } from '../../discover/resource-names.ts';
 import { ExitCode } from '../../errors.ts';
 import { parseSavedPlan, type SavedPlan } from '../../plan/saved/saved-plan.ts';
+import { aws, placeholder } from '../../remedy/command.ts';
 import { applyDocument } from '../../render/documents/apply.ts';
 import type { WatchReport } from '../../render/documents/watch.ts';
 import { type OutcomeView, outcomeText } from '../../render/plan/outcome-text.ts';
 import type { Next } from '../../render/text/next.ts';
-import { commandFor, equivalentCommand } from '../line/command-line.ts';
+import { commandFor, completed, equivalentCommand, type RunTarget } from '../line/command-line.ts';
 import type { Options } from '../line/options.ts';
 import { type ApplyRun, applyAndVerify } from '../run/apply/apply-and-verify.ts';
 import { assertInteractive } from '../run/apply/assert-interactive.ts';
@@ -100,22 +102,33 @@ function rerunCommands({ choices, plan }: PlannedRun, options: Options): Next[] 
   const refusedSome = plan.blocked.some((refusal) => refusal.step !== null);
   if (options.yes || refusedSome) return [];
   const command = equivalentCommand({ ...options, modifyExisting: options.modifyExisting || asked.length > 0 });
-  return [{ what: 'To say the same without questions', command }];
+  return [{ what: 'To do the same without questions', command }];
 }
 
-/** A configuration was read; that a task has pulled its image is for `watch` to see, unless it has just been watched. */
-function watchHint(options: Options, target: Partial<Options>): Next[] {
+/**
+ * How ECS takes it up. A configuration was read; that a task has pulled its image is for `watch` to see, unless it has just
+ * been watched. [aws-facts: image-digest] a deployment that has failed does not start tasks again.
+ */
+function nextInEcs(options: Options, target: Partial<Options>, run: RunTarget): Next[] {
   const { service, watch, forceNewDeployment, sandbox } = options;
-  if (service === undefined || watch || forceNewDeployment || sandbox !== undefined) return [];
-  return [
-    { what: `To follow ${service} until a task has pulled its image`, command: commandFor('watch', options, target) },
-  ];
+  if (watch || forceNewDeployment || sandbox !== undefined) return [];
+  if (service !== undefined)
+    return [
+      { what: `To follow ${service} until a task has pulled its image`, command: commandFor('watch', options, target) },
+    ];
+  const command = aws('ecs update-service', {
+    cluster: placeholder('<cluster>'),
+    service: placeholder('<service>'),
+    'force-new-deployment': true,
+  });
+  const what = 'ECS retries failed tasks by itself. If the deployment failed, start a new one';
+  return [{ what, command: completed(command, run) }];
 }
 
 /** The account of `--sandbox` is gone with the command: what would go on there, or back, finds another one. */
 function persistentSandboxHint(world: string): Next {
   return {
-    what: 'The simulated account ends with this command. For one that lasts',
+    what: 'The simulated account ends here. For one that lasts',
     command: { program: 'pullpath', command: 'sandbox', args: [world] },
   };
 }
@@ -153,23 +166,24 @@ function viewOf(session: Session, options: Options, prepared: PlannedRun, applie
   const target = accountFlagsOf(session.region.name, options, vpcId);
   const again = commandFor('apply', options, target);
   const incomplete = outcome.failure !== undefined || outcome.interrupted;
-  const back = { what: 'To take it back', command: commandFor('rollback', options, target) };
+  const undo = { what: 'To undo', command: commandFor('rollback', options, target) };
   // After a failure, the command that continues is printed always, not as a hint.
   const next =
     plan.steps.length === 0 || (options.quiet && !incomplete)
       ? []
       : [
           ...(incomplete ? resumeCommands(outcome.failure, again) : []),
-          ...(exitCode === ExitCode.Done ? watchHint(options, target) : []),
-          ...(stackExists ? [back] : []),
+          ...(exitCode === ExitCode.Done ? nextInEcs(options, target, { options, region: plan.region }) : []),
+          ...(stackExists && options.sandbox === undefined ? [undo] : []),
           ...(options.sandbox === undefined ? [] : [persistentSandboxHint(options.sandbox)]),
           // Never a command that has just failed.
           ...(exitCode === ExitCode.Done ? rerunCommands(prepared, { ...options, ...target }) : []),
         ];
   return {
     plan,
-    place: recordAccount(session, snapshot),
+    place: plan.steps.length === 0 ? recordAccount(session, snapshot) : null,
     vpc: vpcLabelOf(snapshot, vpcId),
+    names: resourceNamesIn(snapshot, vpcId),
     results: outcome.results,
     elapsedMs,
     interrupted: outcome.interrupted,

@@ -1,3 +1,4 @@
+import { resourceNamesIn } from '../../discover/resource-names.ts';
 import { ExitCode } from '../../errors.ts';
 import { stacksByVpc } from '../../plan/rollback/stacks.ts';
 import { type RegionAudit, verdictOfRegions } from '../../render/audit.ts';
@@ -67,6 +68,7 @@ async function judged({ source }: Session, { snapshot, vpcIds, leftOut }: ReadFo
     label: vpcLabelOf(snapshot, vpcId),
     diagnosis: judgeVpc(snapshot, chooseJudged(snapshot, options, vpcId), options),
     stack: stacksByVpc(snapshot).get(vpcId)?.join(', ') ?? null,
+    names: () => resourceNamesIn(snapshot, vpcId),
   };
   return { snapshot, vpcs: [vpc], leftOut };
 }

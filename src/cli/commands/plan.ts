@@ -1,4 +1,5 @@
 import type { PermissionReport } from '../../apply/permissions.ts';
+import { resourceNamesIn } from '../../discover/resource-names.ts';
 import { ExitCode } from '../../errors.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { planDocument } from '../../render/documents/plan.ts';
@@ -49,10 +50,10 @@ function resultOf(
   return {
     text: (style) => {
       const place = recordAccount(session, snapshot);
-      const next = options.quiet
-        ? null
-        : nextOf(planned, options, accountFlagsOf(session.region.name, options, choices.vpcId));
-      return planText({ plan: planned, place, vpc: vpcLabelOf(snapshot, choices.vpcId), next, forced }, style);
+      const next = nextOf(planned, options, accountFlagsOf(session.region.name, options, choices.vpcId));
+      const names = resourceNamesIn(snapshot, choices.vpcId);
+      const vpc = vpcLabelOf(snapshot, choices.vpcId);
+      return planText({ plan: planned, place, vpc, names, next, forced }, style);
     },
     document: () => planDocument(planned, session.note, report, forced),
     pipelines: {
@@ -69,7 +70,7 @@ function nextOf({ steps, blocked }: Plan, options: Options, target: Partial<Opti
   if (blocked.some((refusal) => refusal.step === null)) return null;
   if (blocked.length > 0) {
     const command = commandFor('apply', options, { ...target, modifyExisting: true });
-    return { what: 'To apply it, and allow the changes of what others made', command };
+    return { what: 'To apply it, including changes to resources pullpath didn’t create', command };
   }
   if (steps.length === 0) return null;
   const command =
@@ -79,7 +80,7 @@ function nextOf({ steps, blocked }: Plan, options: Options, target: Partial<Opti
 
 /** A file that says of itself that it is unchanged is easily taken for more than that. */
 const UNSIGNED =
-  'The fingerprint in the saved plan shows damage and accidental edits. It is no signature: keep the file where only those can write who may apply it.';
+  'The fingerprint in the saved plan detects damage and accidental edits. It isn’t a signature: keep the file where only people who may apply it can write.';
 
 function permissionNotices({ missing, unchecked }: PermissionReport): string[] {
   return [
@@ -88,6 +89,6 @@ function permissionNotices({ missing, unchecked }: PermissionReport): string[] {
         `Missing permission: ${action}${resource === null ? '' : ` on ${resource}`} (${reason})`,
     ),
     ...unchecked.map((sentence) => `Not checked: ${sentence}`),
-    ...(missing.length === 0 ? ['Every permission that could be asked about is there.'] : []),
+    ...(missing.length === 0 ? ['All permissions that can be checked are granted.'] : []),
   ];
 }

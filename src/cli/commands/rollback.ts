@@ -1,5 +1,6 @@
 import { diagnose } from '../../diagnose/diagnose.ts';
 import { needsOf } from '../../diagnose/need.ts';
+import { resourceNamesIn } from '../../discover/resource-names.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
 import { ExitCode } from '../../errors.ts';
 import { DEFAULT_PLATFORM_VERSION } from '../../facts/platform-version.ts';
@@ -37,7 +38,7 @@ export const rollback: CommandHandler = async (invocation) => {
     const scope = { stack: options.stack, run: newRun(session), prices: await pricesOf(options) };
     if (vpcId === null) {
       const plan = completedPlan(emptyRollback({ ...scope, snapshot }), { options, region });
-      const sentence = `Nothing to do: no VPC in ${place.region} of account ${place.account} has a stack ${options.stack}.`;
+      const sentence = `No stack "${options.stack}" found in ${place.region} of account ${place.account}; nothing to roll back.`;
       return {
         exitCode: ExitCode.Done,
         result: {
@@ -52,7 +53,8 @@ export const rollback: CommandHandler = async (invocation) => {
     const plan = planFor(snapshot);
     assertNotBlocked(plan.blocked, false);
     const vpc = vpcLabelOf(snapshot, vpcId);
-    if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, next: null }, style));
+    const names = resourceNamesIn(snapshot, vpcId);
+    if (plan.steps.length > 0) output.preview((style) => planText({ plan, place, vpc, names, next: null }, style));
     const ask = () => session.deadline.whileAsking(() => confirmed(output.terminal, plan, vpc));
     if (plan.steps.length > 0 && !options.yes && !(await ask()))
       return { exitCode: ExitCode.Declined, result: null, notices: ['Nothing was changed.'] };
@@ -67,13 +69,27 @@ export const rollback: CommandHandler = async (invocation) => {
     const { results, interrupted, failure, changed } = outcome;
     const isComplete = failure === undefined && !interrupted;
     const target = accountFlagsOf(session.region.name, options, vpcId);
-    const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('rollback', options, target) }];
+    const next = isComplete ? [] : [{ what: 'To continue', command: commandFor('rollback', options, target) }];
     return {
       exitCode,
       changed,
       result: {
         text: (style) =>
-          outcomeText({ plan, place, vpc, results, elapsedMs, interrupted, before: null, after, next }, style),
+          outcomeText(
+            {
+              plan,
+              place: plan.steps.length === 0 ? place : null,
+              vpc,
+              names,
+              results,
+              elapsedMs,
+              interrupted,
+              before: null,
+              after,
+              next,
+            },
+            style,
+          ),
         document: () =>
           rollbackDocument({
             plan,

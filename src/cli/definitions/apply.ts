@@ -3,9 +3,9 @@ import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import {
   ACCOUNT_FLAGS,
   CHANGING_EXIT_CODES,
-  OUTPUT_FLAGS,
   PENDING,
   PLAN_FLAGS,
+  REPORT_FLAGS,
   TARGET_FLAGS,
   WORKLOAD_FLAGS,
 } from './shared.ts';
@@ -28,7 +28,7 @@ export const apply = defineCommand({
     'dry-run',
     'out',
     'detailed-exitcode',
-    ...OUTPUT_FLAGS,
+    ...REPORT_FLAGS,
     'sandbox',
   ],
   formats: DOCUMENT_FORMATS,

@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, OPENNESS, OUTPUT_FLAGS, PATH_FLAGS, READING_EXIT_CODES, WORKLOAD_FLAGS } from './shared.ts';
+import { ACCOUNT_FLAGS, OPENNESS, PATH_FLAGS, READING_EXIT_CODES, REPORT_FLAGS, WORKLOAD_FLAGS } from './shared.ts';
 
 export const audit = defineCommand({
   name: 'audit',
@@ -17,9 +17,7 @@ export const audit = defineCommand({
     'regions',
     'fail-on',
     'timeout',
-    ...OUTPUT_FLAGS,
-    'report',
-    'verbose',
+    ...REPORT_FLAGS,
     'sandbox',
   ],
   formats: [...DOCUMENT_FORMATS, 'sarif', 'junit', 'markdown'],

@@ -1,13 +1,13 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { OFFLINE_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
+import { OFFLINE_EXIT_CODES, OUTPUT_FLAGS, REPORT_FLAGS } from './shared.ts';
 
 export const explain = defineCommand({
   name: 'explain',
   summary: 'read an ECS error message, or a finding code, and name the cause and the next command; works offline',
   about: 'Reads an ECS or Fargate error message (the argument or standard input) or a finding code such as PP201.',
   positionals: [{ key: 'text', placeholder: '[TEXT]', completesFrom: 'findings' }],
-  flags: ['region', 'vpc-id', 'from', ...OUTPUT_FLAGS],
+  flags: ['region', 'vpc-id', 'from', ...REPORT_FLAGS],
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'explained, or said to be unknown' },
   document: 'explain',
@@ -46,7 +46,7 @@ export const iamPolicy = defineCommand({
   exitCodes: { ...OFFLINE_EXIT_CODES, [ExitCode.Done]: 'printed' },
   document: 'iam-policy',
   examples: [
-    ['pullpath iam-policy rollback > policy.json', 'may delete only what pullpath made'],
+    ['pullpath iam-policy rollback > policy.json', 'may only delete what pullpath created'],
     [
       'pullpath iam-policy apply --compact | split -l 1 - policy-',
       'a file for each policy of at most 2,048 characters; a managed policy takes 6,144, and all of a role together 10,240',

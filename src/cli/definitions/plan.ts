@@ -2,10 +2,10 @@ import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import {
   ACCOUNT_FLAGS,
-  OUTPUT_FLAGS,
   PENDING,
   PLAN_FLAGS,
   READING_EXIT_CODES,
+  REPORT_FLAGS,
   TARGET_FLAGS,
   WORKLOAD_FLAGS,
 } from './shared.ts';
@@ -13,7 +13,7 @@ import {
 export const plan = defineCommand({
   name: 'plan',
   summary: 'the steps that apply would take, with cost and side effects; changes nothing',
-  about: 'Shows what apply would do, what it costs and whom else it touches. pullpath --dry-run is the same.',
+  about: 'Shows what apply would do, what it costs and its side effects. pullpath --dry-run is the same.',
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
@@ -25,8 +25,7 @@ export const plan = defineCommand({
     'force-new-deployment',
     'detailed-exitcode',
     'timeout',
-    ...OUTPUT_FLAGS,
-    'report',
+    ...REPORT_FLAGS,
     'sandbox',
   ],
   formats: [...DOCUMENT_FORMATS, 'markdown'],

@@ -1,12 +1,11 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
+import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, REPORT_FLAGS } from './shared.ts';
 
 export const rollback = defineCommand({
   name: 'rollback',
   summary: "undo what the stack's tags record, and nothing else",
-  about:
-    'Takes a stack back by its tags alone, from any machine: puts back what was modified, deletes what was created.',
+  about: 'Rolls a stack back by its tags only, from any machine: restores what was modified, deletes what was created.',
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
@@ -16,7 +15,7 @@ export const rollback = defineCommand({
     'modify-existing',
     'check-permissions',
     'timeout',
-    ...OUTPUT_FLAGS,
+    ...REPORT_FLAGS,
     'sandbox',
   ],
   formats: DOCUMENT_FORMATS,

@@ -40,6 +40,9 @@ export const PLAN_FLAGS = [
 
 export const OUTPUT_FLAGS = ['output', 'color', 'quiet', 'debug'] as const satisfies readonly FlagName[];
 
+/** Of a command whose answer is worth keeping, and has more to it than fits on a screen. */
+export const REPORT_FLAGS = [...OUTPUT_FLAGS, 'verbose', 'report'] as const satisfies readonly FlagName[];
+
 export const OFFLINE_EXIT_CODES: ExitCodes = {
   [ExitCode.Failed]: 'failed: the result could not be written',
   [ExitCode.Interrupted]: 'interrupted',
@@ -57,14 +60,14 @@ export const ONLINE_EXIT_CODES: ExitCodes = {
 /** Of a command that reads an account and changes nothing. */
 export const READING_EXIT_CODES: ExitCodes = {
   ...ONLINE_EXIT_CODES,
-  [ExitCode.Failed]: 'failed: nobody answered, or not in time, or the result could not be written',
+  [ExitCode.Failed]: 'failed: no answer, or not in time, or the result could not be written',
 };
 
 export const CHANGING_EXIT_CODES: ExitCodes = {
   ...ONLINE_EXIT_CODES,
   [ExitCode.Done]: 'done, or nothing to do',
   [ExitCode.Failed]: 'failed, and nothing is left changed',
-  [ExitCode.NeedsPerson]: 'refused: a person must act first',
+  [ExitCode.NeedsPerson]: 'refused: needs a decision first',
 };
 
 export const PENDING = 'changes or a refusal';

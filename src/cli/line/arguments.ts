@@ -41,7 +41,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     complaints: [
       ...asked.complaints,
       ...complaints,
-      ...surplus.map((word) => `${word} is one argument too many for pullpath ${command}`),
+      ...surplus.map((word) => `Unexpected argument "${word}" for pullpath ${command}`),
       ...flagConflicts(command, values),
     ],
     help: asked.isForHelp && asked.complaints.length === 0 ? (asked.command ?? 'pullpath') : null,

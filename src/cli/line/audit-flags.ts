@@ -20,6 +20,6 @@ export const AUDIT_FLAGS = {
   'fail-on': {
     ...oneOf(['closed', 'unknown', 'risk'], 'unknown'),
     group: 'Audit:',
-    describe: 'exit 2 from: a closed path, an undecided one too, or a risk too',
+    describe: 'exit 2 when the path is closed; closed or unknown; or at any risk',
   },
 } as const satisfies Readonly<Record<string, Flag>>;

@@ -42,7 +42,7 @@ export function like(z: SchemaKit, form: RegExp, complaint: string | ((text: str
 }
 
 export function region(z: SchemaKit) {
-  return like(z, /^[a-z]{2,4}(-[a-z]+)+-\d+$/, (text) => `${text} is no region; a region looks like eu-west-1`);
+  return like(z, /^[a-z]{2,4}(-[a-z]+)+-\d+$/, (text) => `${text} isn’t a region (expected eu-west-1)`);
 }
 
 function id(z: SchemaKit, prefix: string, noun: string) {
@@ -83,7 +83,7 @@ export const TAGS = {
       if (at > 0) return { key: text.slice(0, at), value: text.slice(at + 1) };
       context.issues.push({
         code: 'custom',
-        message: `${text} is no tag; write it as KEY=VALUE, with \\, for a comma`,
+        message: `${text} isn’t a tag (expected KEY=VALUE; escape commas as \\,)`,
         input: text,
       });
       return z.NEVER;
@@ -106,7 +106,7 @@ export const REPORTS = {
       const format = REPORT_FORMATS.find((name) => text.startsWith(`${name}=`));
       const file = text.slice((format ?? '').length + 1);
       if (format !== undefined && file !== '') return { format, file };
-      const message = `${text} is no report; write it as FORMAT=FILE, with ${REPORT_FORMATS.join(', ')} as formats`;
+      const message = `${text} isn’t a report (expected FORMAT=FILE with ${REPORT_FORMATS.join(', ')} as formats`;
       context.issues.push({ code: 'custom', message, input: text });
       return z.NEVER;
     });

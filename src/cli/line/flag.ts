@@ -9,7 +9,7 @@ export type FlagGroup =
   | 'Account:'
   | 'Workload:'
   | 'Targets:'
-  | 'What to make:'
+  | 'Create:'
   | 'Consent:'
   | 'Audit:'
   | 'Output:'

@@ -41,7 +41,7 @@ export const FLAGS = {
     type: 'string',
     schema: (z) =>
       z.optional(
-        z.url({ protocol: /^https?$/, error: ({ input }) => `${shownAddress(input)} is no http or https address` }),
+        z.url({ protocol: /^https?$/, error: ({ input }) => `${shownAddress(input)} isn’t an http or https URL` }),
       ),
     group: 'Account:',
     describe: 'send every request here instead of to AWS',
@@ -76,7 +76,7 @@ export const FLAGS = {
     ...idsOf('subnet', 'subnet'),
     group: 'Targets:',
     describe: 'target subnets',
-    default: 'every subnet with no way out',
+    default: 'every isolated subnet',
     suggestFor: ['subnet', 'subnets', 'subnet-id'],
     isSettledByPlan: true,
     isAboutOneVpc: true,
@@ -85,7 +85,7 @@ export const FLAGS = {
   'subnet-tag': {
     ...TAGS,
     group: 'Targets:',
-    describe: 'target subnets by tag, K=V; all must hold; \\, for a comma',
+    describe: 'target subnets by tag, K=V; all must match; escape commas as \\,',
     suggestFor: ['subnet-tags'],
     isSettledByPlan: true,
   },
@@ -101,7 +101,7 @@ export const FLAGS = {
   'route-table-tag': {
     ...TAGS,
     group: 'Targets:',
-    describe: 'tables by tag, K=V; all must hold; \\, for a comma',
+    describe: 'tables by tag, K=V; all must match; escape commas as \\,',
     suggestFor: ['route-table-tags'],
     isSettledByPlan: true,
   },
@@ -118,7 +118,9 @@ export const FLAGS = {
     type: 'list',
     schema: (z) =>
       z.optional(
-        z.array(like(z, /^[a-z][a-z0-9.-]*$/, (text) => `${text} is no service name; one looks like secretsmanager`)),
+        z.array(
+          like(z, /^[a-z][a-z0-9.-]*$/, (text) => `${text} isn’t a service name (expected secretsmanager or the like)`),
+        ),
       ),
     group: 'Targets:',
     describe: 'more services: logs, secretsmanager, ssm, ssmmessages, kms, sts, …',
@@ -137,8 +139,8 @@ export const FLAGS = {
   ingress: {
     type: 'string',
     schema: (z) => z.optional(z.IngressProfile),
-    group: 'What to make:',
-    describe: 'rules per target subnet: TCP 80, TCP 443, UDP 53 (guide) or TCP 443 alone (https)',
+    group: 'Create:',
+    describe: 'rules per target subnet: TCP 80, TCP 443, UDP 53 (guide) or only TCP 443 (https)',
     choices: ['guide', 'https'],
     default: 'guide',
     isSettledByPlan: true,
@@ -146,8 +148,8 @@ export const FLAGS = {
   admit: {
     type: 'string',
     schema: (z) => z._default(z.Admit, 'vpc'),
-    group: 'What to make:',
-    describe: 'who else is let in on TCP 443: all whose names flip (vpc), or nobody (targets)',
+    group: 'Create:',
+    describe: 'also allow TCP 443 from other subnets that will use the endpoints (vpc), or only from targets (targets)',
     choices: ['vpc', 'targets'],
     default: 'vpc',
     isSettledByPlan: true,
@@ -155,8 +157,8 @@ export const FLAGS = {
   stack: {
     type: 'string',
     schema: (z) => z._default(z.StackName, 'default'),
-    group: 'What to make:',
-    describe: 'name of what is made, for rollback',
+    group: 'Create:',
+    describe: 'name of the stack, for rollback',
     default: 'default',
     suggestFor: ['stack-name'],
     isSettledByPlan: true,
@@ -164,7 +166,7 @@ export const FLAGS = {
   'private-dns': {
     type: 'boolean',
     schema: (z) => z._default(z.boolean(), true),
-    group: 'What to make:',
+    group: 'Create:',
     describe: 'private DNS on the endpoints; --no-private-dns leaves the names public',
     default: 'on',
     isOnByDefault: true,
@@ -172,7 +174,7 @@ export const FLAGS = {
   },
   azs: {
     ...COUNT,
-    group: 'What to make:',
+    group: 'Create:',
     describe: 'at most this many zones per endpoint; fewer is cheaper',
     default: "the targets' zones",
     suggestFor: ['zones', 'availability-zones'],
@@ -180,32 +182,32 @@ export const FLAGS = {
   },
   prices: {
     ...TEXT,
-    group: 'What to make:',
+    group: 'Create:',
     describe: 'file with a price table of your own (JSON)',
     completesFrom: 'files',
   },
   yes: {
     ...SWITCH,
     group: 'Consent:',
-    describe: 'answer the confirmation; widens nothing',
+    describe: 'skip the confirmation prompt; allows nothing else',
     short: 'y',
     suggestFor: ['auto-approve', 'force', 'no-confirm', 'assume-yes', 'non-interactive'],
   },
   'modify-existing': {
     ...SWITCH,
     group: 'Consent:',
-    describe: 'allow changes of what pullpath did not make',
+    describe: 'allow changes to resources pullpath didn’t create',
     isSettledByPlan: true,
   },
   'check-permissions': {
     ...SWITCH,
     group: 'Consent:',
-    describe: 'ask AWS with DryRun whether the caller is permitted',
+    describe: 'check the caller’s permissions with DryRun',
   },
   timeout: {
     ...secondsOr(600),
     group: 'Consent:',
-    describe: 'seconds for all that is asked of AWS; of an audit, for each region',
+    describe: 'seconds for the whole run; for audit, for each region',
   },
   ...AUDIT_FLAGS,
   'dry-run': {
@@ -232,7 +234,7 @@ export const FLAGS = {
   'detailed-exitcode': {
     ...SWITCH,
     group: 'Output:',
-    describe: 'exit 2 where the plan has changes or a refusal',
+    describe: 'exit 2 if the plan has changes or is blocked',
     suggestFor: ['detailed-exit-code'],
     onlyWith: 'dry-run',
     isPerRun: true,
@@ -250,7 +252,7 @@ export const FLAGS = {
     type: 'string',
     schema: (z) => z.optional(z.enum(['on', 'off', 'auto'])),
     group: 'Output:',
-    describe: 'colours; --no-color and NO_COLOR take them off',
+    describe: 'colors; off with --no-color or NO_COLOR',
     choices: ['on', 'off', 'auto'],
     default: 'auto',
     valueIfBare: 'on',
@@ -261,12 +263,12 @@ export const FLAGS = {
   quiet: {
     ...SWITCH,
     group: 'Output:',
-    describe: 'no progress, no hints: the result alone',
+    describe: 'print the verdict line only, without progress or hints',
     short: 'q',
     suggestFor: ['silent'],
     isPerRun: true,
   },
-  verbose: { ...SWITCH, group: 'Output:', describe: 'of several VPCs, each in full', short: 'v', isPerRun: true },
+  verbose: { ...SWITCH, group: 'Output:', describe: 'show every detail', short: 'v', isPerRun: true },
   debug: {
     ...SWITCH,
     group: 'Output:',

@@ -25,12 +25,12 @@ export async function helpText(topic: HelpTopic, width: HelpWidth): Promise<stri
   const parser = yargs([]).scriptName('pullpath').locale('en').help(false).version(false).wrap(width);
   if (topic === 'pullpath') {
     parser.usage(
-      `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nproves that it is open, and closes it again on request.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
+      `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nverifies that it is open, and can undo every change.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
     );
     for (const name of COMMAND_NAMES) parser.command(synopsisOf(COMMANDS[name]), COMMANDS[name].summary);
     flagged(parser, 'audit', [...COMMON_FLAGS, 'help', 'version']);
     parser.epilogue(
-      `pullpath COMMAND --help, or pullpath help COMMAND, tells the other flags of a\ncommand, with examples and exit codes.\n\n${exitCodesText(topic)}`,
+      `pullpath COMMAND --help, or pullpath help COMMAND, shows the other flags of a\ncommand, with examples and exit codes.\n\n${exitCodesText(topic)}`,
     );
   } else {
     const command = COMMANDS[topic];

@@ -17,7 +17,7 @@ export const SNAPSHOT_FLAGS = {
       'role-arn': 'a snapshot needs no credentials',
       regions: 'a snapshot is of one region',
       sandbox: 'read a snapshot or a simulated account',
-      'check-permissions': 'a snapshot has nobody who could be asked',
+      'check-permissions': 'a snapshot can’t be asked anything',
       'force-new-deployment': 'a snapshot cannot be changed',
     },
   },

@@ -72,7 +72,7 @@ export const WORKLOAD_FLAGS = {
     type: 'string',
     schema: (z) => z.optional(z.enum(PRESETS)),
     group: 'Workload:',
-    describe: 'what runs the containers: decides the services that hosts need beside the pull',
+    describe: 'what runs the containers: decides which services hosts need besides the pull',
     choices: PRESETS,
     default: 'fargate',
     suggestFor: ['preset', 'launch-type', 'runner'],
@@ -111,7 +111,7 @@ export const WORKLOAD_FLAGS = {
   'force-new-deployment': {
     ...SWITCH,
     group: 'Workload:',
-    describe: 'have ECS start all tasks of the service anew (ecs:UpdateService)',
+    describe: 'make ECS replace all tasks of the service (ecs:UpdateService)',
     suggestFor: ['force-deployment', 'redeploy', 'force-new'],
   },
 } as const satisfies Readonly<Record<string, Flag>>;

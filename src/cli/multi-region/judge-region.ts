@@ -4,6 +4,7 @@ import { nothingJudged } from '../../diagnose/nothing-judged.ts';
 import { DNS_WAVE } from '../../discover/entities/dns-attributes.ts';
 import { suffixOf } from '../../discover/entities/service.ts';
 import { subnetsToJudge } from '../../discover/judged.ts';
+import { resourceNamesIn } from '../../discover/resource-names.ts';
 import { classify, hasNoEgress } from '../../discover/routing/subnet-class.ts';
 import { targetsIn } from '../../discover/select.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
@@ -60,6 +61,7 @@ export async function judgeVpcs(
       label: vpcLabelOf(snapshot, id),
       diagnosis: diagnosis ?? nothingJudged(snapshot, id, reasonFor(snapshot, id, options)),
       stack: stacks.get(id)?.join(', ') ?? null,
+      names: () => resourceNamesIn(snapshot, id),
     };
   });
   return { snapshot, vpcs };

@@ -1,5 +1,7 @@
 import { isForPlan } from '../../diagnose/catalogue/catalogue.ts';
 import { hasNoEgress } from '../../discover/routing/subnet-class.ts';
+import { isPullpath } from '../../remedy/command.ts';
+import { commandsIn } from '../../remedy/remedy.ts';
 import type { AuditedVpc } from '../../render/audit.ts';
 import { writeJson } from '../../render/documents/json.ts';
 import { auditText } from '../../render/text/audit-text.ts';
@@ -19,10 +21,7 @@ export function auditResult(options: Options, audited: readonly Audited[]): Resu
   const load = () => import('../../render/documents/audit.ts');
   const report = async () => (await load()).auditReport(regions);
   return {
-    text: (style) => {
-      const view = { regions, details: options.verbose, next: options.quiet ? null : nextStep(audited, options) };
-      return auditText(view, style);
-    },
+    text: (style) => auditText({ regions, next: nextStep(audited, options) }, style),
     document: async () => (await load()).auditDocument(regions),
     ...(isMultiRegion(options) ? { summary: async () => (await load()).auditSummary(regions) } : {}),
     pipelines: {
@@ -57,16 +56,15 @@ function nextStep(audited: readonly Audited[], options: Options): Next | string 
   const worst = closed ?? all.find(({ vpc }) => vpc.diagnosis.verdict === 'unknown');
   if (worst === undefined) return null;
   const { vpcId } = worst.vpc.label;
+  const consent = needsConsent(worst.vpc) ? { modifyExisting: true } : {};
+  const what = 'To see what would open it';
   const target = accountFlagsOf(worst.audit.place.region, options, vpcId);
   const instead = all.length === 1 ? insteadOfPlan(worst.vpc, { ...options, ...target }) : undefined;
   if (instead !== undefined) return instead;
   const codes = worst.vpc.diagnosis.findings.filter(({ verdict }) => verdict !== 'open').map(({ code }) => code);
   const plan = (given: Partial<Options>): Next | null =>
     isForPlan(codes)
-      ? {
-          what: 'To see what would open it',
-          command: commandFor('plan', options, { ...given, ...judgedIn(worst.vpc, options) }),
-        }
+      ? { what, command: commandFor('plan', options, { ...given, ...consent, ...judgedIn(worst.vpc, options) }) }
       : null;
   if (!isMultiRegion(options)) return plan(target);
   const alone = {
@@ -83,4 +81,13 @@ function nextStep(audited: readonly Audited[], options: Options): Next | string 
     what: `To see why ${worst.vpc.workload?.service ?? vpcId} is not open`,
     command: commandFor('audit', options, alone),
   };
+}
+
+/** Whether something that pullpath did not create has to be changed. */
+function needsConsent({ diagnosis: { findings, subnets } }: AuditedVpc): boolean {
+  const targets = new Set(subnets.filter(({ target }) => target).map(({ subnetId }) => subnetId));
+  return findings
+    .filter(({ severity, subnetIds }) => severity === 'closes' && subnetIds.some((id) => targets.has(id)))
+    .flatMap(({ remedy }) => commandsIn(remedy))
+    .some((command) => isPullpath(command) && command.command === 'apply' && command.options?.modifyExisting === true);
 }

@@ -7,7 +7,7 @@ const CODES = {
 } as const;
 type Signal = keyof typeof CODES;
 
-const STOPPING = 'Stopping after the call in flight. Once more to stop at once.';
+const STOPPING = 'Stopping after the current call. Press again to quit at once.';
 
 export interface StopWords {
   readonly say?: ((text: string) => void) | undefined;

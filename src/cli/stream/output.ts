@@ -36,18 +36,19 @@ export class Output {
   readonly terminal: Terminal;
   readonly #format: OutputFormat;
   readonly #reports: Options['report'];
-  readonly #quiet: boolean;
+  /** How much text tells. */
+  readonly verbosity: Style['verbosity'];
   readonly #debug: boolean;
   #scope: DocumentAccount = { account: null, region: null, note: null };
 
   constructor(
     terminal: Terminal,
-    { output, report, quiet, debug }: Pick<Options, 'output' | 'report' | 'quiet' | 'debug'>,
+    { output, report, quiet, verbose, debug }: Pick<Options, 'output' | 'report' | 'quiet' | 'verbose' | 'debug'>,
   ) {
     this.terminal = terminal;
     this.#format = output;
     this.#reports = report;
-    this.#quiet = quiet;
+    this.verbosity = quiet ? 'quiet' : verbose ? 'verbose' : undefined;
     this.#debug = debug;
   }
 
@@ -63,7 +64,9 @@ export class Output {
 
   /** Writes a result in the form that was asked for. */
   async write(result: Result): Promise<void> {
-    await writeAs(this.#format, result, this.terminal.resultStyle, (lines) => this.terminal.result(lines));
+    await writeAs(this.#format, result, this.#styleOf(this.terminal.resultStyle), (lines) =>
+      this.terminal.result(lines),
+    );
   }
 
   async report({ result, notices = [], remarks = [] }: Report): Promise<void> {
@@ -71,7 +74,8 @@ export class Output {
       await this.write(result);
       for (const { format, file } of this.#reports) {
         const lines: string[] = [];
-        await writeAs(format, result, { ...this.terminal.resultStyle, colour: false }, (some) => lines.push(some));
+        const style = this.#styleOf({ ...this.terminal.resultStyle, colour: false });
+        await writeAs(format, result, style, (some) => lines.push(some));
         await writeResultFile(file, lines);
       }
     }
@@ -91,13 +95,17 @@ export class Output {
 
   /** Shows people what is about to be done, before the result; nothing where quiet, or where a program reads. */
   preview(text: (style: Style) => string): void {
-    if (this.#quiet || this.#format !== 'text') return;
-    this.terminal.notice(text);
+    if (this.verbosity === 'quiet' || this.#format !== 'text') return;
+    this.terminal.notice((style) => text(this.#styleOf(style)));
   }
 
   /** Says something that may be left unsaid. */
   hint(text: string): void {
-    if (!this.#quiet) this.terminal.notice(text);
+    if (this.verbosity !== 'quiet') this.terminal.notice(text);
+  }
+
+  #styleOf(style: Style): Style {
+    return { ...style, verbosity: this.verbosity };
   }
 
   /** Whether a question can be asked: in a terminal, where no program reads the result. */
@@ -105,9 +113,15 @@ export class Output {
     return this.terminal.interactive && this.#format === 'text';
   }
 
+  /** Why no question can be asked, as a clause. */
+  get whyNotAsking(): string {
+    if (this.#format !== 'text') return `--output ${this.#format} is for programs`;
+    return this.terminal.isInCi ? 'CI is set' : 'this isn’t a terminal';
+  }
+
   /** How a run is shown as it goes: not at all, a line an event, or a list that is drawn anew. */
   get progress(): 'none' | 'lines' | 'live' {
-    if (this.#quiet) return 'none';
+    if (this.verbosity === 'quiet') return 'none';
     return this.terminal.redraws && this.#format === 'text' && !this.#debug ? 'live' : 'lines';
   }
 }

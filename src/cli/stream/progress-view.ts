@@ -1,7 +1,7 @@
 import { systemClock } from '../../apply/clock.ts';
 import type { Event } from '../../apply/event.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { formatterFor } from '../../render/layout/formatter.ts';
+import { formatterFor, type Style } from '../../render/layout/formatter.ts';
 import { paragraph } from '../../render/layout/paragraph.ts';
 import { eventLine, type LastSaid } from '../../render/plan/event-line.ts';
 import { progressLines } from '../../render/plan/progress-lines.ts';
@@ -28,23 +28,31 @@ export async function progressView(output: Output, { timeout }: Options, plan: P
     case 'none':
       return { emit: () => undefined, note: terminal.notice, end: () => undefined };
     case 'lines':
-      return plainLines(terminal, plan);
+      return plainLines(terminal, output.verbosity, plan);
     case 'live':
       return liveList(terminal, plan, timeout * 1000);
   }
 }
 
-function plainLines({ notice, noticeStyle }: Terminal, plan: Plan): ProgressView {
+function plainLines({ notice, noticeStyle }: Terminal, verbosity: Style['verbosity'], plan: Plan): ProgressView {
+  const style = { ...noticeStyle, verbosity };
   let said: LastSaid = new Map();
+  let isFirst = true;
   return {
     emit: (event) => {
-      const next = eventLine(said, event, plan, noticeStyle);
+      const next = eventLine(said, event, plan, style);
       said = next.said;
       const { line } = next;
-      if (line !== null) notice(() => line);
+      if (line === null) return;
+      // A blank line between the plan, the steps and the result.
+      if (isFirst) notice('');
+      isFirst = false;
+      notice(() => line);
     },
     note: notice,
-    end: () => undefined,
+    end: () => {
+      if (!isFirst) notice('');
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export interface Terminal {
   notice(text: string | ((style: Style) => string)): void;
   /** True where the user can be asked: standard input and error are terminals and no `CI` is set. */
   readonly interactive: boolean;
+  /** True where the environment says that no person watches: `CI`. */
+  readonly isInCi: boolean;
   /** True where what stands on the screen can be drawn again; a dumb terminal only appends. */
   readonly redraws: boolean;
   readonly resultStyle: Style;
@@ -53,6 +55,7 @@ export function terminalOf(proc: NodeJS.Process, color: boolean | undefined): Te
     get interactive() {
       return isInteractive();
     },
+    isInCi: isSet(env.CI),
     get redraws() {
       return env.TERM !== 'dumb' && isInteractive();
     },

@@ -26,7 +26,12 @@ export function printUnwrittenResult(
     code: 'UnwritableResult',
     message: `The result could not be written: ${cause.message}.`,
     remedy: changed
-      ? ['What was changed is there. To see it:', pullpath('audit', {}), 'To roll it back:', pullpath('rollback', {})]
+      ? [
+          'What was changed still exists. To see it:',
+          pullpath('audit', {}),
+          'To roll it back:',
+          pullpath('rollback', {}),
+        ]
       : 'Make room, or send the result elsewhere; nothing was changed.',
     cause,
   });

@@ -1,6 +1,6 @@
 import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { formatUsd } from '../../render/plan/plan-cost.ts';
+import { costText } from '../../render/plan/plan-cost.ts';
 import { stepWords } from '../../render/plan/step-words.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
 import { formatCount, formatList } from '../../words.ts';
@@ -90,10 +90,4 @@ export function changesOf({ summary, purpose }: Pick<Plan, 'summary' | 'purpose'
     parts.map(([verb, count], i) => `${verb} ${i === 0 ? formatCount(count, 'resource') : count}`),
   );
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-/** `about $29.20 a month`, of what a plan adds to the bill. */
-export function costText({ cost }: Pick<Plan, 'cost'>): string {
-  if (cost.monthlyUsd === null) return 'cost unknown';
-  return cost.monthlyUsd === 0 ? 'no monthly cost' : `about ${formatUsd(cost.monthlyUsd)} a month`;
 }

@@ -11,7 +11,7 @@ import { completedError, completedRemedy } from '../run/user-flags.ts';
 import { assess, creates, namesTargets } from './account/assess.ts';
 import type { FailingService } from './account/failing-services.ts';
 import { withVpc } from './account/targets-of-service.ts';
-import { changesOf, costText } from './confirm-plan.ts';
+import { changesOf } from './confirm-plan.ts';
 import { BACK, type Back, type Prompter } from './prompter/prompter.ts';
 import { askPlatformVersion } from './questions/account.ts';
 import { COMMON_EXTRAS, type Extra, isServed } from './questions/common-extras.ts';

@@ -3,7 +3,7 @@ import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 const STATELESS =
-  'A network ACL keeps no state: request and answer each need a rule, the lowest number that matches decides.';
+  'Network ACLs are stateless: request and answer each need a rule, and the lowest-numbered rule that matches decides.';
 
 const ALLOW = {
   'network-acl-id': '{acl}',
@@ -16,14 +16,15 @@ const ALLOW = {
 export const ACLS = {
   'acl-stops-request': {
     code: 'PP401',
-    title: 'The subnet’s network ACL stops the request',
+    title: 'The subnet’s network ACL blocks the request',
     subject: 'network-acl',
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service',
-    message: '{acl} lets TCP 443 out of the subnet to {peer} not through: rule {rule}.',
+    message: '{acl} blocks outbound TCP 443 to {peer} (rule {rule}).',
+    list: { value: 'peer', conjunction: 'and' },
     why: STATELESS,
-    remedy: 'Let it out:',
+    remedy: 'Allow it out:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,
       egress: true,
@@ -35,14 +36,15 @@ export const ACLS = {
   },
   'acl-stops-answer': {
     code: 'PP402',
-    title: 'The subnet’s network ACL stops the answer',
+    title: 'The subnet’s network ACL blocks the answer',
     subject: 'network-acl',
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service',
-    message: '{acl} lets the answers of {peer} to TCP ports 32768-60999 not into the subnet: rule {rule}.',
-    why: `${STATELESS} Tasks on Linux send from ports 32768 to 60999, and the answer comes back to that port.`,
-    remedy: 'Let it in:',
+    message: '{acl} blocks answers from {peer} to TCP ports 32768-60999 (rule {rule}).',
+    list: { value: 'peer', conjunction: 'and' },
+    why: `${STATELESS} Linux tasks send from ports 32768-60999, and the answer returns to that port.`,
+    remedy: 'Allow it in:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,
       ingress: true,
@@ -54,14 +56,15 @@ export const ACLS = {
   },
   'endpoint-acl-stops-request': {
     code: 'PP403',
-    title: 'The network ACL of the endpoint’s subnet stops the request',
+    title: 'The network ACL of the endpoint’s subnet blocks the request',
     subject: 'network-acl',
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that an interface endpoint serves',
-    message: '{acl} lets TCP 443 from {cidr} not into the endpoint’s subnet {host}: rule {rule}.',
-    why: `${STATELESS} It does not act on packets that stay inside one subnet, which hides the fault from tasks beside the endpoint.`,
-    remedy: 'Let it in:',
+    message: '{acl} blocks TCP 443 from {cidr} into the endpoint’s subnet {host} (rule {rule}).',
+    list: { value: 'host', conjunction: 'and' },
+    why: `${STATELESS} They don’t filter traffic within a subnet, so tasks in the endpoint’s own subnet don’t notice.`,
+    remedy: 'Allow it in:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,
       ingress: true,
@@ -73,15 +76,15 @@ export const ACLS = {
   },
   'endpoint-acl-stops-answer': {
     code: 'PP404',
-    title: 'The network ACL of the endpoint’s subnet stops the answer',
+    title: 'The network ACL of the endpoint’s subnet blocks the answer',
     subject: 'network-acl',
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that an interface endpoint serves',
-    message:
-      '{acl} lets answers to {cidr}, TCP ports 32768-60999, not out of the endpoint’s subnet {host}: rule {rule}.',
+    message: '{acl} blocks answers to {cidr}, TCP ports 32768-60999, from the endpoint’s subnet {host} (rule {rule}).',
+    list: { value: 'host', conjunction: 'and' },
     why: STATELESS,
-    remedy: 'Let it out:',
+    remedy: 'Allow it out:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,
       egress: true,
@@ -93,14 +96,14 @@ export const ACLS = {
   },
   'nat-acl-stops-traffic': {
     code: 'PP405',
-    title: 'The network ACL of the NAT gateway’s subnet stops the path',
+    title: 'The network ACL of the NAT gateway’s subnet blocks traffic',
     subject: 'network-acl',
     verdict: 'closed',
     severity: 'closes',
     hops: 'every service that no endpoint serves',
-    message: '{acl} of the NAT gateway’s subnet {host} does not let {what} through: rule {rule}.',
+    message: '{acl} of the NAT gateway’s subnet {host} blocks {what} (rule {rule}).',
     why: `${STATELESS} A NAT gateway sends from TCP ports 1024 to 65535.`,
-    remedy: 'Let it through, or open the path with endpoints:',
+    remedy: 'Allow it, or use endpoints instead:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,
       '{way}': true,
@@ -112,14 +115,14 @@ export const ACLS = {
   },
   'ports-for-linux-alone': {
     code: 'PP406',
-    title: 'The way back is open for Linux’s ports alone',
+    title: 'Answers get back to Linux ports only',
     subject: 'network-acl',
     verdict: 'open',
     severity: 'endangers',
     hops: 'every service',
     message:
-      '{acl} lets answers {direction} {cidr} pass to ports 32768-60999, but not to all of 1024-65535: rule {rule}.',
-    why: 'Tasks on Linux pull. Windows sends from 49152 to 65535, and other clients from 1024 on: AWS advises 1024-65535.',
+      '{acl} allows answers {direction} {cidr} to ports 32768-60999, but not to all of 1024-65535 (rule {rule}).',
+    why: 'Linux tasks can pull. Windows sends from ports 49152-65535 and other clients from 1024 up, so AWS recommends 1024-65535.',
     remedy: 'Widen the rule:',
     command: aws('ec2 create-network-acl-entry', {
       ...ALLOW,

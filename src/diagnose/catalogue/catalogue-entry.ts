@@ -22,6 +22,8 @@ export interface CatalogueEntry {
   /** The hops it can concern, for the page. */
   readonly hops: string;
   readonly message: string;
+  /** A value of the message that may be a list: findings that differ in nothing else are one item for people. */
+  readonly list?: { readonly value: string; readonly conjunction: 'and' | 'or' };
   /** Why that closes, endangers or leaves open the hop. */
   readonly why: string;
   readonly remedy: Remedy;

@@ -6,11 +6,11 @@ import { SOURCES } from './sources.ts';
 const COPY = [
   aws('ecr create-repository', { 'repository-name': '{repository}' }),
   { program: 'docker', args: ['buildx', 'imagetools', 'create', '--tag', '{copy}', '{image}'] },
-  'Then name it {copy} in the task definition.',
+  'Then use {copy} in the task definition.',
 ] as const;
 
 const ONLY_PRIVATE =
-  'Endpoints of ECR lead to the private registries of their own region only. Every other registry is reached over the internet, and a subnet without a way out does not get there.';
+  'ECR endpoints only lead to private registries in their own region. Every other registry is reached over the internet, which an isolated subnet can’t do.';
 
 /** PP8: images, and other things that a task takes from where no endpoint of its region leads. */
 export const IMAGES = {
@@ -21,8 +21,8 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the registry',
-    message: '{containers} {image} from {host}, and no VPC endpoint leads there.',
-    why: `${ONLY_PRIVATE} A pull-through cache rule has ECR fetch the image instead; for this registry it needs credentials, in a secret whose name begins with ecr-pullthroughcache/.`,
+    message: '{containers} {image} from {host}, which no VPC endpoint serves.',
+    why: `${ONLY_PRIVATE} A pull-through cache rule has ECR fetch the image instead; for this registry it needs credentials in a secret whose name starts with ecr-pullthroughcache/.`,
     remedy: [
       'Have ECR fetch it with a pull-through cache rule:',
       aws('ecr create-pull-through-cache-rule', {
@@ -30,7 +30,7 @@ export const IMAGES = {
         'upstream-registry-url': '{upstream}',
         'credential-arn': placeholder('<secret ARN>'),
       }),
-      'Then name it {cached} in the task definition, and pull it once from where there is a way out: the first pull may need one.',
+      'Then use {cached} in the task definition. Pull it once from somewhere with internet access: the first pull may need it.',
       'Or copy it into ECR:',
       ...COPY,
     ],
@@ -44,7 +44,7 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the registry',
-    message: '{containers} {image} from {host}, and no VPC endpoint leads there.',
+    message: '{containers} {image} from {host}, which no VPC endpoint serves.',
     why: `${ONLY_PRIVATE} That includes public.ecr.aws, which is not private ECR. A pull-through cache rule has ECR fetch the image instead.`,
     remedy: [
       'Have ECR fetch it with a pull-through cache rule:',
@@ -52,7 +52,7 @@ export const IMAGES = {
         'ecr-repository-prefix': '{prefix}',
         'upstream-registry-url': '{upstream}',
       }),
-      'Then name it {cached} in the task definition, and pull it once from where there is a way out: the first pull may need one.',
+      'Then use {cached} in the task definition. Pull it once from somewhere with internet access: the first pull may need it.',
       'Or copy it into ECR:',
       ...COPY,
     ],
@@ -66,7 +66,7 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the registry',
-    message: '{containers} {image} from {host}, and no VPC endpoint leads there.',
+    message: '{containers} {image} from {host}, which no VPC endpoint serves.',
     why: `${ONLY_PRIVATE} ECR has no pull-through cache for this registry in this region.`,
     remedy: ['Copy it into ECR:', ...COPY],
     fixedBy: null,
@@ -79,10 +79,10 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the registry',
-    message: '{containers} {image} from {host}, and no VPC endpoint leads there.',
-    why: `${ONLY_PRIVATE} AWS keeps the same image in private ECR in every region, where the endpoints do lead.`,
+    message: '{containers} {image} from {host}, which no VPC endpoint serves.',
+    why: `${ONLY_PRIVATE} AWS keeps the same image in private ECR in every region, which the endpoints can reach.`,
     remedy: [
-      'Name the copy of this region in the task definition; AWS publishes which one it is:',
+      'Use this region’s copy in the task definition. AWS publishes its name:',
       aws('ssm get-parameter', {
         name: '/aws/service/aws-for-fluent-bit/stable',
         query: 'Parameter.Value',
@@ -99,8 +99,8 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the registry’s region',
-    message: '{containers} {image} from ECR in {home}, and the endpoints of {region} do not lead there.',
-    why: 'Endpoints serve the registry of their own region, and the layers are in a bucket of the registry’s region, which no gateway endpoint here routes to.',
+    message: '{containers} {image} from ECR in {home}, which endpoints in {region} can’t reach.',
+    why: 'Endpoints serve their own region’s registry, and the layers are in a bucket in the registry’s region, which no gateway endpoint here routes to.',
     remedy: ['Copy it into this region (replication of the registry does the same for every later push):', ...COPY],
     fixedBy: null,
     sources: [SOURCES.replication, SOURCES.gateway],
@@ -113,10 +113,10 @@ export const IMAGES = {
     severity: 'undecided',
     hops: 'the hop named after the registry’s account',
     message:
-      '{containers} {image}, which account {account} owns; whether it may be pulled from here is decided by the policy of its repository.',
-    why: 'The endpoints lead there, too. But the repository lets in only who its own policy names, and that policy is usually not to be read from outside. The endpoints’ policies must not be limited to this account either.',
+      '{containers} {image}, which account {account} owns; its repository policy decides whether it can be pulled from here.',
+    why: 'The endpoints lead there too, but the repository policy must allow this account, and it usually can’t be read from outside. The endpoint policies must not be limited to this account either.',
     remedy: [
-      'Look, with credentials of account {account}, whether the policy allows ecr:BatchGetImage and ecr:GetDownloadUrlForLayer to this account:',
+      'With credentials of account {account}, check that the policy allows ecr:BatchGetImage and ecr:GetDownloadUrlForLayer for this account:',
       aws('ecr get-repository-policy', { 'registry-id': '{account}', 'repository-name': '{repository}' }),
     ],
     fixedBy: null,
@@ -124,28 +124,27 @@ export const IMAGES = {
   },
   'image-invalid': {
     code: 'PP807',
-    title: 'The image’s name is not valid',
+    title: 'The image name isn’t valid',
     subject: 'image',
     verdict: 'closed',
     severity: 'closes',
     hops: 'image',
-    message: '{containers} {image}, which is not a valid image name.',
-    why: 'The pull fails before anything is sent, in every network.',
+    message: '{containers} {image}, which isn’t a valid image name.',
+    why: 'The pull fails before anything is sent, whatever the network.',
     remedy: 'Correct the name in the task definition: REGISTRY/REPOSITORY:TAG, in lower case.',
     fixedBy: null,
     sources: [SOURCES.cannotPull],
   },
   'image-by-dual-stack-name': {
     code: 'PP808',
-    title: 'The image is named by the dual-stack name of its registry',
+    title: 'The image uses its registry’s dual-stack name',
     subject: 'image',
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the hop named after the registry',
-    message:
-      '{containers} {image}, by the dual-stack name {host}; whether an endpoint answers that name cannot be told.',
-    why: 'An endpoint answers the classic name. The dual-stack name leads to public addresses unless the endpoint is dual-stack itself.',
-    remedy: 'Name the image {copy} in the task definition, which endpoints answer to.',
+    message: '{containers} {image} by the dual-stack name {host}; whether an endpoint answers that name is unknown.',
+    why: 'An endpoint answers the classic name. The dual-stack name resolves to public addresses unless the endpoint itself is dual-stack.',
+    remedy: 'Use {copy} in the task definition, which endpoints answer.',
     fixedBy: null,
     sources: [SOURCES.ecr],
   },
@@ -156,10 +155,10 @@ export const IMAGES = {
     verdict: 'closed',
     severity: 'closes',
     hops: 'the hop named after the service and its region',
-    message: 'The task needs {service} in {home} ({because}), and the endpoints of {region} do not lead there.',
-    why: 'An interface endpoint serves its own region. Without a way out of the subnet, another region’s service cannot be reached.',
+    message: 'The task needs {service} in {home} ({because}), which endpoints in {region} can’t reach.',
+    why: 'An interface endpoint serves its own region. An isolated subnet can’t reach another region’s service.',
     remedy:
-      'Use {service} of {region} in the task definition: a log group or secret there (Secrets Manager can replicate a secret), or give the subnet a way out.',
+      'Use {service} of {region} in the task definition: a log group or secret there (Secrets Manager can replicate a secret), or give the subnet a way out to the internet.',
     fixedBy: null,
     sources: [SOURCES.ecs],
   },

@@ -12,7 +12,8 @@ export const POLICIES = {
     severity: 'closes',
     hops: 'the service that the endpoint is for',
     message: 'The policy of {endpoint} does not allow {action} on {resource}: {statement}.',
-    why: 'What an endpoint’s policy does not allow is answered with 403. Layers are fetched by a principal of AWS, so conditions on one’s own account or organisation shut them out.',
+    list: { value: 'action', conjunction: 'or' },
+    why: 'Requests that an endpoint policy doesn’t allow get a 403. Layers are fetched by an AWS principal, so conditions on your own account or organization block them.',
     remedy:
       'Have the policy’s owner add a statement: Allow, Principal "*", Action {action}, Resource {resource}. See it with',
     command: aws('ec2 describe-vpc-endpoints', {
@@ -25,14 +26,14 @@ export const POLICIES = {
   },
   'endpoint-policy-undecided': {
     code: 'PP602',
-    title: 'The endpoint’s policy cannot be decided from here',
+    title: 'Whether the endpoint’s policy allows the pull is unknown',
     subject: 'vpc-endpoint',
     verdict: 'unknown',
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
     message: 'Whether the policy of {endpoint} allows {action} on {resource} depends on {statement}.',
-    why: 'Which role pulls, which repository, and what a condition finds at that moment EC2 does not show.',
-    remedy: 'See whether the execution role and the repository meet that statement:',
+    why: 'EC2 doesn’t show which role pulls, which repository, or what a condition will match.',
+    remedy: 'Check whether the execution role and the repository match that statement:',
     command: aws('ec2 describe-vpc-endpoints', {
       'vpc-endpoint-ids': '{endpoint}',
       query: 'VpcEndpoints[].PolicyDocument',
@@ -49,8 +50,8 @@ export const POLICIES = {
     severity: 'undecided',
     hops: 'the service that the endpoint is for',
     message: 'The policy of {endpoint} is {defect}.',
-    why: 'Only a well-formed policy of at most 20,480 characters can be judged.',
-    remedy: 'Look at it, and let its owner set it right:',
+    why: 'Only a well-formed policy of at most 20,480 characters can be evaluated.',
+    remedy: 'Review it, and have its owner fix it:',
     command: aws('ec2 describe-vpc-endpoints', {
       'vpc-endpoint-ids': '{endpoint}',
       query: 'VpcEndpoints[].PolicyDocument',

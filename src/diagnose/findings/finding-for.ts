@@ -22,7 +22,7 @@ export interface FindingFacts<N extends FindingName> {
 }
 
 const IN_PART =
-  ' It concerns part of the packets: whether a pull works depends on the address, port or interface it gets.';
+  ' Only some packets are affected: whether a pull works depends on the address, port or interface it gets.';
 
 const STARTS_ANYWAY = ' Tasks start without it.';
 

@@ -5,7 +5,7 @@ import type { CatalogueEntry } from '../catalogue/catalogue-entry.ts';
 import { blanked, pageRemedy } from '../catalogue/template.ts';
 
 const FAMILIES: readonly (readonly [string, string])[] = [
-  ['PP0', 'What could not be read, and whose it is'],
+  ['PP0', 'What could not be read, and who owns it'],
   ['PP1', 'DNS: where names lead'],
   ['PP2', 'Endpoints'],
   ['PP3', 'Routes'],
@@ -22,14 +22,14 @@ const INTRODUCTION = `# Findings
 Every finding of \`pullpath audit\` by its code; \`pullpath explain PP201\` prints one. This page is generated from the
 catalogue in the code.
 
-A finding makes of a hop what its verdict says: **closed**, no image can be pulled; **unknown**, it cannot be told from what
-EC2 shows; **open**, it is worth knowing and closes nothing. A finding that closes is softened to unknown where only
-part of the packets is concerned (an address, a port, one of several interfaces), or where something that EC2 does not show
-may help; a hop's verdict is the worst of its findings'. Names in angle brackets stand for ids and values.
+The verdict of a finding applies to the hops it affects: **closed** means that no image can be pulled, **unknown** that EC2
+doesn't show enough to tell, **open** that it is worth knowing but blocks nothing. A finding that closes a hop is downgraded
+to unknown if it only affects some packets (an address, a port, one of several interfaces), or if something that EC2 doesn't
+show may help. A hop's verdict is the worst of its findings. Names in angle brackets stand for ids and values.
 
-What EC2 never shows is no finding, and no verdict speaks of it: the execution role's permissions, repository and key
-policies, whether the image exists, the resolver's DNS firewall, service control policies, and which groups tasks carry
-unless \`--service\` or \`--task-security-group-ids\` tells. Private hosted zones do not show either: see PP103 and PP105.
+No verdict covers what EC2 never shows: the execution role's permissions, repository and key policies, whether the image
+exists, the resolver's DNS firewall, service control policies, and the tasks' security groups unless \`--service\` or
+\`--task-security-group-ids\` names them. For private hosted zones see PP103 and PP105.
 `;
 
 /** The page of all findings, as Markdown: what was seen, why it matters, what to do, the AWS source. */
@@ -55,16 +55,16 @@ function section(name: string, entry: CatalogueEntry): string {
   return [
     `### ${entry.code} ${name}`,
     '',
-    `**${entry.title}.** Verdict ${entry.verdict}, severity ${entry.severity}; bears on ${entry.hops}.`,
+    `**${entry.title}.** Verdict ${entry.verdict}, severity ${entry.severity}; affects ${entry.hops}.`,
     '',
-    `Seen: ${inText(blanked(entry.message))}`,
+    `Message: ${inText(blanked(entry.message))}`,
     '',
     entry.why,
     '',
     `Remedy: ${inText(remedyText(remedy))}`,
     ...(command === null ? [] : ['', '```sh', commandText(command), '```']),
     '',
-    entry.fixedBy === null ? 'pullpath does not change this by itself.' : `Mended by \`pullpath ${entry.fixedBy}\`.`,
+    entry.fixedBy === null ? 'pullpath does not change this by itself.' : `Fixed by \`pullpath ${entry.fixedBy}\`.`,
     ...(hub.length === 0 ? [] : ['', `AWS Security Hub: ${hub.join(', ')}.`]),
     '',
     `AWS: ${entry.sources.map((source) => `<${source}>`).join(', ')}`,

@@ -50,7 +50,7 @@ function otherRegions({ services }: Workload): (ImageHop & Pick<WorkloadHop, 'bl
 /** Nothing of it where the workload was put together by hand: then nobody asked for more than the pull. */
 function unread(workload: Workload): WorkloadHop[] {
   if (!isOfEcs(workload) || (workload.images !== null && workload.services !== null)) return [];
-  return [{ hop: UNREAD_HOP, causes: reasons(workload, 'what its tasks pull and need'), judgedBy: 'causes' }];
+  return [{ hop: UNREAD_HOP, causes: reasons(workload, 'the images and services'), judgedBy: 'causes' }];
 }
 
 /** Why something about the workload is not known. @param what in words */

@@ -39,7 +39,7 @@ const Document = z.object({
 export function readPolicy(
   text: string,
 ): { readonly statements: readonly EndpointPolicyStatement[] } | { readonly defect: string } {
-  if (text.length > POLICY_LIMIT) return { defect: `${text.length} characters long, which is more than AWS takes` };
+  if (text.length > POLICY_LIMIT) return { defect: `${text.length} characters long, more than AWS accepts` };
   let json: unknown;
   try {
     json = JSON.parse(text);

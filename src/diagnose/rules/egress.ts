@@ -74,10 +74,10 @@ function internetGateway(
   const gateway = gatewayEndpointOf(context, table, service)?.target.id;
   const remedy =
     gateway === undefined
-      ? ['Or make endpoints:', pullpath('apply', { vpcId: context.vpc.id, subnetIds: SUBNETS })]
-      : `Or delete that route: ${gateway} is there for ${service}, and the route leads past it.`;
+      ? ['Or create endpoints:', pullpath('apply', { vpcId: context.vpc.id, subnetIds: SUBNETS })]
+      : `Or delete that route, which bypasses ${gateway} for ${service}.`;
   if (context.publicAddress === true) return { is: 'through', causes: [], filters: [] };
-  const setting = context.publicAddress === false ? ' The tasks get none: their assignPublicIp is DISABLED.' : '';
+  const setting = context.publicAddress === false ? ' These tasks have none: assignPublicIp is DISABLED.' : '';
   const values = { ...routeValues(table, route), setting };
   const needed = { ...cause('public-address-needed', table.id, values), remedy };
   return context.publicAddress === false ? closed(needed) : { is: 'up-to-task', causes: [needed], filters: [] };
@@ -96,7 +96,7 @@ function natDevice(
   const filters = throughHost(context, source, route, far, service);
   if (works === 'unclear') return { ...undecidedEgress(table, route, `, but ${because}`), filters };
   if (route.target.kind === 'network-interface') {
-    return undecidedEgress(table, route, ', a NAT instance, and what its software forwards EC2 does not show');
+    return undecidedEgress(table, route, ', a NAT instance; EC2 doesn’t show what its software forwards');
   }
   return { is: 'through', causes: [], filters };
 }

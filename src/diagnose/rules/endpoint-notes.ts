@@ -32,7 +32,7 @@ export function similarEndpoints(context: VpcContext, need: Need): Cause[] {
       .map(({ id, privateDns }) =>
         cause('s3-interface-not-answering', id, {
           endpoint: id,
-          reason: privateDns ? 'its private DNS is for clients outside the VPC alone' : 'its private DNS is off',
+          reason: privateDns ? 'its private DNS is for clients outside the VPC only' : 'its private DNS is off',
         }),
       );
   }

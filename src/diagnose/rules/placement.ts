@@ -21,7 +21,7 @@ export const placement: NoteRule = ({ context, needs, targets }) => {
       const zones = offered.get(service) ?? [];
       return zones.length > 0 && !zones.includes(subnet.zoneName);
     });
-    return noteFor(subnet, lacking, `${zone} is none of the service’s zones`);
+    return noteFor(subnet, lacking, `${zone} isn’t one of the service’s zones`);
   });
 };
 

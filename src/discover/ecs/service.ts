@@ -39,7 +39,7 @@ export const EcsService = Launch.extend({
   express: z.boolean(),
   /** What it runs as by now; none of deployments before 25 October 2024. */
   revisionArns: z.array(z.string()),
-  /** Whether GuardDuty's agent runs beside the containers; null where ECS did not tell. */
+  /** Whether GuardDuty's agent runs next to the containers; null where ECS did not tell. */
   guardDuty: z.boolean().nullable(),
   deployments: z.array(Deployment),
   taskSets: z.array(TaskSet),

@@ -88,7 +88,7 @@ export const ENDPOINT_CALLS: readonly Family[] = [
     hop: null,
     all: ['not allowed for requester-managed VPC endpoints'],
     cause: 'The endpoint was made by a service of AWS on your behalf; only that service may change it.',
-    remedy: 'Leave it alone, and change it through the service that owns it.',
+    remedy: 'Change it through the service that owns it.',
     next: null,
     instead: [aws('ec2 describe-vpc-endpoints', { query: 'VpcEndpoints[?RequesterManaged]', region: '{region}' })],
     references: ['ec2Errors'],

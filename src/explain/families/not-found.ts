@@ -131,7 +131,7 @@ export const NOT_FOUND: readonly Family[] = [
     cause:
       'ECR was reached and no longer holds {digest} in {name|the repository}; the tag may well be there, with another digest. ECS resolves a tag when a deployment begins and keeps to that digest, which a lifecycle rule or a new push of the same tag can remove.',
     remedy: [
-      'Start a new deployment, which resolves the tag anew:',
+      'Start a new deployment, which resolves the tag again:',
       aws('ecs update-service', {
         cluster: '{cluster|<cluster>}',
         service: '{ecsService|<service>}',

@@ -43,7 +43,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     kinds: ['registry'],
     traits: ['redirected'],
     cause:
-      'The image lies in ECR, but its Windows base layers do not: unless they were pushed along, they come from Microsoft, for which there is no VPC endpoint.',
+      'The image is in ECR, but its Windows base layers aren’t: unless they were pushed with it, they come from Microsoft, which no VPC endpoint serves.',
     remedy:
       'Push the image again with `allow-nondistributable-artifacts` set in the Docker daemon, so that ECR holds all layers.',
     next: null,
@@ -59,7 +59,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     kinds: ['registry'],
     traits: ['redirected'],
     cause:
-      'The image lies in ECR, but the layers are fetched from {registry}: the first pull through a pull-through cache rule sends the task to the upstream, which no VPC endpoint serves.',
+      'The image is in ECR, but the layers are fetched from {registry}: the first pull through a pull-through cache rule sends the task to the upstream, which no VPC endpoint serves.',
     remedy: 'Pull the image once from a place with a way to the internet; from then on ECR holds it.',
     next: null,
     instead: ['Run there:', program('docker pull {image}')],
@@ -101,7 +101,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     all: [[...NO_HANDSHAKE, ...CONNECTION_ENDED]],
     kinds: ['registry'],
     cause:
-      '{registry} accepted the connection, and then it broke off: there is a way to it, and a firewall or proxy on that way lets the pull not through, or the line is bad.',
+      '{registry} accepted the connection, which then broke: there is a path, but a firewall or proxy on it blocks the pull, or the line is bad.',
     remedy: 'Allow {host} on the firewall or proxy between, or copy the image to ECR and use that name.',
     next: null,
     instead: ['See what answers there:', program('curl -v https://{host}/v2/')],
@@ -115,7 +115,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     all: [UNREACHABLE],
     kinds: ['registry'],
     traits: ['cacheable'],
-    cause: 'The image is pulled from {registry}, for which there is no VPC endpoint; from here there is no way to it.',
+    cause: 'The image is pulled from {registry}, which no VPC endpoint serves; it can’t be reached from here.',
     remedy:
       'Copy the image to ECR or pull it through a pull-through cache rule (not in the China and GovCloud regions), and use that name in the task definition. Or give the subnet a way to the internet, e.g. a NAT gateway.',
     next: null,
@@ -130,7 +130,7 @@ export const OUTSIDE_AWS: readonly Family[] = [
     all: [UNREACHABLE],
     kinds: ['registry'],
     cause:
-      'The image is pulled from {registry}, for which there is neither a VPC endpoint nor a pull-through cache rule; from here there is no way to it.',
+      'The image is pulled from {registry}, which neither a VPC endpoint nor a pull-through cache rule serves; it can’t be reached from here.',
     remedy: 'Copy the image to ECR, and use that name in the task definition.',
     next: null,
     instead: 'Or give the subnet a way to the internet, e.g. a NAT gateway.',

@@ -55,7 +55,7 @@ export const PATH: readonly Family[] = [
     at: ['s3'],
     traits: ['only-address'],
     cause:
-      'The text names no host, but {ip} lies in a public range of S3: sign-in and manifest worked, and the layers did not arrive.',
+      'The text names no host, but {ip} is in a public range of S3: sign-in and manifest worked, but the layers didn’t arrive.',
     remedy:
       'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
     next: { command: 'audit' },
@@ -89,7 +89,7 @@ export const PATH: readonly Family[] = [
     // A pull-through cache may have sent the task elsewhere.
     withoutTraits: ['host-cut'],
     cause:
-      'Sign-in and manifest worked; the layers did not arrive. They come from S3, and from this subnet there is no way to it, or it is shut.',
+      'Sign-in and manifest worked, but the layers didn’t arrive. They come from S3, which this subnet can’t reach.',
     remedy:
       'Put an S3 gateway endpoint on the route table that the subnet really uses, and let the security group of the tasks and the network ACL send TCP 443 to the prefix list of S3.',
     next: { command: 'audit' },

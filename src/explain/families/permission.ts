@@ -85,7 +85,7 @@ export const PERMISSION: readonly Family[] = [
     cause:
       'ECR refused {digest} of {repository|the repository}, which has two causes that read alike: the image is gone (ECS keeps to the digest that it resolved when the deployment began, and a lifecycle rule or a new push may have removed it), or the role or, across accounts, the repository policy does not allow the pull.',
     remedy:
-      'Ask for the digest first. If it is gone, start a new deployment, which resolves the tag anew; if it is there, allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
+      'Ask for the digest first. If it is gone, start a new deployment, which resolves the tag again; if it is there, allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
     next: null,
     instead: [
       aws('ecr describe-images', {
@@ -127,7 +127,7 @@ export const PERMISSION: readonly Family[] = [
     ],
     registries: ['ecr'],
     cause:
-      'ECR was reached and got no valid token: the pull was sent without one, with one that is older than 12 hours, or with one of another region or account. It is no credential of a private registry.',
+      'ECR was reached and got no valid token: the pull was sent without one, with one that is older than 12 hours, or with one of another region or account. It isn’t a credential of a private registry.',
     remedy:
       'On ECS the agent signs in by itself: allow ecr:GetAuthorizationToken on `*` in the role that pulls, leave `repositoryCredentials` away, and see whether ecr.api is reachable. Other clients have to sign in again.',
     next: { command: 'audit' },

@@ -53,7 +53,7 @@ export const POLICIES: readonly Family[] = [
     cause:
       'A policy of the organization refuses {action|the action} to this account: no policy of the role can allow it.',
     remedy:
-      'Ask whoever manages the organization in AWS Organizations to allow it for this account or region; from a member account the policy cannot be read.',
+      'Ask the administrators of the organization in AWS Organizations to allow it for this account or region; from a member account the policy cannot be read.',
     next: null,
     instead: [
       'Run in the management account:',
@@ -97,7 +97,7 @@ export const POLICIES: readonly Family[] = [
       ['no resource-based policy allows', 'explicit deny in a resource-based policy'],
     ],
     cause:
-      'The policy of the repository {name|} in account {resourceAccount|<account>} does not admit the caller: across accounts the role alone is not enough.',
+      'The policy of the repository {name|} in account {resourceAccount|<account>} doesn’t allow the caller: across accounts the role isn’t enough.',
     remedy:
       'The owner of that account allows {action|the action} to the account or role of the task in the repository policy; ecr:BatchGetImage and ecr:GetDownloadUrlForLayer make a pull.',
     next: null,
@@ -149,7 +149,7 @@ export const POLICIES: readonly Family[] = [
     certainty: 'sure',
     all: [REFUSED, ['no resource-based policy allows', 'explicit deny in a resource-based policy']],
     cause:
-      'The policy of the resource itself (of the bucket, queue or topic) does not admit the caller for {action|the action}: the role alone is not enough.',
+      'The policy of the resource itself (of the bucket, queue or topic) doesn’t allow the caller {action|the action}: the role isn’t enough.',
     remedy: 'The owner of the resource allows {action|it} to the role in that policy.',
     next: null,
     instead: 'Read the policy of the resource in the account {resourceAccount|that owns it}.',

@@ -24,7 +24,7 @@ export const RATE_LIMIT: readonly Family[] = [
     registries: ['ecr'],
     none: ['pull rate limit'],
     cause:
-      'ECR itself was reached and limits how many calls an account makes in a second: many tasks start at once, or images have very many layers. It is no limit on anonymous pulls.',
+      'ECR itself was reached and limits how many calls an account makes in a second: many tasks start at once, or images have very many layers. It isn’t the limit on anonymous pulls.',
     remedy: 'Start fewer tasks at a time; the agent tries again by itself. If it stays, ask for a higher quota of ECR.',
     next: null,
     instead: [aws('service-quotas list-service-quotas', { 'service-code': 'ecr', region: '{hostRegion}' })],

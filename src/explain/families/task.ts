@@ -60,7 +60,7 @@ export const TASK: readonly Family[] = [
     hop: null,
     all: [['invalid reference format', 'could not parse reference', 'invalid image reference']],
     cause:
-      'The image of the task definition is no valid name: often an empty variable, an upper-case letter or a stray blank.',
+      'The image in the task definition isn’t a valid name: often an empty variable, an upper-case letter or a stray blank.',
     remedy: 'Correct the image in the task definition.',
     next: null,
     instead: [IMAGES_OF_TASK],

@@ -48,7 +48,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     at: ['ecr.api', 'sqs'],
     traits: ['old-name'],
     cause:
-      'The client calls {host}, the old name of the API. No VPC endpoint answers that name, so it leads to the internet even where the endpoint for {service} stands.',
+      'The client calls {host}, the old name of the API. No VPC endpoint answers that name, so it leads to the internet even where an endpoint for {service} exists.',
     remedy:
       'Update the client, or set its endpoint to the current name: api.ecr.{hostRegion|REGION}.amazonaws.com for ECR, sqs.{hostRegion|REGION}.amazonaws.com for SQS. The endpoint for {service} answers that one.',
     next: { command: 'audit' },
@@ -113,9 +113,9 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     ],
     kinds: ['aws'],
     cause:
-      'Somebody else answered for {host}: a firewall or proxy that inspects TLS, or a DNS record that leads the name to the wrong endpoint.',
+      'Something else answered for {host}: a firewall or proxy that inspects TLS, or a DNS record that leads the name to the wrong endpoint.',
     remedy:
-      'Let the endpoints of the VPC serve the name, so that nothing stands between, and remove private hosted zones or records that lead it elsewhere.',
+      'Let the endpoints of the VPC serve the name, so that nothing is in between, and remove private hosted zones or records that lead it elsewhere.',
     next: { command: 'audit' },
     references: ['useEndpoint', 'connectivity'],
   },
@@ -127,7 +127,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     at: ['ecr.dkr', 'ecr.api', 's3'],
     traits: ['cross-region'],
     cause:
-      'The repository lies in {hostRegion}, the task in {region}: the endpoints of a VPC serve its own region, and the S3 route leads to the layers of that region only.',
+      'The repository is in {hostRegion}, the task in {region}: the endpoints of a VPC serve its own region, and the S3 route leads to the layers of that region only.',
     remedy: 'Replicate the repository to {region} and use that name in the task definition.',
     next: null,
     instead: [REPLICATION],
@@ -184,7 +184,7 @@ export const UNUSUAL_PATHS: readonly Family[] = [
     kinds: ['aws'],
     traits: ['ipv6'],
     cause:
-      'The task tried IPv6 ({ip}): the name {host} has IPv6 records, and there is no way for IPv6 from here, or the endpoint has IPv4 only.',
+      'The task tried IPv6 ({ip}): the name {host} has IPv6 records, and IPv6 has no path from here, or the endpoint has IPv4 only.',
     remedy:
       'Use the IPv4 name of the service (dkr.ecr, api.ecr) in the task definition, or make the endpoints dual-stack.',
     next: { command: 'audit' },

@@ -15,7 +15,7 @@ export function meaningOf(address: FoundAddress, hop: HopName | null, host: Foun
   }
   if (host?.kind === 'registry' || host?.kind === 'public-ecr') return REGISTRY[address.scope];
   if (host?.kind === 'mount-target')
-    return 'The address of the file system itself: its mount target lies inside the VPC.';
+    return 'The address of the file system itself: its mount target is inside the VPC.';
   return (hop === 's3' ? S3 : SERVICE)[address.scope];
 }
 
@@ -33,7 +33,7 @@ const SERVICE: Meanings = {
   private:
     'A private address: the name resolved to the interface of an endpoint, so name resolution is right. The security group of the endpoint, that of the task, or a network ACL lets no TCP 443 through.',
   unknown:
-    'Neither a private range nor one in which AWS serves endpoints, but VPCs are often numbered like that. If it lies in a CIDR block of the VPC, the name resolved to an endpoint, and a security group or network ACL lets no TCP 443 through; otherwise name resolution missed the endpoint.',
+    'Neither a private range nor one in which AWS serves endpoints, but VPCs are often numbered like that. If it is in a CIDR block of the VPC, the name resolved to an endpoint, and a security group or network ACL blocks TCP 443; otherwise name resolution missed the endpoint.',
 };
 
 const S3: Meanings = {
@@ -54,5 +54,5 @@ const REGISTRY: Meanings = {
 function resolverMeaning(address: FoundAddress): string {
   return /\.2$|^fd00:ec2::253$/.test(address.ip ?? '')
     ? 'The name server that was asked: by its number the resolver that AWS provides in the VPC.'
-    : 'The name server that was asked. If it is not the resolver of the VPC, it must forward the names of AWS to that one, which alone knows the endpoints.';
+    : 'The name server that was asked. If it is not the resolver of the VPC, it must forward AWS names to that one, since only it knows the endpoints.';
 }

@@ -43,11 +43,11 @@ export function admitTasks(context: PlanContext, need: Need, endpoint: Endpoint)
 function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, shutOut: readonly Subnet[]): PlanPart {
   const ids = shutOut.map((subnet) => subnet.id).join(', ');
   if (endpoint.requesterManaged) {
-    const message = `${endpoint.id} answers for ${need.service}, lets ${ids} in by none of its groups, and belongs to an AWS service: nobody else can change it.`;
-    return refused('RequesterManaged', message, 'Change it through the service that made it.');
+    const message = `${endpoint.id} answers for ${need.service}, admits ${ids} through none of its security groups, and belongs to an AWS service: only that service can change it.`;
+    return refused('RequesterManaged', message, 'Change it through the service that created it.');
   }
   if (!hasRoom(endpoint)) {
-    const message = `${endpoint.id} lets ${ids} in by none of its groups, and already bears ${endpoint.groupIds.length}; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
+    const message = `${endpoint.id} admits ${ids} through none of its security groups, and already has ${endpoint.groupIds.length}; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
     const remedy = `Admit TCP 443 from ${shutOut.map((subnet) => subnet.cidrBlock).join(', ')} in one of ${endpoint.groupIds.join(', ')}.`;
     return refused('TooManyGroupsOnEndpoint', message, remedy);
   }
@@ -60,7 +60,7 @@ function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, 
  * is.
  */
 function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
-  const remark = `${endpoint.id} (${need.service}) lets tasks in by the groups that they carry: name those with --task-security-group-ids to have it judged, or have our group put beside its own with --modify-existing.`;
+  const remark = `${endpoint.id} (${need.service}) admits tasks by their security groups: name these with --task-security-group-ids to have it judged, or attach pullpath’s group as well with --modify-existing.`;
   const unchanged = { ...EMPTY_PART, notes: [remark] };
   if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
   const ids = inDoubt.map((subnet) => subnet.id).join(', ');
@@ -119,7 +119,7 @@ export function enablePrivateDns(context: PlanContext, need: Need, endpoint: End
   };
   const record = recordOf(context, endpoint, change);
   if ('refusal' in record) return null;
-  const because = `it stands, but answers no name of ${need.service}`;
+  const because = `it exists, but answers no name of ${need.service}`;
   return { ...EMPTY_PART, steps: [modification(context, endpoint, change, record.undo, because)] };
 }
 

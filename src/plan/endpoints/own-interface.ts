@@ -90,7 +90,7 @@ export function repairEndpoint(
   const { need, service, plannedAddresses } = request;
   const bears = ownGroup !== undefined && own.groupIds.includes(ownGroup.id);
   if (!bears && !hasRoom(own)) {
-    const message = `${own.id} has lost the stack's security group and bears ${own.groupIds.length} others; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
+    const message = `${own.id} has lost the stack's security group and has ${own.groupIds.length} others; AWS allows no more unless quota ${QUOTAS.securityGroupsPerInterface.code} is raised.`;
     const remedy = `Take one of ${own.groupIds.join(', ')} off ${own.id}.`;
     return { ...EMPTY_PART, blockers: [{ code: 'TooManyGroupsOnEndpoint', message, remedy, step: null }] };
   }
@@ -124,7 +124,7 @@ function placementRemarks({ targets, choices }: PlanContext, need: Need, { subne
       .filter(({ id }) => !isTarget.has(id))
       .map(
         ({ id, zoneId }) =>
-          `The ${need.service} interface of zone ${zoneId} goes into ${id}, which is no target: none there can hold it.`,
+          `The ${need.service} interface of zone ${zoneId} goes into ${id}, which isn’t a target: no target there can hold it.`,
       ),
     ...(choices.privateDns || subnets.length === 0
       ? []
@@ -138,9 +138,9 @@ function placementRemarks({ targets, choices }: PlanContext, need: Need, { subne
 function kept({ choices, snapshot }: PlanContext, own: Endpoint, need: Need): string[] {
   const zones = new Set(snapshot.subnets.filter(({ id }) => own.subnetIds.includes(id)).map(({ zoneId }) => zoneId));
   const beyond = choices.zones !== null && zones.size > choices.zones;
-  const back = 'take the stack back first to have less';
+  const back = 'roll the stack back first to have less';
   return [
-    ...(beyond ? [`${own.id} (${need.service}) stands in ${zones.size} zones and stays there; ${back}.`] : []),
+    ...(beyond ? [`${own.id} (${need.service}) is in ${zones.size} zones and stays there; ${back}.`] : []),
     ...(!choices.privateDns && own.privateDns ? [`${own.id} (${need.service}) keeps its private DNS; ${back}.`] : []),
   ];
 }

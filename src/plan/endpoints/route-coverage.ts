@@ -47,7 +47,7 @@ export function coverageNotes(context: PlanContext, table: RouteTable, coverage:
     }
     const mentioned = named && !isStackEndpoint(context, endpoint);
     return mentioned
-      ? { ...EMPTY_PART, notes: [`${endpoint.id} covers ${table.id} already; the table is left alone.`] }
+      ? { ...EMPTY_PART, notes: [`${endpoint.id} already covers ${table.id}; the table stays unchanged.`] }
       : EMPTY_PART;
   }
   const { destination, target, state } = coverage.route;

@@ -43,7 +43,7 @@ export function modifiedThings({ endpoints, vpcs, caller }: Snapshot, vpcId: str
     forged: strangers.flatMap((thing) =>
       thing === undefined
         ? []
-        : `${thing.id} has the undo tags of stack ${stack}, but pullpath never changed it: its kind, its owner or its age say so; it is left alone.`,
+        : `${thing.id} has the undo tags of stack ${stack}, but pullpath never changed it: its kind, owner or age say so; it stays unchanged.`,
     ),
   };
 }

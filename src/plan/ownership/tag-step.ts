@@ -14,7 +14,7 @@ export function repairTags(id: string, type: Subject['type'], tags: Tags, missin
     resourceId: id,
     before: tags,
     after: { ...tags, ...missing },
-    because: 'somebody took them off, and rollback goes by tags',
+    because: 'they were removed, and rollback goes by tags',
     needs: [],
   };
   return { ...EMPTY_PART, steps: [step] };

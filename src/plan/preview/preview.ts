@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../diagnose/diagnosis.ts';
-import { formatCount } from '../../words.ts';
+import { formatCount, formatList } from '../../words.ts';
 import type { HopPreview, Preview } from '../plan.ts';
 import type { Step } from '../step.ts';
 import type { SideEffect } from './side-effect.ts';
@@ -53,8 +53,8 @@ export function regressionsOf(
     const lost = open.filter((hop) => verdictAfter(hop) === 'closed');
     const doubtful = open.filter((hop) => verdictAfter(hop) === 'unknown');
     const words = [
-      ...(lost.length > 0 ? [`can no longer reach ${lost.join(', ')}`] : []),
-      ...(doubtful.length > 0 ? [`may no longer reach ${doubtful.join(', ')}`] : []),
+      ...(lost.length > 0 ? [`will no longer reach ${formatList(lost)}`] : []),
+      ...(doubtful.length > 0 ? [`may no longer reach ${formatList(doubtful)}`] : []),
     ].join(', and ');
     if (words !== '') alike.set(words, [...(alike.get(words) ?? []), subnetId]);
   }

@@ -4,7 +4,7 @@ import type { Subnet } from '../../discover/entities/subnet.ts';
 import { subnetsOn } from '../../discover/routing/effective-route-table.ts';
 import { classify, hasNoEgress } from '../../discover/routing/subnet-class.ts';
 import type { Snapshot } from '../../discover/snapshot.ts';
-import { formatCount } from '../../words.ts';
+import { formatCount, formatList } from '../../words.ts';
 import type { PlanContext } from '../plan-context.ts';
 import { refText } from '../ref.ts';
 import { admissionOf } from '../security-group/admission-of.ts';
@@ -29,7 +29,7 @@ export function changesPrivateDns(step: Step): boolean {
   );
 }
 
-/** Who else is touched. */
+/** What changes besides the target subnets. */
 export function sideEffectsOf(context: PlanContext, steps: readonly Step[], foreseen: SnapshotAfter): SideEffect[] {
   const names = dnsFlips(context, steps, foreseen.snapshot);
   const known = new Set(names.filter(({ kind }) => kind === 'not-admitted').flatMap(({ subnetIds }) => subnetIds));
@@ -43,7 +43,7 @@ export function sideEffectsOf(context: PlanContext, steps: readonly Step[], fore
 }
 
 function dnsFlips(
-  { snapshot, vpc, others, choices }: PlanContext,
+  { snapshot, others, choices }: PlanContext,
   steps: readonly Step[],
   foreseen: Snapshot,
 ): SideEffect[] {
@@ -57,19 +57,19 @@ function dnsFlips(
   }));
   const left = others.filter((subnet) => shutOut.some((entry) => entry.left.includes(subnet)));
   const named = (entries: readonly { service: string }[]) =>
-    entries.map(({ service }) => suffixOf(snapshot.region, service)).join(', ');
+    formatList(entries.map(({ service }) => suffixOf(snapshot.region, service)));
   const everybody: SideEffect = {
     kind: 'dns-flips',
-    message: `${formatCount(others.length, 'other subnet')} of ${vpc.id} will resolve ${named(flipping)} to the endpoints too${left.length === 0 ? ', and the security group lets them in' : ''}.`,
+    message: `${formatCount(others.length, 'other subnet')} will also use the endpoints for ${named(flipping)}${left.length === 0 ? '; the security group allows it' : ''}.`,
     subnetIds: others.map((subnet) => subnet.id),
     steps: flipping.map(({ step }) => step),
   };
   if (left.length === 0) return [everybody];
   const closing = shutOut.filter((entry) => entry.left.length > 0);
-  const mend = choices.admit === 'targets' ? ' Leave out --admit targets to admit them on TCP 443.' : '';
+  const hint = choices.admit === 'targets' ? ' Without --admit targets they are admitted on TCP 443.' : '';
   const cutOff: SideEffect = {
     kind: 'not-admitted',
-    message: `${formatCount(left.length, 'subnet')} will resolve the names to endpoints that do not surely let them in, and may lose ${named(closing)}.${mend}`,
+    message: `${formatCount(left.length, 'subnet')} may lose ${named(closing)}: the names will resolve to endpoints that may not admit them.${hint}`,
     subnetIds: left.map((subnet) => subnet.id),
     steps: closing.map(({ step }) => step),
   };
@@ -86,39 +86,35 @@ function flippedBy(step: Step, foreseen: Snapshot): { readonly service: string; 
 
 function routeEffects({ snapshot, targets }: PlanContext, steps: readonly Step[]): SideEffect[] {
   const targetIds = new Set(targets.map((subnet) => subnet.id));
-  return steps.flatMap((step) =>
-    tablesOf(snapshot, step).flatMap((tableId) => {
-      const riding = subnetsOn(snapshot, tableId);
-      const sharing = riding.filter((subnet) => !targetIds.has(subnet.id));
-      const shares: SideEffect = {
-        kind: 'shares-route-table',
-        message: `${formatCount(sharing.length, 'other subnet')} on ${tableId} will reach S3 through the gateway endpoint too.`,
-        subnetIds: sharing.map((subnet) => subnet.id),
-        steps: [step.id],
-      };
-      // Without a way out there is no connection that could drop.
-      const connected = riding.filter((subnet) => !hasNoEgress(classify(snapshot, subnet).class));
-      return [
-        ...(sharing.length === 0 ? [] : [shares]),
-        ...(connected.length === 0 ? [] : [connectionsDrop(connected, tableId, step.id, 'appears')]),
-      ];
-    }),
-  );
+  return steps.flatMap((step) => {
+    const riding = tablesOf(snapshot, step).flatMap((tableId) => subnetsOn(snapshot, tableId));
+    const sharing = riding.filter((subnet) => !targetIds.has(subnet.id));
+    const shares: SideEffect = {
+      kind: 'shares-route-table',
+      message: `${formatCount(sharing.length, 'other subnet')} on the same route tables will also reach S3 through the gateway endpoint.`,
+      subnetIds: sharing.map((subnet) => subnet.id),
+      steps: [step.id],
+    };
+    // Without a way out there is no connection that could drop.
+    const connected = riding.filter((subnet) => !hasNoEgress(classify(snapshot, subnet).class));
+    return [...(sharing.length === 0 ? [] : [shares]), ...connectionsDrop(connected, step.id, 'added')];
+  });
 }
 
-/** [aws-facts: s3-connections-drop] the source address of a connection changes with its route. */
-export function connectionsDrop(
-  riding: readonly Subnet[],
-  tableId: string,
-  step: string,
-  when: 'appears' | 'goes',
-): SideEffect {
-  return {
-    kind: 's3-connections-drop',
-    message: `Open S3 connections from the ${formatCount(riding.length, 'subnet')} on ${tableId} drop once, when the route ${when}.`,
-    subnetIds: riding.map((subnet) => subnet.id),
-    steps: [step],
-  };
+/**
+ * [aws-facts: s3-connections-drop] the source address of a connection changes with its route.
+ * @returns nothing where there is no such subnet
+ */
+export function connectionsDrop(riding: readonly Subnet[], step: string, when: 'added' | 'removed'): SideEffect[] {
+  if (riding.length === 0) return [];
+  return [
+    {
+      kind: 's3-connections-drop',
+      message: `Open S3 connections in ${formatCount(riding.length, 'subnet')} drop once, when the route is ${when}.`,
+      subnetIds: riding.map((subnet) => subnet.id),
+      steps: [step],
+    },
+  ];
 }
 
 /** The tables of S3; other services that gateway endpoints serve are asked for, and carry no images. */
@@ -129,14 +125,16 @@ function tablesOf({ endpoints }: Snapshot, step: Step): string[] {
   return isS3(endpoints.find(({ id }) => id === step.endpointId)?.service) ? step.change.addRouteTableIds : [];
 }
 
-/** The DNS attributes of a VPC reach further than what pullpath opens or takes back, in either direction. */
+/** The DNS attributes of a VPC reach further than what pullpath opens or rolls back. */
 export function vpcWideDns({ subnets }: Snapshot, vpcId: string, steps: readonly Step[]): SideEffect[] {
   const changes = steps
     .filter((step) => step.kind === 'modify-vpc-attribute' || step.kind === 'restore-vpc-attribute')
     .filter(({ before, after }) => before.value !== after.value);
   if (changes.length === 0) return [];
-  const names = changes.map(({ attribute, after }) => `${attribute} goes ${after.value ? 'on' : 'off'}`).join(' and ');
-  const message = `${names} for everything in ${vpcId}, not for the target subnets alone.`;
+  const names = changes
+    .map(({ attribute, after }) => `${attribute} is turned ${after.value ? 'on' : 'off'}`)
+    .join(' and ');
+  const message = `${names} for everything in ${vpcId}, not just the target subnets.`;
   const everyone = subnets.filter((subnet) => subnet.vpcId === vpcId).map(({ id }) => id);
   return [{ kind: 'vpc-wide-dns', message, subnetIds: everyone, steps: changes.map((step) => step.id) }];
 }

@@ -25,7 +25,7 @@ export function planEndpointRestore(
   const { id } = endpoint;
   if (undoKeys(endpoint.tags, ENDPOINT_RECORDS).length === 0) return EMPTY_PART;
   if (isFailed(endpoint)) {
-    const remark = `${id} has failed since pullpath changed it, so nothing can be put back; the undo record goes.`;
+    const remark = `${id} has failed since pullpath changed it, so nothing can be restored; the undo record is removed.`;
     return { ...EMPTY_PART, steps: [stepFor(endpoint, NO_UPDATE, 'it has failed')], notes: [remark] };
   }
   const recorded = readUndo(endpoint.tags, 'groups');
@@ -57,7 +57,7 @@ export function planEndpointRestore(
     notes: [
       ...lost
         .filter((group) => !addGroupIds.includes(group))
-        .map((group) => `${id} has lost ${group} since pullpath changed it; it is not put back.`),
+        .map((group) => `${id} has lost ${group} since pullpath changed it; it isn’t restored.`),
       ...gained.map((group) => `${id} has gained ${group} since pullpath changed it; it is left there.`),
     ],
   };

@@ -23,7 +23,7 @@ export function noteOf({ message, remedy }: { readonly message: string; readonly
 
 export function orphaned(id: string): { readonly message: string; readonly remedy: string } {
   return {
-    message: `${id} was made by pullpath, but its tag ${STACK} is gone: it belongs to no stack, and no rollback takes it back.`,
+    message: `${id} was created by pullpath, but its tag ${STACK} is gone: it belongs to no stack, so no rollback removes it.`,
     remedy: `Put the tag ${STACK} back onto ${id}, or delete it by hand.`,
   };
 }

@@ -110,7 +110,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...restored.notes,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
-      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it is left alone.`),
+      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it stays unchanged.`),
       ...modified.forged,
       ...elsewhere(snapshot, vpcId, stack),
       ...orphanNotes(snapshot, vpcId),
@@ -163,7 +163,7 @@ export function emptyRollback({
 function unvouched(step: Step, vpcId: string, stack: string): Blocker {
   return {
     code: 'NeedsModifyExisting',
-    message: `${step.subject.id} has the undo tags of stack ${stack}, but nothing that this stack made stands in ${vpcId}: tags that anyone can write would be the only reason to change it.`,
+    message: `${step.subject.id} has the undo tags of stack ${stack}, but nothing that this stack created exists in ${vpcId}: tags that anyone can write would be the only reason to change it.`,
     remedy: [
       `If pullpath did change ${step.subject.id}, allow that:`,
       pullpath('rollback', { vpcId, stack, modifyExisting: true }),
@@ -202,9 +202,8 @@ function losses(snapshot: Snapshot, vpcId: string, steps: readonly Step[]): Side
 function drops(snapshot: Snapshot, own: readonly Endpoint[], steps: readonly Step[]): SideEffect[] {
   const gateways = own.filter(({ type, service }) => type === 'Gateway' && service.endsWith('.s3'));
   const deletion = steps.find((step) => step.kind === 'delete-endpoints')?.id ?? '';
-  return gateways.flatMap(({ routeTableIds }) =>
-    routeTableIds.map((table) => connectionsDrop(subnetsOn(snapshot, table), table, deletion, 'goes')),
-  );
+  const riding = gateways.flatMap(({ routeTableIds }) => routeTableIds.flatMap((table) => subnetsOn(snapshot, table)));
+  return connectionsDrop(riding, deletion, 'removed');
 }
 
 /**
@@ -235,7 +234,7 @@ function holders(
   return [
     ...bearing.map(
       (endpoint) =>
-        `${endpoint.id} bears ${id}${isOrphan(endpoint.tags) ? '' : " by somebody else's doing"}: AWS keeps the group until it is taken off.`,
+        `${endpoint.id} uses ${id}${isOrphan(endpoint.tags) ? '' : ' (attached by something else)'}: AWS keeps the group until it is detached.`,
     ),
     ...naming.map(
       (group) => `A rule of ${group.id} (${group.name}) names ${id}: AWS keeps the group until the rule is gone.`,

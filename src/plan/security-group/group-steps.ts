@@ -67,7 +67,7 @@ function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
     const remedy: Remedy = isTheirs
       ? 'Choose another name with --stack NAME.'
       : [
-          'Choose another name with --stack NAME. If pullpath made it and somebody took its tags off:',
+          'Choose another name with --stack NAME. If pullpath created it and its tags were removed:',
           aws('ec2 create-tags', { resources: namesake.id, tags }),
         ];
     return { ...EMPTY_PART, blockers: [{ code: 'SecurityGroupNameTaken', message, remedy, step: null }] };
@@ -83,7 +83,7 @@ function create({ snapshot, vpc, choices, run }: PlanContext): PlanPart {
       description: GROUP_DESCRIPTION,
       tags: creationTags(choices.stack, run, name),
     },
-    because: 'the interface endpoints need a group that lets the tasks in',
+    because: 'the interface endpoints need a group that admits the tasks',
     needs: [],
   };
   return { ...EMPTY_PART, steps: [step] };
@@ -99,6 +99,6 @@ function stillAdmitted({ snapshot, ownGroup, others, choices }: PlanContext): Pl
     ({ cidrBlock }) => cidrBlock !== null && admissionOf(snapshot, [ownGroup.id], cidrBlock, []) === 'yes',
   );
   if (admitted.length === 0) return EMPTY_PART;
-  const remark = `${ownGroup.id} goes on letting in ${admitted.map(({ id }) => id).join(', ')} besides the targets; take the stack back first to leave them out.`;
+  const remark = `${ownGroup.id} still admits ${admitted.map(({ id }) => id).join(', ')} besides the targets; roll the stack back first to leave them out.`;
   return { ...EMPTY_PART, notes: [remark] };
 }

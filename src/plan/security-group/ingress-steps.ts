@@ -94,7 +94,7 @@ export function removeSuperfluous(context: PlanContext): RevokeIngress | null {
     rules,
     before: { rules: before },
     after: { rules: before.filter((text) => !gone.has(text)) },
-    because: '--ingress https keeps TCP 443 alone',
+    because: '--ingress https only uses TCP 443',
     needs: [],
   };
 }

@@ -18,7 +18,7 @@ const VpcBody = z.object({
   vpcId: z.string(),
   name: z.string().nullable(),
   cidrBlocks: z.array(z.string()),
-  stack: z.string().nullable().describe('the stack of pullpath that stands in the VPC'),
+  stack: z.string().nullable().describe('the stack of pullpath in the VPC'),
   verdict: z.nullable(Verdict).describe('the verdict of the target subnets; null where nothing was judged'),
   notJudged: z.array(z.string()).describe('what the verdict does not speak of; of a VPC without one, why'),
   subnets: z.array(SubnetDiagnosis),
@@ -46,7 +46,7 @@ export const AuditBody = z.object({
   findings: z.array(FindingBody).describe('the worst first'),
   leftOut: z
     .array(z.object({ ...where, vpcId: z.string(), name: z.string().nullable(), reason: z.string() }))
-    .describe('VPCs that nobody named, left out because others have subnets with no way out'),
+    .describe('VPCs that were not named, left out because others have isolated subnets'),
   notAudited: z.array(z.object({ ...where, error: ErrorBody })).describe('regions that could not be audited, and why'),
   unjudgedServices: z
     .array(

@@ -6,7 +6,7 @@ import { printedRemedy } from './remedy.ts';
 /** How a document has what an error text tells to do: the remedy, and what to do instead or besides. */
 export const printedExplanation = {
   ...printedRemedy,
-  instead: printedRemedy.remedy.nullable().describe('what to do instead, or besides; commands stand between backticks'),
+  instead: printedRemedy.remedy.nullable().describe('what to do instead, or besides; commands are between backticks'),
 };
 
 type Printed = { [K in keyof typeof printedExplanation]: z.infer<(typeof printedExplanation)[K]> };

@@ -20,7 +20,7 @@ export const SymptomBody = Symptom.extend({
   remedy: printedRemedy.remedy.nullable(),
   alternatives: z.array(
     Alternative.omit({ read: true }).extend({
-      read: z.string().describe('what would tell; commands stand between backticks'),
+      read: z.string().describe('what would tell; commands are between backticks'),
       commands: printedRemedy.commands,
     }),
   ),

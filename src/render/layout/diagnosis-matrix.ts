@@ -11,17 +11,20 @@ export function hopsOf(subnets: readonly SubnetDiagnosis[]): string[] {
   return [...new Set(subnets.flatMap((subnet) => subnet.hops.map((hop) => hop.hop)))];
 }
 
-/** The matrix of the targets, and below it, dimmed, that of the other subnets, which were not asked about. */
+/** The matrix of the targets; verbose: below it, dimmed, that of the other subnets, which were not asked about. */
 export function diagnosisMatrix(format: Formatter, diagnosis: Diagnosis): string[][] {
   const targets = diagnosis.subnets.filter((subnet) => subnet.target);
-  const others = diagnosis.subnets.filter((subnet) => !subnet.target);
+  const isVerbose = format.style.verbosity === 'verbose';
+  const others = isVerbose ? diagnosis.subnets.filter((subnet) => !subnet.target) : [];
   const open = (hop: HopVerdict) => (hop.skipped ? format.doubt(hopText(hop)) : format.verdict(hop.verdict));
   const dimmed = (hop: HopVerdict) => format.dim(hopText(hop));
   return [
-    section(format, 'Target subnets', targets, open),
+    section(format, isVerbose ? 'Target subnets' : '', targets, open),
     section(format, 'Other subnets, not targets', others, dimmed),
-    hasSkippedHops(diagnosis.subnets) ? paragraph(format, format.plain(SKIPPED_TEXT)) : [],
-    optionalText(diagnosis.subnets) === '' ? [] : paragraph(format, format.plain(optionalText(diagnosis.subnets))),
+    hasSkippedHops([...targets, ...others]) ? paragraph(format, format.plain(SKIPPED_TEXT)) : [],
+    optionalText([...targets, ...others]) === ''
+      ? []
+      : paragraph(format, format.plain(optionalText([...targets, ...others]))),
   ];
 }
 
@@ -57,7 +60,7 @@ function section(
   const hops = hopsOf(subnets);
   const sorted = subnets.toSorted((a, b) => byVerdict(a.verdict, b.verdict));
   return [
-    format.bold(title),
+    ...(title === '' ? [] : [format.bold(title)]),
     ...matrixLines(format, hops, foldRows(sorted.map((subnet) => rowOf(subnet, hops, cellOf)))),
   ];
 }

@@ -85,4 +85,9 @@ export interface Style {
   readonly unicode: boolean;
   /** What commands are quoted for; left out: POSIX. */
   readonly shell?: ShellSyntax;
+  /** How much is said. Left out: what decides, so that it fits on a screen. */
+  readonly verbosity?: Verbosity | undefined;
 }
+
+/** `quiet`: the verdict in one line. `verbose`: all that is known. */
+export type Verbosity = 'quiet' | 'verbose';

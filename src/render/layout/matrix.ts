@@ -29,8 +29,9 @@ export function foldRows(rows: readonly MatrixRow[]): MatrixRow[] {
 }
 
 /**
- * Subnets × hops, as wide as the terminal allows: with zone, name and class in columns; with the class as a line above
- * its rows; or, where even that is too wide, each subnet as a line with its hops below.
+ * Subnets × hops, as wide as the terminal allows: with name, id, zone and class in columns, of which the zone goes first
+ * where there is no room, and the id last; with the class as a line above its rows; or, where even that is too wide, each
+ * subnet as a line with its hops below.
  */
 export function matrixLines(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): string[] {
   const { width } = format.style;
@@ -42,18 +43,20 @@ export function matrixLines(format: Formatter, hops: readonly string[], rows: re
 }
 
 function withClass(format: Formatter, hops: readonly string[], rows: readonly MatrixRow[]): Table {
-  const named = rows.some((row) => row.name !== null);
+  const names = rows.flatMap(({ name }) => name ?? []);
+  // Where each row has a name of its own, its id is what can be spared.
+  const isNamed = names.length === rows.length && new Set(names).size === rows.length;
   return {
     columns: [
-      { head: format.dim('subnet'), wraps: true },
-      ...(named ? [{ head: format.dim('name'), drop: 1 }] : []),
-      { head: format.dim('zone') },
-      { head: format.dim('class') },
+      ...(names.length > 0 ? [{ head: format.dim('name') }] : []),
+      { head: format.dim('subnet'), wraps: true, ...(isNamed ? { drop: 1 } : {}) },
+      { head: format.dim('zone'), drop: 3 },
+      { head: format.dim('class'), drop: 2 },
       ...hops.map((hop) => ({ head: format.dim(hop) })),
     ],
     rows: rows.map((row) => [
+      ...(names.length > 0 ? [format.plain(row.name ?? '')] : []),
       label(format, row),
-      ...(named ? [format.plain(row.name ?? '')] : []),
       format.plain(row.zone),
       format.plain(row.class),
       ...row.cells,
@@ -83,7 +86,11 @@ function stackedLines(format: Formatter, hops: readonly string[], rows: readonly
   return rows.flatMap((row, i) => [
     ...paragraph(
       format,
-      [label(format, row), ...[row.name ?? '', row.zone, row.class].filter(Boolean).map(format.plain)].join('  '),
+      [
+        ...[row.name ?? ''].filter(Boolean).map(format.plain),
+        label(format, row),
+        ...[row.zone, row.class].map(format.plain),
+      ].join('  '),
     ),
     ...(blocks[i] ?? []).map((line) => `  ${line}`),
   ]);

@@ -15,8 +15,8 @@ export type LastSaid = ReadonlyMap<string, { readonly what: string; readonly atM
 const AGAIN_MS = 30_000;
 
 /**
- * One plain line for an event, for logs and pipes: `0:42  + ecr.api endpoint  pending`. A wait is said when what is
- * seen changes, and every half minute.
+ * One plain line for an event, for logs and pipes: `0:42  + ecr.api endpoint  done (vpce-1)`. A wait is said every half
+ * minute; verbose, that a step has started too, and a wait as soon as what is seen changes.
  * @returns the line, null where there is nothing new, and what is said by now
  */
 export function eventLine(
@@ -29,8 +29,11 @@ export function eventLine(
   const what = whatOf(event);
   const last = said.get(event.step);
   const repeated = event.type === 'step-waiting' || event.type === 'step-throttled';
-  if (step === undefined || (repeated && last?.what === keyOf(event) && event.atMs - last.atMs < AGAIN_MS))
-    return { line: null, said };
+  const isVerbose = style.verbosity === 'verbose';
+  const isKnown = repeated && (!isVerbose || last?.what === keyOf(event)) && last !== undefined;
+  if (step === undefined || (isKnown && event.atMs - last.atMs < AGAIN_MS)) return { line: null, said };
+  if (event.type === 'step-started' && !isVerbose)
+    return { line: null, said: new Map(said).set(event.step, { what: keyOf(event), atMs: event.atMs }) };
   const format = formatterFor(style);
   const line = [
     format.dim(formatDuration(event.atMs)),

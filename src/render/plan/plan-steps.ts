@@ -1,31 +1,46 @@
+import type { ResourceNames } from '../../discover/resource-names.ts';
 import { groupBy } from '../../order.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Step } from '../../plan/step.ts';
 import { formatList } from '../../words.ts';
 import type { Formatter } from '../layout/formatter.ts';
-import { paragraph } from '../layout/paragraph.ts';
-import { portText } from './rules-text.ts';
+import { paragraph, withTitle } from '../layout/paragraph.ts';
+import { portText, rulesText } from './rules-text.ts';
 import { stepWords } from './step-words.ts';
 
 /** The steps by group, in the order in which the groups first come up. */
-export function stepBlocks(format: Formatter, plan: Plan): string[][] {
+export function stepBlocks(format: Formatter, plan: Plan, names: ResourceNames): string[][] {
   const groups = groupBy(plan.steps, (step) => stepWords(step, plan).group);
   return [...groups].map(([group, steps]) => [
     format.bold(group),
-    ...steps.flatMap((step) => stepLines(format, step, plan)),
-    ...(group === 'Security group' ? superfluousLines(format, plan) : []),
+    ...steps.flatMap((step) => stepLines(format, step, plan, names)),
+    ...(group === 'Security group' ? unneededLines(format, plan) : []),
   ]);
 }
 
-/** `+ what and where: because`, and below it what changes. */
-function stepLines(format: Formatter, step: Step, plan: Plan): string[] {
-  const { what, changes } = stepWords(step, plan);
+/** `+ what and where`, verbose with why, and below it what changes. */
+function stepLines(format: Formatter, step: Step, plan: Plan, names: ResourceNames): string[] {
+  const { what, changes } = stepWords(step, plan, names);
+  const isVerbose = format.style.verbosity === 'verbose';
+  if (!isVerbose && step.kind === 'authorize-ingress' && createsGroup(plan, step.groupId))
+    return paragraph(format, format.plain(`inbound ${rulesText(step.rules)}`), '      ');
+  const why = isVerbose ? ` ${format.dim(step.because)}` : '';
   return [
-    ...paragraph(format, `${format.plain(`${what}:`)} ${format.dim(step.because)}`, `  ${signOf(format, step)} `),
+    ...paragraph(format, `${format.plain(isVerbose ? `${what}:` : what)}${why}`, `  ${signOf(format, step)} `),
     ...changes.flatMap(({ field, before, after }) =>
       paragraph(format, format.plain(`${field}: ${before} → ${after}`), '      '),
     ),
   ];
+}
+
+/** The rules of a group that is created with them are a part of it. */
+function createsGroup({ steps }: Plan, groupId: unknown): boolean {
+  return (
+    typeof groupId === 'object' &&
+    groupId !== null &&
+    'ref' in groupId &&
+    steps.some(({ id, kind }) => id === groupId.ref && kind === 'create-security-group')
+  );
 }
 
 export function signOf(format: Formatter, { action }: Pick<Step, 'action'>): string {
@@ -34,10 +49,24 @@ export function signOf(format: Formatter, { action }: Pick<Step, 'action'>): str
 }
 
 /** [aws-facts: endpoint-ingress] endpoints are asked on TCP 443 only; the other rules are the guide's. */
-function superfluousLines(format: Formatter, plan: Plan): string[] {
+function unneededLines(format: Formatter, plan: Plan): string[] {
   const rules = plan.steps.flatMap((step) => (step.kind === 'authorize-ingress' ? step.rules : []));
   const ports = new Set(rules.map(portText).filter((port) => port !== 'TCP 443'));
   if (ports.size === 0) return [];
-  const text = `Superfluous: ${formatList([...ports])}. The guide has them; image pulls need TCP 443 alone (\`--ingress https\`).`;
-  return paragraph(format, format.plain(text), '    ');
+  return paragraph(
+    format,
+    format.dim(`${formatList([...ports])} aren’t needed; \`--ingress https\` leaves them out.`),
+    '      ',
+  );
+}
+
+/** Endpoints that are used as they are. */
+export function reusedLines(format: Formatter, { reuses = [] }: Plan, names: ResourceNames): string[] {
+  return withTitle(
+    format.bold('Reused, unchanged'),
+    reuses.flatMap(({ service, endpointId, owner }) => {
+      const text = `${service} endpoint ${names.get(endpointId) ?? endpointId}${owner === null ? '' : `, managed by ${owner}`}`;
+      return paragraph(format, format.plain(text), `  ${format.plain('=')} `);
+    }),
+  );
 }

@@ -1,6 +1,8 @@
+import { NO_NAMES, type ResourceNames, withNames } from '../../discover/resource-names.ts';
 import { groupBy } from '../../order.ts';
 import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { withSentences } from '../../remedy/remedy.ts';
 import type { ForcedDeployment } from '../../watch/force.ts';
 import { formatCount } from '../../words.ts';
 import type { Style } from '../layout/formatter.ts';
@@ -8,21 +10,23 @@ import { type Formatter, formatterFor } from '../layout/formatter.ts';
 import { joinBlocks, joinLines, paragraph, withTitle } from '../layout/paragraph.ts';
 import { moreText } from '../text/finding-groups.ts';
 import { subnetsText } from '../text/findings-text.ts';
-import { type AccountHeading, headingLines, type VpcLabel, vpcText } from '../text/heading.ts';
+import { type AccountHeading, headingLines, stackFact, type VpcLabel, vpcText } from '../text/heading.ts';
 import { type Next, nextLines } from '../text/next.ts';
 import { notJudgedLines } from '../text/not-judged.ts';
 import { remedyLines } from '../text/remedy.ts';
 import { workloadFacts } from '../text/workload-text.ts';
 import { leftOutLines } from './left-out-text.ts';
-import { costLines } from './plan-cost.ts';
+import { costLines, costText } from './plan-cost.ts';
 import { opensLines, staysClosedLines } from './plan-preview.ts';
-import { stepBlocks } from './plan-steps.ts';
+import { reusedLines, stepBlocks } from './plan-steps.ts';
 import { stepWords } from './step-words.ts';
 
 export interface PlanView {
   readonly plan: Plan;
   readonly place: AccountHeading;
   readonly vpc: VpcLabel;
+  /** What the things of the VPC are called. */
+  readonly names?: ResourceNames;
   /** What to run next; null where a question follows instead. Given, the view says that nothing was changed. */
   readonly next: Next | null;
   /** What is done to a service once the steps are. */
@@ -34,31 +38,39 @@ const EFFECTS_SHOWN = 4;
 /** Effects by which other users of the VPC may lose something. */
 const CUTS_OFF: ReadonlySet<string> = new Set(['not-admitted', 'loses-path']);
 
-/** A plan, of apply or of rollback, for people. */
-export function planText({ plan, place, vpc, next, forced = null }: PlanView, style: Style): string {
+/** A plan, of apply or of rollback, for people: the summary last, where a terminal shows it. Quiet: the summary only. */
+export function planText(view: PlanView, style: Style): string {
   const format = formatterFor(style);
+  const { plan, place, vpc, next, forced = null } = view;
+  if (style.verbosity === 'quiet') return joinLines(summaryLines(format, plan));
   const isBlocked = plan.blocked.length > 0;
+  const isVerbose = style.verbosity === 'verbose';
+  // What no consent can lift is done by no run: its steps are of no interest.
+  const isRefused = !isVerbose && plan.blocked.some(({ step }) => step === null);
+  // Verbose, things have their ids.
+  const names = isVerbose ? NO_NAMES : (view.names ?? NO_NAMES);
   return joinLines(
     joinBlocks([
       headingLines(format, place, [
         ['VPC', vpcText(vpc)],
         ...workloadFacts(plan.choices?.workload),
-        ['Stack', plan.stack],
+        stackFact(format, plan.stack),
       ]),
       blockedLines(format, plan),
-      summaryLines(format, plan),
-      ...stepBlocks(format, plan),
-      othersLines(format, plan),
-      plan.purpose === 'apply' && plan.steps.length > 0 && !isBlocked ? costLines(format, plan) : [],
+      ...(isRefused ? [] : [...stepBlocks(format, plan, names), reusedLines(format, plan, names)]),
+      sideEffectLines(format, plan, names),
       ...(plan.preview === null || isBlocked
         ? []
         : [
-            opensLines(format, plan.preview),
-            staysClosedLines(format, plan.preview),
-            notJudgedLines(format, plan.notJudged),
+            [...opensLines(format, plan.preview, names), ...(isVerbose ? [] : leftOutLines(format, plan.leftOut))],
+            isVerbose ? leftOutLines(format, plan.leftOut) : [],
+            staysClosedLines(format, plan.preview, names),
+            isVerbose ? notJudgedLines(format, plan.notJudged) : [],
           ]),
       forcedLines(format, isBlocked ? null : forced),
-      planNoteLines(format, plan),
+      planNoteLines(format, plan, names),
+      isVerbose && !isBlocked ? costLines(format, plan) : [],
+      [...summaryLines(format, plan), ...(isVerbose || isBlocked ? [] : costLines(format, plan))],
       next === null ? [] : nextLines(format, { ...next, what: `Nothing was changed. ${next.what}` }),
     ]),
   );
@@ -111,16 +123,15 @@ function othersLines(format: Formatter, plan: Plan): string[] {
   return [format.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
 }
 
-/** Side effects of one kind: with many route tables there is one for each. */
-function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
+/** Side effects of one kind: with many services there may be one for each. */
+function effectLines(format: Formatter, alike: Plan['sideEffects'], names: ResourceNames): string[] {
   const more = alike.length - EFFECTS_SHOWN;
   return [
-    ...alike
-      .slice(0, EFFECTS_SHOWN)
-      .flatMap(({ kind, message, subnetIds }) => [
-        ...paragraph(format, format.plain(message), `  ${CUTS_OFF.has(kind) ? format.bad('!') : format.plain('·')} `),
-        ...paragraph(format, format.dim(subnetsText(subnetIds)), '    '),
-      ]),
+    ...alike.slice(0, EFFECTS_SHOWN).flatMap(({ kind, message, subnetIds }) => {
+      const sentence = `${message.replace(/\.$/, '')}: ${subnetsText(subnetIds, names)}.`;
+      const mark = CUTS_OFF.has(kind) ? format.bad('!') : format.plain('·');
+      return paragraph(format, format.plain(withNames(sentence, names)), `  ${mark} `);
+    }),
     ...(more > 0 ? paragraph(format, format.dim(moreText(more)), '    ') : []),
   ];
 }
@@ -128,12 +139,12 @@ function effectLines(format: Formatter, alike: Plan['sideEffects']): string[] {
 /** Why nothing of it is carried out, before anything else. */
 function blockedLines(format: Formatter, plan: Plan): string[] {
   return withTitle(
-    format.bold('Blocked: a person must act first'),
-    plan.blocked.flatMap((refusal) => refusalLines(format, refusal, plan)),
+    format.bold('Blocked: needs your decision'),
+    plan.blocked.flatMap((blocker) => blockerLines(format, blocker, plan)),
   );
 }
 
-function refusalLines(format: Formatter, { code, message, remedy, step }: Blocker, plan: Plan): string[] {
+function blockerLines(format: Formatter, { code, message, remedy, step }: Blocker, plan: Plan): string[] {
   const allowed =
     step === null ? [] : changesOf(step, plan).flatMap((line) => paragraph(format, format.dim(line), '    '));
   return [
@@ -150,19 +161,25 @@ function changesOf(step: NonNullable<Blocker['step']>, plan: Plan): string[] {
 }
 
 /** What the plan decided that a reader may not expect. It holds of the plan and of its result. */
-export function planNoteLines(format: Formatter, { notes, left = [], leftOut = [] }: Plan): string[] {
+export function planNoteLines(format: Formatter, plan: Plan, names: ResourceNames): string[] {
+  const { notes, left = [] } = plan;
   return [
     ...withTitle(
-      format.bold('Left as they are'),
+      format.bold('Left unchanged'),
       left.flatMap(({ code, message, remedy }) => [
         ...paragraph(format, `${format.plain(message)} ${format.dim(`(${code})`)}`, `  ${format.bad('!')} `),
         ...remedyLines(format, remedy, format.plain('    → ')),
       ]),
     ),
-    ...leftOutLines(format, leftOut),
     ...withTitle(
-      format.bold('Remarks'),
-      notes.flatMap((note) => remedyLines(format, note, format.plain('  · '))),
+      format.bold(notes.length === 1 ? 'Note' : 'Notes'),
+      notes.flatMap((note) =>
+        remedyLines(
+          format,
+          withSentences(note, (text) => withNames(text, names)),
+          format.plain('  · '),
+        ),
+      ),
     ),
   ];
 }

@@ -13,7 +13,11 @@ const FRAME_MS = 100;
 export function progressLines(progress: Progress, nowMs: number, timeoutMs: number, style: Style): string[] {
   const format = formatterFor(style);
   const done = progress.filter((own) => own.state === 'done').length;
-  const head = `${done} of ${formatCount(progress.length, 'step')} done, ${formatDuration(nowMs)}. Interface endpoints take some minutes; --timeout gives the run ${formatDuration(timeoutMs)} in all.`;
+  const isRunning = progress.some(({ state }) => state === 'queued' || state === 'running');
+  const hint = isRunning
+    ? ` Interface endpoints take a few minutes (--timeout: ${formatDuration(timeoutMs)} in all).`
+    : '';
+  const head = `${done} of ${formatCount(progress.length, 'step')} done, ${formatDuration(nowMs)}.${hint}`;
   const table = {
     columns: [{ head: '' }, { head: '' }, { head: '' }, { head: '', wraps: true }, { head: '' }],
     rows: progress.map((own) => [
@@ -39,7 +43,7 @@ function mark(format: Formatter, { state }: StepProgress, nowMs: number): string
 }
 
 function detailAt({ state, detail, throttledUntilMs }: StepProgress, nowMs: number): string {
-  if (state === 'queued') return 'waits for its turn';
+  if (state === 'queued') return 'queued';
   if (throttledUntilMs !== null && throttledUntilMs > nowMs) return throttleText(throttledUntilMs - nowMs);
   return state === 'skipped' ? `skipped: ${detail}` : detail;
 }

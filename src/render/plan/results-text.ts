@@ -16,7 +16,7 @@ export function resultBlocks(format: Formatter, plan: Plan, results: readonly St
   // What the user stopped has not failed: AWS goes on with what it was asked for, and bills it.
   const stopped = failed.filter(({ error }) => error?.code === 'Interrupted');
   const broken = failed.filter((result) => !stopped.includes(result));
-  const goesOn = 'AWS goes on creating or deleting these. What is created is billed until it is rolled back.';
+  const goesOn = 'AWS is still creating or deleting these. What it creates exists and is billed until rolled back.';
   return [
     withTitle(format.bold('Done'), listLines(format, plan, of('done'))),
     withTitle(format.bold('Failed'), [
@@ -27,7 +27,7 @@ export function resultBlocks(format: Formatter, plan: Plan, results: readonly St
       ...stopped.flatMap((result) => failureLines(format, plan, result)),
       ...(stopped.length === 0 ? [] : paragraph(format, format.dim(goesOn), '  ')),
     ]),
-    withTitle(format.bold('Not begun'), listLines(format, plan, of('skipped'))),
+    withTitle(format.bold('Not started'), listLines(format, plan, of('skipped'))),
   ];
 }
 

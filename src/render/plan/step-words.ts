@@ -1,4 +1,5 @@
 import { suffixOf } from '../../discover/entities/service.ts';
+import { NO_NAMES, type ResourceNames } from '../../discover/resource-names.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { dispatch, type Step, type StepOf, type StepTable } from '../../plan/step.ts';
 import { formatCount, formatList, truncateList } from '../../words.ts';
@@ -11,16 +12,28 @@ export interface StepWords {
   readonly group: 'Security group' | 'Endpoints' | 'VPC';
   /** A few words, for progress and results: `ecr.api endpoint`. */
   readonly title: string;
-  /** What and where, for the plan: `ecr.api interface endpoint with private DNS in subnet-a and subnet-b`. */
+  /** What and where, for the plan: `ecr.api interface endpoint in subnet-a and subnet-b`. */
   readonly what: string;
-  /** Before and after, where something is changed rather than made or removed. */
+  /** Before and after, where something is changed rather than created or deleted. */
   readonly changes: readonly FieldChange[];
 }
 
 /** How many subnets or tables are named before the rest is counted. */
 const NAMED = 4;
 
-const WORDS: StepTable<Plan, StepWords> = {
+/** The plan that a step is in, and what things are called. */
+interface Told {
+  readonly plan: Plan;
+  readonly names: ResourceNames;
+}
+
+const named = (ids: readonly string[], { names }: Told) =>
+  truncateList(
+    ids.map((id) => names.get(id) ?? id),
+    NAMED,
+  );
+
+const WORDS: StepTable<Told, StepWords> = {
   'create-security-group': (_, { after }) => inGroup(`security group ${after.name}`, ` in ${after.vpcId}`),
   'delete-security-group': (_, { before, groupId }) => inGroup(`security group ${before.name}`, ` (${groupId})`),
   'authorize-ingress': (_, step) => ({
@@ -35,38 +48,37 @@ const WORDS: StepTable<Plan, StepWords> = {
     what: `${rulesText(step.rules)} into ${step.subject.id}`,
     changes: [rulesChange(step)],
   }),
-  'create-interface-endpoint': (plan, { after }) => {
-    const service = suffixOf(plan.region, after.service);
-    const dns = after.privateDns ? 'with private DNS' : 'without private DNS';
-    return endpoint(
-      `${service} endpoint`,
-      `${service} interface endpoint ${dns} in ${truncateList(after.subnetIds, NAMED)}`,
-    );
+  'create-interface-endpoint': (told, { after }) => {
+    const service = suffixOf(told.plan.region, after.service);
+    const dns = after.privateDns ? '' : ' without private DNS';
+    return endpoint(`${service} endpoint`, `${service} interface endpoint${dns} in ${named(after.subnetIds, told)}`);
   },
-  'create-gateway-endpoint': (plan, { after }) => {
-    const service = suffixOf(plan.region, after.service);
-    return endpoint(
-      `${service} endpoint`,
-      `${service} gateway endpoint on ${truncateList(after.routeTableIds, NAMED)}`,
-    );
+  'create-gateway-endpoint': (told, { after }) => {
+    const service = suffixOf(told.plan.region, after.service);
+    const tables = after.routeTableIds.map((id) => told.names.get(id)?.replace(` (${id})`, '') ?? id);
+    const noun = tables.some((name, i) => name !== after.routeTableIds[i]) ? 'route tables ' : '';
+    return endpoint(`${service} endpoint`, `${service} gateway endpoint on ${noun}${truncateList(tables, NAMED)}`);
   },
-  'delete-endpoints': (plan, { before }) => {
-    const names = before.endpoints.map(({ id, service }) => `${id} (${suffixOf(plan.region, service)})`);
+  'delete-endpoints': ({ plan }, { before }) => {
+    const names = before.endpoints.map(({ id, service }) => `${suffixOf(plan.region, service)} (${id})`);
     return endpoint(
       formatCount(names.length, 'endpoint'),
       `${names.length === 1 ? 'endpoint' : 'endpoints'} ${formatList(names)}`,
     );
   },
-  'modify-endpoint': (plan, step) => ({
-    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}`),
-    changes: stateChanges(step.before, step.after, plan),
+  'modify-endpoint': (told, step) => ({
+    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${named([step.endpointId], told)}`),
+    changes: stateChanges(step.before, step.after, told.plan),
   }),
-  'restore-endpoint': (plan, step) => ({
-    ...endpoint(`endpoint ${step.endpointId}`, `endpoint ${step.endpointId}, as it was before pullpath changed it`),
-    changes: stateChanges(step.before, step.after, plan),
+  'restore-endpoint': (told, step) => ({
+    ...endpoint(
+      `endpoint ${step.endpointId}`,
+      `endpoint ${named([step.endpointId], told)}, as it was before pullpath changed it`,
+    ),
+    changes: stateChanges(step.before, step.after, told.plan),
   }),
-  'await-endpoint': (_, { endpointId, before, after }) => ({
-    ...endpoint(`endpoint ${endpointId}`, `endpoint ${endpointId}, which is not ready yet`),
+  'await-endpoint': (told, { endpointId, before, after }) => ({
+    ...endpoint(`endpoint ${endpointId}`, `endpoint ${named([endpointId], told)}, which isn’t ready yet`),
     changes: [fieldChange('state', before.state, after.state)],
   }),
   'modify-vpc-attribute': (_, step) => attribute(step),
@@ -87,9 +99,12 @@ const WORDS: StepTable<Plan, StepWords> = {
   }),
 };
 
-/** @param plan the one that the step stands in: what it makes is named by it */
-export function stepWords(step: Step, plan: Plan): StepWords {
-  return dispatch(WORDS, plan, step);
+/**
+ * @param plan the one that the step is in: what it creates is named by it
+ * @param names of what is there already
+ */
+export function stepWords(step: Step, plan: Plan, names: ResourceNames = NO_NAMES): StepWords {
+  return dispatch(WORDS, { plan, names }, step);
 }
 
 function groupOf(type: Step['subject']['type']): StepWords['group'] {

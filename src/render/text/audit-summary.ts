@@ -91,7 +91,8 @@ export function failingLines(format: Formatter, regions: readonly RegionAudit[])
   ]);
 }
 
-function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
+/** The verdict over all of them, in a line. */
+export function totalLines(format: Formatter, regions: readonly RegionAudit[]): string[] {
   const vpcs = regions.flatMap((region) => region.vpcs);
   const verdicts = vpcs.filter(isJudged).map((vpc) => vpc.diagnosis.verdict);
   const failed = regions.filter((region) => region.error !== null).length;

@@ -6,7 +6,7 @@ import { hopsOf } from '../layout/diagnosis-matrix.ts';
 import type { Formatter } from '../layout/formatter.ts';
 import { paragraph } from '../layout/paragraph.ts';
 import { tableLines } from '../layout/table.ts';
-import { groupFindings } from './finding-groups.ts';
+import { groupFindings, groupTitle } from './finding-groups.ts';
 
 /** More rows than these, and subnets that look alike share one. */
 const MOST_ROWS = 3;
@@ -71,7 +71,7 @@ function verdictAt({ hops }: SubnetDiagnosis, name: string): HopVerdict['verdict
   return hops.find(({ hop }) => hop === name)?.verdict;
 }
 
-/** `PP201 No endpoint for the service: ecr.api and ecr.dkr` */
+/** `PP201 No interface endpoint for ecr.api, ecr.dkr` */
 function causeLines(format: Formatter, { findings }: Diagnosis, targets: readonly SubnetDiagnosis[]): string[] {
   const ids = new Set(targets.map(({ subnetId }) => subnetId));
   const stopping = findings.filter(
@@ -82,11 +82,9 @@ function causeLines(format: Formatter, { findings }: Diagnosis, targets: readonl
   const causes = groupFindings(stopping);
   const more = causes.length - MOST_CAUSES;
   return [
-    ...causes.slice(0, MOST_CAUSES).flatMap(({ code, severity, hops, groups }) => {
-      const title = groups[0]?.[0]?.title ?? '';
-      const at = hops.length === 0 ? '' : `: ${formatList(hops)}`;
-      const mark = format.symbol(severity === 'closes' ? 'closed' : 'unknown');
-      return paragraph(format, `${format.bold(code)} ${format.plain(`${title}${at}`)}`, `  ${mark} `);
+    ...causes.slice(0, MOST_CAUSES).flatMap((cause) => {
+      const mark = format.symbol(cause.severity === 'closes' ? 'closed' : 'unknown');
+      return paragraph(format, `${format.bold(cause.code)} ${format.plain(groupTitle(cause))}`, `  ${mark} `);
     }),
     ...(more > 0 ? paragraph(format, format.dim(`and ${more} more; the audit lists them`), '    ') : []),
   ];

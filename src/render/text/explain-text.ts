@@ -7,53 +7,60 @@ import { nextLines } from './next.ts';
 import { remedyLines } from './remedy.ts';
 
 const CLASSES: { readonly [C in ErrorClass]: string } = {
-  network: 'The network',
-  permission: 'A permission',
+  network: 'Network',
+  permission: 'Permission',
   'not-found': 'Not found',
-  'rate-limit': 'A rate limit',
-  'not-fixable-by-endpoints': 'The network, but no VPC endpoint can help',
-  configuration: 'The configuration',
+  'rate-limit': 'Rate limit',
+  'not-fixable-by-endpoints': 'Network, but no VPC endpoint can help',
+  configuration: 'Configuration',
   capacity: 'Capacity',
-  'service-fault': 'A fault of the service',
+  'service-fault': 'Fault of the service',
   'after-the-pull': 'After the pull: the image arrived',
-  unknown: 'Unknown: the text does not decide it',
+  unknown: 'Unknown: the message does not say',
 };
 
-/** What an error message of ECS means, and what to run next. */
+/** What an error message of ECS means, and what to run next. Quiet: the cause. Verbose: also what was read in it. */
 export function explainText(explanation: Explanation, style: Style): string {
   const format = formatterFor(style);
   const { address, instead, next, references, also, evidence, charactersNotRead } = explanation;
+  if (style.verbosity === 'quiet')
+    return joinLines(paragraph(format, `${format.bold(`${headOf(explanation)}:`)} ${format.plain(explanation.cause)}`));
+  const isVerbose = style.verbosity === 'verbose';
   return joinLines(
     joinBlocks([
       [...matchLines(format, explanation), ...(instead === null ? [] : remedyLines(format, instead, '    '))],
-      withTitle(
-        format.bold('The text says'),
-        evidence.flatMap((each) => paragraph(format, format.plain(`“${each}”`), '  ')),
-      ),
+      isVerbose
+        ? withTitle(
+            format.bold('Matched text'),
+            evidence.flatMap((each) => paragraph(format, format.plain(`“${each}”`), '  ')),
+          )
+        : [],
       address === null
         ? []
         : withTitle(format.bold(addressText(address)), paragraph(format, format.plain(address.meaning), '  ')),
       withTitle(
-        format.bold('It names'),
+        format.bold('Found in the message'),
         namesOf(explanation).flatMap(([what, value]) => nameLines(format, what, value)),
       ),
       withTitle(
-        format.bold('Besides'),
+        format.bold('Also'),
         also.flatMap((other) => matchLines(format, other, '  ')),
       ),
-      withTitle(
-        format.bold('Read on'),
-        references.flatMap(({ title, url }) => [
-          ...paragraph(format, format.plain(title), '  '),
-          `    ${format.plain(url)}`,
-        ]),
-      ),
+      isVerbose
+        ? withTitle(
+            format.bold('Further reading'),
+            references.flatMap(({ title, url }) => [
+              ...paragraph(format, format.plain(title), '  '),
+              `    ${format.plain(url)}`,
+            ]),
+          )
+        : [],
       charactersNotRead === 0
         ? []
         : paragraph(
             format,
             format.dim(
-              `The text is very long: ${formatCount(charactersNotRead, 'character')} in its middle were not read.`,
+              `The message is very long: ${formatCount(charactersNotRead, 'character')} in the middle were skipped.`,
             ),
           ),
       next === null ? [] : nextLines(format, { what: 'Next', command: next }),
@@ -61,14 +68,18 @@ export function explainText(explanation: Explanation, style: Style): string {
   );
 }
 
+/** `Network (ecr.api)` */
+function headOf({ class: kind, hop }: Pick<Explanation, 'class' | 'hop'>): string {
+  return hop === null ? CLASSES[kind] : `${CLASSES[kind]} (${hop})`;
+}
+
 function matchLines(
   format: Formatter,
   match: Pick<Explanation, 'class' | 'hop' | 'cause' | 'remedy'>,
   indent = '',
 ): string[] {
-  const at = match.hop === null ? '' : `, at ${match.hop}`;
   return [
-    ...paragraph(format, format.bold(`${CLASSES[match.class]}${at}`), indent),
+    ...paragraph(format, format.bold(headOf(match)), indent),
     ...paragraph(format, format.plain(match.cause), `${indent}  `),
     ...remedyLines(format, match.remedy, format.plain(`${indent}  → `)),
   ];
@@ -92,7 +103,7 @@ const GUESSED_FROM: { readonly [S in NonNullable<Explanation['regionSource']>]: 
 
 function regionText(region: string, source: Explanation['regionSource']): string {
   const from = source === null ? null : GUESSED_FROM[source];
-  return from === null ? region : `${region} (a guess from ${from}; --region says it for sure)`;
+  return from === null ? region : `${region} (guessed from ${from}; use --region to be sure)`;
 }
 
 function namesOf({ account, region, regionSource, repository, service, hosts }: Explanation): [string, string][] {

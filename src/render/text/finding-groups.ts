@@ -1,8 +1,10 @@
+import { CATALOGUE } from '../../diagnose/catalogue/catalogue.ts';
+import type { CatalogueEntry } from '../../diagnose/catalogue/catalogue-entry.ts';
 import type { Finding, Severity } from '../../diagnose/findings/finding.ts';
 import { bySeverity } from '../../diagnose/severity.ts';
 import { groupBy } from '../../order.ts';
 import { remedyText } from '../../remedy/remedy.ts';
-import { formatCount, truncateList } from '../../words.ts';
+import { formatCount, formatList, truncateList } from '../../words.ts';
 
 /** Findings with one code, which share a reason. */
 export interface FindingGroup<F extends Finding> {
@@ -18,12 +20,12 @@ export interface FindingGroup<F extends Finding> {
   readonly more: number;
 }
 
-/** What a finding of that severity does. */
+/** What a finding of that severity is called. */
 export const SEVERITY_WORDS: { readonly [S in Severity]: string } = {
-  closes: 'closes the path',
-  undecided: 'cannot be decided from here',
-  endangers: 'endangers the path',
-  note: 'worth knowing',
+  closes: 'blocks the path',
+  undecided: 'unknown',
+  endangers: 'risk',
+  note: 'note',
 };
 
 /** What stands before a finding of that severity. */
@@ -39,7 +41,7 @@ const NAMED = 3;
 
 /**
  * What a group of findings leads with: `No interface endpoint for ecr.api and s3`, or
- * `The endpoint is in one zone: ecr.api (endangers the path)`. That it closes the path goes without saying.
+ * `The endpoint is in one zone: ecr.api (risk)`.
  */
 export function groupTitle({
   title,
@@ -50,7 +52,7 @@ export function groupTitle({
   const named =
     services.length > 0 && title.includes(THE_SERVICE) ? title.replace(THE_SERVICE, services.join(', ')) : null;
   const what = named ?? (hops.length === 0 ? title : `${title}: ${hops.join(', ')}`);
-  return severity === 'closes' ? what : `${what} (${SEVERITY_WORDS[severity]})`;
+  return severity === 'closes' || severity === 'note' ? what : `${what} (${SEVERITY_WORDS[severity]})`;
 }
 
 /** The place in a title where the services are named, if it has one. */
@@ -91,4 +93,40 @@ export function groupFindings<F extends Finding>(findings: readonly F[]): Findin
       more: own.length - shown.length,
     };
   });
+}
+
+/** What is said of findings that share a code: one sentence, and the subnets that it is about. */
+export interface FindingItem {
+  readonly message: string;
+  readonly subnetIds: readonly string[];
+}
+
+const LISTS = new Map(Object.values(CATALOGUE).map(({ code, list }: CatalogueEntry) => [code as string, list]));
+
+/** Stands for the value in which messages differ. */
+const HOLE = '\0';
+
+/**
+ * Findings of one code as items: those whose messages differ only in the value that the catalogue names are one, with a
+ * list of these values.
+ */
+export function mergeFindings(findings: readonly Finding[]): FindingItem[] {
+  const alike = groupBy(findings, (finding) => skeletonOf(finding) ?? finding.message);
+  return [...alike].map(([skeleton, own]) => {
+    const { code = '' } = own[0] ?? {};
+    const list = LISTS.get(code);
+    const values = [...new Set(own.map(({ evidence }) => evidence[list?.value ?? ''] ?? ''))];
+    return {
+      message: skeleton.replace(HOLE, formatList(values, list?.conjunction)),
+      subnetIds: [...new Set(own.flatMap(({ subnetIds }) => subnetIds))],
+    };
+  });
+}
+
+/** The message without that value; undefined where it has none, or has it more than once. */
+function skeletonOf({ code, message, evidence }: Finding): string | undefined {
+  const value = evidence[LISTS.get(code)?.value ?? ''];
+  if (value === undefined || value === '') return undefined;
+  const parts = message.split(value);
+  return parts.length === 2 ? parts.join(HOLE) : undefined;
 }

@@ -19,9 +19,9 @@ export function findingPage(name: string, entry: CatalogueEntry, style: Style): 
     joinBlocks([
       [
         ...paragraph(format, `${format.bold(`${entry.code}  ${entry.title}`)} ${format.dim(`(${name})`)}`),
-        ...paragraph(format, format.plain(`${capitalized(SEVERITY_WORDS[entry.severity])}. Bears on ${entry.hops}.`)),
+        ...paragraph(format, format.plain(`${capitalized(SEVERITY_WORDS[entry.severity])}. Affects ${entry.hops}.`)),
       ],
-      withTitle(format.bold('What was seen'), paragraph(format, format.plain(blanked(entry.message)), '  ')),
+      withTitle(format.bold('Message'), paragraph(format, format.plain(blanked(entry.message)), '  ')),
       withTitle(format.bold('Why it matters'), paragraph(format, format.plain(entry.why), '  ')),
       withTitle(format.bold('What to do'), [
         ...remedyLines(format, remedy, '  '),
@@ -40,7 +40,7 @@ export function findingPage(name: string, entry: CatalogueEntry, style: Style): 
 }
 
 function byHand(format: Formatter, command: CommandReference, besides: boolean): string[] {
-  return [...(besides ? [`  ${format.plain('Or by hand:')}`] : []), commandLine(format, command, '    ')];
+  return [...(besides ? [`  ${format.plain('Or manually:')}`] : []), commandLine(format, command, '    ')];
 }
 
 function capitalized(text: string): string {

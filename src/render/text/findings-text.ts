@@ -1,5 +1,6 @@
 import type { SubnetDiagnosis } from '../../diagnose/diagnosis.ts';
 import type { Finding, Severity } from '../../diagnose/findings/finding.ts';
+import { NO_NAMES, type ResourceNames, withNames } from '../../discover/resource-names.ts';
 import { groupBy } from '../../order.ts';
 import type { Formatter } from '../layout/formatter.ts';
 import { paragraph } from '../layout/paragraph.ts';
@@ -8,6 +9,7 @@ import {
   type FindingGroup,
   groupFindings,
   groupTitle,
+  mergeFindings,
   moreText,
   SEVERITY_MARKS,
 } from './finding-groups.ts';
@@ -16,49 +18,65 @@ import { remedyLines } from './remedy.ts';
 /** What a subnet is called besides its id. */
 type NamedSubnet = Pick<SubnetDiagnosis, 'subnetId' | 'name'>;
 
-/**
- * One block per cause, the worst first: what it is, who is affected, why, and what to do.
- * @param subnets those whose names are known
- */
-export function findingBlocks(
-  format: Formatter,
-  findings: readonly Finding[],
-  subnets: readonly NamedSubnet[],
-): string[][] {
-  const names = new Map(subnets.map(({ subnetId, name }) => [subnetId, name]));
-  const labelOf = (id: string) => (names.get(id) ? `${names.get(id)} (${id})` : id);
-  return groupFindings(findings).map((group) => groupLines(format, group, labelOf));
+/** What findings are told with. */
+export interface FindingsView {
+  /** Those whose names are known. */
+  readonly subnets?: readonly NamedSubnet[];
+  /** Of other things than subnets. */
+  readonly names?: ResourceNames;
+  /** True where the remedy of a group stands elsewhere, once for several. */
+  readonly isDeferred?: (group: FindingGroup<Finding>) => boolean;
 }
 
-function groupLines(format: Formatter, group: FindingGroup<Finding>, labelOf: (subnetId: string) => string): string[] {
+/** One block per cause, the worst first: what it is, who is affected, why, and what to do. */
+export function findingBlocks(format: Formatter, findings: readonly Finding[], view: FindingsView = {}): string[][] {
+  const { subnets = [], names = NO_NAMES, isDeferred = () => false } = view;
+  const isVerbose = format.style.verbosity === 'verbose';
+  const known = new Map(subnets.map(({ subnetId, name }) => [subnetId, name]));
+  const labelOf = (id: string) => {
+    const name = known.get(id);
+    if (!isVerbose && names.has(id)) return names.get(id) ?? id;
+    return name ? `${name} (${id})` : id;
+  };
+  const sentence = (text: string) => (isVerbose ? text : withNames(text, names));
+  return groupFindings(findings).map((group) => groupLines(format, group, { labelOf, sentence, isDeferred }));
+}
+
+interface Wording {
+  readonly labelOf: (subnetId: string) => string;
+  readonly sentence: (message: string) => string;
+  readonly isDeferred: (group: FindingGroup<Finding>) => boolean;
+}
+
+function groupLines(format: Formatter, group: FindingGroup<Finding>, wording: Wording): string[] {
   const { code, severity, groups, more } = group;
+  const isDeferred = wording.isDeferred(group);
   return [
     ...paragraph(format, format.bold(`${code} ${groupTitle(group)}`), `${markOf(format, severity)} `),
-    ...groups.flatMap((alike) => remediedLines(format, alike, labelOf)),
+    ...groups.flatMap((alike) => [
+      ...messageLines(format, alike, wording),
+      ...(isDeferred ? [] : remedyLines(format, alike[0]?.remedy ?? '', format.plain('    → '))),
+    ]),
     ...(more === 0 ? [] : paragraph(format, format.dim(moreText(more)), '    ')),
   ];
 }
 
-/** Findings with one remedy: the subnets once for messages that touch the same, each message, then the remedy. */
-function remediedLines(
-  format: Formatter,
-  findings: readonly Finding[],
-  labelOf: (subnetId: string) => string,
-): string[] {
-  const bySubnets = groupBy(findings, (finding) => finding.subnetIds.join(' '));
-  const lines = [...bySubnets.values()].flatMap((alike) => {
+/** Findings with one remedy: the subnets once for messages that touch the same, and each message. */
+function messageLines(format: Formatter, findings: readonly Finding[], { labelOf, sentence }: Wording): string[] {
+  const items = format.style.verbosity === 'verbose' ? findings : mergeFindings(findings);
+  const bySubnets = groupBy(items, ({ subnetIds }) => subnetIds.join(' '));
+  return [...bySubnets.values()].flatMap((alike) => {
     const affected = affectedText(alike[0]?.subnetIds ?? [], labelOf);
     return [
       ...(affected === '' ? [] : paragraph(format, format.plain(affected), '    ')),
-      ...alike.flatMap(({ message }) => paragraph(format, format.plain(message), '    ')),
+      ...alike.flatMap(({ message }) => paragraph(format, format.plain(sentence(message)), '    ')),
     ];
   });
-  return [...lines, ...remedyLines(format, findings[0]?.remedy ?? '', format.plain('    → '))];
 }
 
 /** `subnet-a`, or `15 subnets: subnet-a, subnet-b, subnet-c and 12 more`. */
-export function subnetsText(subnetIds: readonly string[]): string {
-  return affectedText(subnetIds, (id) => id);
+export function subnetsText(subnetIds: readonly string[], names: ResourceNames = NO_NAMES): string {
+  return affectedText(subnetIds, (id) => names.get(id) ?? id);
 }
 
 function markOf(format: Formatter, severity: Severity): string {

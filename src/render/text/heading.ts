@@ -24,15 +24,25 @@ export function vpcText({ vpcId, name, cidrBlocks }: VpcLabel): string {
   return more.length === 0 ? vpcId : `${vpcId} (${more.join(', ')})`;
 }
 
-/** @param more further lines of the same kind: `['Stack', 'default']`; null leaves one out */
-export function headingLines(
-  format: Formatter,
-  place: AccountHeading,
-  more: readonly (readonly [string, string | null])[],
-): string[] {
-  const facts: readonly (readonly [string, string | null])[] = [
-    ['Account', `${place.account} (${place.arn})`],
-    ['Region', `${place.region}, from ${place.regionSource}`],
+/** A line of a heading: `['Stack', 'default']`; null leaves it out. */
+export type HeadingFact = readonly [name: string, value: string | null];
+
+/** The stack that a run has where none was named: it says nothing. */
+export function stackFact(format: Formatter, stack: string | null): HeadingFact {
+  return ['Stack', stack === 'default' && format.style.verbosity !== 'verbose' ? null : stack];
+}
+
+/** @param more further lines of the same kind */
+export function headingLines(format: Formatter, place: AccountHeading, more: readonly HeadingFact[]): string[] {
+  const { account, arn, region, regionSource } = place;
+  const isVerbose = format.style.verbosity === 'verbose';
+  const facts: readonly HeadingFact[] = [
+    ...(isVerbose
+      ? ([
+          ['Account', `${account} (${arn})`],
+          ['Region', `${region}, from ${regionSource}`],
+        ] as const)
+      : ([['Account', `${account}, ${region} (from ${regionSource})`]] as const)),
     ...more,
   ];
   const lines = facts.flatMap(([name, value]) => {

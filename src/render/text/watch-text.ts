@@ -20,10 +20,11 @@ export interface WatchView {
 
 const VERDICTS = { proved: 'open', 'not-proved': 'closed', undecided: 'unknown' } as const;
 
-/** The verdict first, then why, then what to do. */
+/** The verdict first, then why, then what to do. Quiet: the verdict. */
 export function watchText(view: WatchView, style: Style): string {
   const format = formatterFor(style);
   const { place, cluster, service } = view;
+  if (style.verbosity === 'quiet') return joinLines(verdictLines(format, view));
   const heading = headingLines(format, place, [['Service', `${service} of cluster ${cluster}`]]);
   return joinLines(joinBlocks([heading, watchLines(format, view)]));
 }
@@ -33,13 +34,11 @@ export function watchLines(
   format: Formatter,
   { outcome, notes, remedy }: Pick<WatchView, 'outcome' | 'notes' | 'remedy'>,
 ): string[] {
-  const { verdict, message, failure, unprovedSubnetIds, pulls } = outcome;
-  const words = { proved: 'proved', 'not-proved': 'not proved', undecided: 'undecided' }[verdict];
-  const tone = { proved: format.good, 'not-proved': format.bad, undecided: format.doubt }[verdict];
+  const { failure, unprovedSubnetIds, pulls } = outcome;
   const unproved = pulls.length === 0 || unprovedSubnetIds === null ? [] : unprovedSubnetIds;
   return joinBlocks([
     [
-      ...paragraph(format, `${format.symbol(VERDICTS[verdict])} ${tone(words)}: ${format.plain(message)}`),
+      ...verdictLines(format, { outcome }),
       ...(unproved.length === 0
         ? []
         : paragraph(
@@ -59,6 +58,13 @@ export function watchLines(
   ]);
 }
 
+/** `✔ proved: …` */
+function verdictLines(format: Formatter, { outcome: { verdict, message } }: Pick<WatchView, 'outcome'>): string[] {
+  const words = { proved: 'proved', 'not-proved': 'not proved', undecided: 'undecided' }[verdict];
+  const tone = { proved: format.good, 'not-proved': format.bad, undecided: format.doubt }[verdict];
+  return paragraph(format, `${format.symbol(VERDICTS[verdict])} ${tone(words)}: ${format.plain(message)}`);
+}
+
 const STAGES: { readonly [S in Extract<WatchEvent, { type: 'task-stage' }>['stage']]: string } = {
   provisioning: 'is about to pull',
   pulling: 'pulls its image',
@@ -72,7 +78,7 @@ export function watchEventLine(event: WatchEvent, style: Style): string {
   const format = formatterFor(style);
   if (event.type === 'watch-waiting') return format.dim(`Waiting: ${event.state} …`);
   if (event.type === 'deployment-forced')
-    return format.plain(`Deployment ${event.deploymentId ?? ''} begins: ECS starts its tasks anew.`);
+    return format.plain(`Deployment ${event.deploymentId ?? ''} begins: ECS replaces its tasks.`);
   const where = event.subnetId === null ? '' : ` in ${event.subnetId}`;
   return format.plain(`Task ${event.taskId}${where} ${STAGES[event.stage]}.`);
 }

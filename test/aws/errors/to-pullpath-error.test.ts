@@ -66,7 +66,7 @@ describe('what the credential chain says', () => {
       'NoCredentials',
       '--profile',
     ],
-    ['Command failed: /opt/vault credentials', 'CredentialProcessFailed', 'by hand'],
+    ['Command failed: /opt/vault credentials', 'CredentialProcessFailed', 'manually'],
   ])('«%s» is %s, and the remedy names %s', (message, code, remedy) => {
     const error = translated(fromChain(message));
     expect(error).toMatchObject({ kind: 'credentials', code });
@@ -153,7 +153,7 @@ describe('a call that AWS refuses', () => {
   it('because of an explicit deny is not remedied by one more permission', () => {
     const text =
       'User: x is not authorized to perform: ec2:CreateTags with an explicit deny in a service control policy';
-    expect(translated(fromAws('UnauthorizedOperation', text, 403)).remedy).toContain('govern');
+    expect(translated(fromAws('UnauthorizedOperation', text, 403)).remedy).toContain('administrators');
   });
 
   it.each([
@@ -194,7 +194,7 @@ describe('a call that AWS refuses', () => {
     ['TagPolicyViolation', 'no', 'tag policy'],
     ['TagLimitExceeded', 'no', '50'],
     ['InvalidGroup.Duplicate', "The security group 'x' already exists", '--stack'],
-    ['InvalidPermission.Duplicate', 'exists', 'exists already'],
+    ['InvalidPermission.Duplicate', 'exists', 'already exists'],
     ['DependencyViolation', 'resource sg-1 has a dependent object', 'uses it'],
     ['InvalidGroup.InUse', 'in use', 'uses it'],
     ['CannotDelete', 'default', 'default security group'],
@@ -285,7 +285,7 @@ it('an answer that is not STS’s is called so', () => {
   const thrown = Object.assign(new Error('XML parse error'), { $metadata: { httpStatusCode: 200 } });
   const error = translated(thrown, { ...AT_AWS, action: 'sts:GetCallerIdentity' });
   expect(error.message).toBe(
-    "AWS answered sts:GetCallerIdentity with HTTP 200 and something that is no answer of STS's.",
+    "AWS answered sts:GetCallerIdentity with HTTP 200 and something other than an answer of STS's.",
   );
 });
 

@@ -29,7 +29,7 @@ export const NAMES: readonly Case[] = [
     where: 'a proxy answered in place of AWS when network ACLs were asked for',
     misread: withoutAcls({
       code: 'UnreadableAnswer',
-      message: 'AWS answered ec2:DescribeNetworkAcls with HTTP 200 and something that is no answer of EC2’s',
+      message: 'AWS answered ec2:DescribeNetworkAcls with HTTP 200 and something other than an answer of EC2’s',
       why: 'failed',
       remedy: 'Check the network.',
     }),

@@ -141,7 +141,9 @@ describe('whoever else will resolve the names of a foreign endpoint', () => {
     const outside = ['public-a', 'workers-a'].map((name) => subnetOf(given, name).id);
     expect(plan.sideEffects.find(({ kind }) => kind === 'not-admitted')).toMatchObject({
       subnetIds: outside,
-      message: says('may lose ecr.api, ecr.dkr. Leave out --admit targets'),
+      message: says(
+        'may lose ecr.api and ecr.dkr: the names will resolve to endpoints that may not admit them. Without --admit targets',
+      ),
     });
   });
 });

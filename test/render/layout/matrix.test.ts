@@ -23,7 +23,7 @@ const networks = HOPS.chain((hops) =>
 function matrixOf(subnets: ReturnType<typeof subnet>[], width: number): string {
   const text = auditText(
     { regions: [regionAudit(diagnosis(subnets))], next: null },
-    { colour: false, width, unicode: true },
+    { colour: false, width, unicode: true, verbosity: 'verbose' },
   );
   return text.slice(text.indexOf('\n\n', text.indexOf('\n\n') + 1));
 }

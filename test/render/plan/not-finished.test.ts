@@ -10,5 +10,5 @@ it('what the user stopped stands under "Not finished", and is said to go on and 
   const text = resultBlocks(formatterFor({ colour: false, width: 100, unicode: true }), plan, results).flat();
   expect(text).toContain('Not finished');
   expect(text).not.toContain('Failed');
-  expect(text.join('\n')).toContain('What is created is billed until it is rolled back.');
+  expect(text.join('\n')).toContain('What it creates exists and is billed until rolled back.');
 });

@@ -4,7 +4,7 @@ import { planText } from '../../../src/render/plan/plan-text.ts';
 import { id, LABEL, PLACE, VPC } from '../fixtures.ts';
 import { CHANGES, NOTHING, PLAN, ROLLBACK } from '../plan-fixtures.ts';
 
-const WIDE = { colour: false, width: 400, unicode: true };
+const WIDE = { colour: false, width: 400, unicode: true, verbosity: 'verbose' } as const;
 
 function text(plan: Plan): string {
   return planText({ plan, place: PLACE, vpc: LABEL, next: null }, WIDE);
@@ -20,50 +20,52 @@ describe('the cost of a plan', () => {
   });
 
   it('is an estimate, with the date and region of its prices', () => {
-    expect(text(PLAN)).toContain('An estimate from prices of 2026-10-06 in us-east-1.');
+    expect(text(PLAN)).toContain('Estimated from 2026-10-06 prices in us-east-1.');
   });
 
   it('is set against one NAT gateway, from so many GB on where the endpoints cost more', () => {
     expect(withCost({ breakEvenGb: 0 })).toContain(
-      'One NAT gateway costs $36.50 with its public address and $0.045 a GB: more than',
+      'A NAT gateway with its public IP costs $36.50 a month plus $0.045/GB: more at any volume.',
     );
-    expect(withCost({ breakEvenGb: 1460 })).toMatch(/more than\s+the endpoints from 1,460 GB a month on\./);
+    expect(withCost({ breakEvenGb: 1460 })).toMatch(/break-even at 1,460 GB a month\./);
     const beside = withCost({ existingNatGateway: 'nat-0a', breakEvenGb: 974 });
-    expect(beside).toMatch(/The VPC has nat-0a already: a route there adds nothing by the hour and \$0\.045 a GB/);
+    expect(beside).toMatch(/This VPC already has nat-0a: routing through it would add \$0\.045\/GB and no hourly cost/);
   });
 
   it('is unknown, and not a guess, where no price is known', () => {
     const items = PLAN.cost.items.map((item) => ({ ...item, monthlyUsd: null }));
     const none = { monthlyUsd: null, natGatewayMonthlyUsd: null, natGatewayPerGbUsd: null, breakEvenGb: null };
     const unknown = withCost({ ...none, items });
-    expect(unknown).toMatch(/2 zones × unknown {2}unknown\n[^$]*total +unknown\n {2}Against a NAT gateway: unknown\./);
+    expect(unknown).toMatch(
+      /2 zones × unknown {2}unknown\n[^$]*total +unknown\n {2}How it compares to a NAT gateway is unknown\./,
+    );
     expect(unknown).not.toContain('$');
   });
 });
 
 describe('a plan without steps', () => {
   it.each<[string, Partial<Plan>, string]>([
-    ['the path is open', {}, 'the pull path is open for every target subnet.'],
-    ['nothing is a target', { targetSubnetIds: [] }, `no subnet of ${VPC} is a target.`],
-    ['a person must act', { blocked: CHANGES.blocked }, 'a person must act first.'],
-    ['nothing helps', { preview: CHANGES.preview }, 'no step of pullpath would open more than is open.'],
+    ['the path is open', {}, 'the pull path is already open for every target subnet.'],
+    ['nothing is a target', { targetSubnetIds: [] }, `${VPC} has no target subnets.`],
+    ['it is blocked', { blocked: CHANGES.blocked }, 'the plan is blocked.'],
+    ['nothing helps', { preview: CHANGES.preview }, 'pullpath can’t open more than is open.'],
     [
-      'nothing is left to take back',
+      'nothing is left to roll back',
       { purpose: 'rollback', preview: null },
-      `nothing in ${VPC} is left of stack default that pullpath may take back.`,
+      `nothing of stack default is left in ${VPC} to roll back.`,
     ],
   ])('says so: %s', (_, more, because) => {
-    expect(text({ ...NOTHING, ...more })).toContain(`Nothing to do: ${because}`);
+    expect(text({ ...NOTHING, ...more })).toContain(`No changes: ${because}`);
   });
 });
 
 describe('a plan', () => {
-  it('names the rules that are superfluous, only where it makes any', () => {
-    expect(text(PLAN)).toContain('Superfluous: TCP 80 and UDP 53.');
+  it('names the rules that aren’t needed, only where it creates any', () => {
+    expect(text(PLAN)).toContain('TCP 80 and UDP 53 aren’t needed; `--ingress https` leaves them out.');
     const https = PLAN.steps.map((step) =>
       step.kind === 'authorize-ingress' ? { ...step, rules: step.rules.filter((rule) => rule.fromPort === 443) } : step,
     );
-    expect(text({ ...PLAN, steps: https })).not.toContain('Superfluous');
+    expect(text({ ...PLAN, steps: https })).not.toContain('needed');
   });
 
   it('tells of long lists by what comes and goes', () => {
@@ -77,13 +79,13 @@ describe('a plan', () => {
   });
 
   it('of a rollback speaks of no cost and of nobody else', () => {
-    expect(text(ROLLBACK)).not.toMatch(/Cost|Who else/);
+    expect(text(ROLLBACK)).not.toMatch(/Cost|Side effects/);
   });
 
   it('says that nothing was changed where it names the next command', () => {
     const next = { what: 'To apply it', command: { program: 'pullpath', args: ['apply'] } };
     const shown = planText({ plan: PLAN, place: PLACE, vpc: LABEL, next }, WIDE);
-    expect(shown).toMatch(/Nothing was changed\. To apply it, run:\n {2}pullpath apply\n$/);
+    expect(shown).toMatch(/Nothing was changed\. To apply it:\n {2}pullpath apply\n$/);
     expect(text(PLAN)).not.toContain('Nothing was changed');
   });
 });

@@ -42,16 +42,9 @@ describe('the plain lines of a run', () => {
   it('say what changes, and a wait again after half a minute', () => {
     expect(linesFor(EVENTS, PLAIN_80)).toMatchInlineSnapshot(`
       [
-        "0:00  + security group pullpath-default  started",
         "0:01  + security group pullpath-default  done (sg-00000000000000009)",
-        "0:01  + rules of pullpath-default  started",
         "0:02  + rules of pullpath-default  done",
-        "0:02  + ecr.api endpoint  started",
-        "0:02  + ecr.dkr endpoint  started",
-        "0:02  + ecr.dkr endpoint  waits 0:03 for AWS's request limit",
-        "0:03  + ecr.api endpoint  pending",
         "0:33  + ecr.api endpoint  pending",
-        "0:38  + ecr.api endpoint  available, 1 of 2 interfaces",
         "0:42  + ecr.dkr endpoint  failed: You have reached the limit. (VpcEndpointLimitExceeded)",
         "0:42  + s3 endpoint  skipped: an earlier step failed",
       ]
@@ -75,7 +68,9 @@ describe('the plain lines of a run', () => {
     );
   });
 
-  it('say a change of state at once', () => {
-    expect(linesFor([waiting(0), waiting(1, 'available'), waiting(2)], PLAIN_80)).toHaveLength(3);
+  it('verbose, say a change of state at once', () => {
+    const events = [waiting(0), waiting(1, 'available'), waiting(2)];
+    expect(linesFor(events, { ...PLAIN_80, verbosity: 'verbose' })).toHaveLength(3);
+    expect(linesFor(events, PLAIN_80)).toHaveLength(1);
   });
 });

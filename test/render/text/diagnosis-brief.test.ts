@@ -15,8 +15,8 @@ describe('a diagnosis on a few lines', () => {
       '  subnet     zone        dns  ecr.api  ecr.dkr  s3',
       '  private-a  us-east-1a  ✔    ✘        ✘        ✘',
       '  private-b  us-east-1b  ✔    ✘        ✘        ✘',
-      '  ✘ PP201 No interface endpoint for the service: ecr.api and ecr.dkr',
-      '  ✘ PP301 No route to the gateway endpoint: s3',
+      '  ✘ PP201 No interface endpoint for ecr.api, ecr.dkr',
+      '  ✘ PP301 No route to a gateway endpoint for s3',
     ]);
   });
 

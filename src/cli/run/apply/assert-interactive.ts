@@ -9,7 +9,7 @@ export function assertInteractive(output: Output, question: string, answer: stri
   if (output.canAsk) return;
   throw new PullpathError('usage', {
     code: 'NonInteractive',
-    message: `${question}, and there is nobody to ask: this is no terminal, CI is set, or a machine reads the output.`,
-    remedy: `Answer beforehand with ${answer}.`,
+    message: `${question}, but can’t ask: ${output.whyNotAsking}.`,
+    remedy: `Pass ${answer} to answer in advance.`,
   });
 }

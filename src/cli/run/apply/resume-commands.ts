@@ -6,11 +6,11 @@ import type { Next } from '../../../render/text/next.ts';
 
 /** What to run after a run that came to no end: `again`, but first what a person needs who has something to decide. */
 export function resumeCommands(failure: unknown, again: CommandReference): Next[] {
-  if (!isForPerson(failure)) return [{ what: 'To go on', command: again }];
+  if (!isForPerson(failure)) return [{ what: 'To continue', command: again }];
   const looks = blocksOf(failure.remedy).filter((block) => typeof block !== 'string');
   return [
-    ...looks.map((command) => ({ what: 'To see what has to be settled first', command })),
-    { what: 'To go on once that is settled', command: again },
+    ...looks.map((command) => ({ what: 'To see what needs your decision', command })),
+    { what: 'Then, to continue', command: again },
   ];
 }
 
@@ -19,7 +19,7 @@ export function withoutRepeat(after: Diagnosis, failure: unknown): Diagnosis {
   if (!isForPerson(failure)) return after;
   const findings = after.findings.map((finding) =>
     commandsIn(finding.remedy).some((command) => isPullpath(command) && command.command === 'apply')
-      ? { ...finding, remedy: 'Settle first what the failed step asks for.' }
+      ? { ...finding, remedy: 'First do what the failed step asks for.' }
       : finding,
   );
   return { ...after, findings };

@@ -1,3 +1,4 @@
+import { resourceNamesIn } from '../../../discover/resource-names.ts';
 import { clause, PullpathError } from '../../../errors.ts';
 import { stacksByVpc } from '../../../plan/rollback/stacks.ts';
 import { ofTargets, type RegionAudit } from '../../../render/audit.ts';
@@ -38,6 +39,7 @@ export async function auditWorkload(session: Session, options: Options): Promise
     label: vpcLabelOf(snapshot, vpcId),
     diagnosis,
     stack: stacksByVpc(snapshot).get(vpcId)?.join(', ') ?? null,
+    names: () => resourceNamesIn(snapshot, vpcId),
     workload,
     ...(symptom === null ? {} : { symptom }),
   };

@@ -146,7 +146,7 @@ export async function pricesOf(options: Options): Promise<PriceTable> {
   const issue = parsed.error.issues[0];
   throw new PullpathError('usage', {
     code: 'UnreadablePrices',
-    message: `${options.prices} is no price table (${issue?.path.join('.') || 'document'}: ${issue?.message}).`,
+    message: `${options.prices} isn’t a price table (${issue?.path.join('.') || 'document'}: ${issue?.message}).`,
     remedy:
       'Write { "asOf": "2026-10-06", "regions": { "eu-west-1": { "endpointZoneHour": 0.011, "endpointGb": 0.01, "natHour": 0.048, "natGb": 0.048 } } }.',
   });

@@ -1,3 +1,4 @@
+import { resourceNamesIn } from '../../../discover/resource-names.ts';
 import { planText } from '../../../render/plan/plan-text.ts';
 import type { ForcedDeployment } from '../../../watch/force.ts';
 import type { Invocation } from '../invocation.ts';
@@ -17,6 +18,13 @@ export function showPlan(
 ): void {
   if (plan.steps.length === 0 && forced === null) return;
   const vpc = vpcLabelOf(snapshot, plan.vpcId);
-  const view = { plan, place: recordAccount(session, snapshot), vpc, next: null, forced };
+  const view = {
+    plan,
+    place: recordAccount(session, snapshot),
+    vpc,
+    names: resourceNamesIn(snapshot, plan.vpcId),
+    next: null,
+    forced,
+  };
   output.preview((style) => planText(view, style));
 }

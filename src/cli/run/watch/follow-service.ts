@@ -67,8 +67,8 @@ export async function followService(
   const { subnetIds, external } = workloadOfService(ecs, service, session.region.name);
   const stop = interrupts.stopSignal({
     say: output.terminal.notice,
-    words: 'No longer watching. ECS goes on by itself. Once more to stop at once.',
-    abandoned: 'Stopped; ECS goes on by itself.',
+    words: 'Stopped watching; ECS continues by itself. Press again to quit at once.',
+    abandoned: 'Stopped; ECS continues by itself.',
   });
   const tell = await output.events(async () => (event: WatchEvent) => watchEventDocument(command, output.scope, event));
   const startedAt = systemClock.now();

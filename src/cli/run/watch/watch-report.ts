@@ -61,7 +61,7 @@ function remedyOf({ service, outcome, forced }: Followed): Remedy {
     case 'time-out':
     case 'gave-up':
       if (deploymentController !== 'ECS' || forced) return ['To wait longer, with --timeout SECONDS:', watch(service)];
-      return ['Have ECS start its tasks anew:', ...again];
+      return ['Make ECS replace its tasks:', ...again];
   }
 }
 

@@ -21,11 +21,11 @@ export async function askFollow(prompter: Prompter, { service, forced, more }: F
   const watch: Choice<Follow> = {
     value: 'watch',
     cells: ['Watch until a task has pulled its image'],
-    about: 'ECS goes on starting tasks by itself; the next one shows whether the path is open.',
+    about: 'ECS keeps starting tasks by itself; the next one shows whether the path is open.',
   };
   const force: Choice<Follow> = {
     value: 'force',
-    cells: ['Watch, and have ECS start its tasks anew'],
+    cells: ['Watch, and make ECS replace its tasks'],
     about: forced?.message ?? '',
   };
   for (;;) {
