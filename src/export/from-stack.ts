@@ -70,7 +70,7 @@ function groupPart({ inputs, vpcId }: Context, group: SecurityGroup): GroupPart 
     kind: 'security-group',
     key: group.id,
     name: ['endpoints'],
-    because: 'the interface endpoints need a group that lets the tasks in',
+    because: 'the interface endpoints need a group that admits the tasks',
     id: group.id,
     tags: foreignTags(group.tags),
     groupName: group.name,
