@@ -12,7 +12,7 @@ export const CONNECTED: readonly Family[] = [
     cause:
       '{host} accepted the TCP connection, and then TLS got no answer: this is not a missing route. A firewall or proxy that filters by host name does this, or a path on which large packets are lost.',
     remedy:
-      'Allow {host} on the firewall or proxy between, or lead the name to a VPC endpoint, which no firewall of yours stands in front of. If small packets pass and large ones do not, lower the MTU.',
+      'Allow {host} on the firewall or proxy between, or point the name to a VPC endpoint, which has no firewall of yours in front. If small packets pass and large ones do not, lower the MTU.',
     next: { command: 'audit' },
     references: ['connectivity', 'useEndpoint'],
   },
@@ -51,7 +51,7 @@ export const CONNECTED: readonly Family[] = [
     withoutTraits: ['other-port'],
     scopes: ['public', 'private', 'unknown'],
     cause:
-      '{ip} answered and refused the connection. Neither {host} nor a VPC endpoint for it does that (a security group drops without an answer), so something else stands at that address.',
+      '{ip} answered and refused the connection. Neither {host} nor a VPC endpoint for it does that (a security group drops without an answer), so something else has that address.',
     remedy:
       'Find out why {host} leads there: a private hosted zone, a hosts file, a proxy, or a firewall that rejects.',
     next: { command: 'audit' },

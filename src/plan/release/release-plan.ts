@@ -57,7 +57,10 @@ export function makeReleasePlan({ snapshot, vpcId, stack, run, prices }: Release
     steps,
     blocked: [],
     left: [],
-    notes: [...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it is left alone.`), ...modified.forged],
+    notes: [
+      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it stays unchanged.`),
+      ...modified.forged,
+    ],
     summary: countResources(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: [],

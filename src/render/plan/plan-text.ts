@@ -95,7 +95,7 @@ function summaryLines(format: Formatter, plan: Plan): string[] {
   const { create, update, delete: remove } = plan.summary;
   if (plan.steps.length > 0) {
     const isBlocked = plan.blocked.length > 0;
-    const title = isBlocked ? 'Once that is settled' : TITLES[plan.purpose];
+    const title = isBlocked ? 'Once decided' : TITLES[plan.purpose];
     const counts =
       plan.purpose === 'release'
         ? `${formatCount(update, 'resource')} to let go; nothing but tags of pullpath is removed`
