@@ -62,13 +62,26 @@ export const release: CommandHandler = async (invocation) => {
     const { results, interrupted, failure, changed } = outcome;
     const isComplete = failure === undefined && !interrupted;
     const target = accountFlagsOf(session.region.name, options, vpcId);
-    const next = isComplete ? [] : [{ what: 'To go on', command: commandFor('release', options, target) }];
+    const next = isComplete ? [] : [{ what: 'To continue', command: commandFor('release', options, target) }];
     return {
       exitCode,
       changed,
       result: {
         text: (style) =>
-          outcomeText({ plan, place, vpc, results, elapsedMs, interrupted, before: null, after, next }, style),
+          outcomeText(
+            {
+              plan,
+              place: plan.steps.length === 0 ? place : null,
+              vpc,
+              results,
+              elapsedMs,
+              interrupted,
+              before: null,
+              after,
+              next,
+            },
+            style,
+          ),
         document: () =>
           releaseDocument(
             { plan, note: session.note, results, verified: after?.verdict ?? 'unknown', error: failure ?? null },

@@ -1,6 +1,6 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, OUTPUT_FLAGS } from './shared.ts';
+import { ACCOUNT_FLAGS, CHANGING_EXIT_CODES, REPORT_FLAGS } from './shared.ts';
 
 export const release = defineCommand({
   name: 'release',
@@ -8,7 +8,7 @@ export const release = defineCommand({
   about:
     'Removes the tags of pullpath from what a stack made and changed, so that Terraform, CloudFormation or people manage it\nfrom now on. Nothing else changes; rollback no longer finds the stack.',
   positionals: [],
-  flags: [...ACCOUNT_FLAGS, 'vpc-id', 'stack', 'yes', 'check-permissions', 'timeout', ...OUTPUT_FLAGS, 'sandbox'],
+  flags: [...ACCOUNT_FLAGS, 'vpc-id', 'stack', 'yes', 'check-permissions', 'timeout', ...REPORT_FLAGS, 'sandbox'],
   formats: DOCUMENT_FORMATS,
   exitCodes: { ...CHANGING_EXIT_CODES, [ExitCode.Partial]: 'partly released' },
   document: 'release',

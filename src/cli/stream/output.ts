@@ -79,7 +79,7 @@ export class Output {
         await writeResultFile(file, lines);
       }
     }
-    const isForPeople = this.#format === 'text' && !this.#quiet;
+    const isForPeople = this.#format === 'text' && this.verbosity !== 'quiet';
     for (const text of [...notices, ...(isForPeople ? remarks : [])]) this.terminal.notice(text);
   }
 

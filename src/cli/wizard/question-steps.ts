@@ -1,6 +1,7 @@
 import { defaultTargets } from '../../discover/select.ts';
 import { indexOf } from '../../discover/snapshot-index.ts';
 import type { Remedy } from '../../remedy/remedy.ts';
+import { costText } from '../../render/plan/plan-cost.ts';
 import { truncateList } from '../../words.ts';
 import type { Options } from '../line/options.ts';
 import { diagnoser } from '../run/audit/diagnoser.ts';

@@ -72,8 +72,8 @@ export function outcomeText(view: OutcomeView, style: Style): string {
       ...(isVerbose || !isComplete ? resultBlocks(format, plan, results) : []),
       before === null || after === null || !showsChange ? [] : changeLines(format, before, after),
       watch === null ? [] : watchLines(format, watch),
-      ...(after === null || plan.purpose !== 'apply' ? [] : reasonBlocks(format, after)),
-      planNoteLines(format, plan),
+      ...(after === null || plan.purpose !== 'apply' ? [] : reasonBlocks(format, after, names)),
+      planNoteLines(format, isTold ? { ...plan, notes: [] } : plan, names),
       ...next.map((each) => nextLines(format, each)),
     ]),
   );
@@ -98,8 +98,8 @@ function headlineLines(format: Formatter, { plan, results, elapsedMs, interrupte
   if (plan.steps.length === 0) return [format.bold('No changes needed.')];
   if (done === plan.steps.length)
     return [format.bold(`${DONE[plan.purpose]} complete: ${countsText(plan)} in ${time}.`)];
-  const how = interrupted ? 'Interrupted' : 'Stopped by a failure';
-  return paragraph(format, `${format.bold(`${how} after ${time}.`)} ${format.plain(standsText(results))}`);
+  const how = interrupted ? 'Interrupted' : 'Failed';
+  return paragraph(format, `${format.bold(`${how} after ${time}.`)} ${format.plain(existsText(results))}`);
 }
 
 /** `4 created, 1 changed`, in resources. */
@@ -144,7 +144,7 @@ function changeCell(format: Formatter, before: Verdict | undefined, { verdict }:
 }
 
 function isOpenAsPlanned({ plan, after }: OutcomeView): boolean {
-  return plan.purpose === 'rollback' || after?.verdict === 'open';
+  return plan.purpose !== 'apply' || after?.verdict === 'open';
 }
 
 /** `Verified: the pull path in prod (vpc-1) is ✔ open.` */

@@ -91,36 +91,44 @@ function forcedLines(format: Formatter, forced: ForcedDeployment | null): string
 
 const TITLES = { apply: 'Plan', rollback: 'Rollback plan', release: 'Release plan' } as const;
 
+/** `Plan: 4 to create, 0 to change, 0 to delete; about $29.20 a month.` */
 function summaryLines(format: Formatter, plan: Plan): string[] {
-  const { create, update, delete: remove } = plan.summary;
-  if (plan.steps.length > 0) {
-    const isBlocked = plan.blocked.length > 0;
-    const title = isBlocked ? 'Once decided' : TITLES[plan.purpose];
-    const counts =
-      plan.purpose === 'release'
-        ? `${formatCount(update, 'resource')} to let go; nothing but tags of pullpath is removed`
-        : `${create} to create, ${update} to change, ${remove} to delete`;
-    return paragraph(format, `${format.bold(`${title}:`)} ${format.plain(counts)}`);
-  }
-  return paragraph(format, `${format.bold('Nothing to do:')} ${format.plain(nothingBecause(plan))}`);
+  if (plan.steps.length === 0)
+    return paragraph(format, `${format.bold('No changes:')} ${format.plain(nothingBecause(plan))}`);
+  if (plan.blocked.length > 0)
+    return paragraph(
+      format,
+      `${format.bold('Plan: blocked.')} ${format.plain(`Without the blocker: ${countsOf(plan)}.`)}`,
+    );
+  const cost = plan.purpose === 'apply' ? `; ${costText(plan)}` : '';
+  return paragraph(format, `${format.bold(`${TITLES[plan.purpose]}:`)} ${format.plain(`${countsOf(plan)}${cost}.`)}`);
+}
+
+function countsOf({ purpose, summary: { create, update, delete: remove } }: Plan): string {
+  return purpose === 'release'
+    ? `${formatCount(update, 'resource')} to release; only pullpath’s tags are removed`
+    : `${create} to create, ${update} to change, ${remove} to delete`;
 }
 
 function nothingBecause(plan: Plan): string {
   if (plan.purpose !== 'apply')
-    return `nothing in ${plan.vpcId} is left of stack ${plan.stack} that pullpath may ${plan.purpose === 'release' ? 'let go' : 'take back'}.`;
-  if (plan.blocked.length > 0) return 'a person must act first.';
-  if (plan.targetSubnetIds.length === 0) return `no subnet of ${plan.vpcId} is a target.`;
-  if (plan.preview?.after === 'open') return 'the pull path is open for every target subnet.';
-  return 'no step of pullpath would open more than is open.';
+    return `nothing of stack ${plan.stack} is left in ${plan.vpcId} to ${plan.purpose === 'release' ? 'release' : 'roll back'}.`;
+  if (plan.blocked.length > 0) return 'the plan is blocked.';
+  if (plan.targetSubnetIds.length === 0) return `${plan.vpcId} has no target subnets.`;
+  if (plan.preview?.after === 'open') return 'the pull path is already open for every target subnet.';
+  return 'pullpath can’t open more than is open.';
 }
 
-function othersLines(format: Formatter, plan: Plan): string[] {
-  const isBlocked = plan.blocked.length > 0;
-  if (plan.steps.length === 0 || isBlocked || (plan.purpose !== 'apply' && plan.sideEffects.length === 0)) return [];
-  const kinds = [...groupBy(plan.sideEffects, (effect) => effect.kind).values()];
-  const nobody = paragraph(format, format.plain('Nobody besides the target subnets.'), '  ');
-  const effects = kinds.flatMap((alike) => effectLines(format, alike));
-  return [format.bold('Who else is touched'), ...(effects.length === 0 ? nobody : effects)];
+function sideEffectLines(format: Formatter, plan: Plan, names: ResourceNames): string[] {
+  const { steps, blocked, sideEffects } = plan;
+  if (steps.length === 0 || blocked.length > 0) return [];
+  const isVerbose = format.style.verbosity === 'verbose';
+  if (sideEffects.length === 0)
+    return isVerbose && plan.purpose === 'apply'
+      ? [format.bold('Side effects'), ...paragraph(format, format.plain('None outside the target subnets.'), '  ')]
+      : [];
+  const kinds = [...groupBy(sideEffects, (effect) => effect.kind).values()];
+  return [format.bold('Side effects'), ...kinds.flatMap((alike) => effectLines(format, alike, names))];
 }
 
 /** Side effects of one kind: with many services there may be one for each. */
