@@ -152,7 +152,7 @@ describe('the SDK’s chain of credentials', () => {
     await expect(connect({ region: 'eu-west-1', endpointUrl: endpoint.url })).rejects.toMatchObject({
       code: 'UnknownProfile',
       message: `There is no profile missing in ${file} or /dev/null.`,
-      remedy: expect.stringContaining('AWS_PROFILE'),
+      remedy: expect.arrayContaining([expect.stringContaining('AWS_PROFILE')]),
     });
   });
 

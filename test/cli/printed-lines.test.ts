@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../src/cli/line/arguments.ts';
 import { commandForSaved, completed } from '../../src/cli/line/command-line.ts';
 import { Options, parseOptions } from '../../src/cli/line/options.ts';
-import { withRemedies } from '../../src/cli/run/user-flags.ts';
+import { completedRemedy, withRemedies } from '../../src/cli/run/user-flags.ts';
 import { CATALOGUE } from '../../src/diagnose/catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../../src/diagnose/catalogue/catalogue-entry.ts';
 import { pageRemedy } from '../../src/diagnose/catalogue/template.ts';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { needsOf } from '../../src/diagnose/need.ts';
-import { argvOf, aws, commandText } from '../../src/remedy/command.ts';
+import { argvOf, aws, commandText, program } from '../../src/remedy/command.ts';
 import { commandsIn, commandsOf, remedyText } from '../../src/remedy/remedy.ts';
 import { ENDPOINTS, NAMES } from '../diagnose/cases/names.ts';
 import { soundNetwork } from '../diagnose/cases/network.ts';
@@ -92,6 +92,26 @@ it('the AWS CLI is sent where pullpath was', () => {
   expect(commandText(command)).toBe(
     'aws ec2 delete-route --region eu-west-1 --profile prod --endpoint-url http://127.0.0.1:5000 --route-table-id rtb-1',
   );
+});
+
+it('no other program is sent there, nor a command that only reads files', () => {
+  const run = { options: { ...Options.parse({}), profile: 'prod' }, region: 'eu-west-1' };
+  const told = [program('docker pull {image}'), aws('configure list-profiles', {}), aws('sso login', {})];
+  expect(told.map((command) => commandText(completed(command, run)))).toEqual([
+    "docker pull '{image}'",
+    'aws configure list-profiles',
+    'aws sso login --profile prod',
+  ]);
+});
+
+it('the AWS CLI, which takes no role, is to be run with its credentials, said once', () => {
+  const run = { options: { ...Options.parse({}), roleArn: ['arn:aws:iam::111122223333:role/x'] }, region: 'eu-west-1' };
+  const remedy = ['Remove it:', aws('ec2 delete-route', { 'route-table-id': 'rtb-1' })];
+  const text = remedyText(completedRemedy(completedRemedy(remedy, run), run));
+  expect(text).toBe(
+    'Remove it: `aws ec2 delete-route --region eu-west-1 --route-table-id rtb-1` The AWS CLI has no --role-arn: run it with credentials of arn:aws:iam::111122223333:role/x.',
+  );
+  expect(remedyText(completedRemedy(['Sign in:', aws('sso login', {})], run))).toBe('Sign in: `aws sso login`');
 });
 
 it('the name of a saved plan is not taken for a flag', async () => {

@@ -175,7 +175,7 @@ describe('a session with the wizard', () => {
     }
     await run.until('Type vpc-0a000000000000001');
     expect(run.screen().map((line) => line.trim())).toContain('enableDnsHostnames: off → on');
-    expect(run.screen()).toContain('pullpath rollback undoes every change.');
+    expect(run.screen()).toContain('A rollback undoes every change.');
     run.type('y');
     run.press('enter');
     await run.until('Type vpc-0a000000000000001, or press Enter to cancel.');

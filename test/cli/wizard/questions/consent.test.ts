@@ -69,7 +69,7 @@ describe('where the plan changes what pullpath did not create', () => {
     expect(lines).toContain("This modifies 1 resource that pullpath didn't create:");
     expect(text(lines)).toContain(`- enableDnsHostnames is off in ${VPC}, so private DNS can't work there.`);
     expect(text(lines)).toContain('enableDnsHostnames: off → on');
-    expect(lines).toContain('pullpath rollback undoes every change.');
+    expect(lines).toContain('A rollback undoes every change.');
     expect(text(lines)).toContain(`Type ${VPC} to continue:`);
   });
 
