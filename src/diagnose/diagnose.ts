@@ -6,6 +6,7 @@ import type { Workload } from '../workload/workload.ts';
 import type { Diagnosis, SubnetDiagnosis } from './diagnosis.ts';
 import { cause, type JudgedCause, verdictOfCause } from './findings/cause.ts';
 import { codesOf, FindingCollector } from './findings/finding-collector.ts';
+import { withOwner } from './findings/finding-owner.ts';
 import type { Need } from './need.ts';
 import { notJudgedOf } from './not-judged.ts';
 import { type PathQuery, pathQueryOf } from './path/path-query.ts';
@@ -68,7 +69,7 @@ export function diagnose(snapshot: Snapshot, options: DiagnoseOptions): Diagnosi
     name: vpc.tags.Name ?? null,
     verdict: told ? worstOf(deciding.map(({ verdict }) => verdict)) : 'unknown',
     subnets,
-    findings: collector.findings(vpc.id, snapshot.region),
+    findings: collector.findings(vpc.id, snapshot.region).map((finding) => withOwner(snapshot, finding)),
     notJudged: notJudgedOf({
       taskGroups: context.taskGroupIds !== null,
       names: context.index.names.get(vpc.id),

@@ -15,6 +15,7 @@ import { planInterface } from './endpoints/interface-steps.ts';
 import { reusedEndpoints } from './endpoints/reused-endpoints.ts';
 import { leftOutOf } from './left-out.ts';
 import { isOwnGroup } from './ownership/ownership.ts';
+import { withOwner } from './ownership/step-owner.ts';
 import type { Plan } from './plan.ts';
 import { EMPTY_PART, isStackEndpoint, mergeParts, type PlanContext, type PlanPart } from './plan-context.ts';
 import { applyToSnapshot } from './preview/apply-to-snapshot.ts';
@@ -49,7 +50,7 @@ export function makePlan(request: PlanRequest): Plan {
   const dns = planDns(context);
   const group = planGroup(context, services.steps, admittedSubnets(context, services.steps));
   const all = mergeParts([dns, group, services, otherParts(context)]);
-  const steps = linked(all.steps, dns.steps);
+  const steps = linked(all.steps, dns.steps).map((step) => withOwner(snapshot, step));
   const later = applyToSnapshot(snapshot, steps);
   const foreseen = { snapshot: later, diagnosis: diagnose(later) };
   const blocked = [...blockersOf(context, steps), ...all.blockers];

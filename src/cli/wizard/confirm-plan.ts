@@ -1,5 +1,6 @@
 import type { Blocker } from '../../plan/blocker.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { ownerSentence } from '../../render/plan/owner-sentence.ts';
 import { costText } from '../../render/plan/plan-cost.ts';
 import { stepWords } from '../../render/plan/step-words.ts';
 import type { VpcLabel } from '../../render/text/heading.ts';
@@ -65,6 +66,7 @@ function consentLines({ message, step }: ConsentQuestion, plan: Plan): string[] 
   return [
     `- ${why.replace(/\.$/, '')}.`,
     ...changes.map(({ field, before, after }) => `  ${field}: ${before} → ${after}`),
+    ...(step.owner === undefined ? [] : [`  ${ownerSentence(step.subject.id, step.owner)}`]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Subject } from '../../diagnose/findings/finding.ts';
+import { Owner } from '../../discover/entities/owner.ts';
 
 export const Action = z.enum(['create', 'update', 'delete']);
 export type Action = z.infer<typeof Action>;
@@ -11,6 +12,8 @@ export const StepBase = z.object({
   subject: Subject,
   /** Only for the reader: apply never branches on it. */
   because: z.string(),
+  /** Who manages what it changes, where pullpath did not make it and its tags tell. */
+  owner: Owner.optional(),
   /** Steps that must be done first. */
   needs: z.array(z.string()),
 });

@@ -5,6 +5,7 @@ import type { Step } from '../../plan/step.ts';
 import { formatList } from '../../words.ts';
 import type { Formatter } from '../layout/formatter.ts';
 import { paragraph, withTitle } from '../layout/paragraph.ts';
+import { ownerSentence } from './owner-sentence.ts';
 import { portText, rulesText } from './rules-text.ts';
 import { stepWords } from './step-words.ts';
 
@@ -27,6 +28,9 @@ function stepLines(format: Formatter, step: Step, plan: Plan, names: ResourceNam
   const why = isVerbose ? ` ${format.dim(step.because)}` : '';
   return [
     ...paragraph(format, `${format.plain(isVerbose ? `${what}:` : what)}${why}`, `  ${signOf(format, step)} `),
+    ...(step.owner === undefined
+      ? []
+      : paragraph(format, format.doubt(ownerSentence(step.subject.id, step.owner)), '      ')),
     ...changes.flatMap(({ field, before, after }) =>
       paragraph(format, format.plain(`${field}: ${before} → ${after}`), '      '),
     ),
