@@ -39,7 +39,7 @@ export function snapshotOf(world: World): Snapshot {
     })),
     prefixLists: world.prefixLists.map(({ id, name, cidrs }) => ({ id, name, cidrs: [...cidrs] })),
     names: [],
-    deepened: world.vpcs.map(({ id }) => id),
+    detailed: world.vpcs.map(({ id }) => id),
     unread: [],
   };
   const services = [...new Set(world.services.map(({ name }) => suffixOf(world.region, name)))];

@@ -20,7 +20,7 @@ export type Claim =
   | 'free';
 
 /** Those of the endpoints that no longer belong to the stack. */
-export async function strangersAmong(
+export async function foreignAmong(
   context: ApplyContext,
   ids: readonly string[],
   ...claims: readonly Claim[]
@@ -33,8 +33,8 @@ export async function strangersAmong(
 
 /** @throws partial NoLongerOurs */
 export async function assertEndpoint(context: ApplyContext, id: string, ...claims: readonly Claim[]): Promise<void> {
-  const strangers = await strangersAmong(context, [id], ...claims);
-  if (strangers.length > 0) throw noLongerOurs(context, strangers);
+  const foreign = await foreignAmong(context, [id], ...claims);
+  if (foreign.length > 0) throw noLongerOurs(context, foreign);
 }
 
 /** @throws partial NoLongerOurs, where the group lost what makes it the stack's */

@@ -84,7 +84,7 @@ export function whyNotVisible(context: VpcContext, part: SnapshotPart, what: str
     ? cause('shared-vpc', context.vpc.id, { owner: context.vpc.ownerId })
     : cause('not-visible', context.vpc.id, {
         what,
-        next: context.index.deepened.has(context.vpc.id) ? AS_OWNER : BY_ITSELF,
+        next: context.index.detailed.has(context.vpc.id) ? AS_OWNER : BY_ITSELF,
       });
 }
 

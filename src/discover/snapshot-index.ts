@@ -16,7 +16,7 @@ export interface SnapshotIndex {
   readonly vpcs: ReadonlyMap<string, Vpc>;
   readonly dnsAttributes: ReadonlyMap<string, DnsAttributes>;
   /** The VPCs that the second wave covered. */
-  readonly deepened: ReadonlySet<string>;
+  readonly detailed: ReadonlySet<string>;
   /** Who answers names, by VPC. */
   readonly names: ReadonlyMap<string, VpcNames>;
   readonly dhcpOptions: ReadonlyMap<string, DhcpOptions>;
@@ -46,7 +46,7 @@ export function indexOf(snapshot: Snapshot): SnapshotIndex {
     vpcs: byId(snapshot.vpcs),
     dnsAttributes: new Map(snapshot.dnsAttributes.map((entry) => [entry.vpcId, entry])),
     names: new Map(snapshot.names.map((names) => [names.vpcId, names])),
-    deepened: new Set(snapshot.deepened),
+    detailed: new Set(snapshot.detailed),
     dhcpOptions: byId(snapshot.dhcpOptions),
     subnets: byId(snapshot.subnets),
     subnetsOfVpc: grouped(snapshot.subnets, ({ vpcId }) => vpcId),

@@ -9,7 +9,7 @@ export interface SnapshotSource {
   /** These VPCs, complete; left out: the whole region, less what `readVpcDetails` adds. */
   read(vpcIds?: readonly string[]): Promise<Snapshot>;
   /** The same snapshot, complete for these VPCs. */
-  deepen(snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot>;
+  readDetails(snapshot: Snapshot, vpcIds: readonly string[]): Promise<Snapshot>;
   /** The same snapshot, with who answers the names of these services in these VPCs, as far as that may be read. */
   withNames(snapshot: Snapshot, vpcIds: readonly string[], services: readonly string[]): Promise<Snapshot>;
 }
@@ -26,7 +26,7 @@ export function accountSnapshotSource(
   return {
     region,
     read: (vpcIds) => discover(reader, { region, vpcIds }),
-    deepen: (snapshot, vpcIds) => readVpcDetails(reader, snapshot, vpcIds),
+    readDetails: (snapshot, vpcIds) => readVpcDetails(reader, snapshot, vpcIds),
     withNames: async (snapshot, vpcIds, services) => {
       if (openDns === null || vpcIds.length === 0 || services.length === 0) return snapshot;
       const [dns, { readNames }] = await Promise.all([openDns(), import('./names/read-names.ts')]);

@@ -81,7 +81,7 @@ export const Snapshot = z.object({
    * The VPCs that the second wave covered: of others the DNS attributes, interfaces and list entries were not asked
    * for.
    */
-  deepened: z.array(z.string()),
+  detailed: z.array(z.string()),
   unread: z.array(UnreadPart),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

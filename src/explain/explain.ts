@@ -37,15 +37,15 @@ const MOST_ALSO = 5;
  */
 export function explain(text: string, context: ExplainContext = {}): Explanation {
   const { text: source, charactersNotRead } = clean(text);
-  const squeezed = normalize(source);
-  const whereabouts = findAwsLocation(squeezed);
-  const taskRegion = context.region ?? whereabouts.taskRegion;
-  const [first, ...rest] = splitMessages(squeezed);
+  const normalized = normalize(source);
+  const location = findAwsLocation(normalized);
+  const taskRegion = context.region ?? location.taskRegion;
+  const [first, ...rest] = splitMessages(normalized);
   const messages: readonly [Message, ...Message[]] = [
     readMessage(first, taskRegion),
     ...rest.map((message) => readMessage(message, taskRegion)),
   ];
-  const nothing = { family: squeezed.text === '' ? EMPTY : NOTHING_KNOWN, message: messages[0], evidence: [] };
+  const nothing = { family: normalized.text === '' ? EMPTY : NOTHING_KNOWN, message: messages[0], evidence: [] };
   const [best = nothing, ...others] = rank(messages);
   // Beside a verdict, a guess is most often the same message named once more.
   const also = others.filter((other) => other.family.certainty !== 'guess').slice(0, MOST_ALSO);
@@ -54,22 +54,22 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
   const called = best.message.host?.region == null ? hosts.find((host) => host.region !== null) : best.message.host;
   const { region, source: regionSource } = firstRegion([
     [context.region, 'given'],
-    [whereabouts.taskRegion, 'task'],
-    [whereabouts.region, 'arn'],
+    [location.taskRegion, 'task'],
+    [location.region, 'arn'],
     [called?.region, called != null && isOfImage(called) ? 'image' : 'host'],
-    [findAnyRegion(squeezed), 'text'],
+    [findAnyRegion(normalized), 'text'],
   ]);
   const repository = best.message.repository ?? messages.find((message) => message.repository)?.repository ?? null;
-  const account = whereabouts.account ?? repository?.account ?? null;
-  const ids = findIdentifiers(squeezed);
+  const account = location.account ?? repository?.account ?? null;
+  const ids = findIdentifiers(normalized);
   const { cluster, ecsService, task } = context;
   const words = (match: Match) =>
     wordsOf(match.message, { service: serviceOfMatch(match), region, account, ids, cluster, ecsService, task });
-  const whither = {
+  const target = {
     region,
     vpcId: context.vpcId ?? (ids.vpcs.length === 1 ? (ids.vpcs[0] ?? null) : null),
     subnetIds: ids.subnets,
-    platformVersion: findPhrase(squeezed, 'platformVersion: 1.3.0') === null ? null : ('1.3.0' as const),
+    platformVersion: findPhrase(normalized, 'platformVersion: 1.3.0') === null ? null : ('1.3.0' as const),
     services: servicesToAsk([best, ...also]),
   };
   return {
@@ -83,7 +83,7 @@ export function explain(text: string, context: ExplainContext = {}): Explanation
     repository,
     hosts: [...new Set(hosts.map((host) => host.name))],
     ids,
-    next: best.family.next === null ? null : nextCommand(best.family.next, whither),
+    next: best.family.next === null ? null : nextCommand(best.family.next, target),
     instead: best.family.instead === undefined ? null : fillRemedy(best.family.instead, words(best)),
     references: best.family.references.map((key) => ({ ...REFERENCES[key] })),
     also: also.map((other) => verdictOf(other, words(other))),

@@ -155,11 +155,11 @@ function otherParts(context: PlanContext): PlanPart {
       isStackEndpoint(context, endpoint) &&
       !asked.has(suffixOf(context.snapshot.region, endpoint.service)),
   );
-  const remarks = kept.map(
+  const keeping = kept.map(
     ({ id, service }) =>
       `The stack also has ${id} (${suffixOf(context.snapshot.region, service)}), which this run does not ask for; it stays.`,
   );
-  return { ...EMPTY_PART, notes: [...remarks, ...orphanNotes(context.snapshot, context.vpc.id)] };
+  return { ...EMPTY_PART, notes: [...keeping, ...orphanNotes(context.snapshot, context.vpc.id)] };
 }
 
 /** Names flip after the VPC's attributes are on; and what is not planned is not waited for. */

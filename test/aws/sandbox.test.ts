@@ -26,7 +26,7 @@ async function account(world: WorldName, options: Partial<SandboxOptions> = {}) 
   return { sandbox, reader: connection.reader, writer, asking, region, accountId };
 }
 
-/** Everything that can be read of a region, its VPCs deepened. */
+/** Everything that can be read of a region, its VPCs detailed. */
 async function readAll({ reader, region }: Awaited<ReturnType<typeof account>>): Promise<Snapshot> {
   const wide = await discover(reader, { region });
   return readVpcDetails(

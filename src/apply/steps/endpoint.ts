@@ -10,7 +10,7 @@ import { type ApplyContext, clientToken, elapsed, pause, resolveRef, resumeComma
 import { pollInterval } from '../poller.ts';
 import { privateDnsConflict } from '../private-dns-conflict.ts';
 import { sendWithRetry } from '../send-with-retry.ts';
-import { noLongerOurs, strangersAmong } from '../still-ours.ts';
+import { foreignAmong, noLongerOurs } from '../still-ours.ts';
 import { waitUntilEndpointsDeleted, waitUntilEndpointWorks, waitUntilRoutesPresent } from '../wait-until.ts';
 
 export async function createInterfaceEndpoint(
@@ -95,13 +95,13 @@ export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delet
     step: step.id,
     rateLimitedAs: 'DeleteVpcEndpoints',
     send: async () => {
-      const strangers = await strangersAmong(context, all, 'made');
-      ids = all.filter((id) => !strangers.includes(id));
+      const foreign = await foreignAmong(context, all, 'made');
+      ids = all.filter((id) => !foreign.includes(id));
       return ids.length === 0 ? [] : context.writer.deleteEndpoints(ids);
     },
     findExistingEffect: async () => ((await leftOf(context, ids)).length === 0 ? [] : null),
   });
-  const strangers = all.filter((id) => !ids.includes(id));
+  const foreign = all.filter((id) => !ids.includes(id));
   const standing = refused.filter((item) => !/notfound$/i.test(item.code));
   if (standing.length > 0) throw unsuccessful(context, standing);
   await waitUntilEndpointsDeleted(context, step.id, ids);
@@ -110,7 +110,7 @@ export async function deleteEndpoints(context: ApplyContext, step: StepOf<'delet
     step.id,
     step.before.endpoints.flatMap(({ id, networkInterfaceIds }) => (ids.includes(id) ? networkInterfaceIds : [])),
   );
-  if (strangers.length > 0) throw noLongerOurs(context, strangers);
+  if (foreign.length > 0) throw noLongerOurs(context, foreign);
   return ids.join(' ');
 }
 

@@ -10,7 +10,7 @@ export interface ReadClients {
 }
 
 /**
- * The Reader over the SDK's clients; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers the
+ * The Reader over the SDK's clients; rejects with the SDK's own errors (see errors/wrap-errors.ts). `pageSize` only lowers the
  * sizes, for tests. Filters are those that EC2 and its emulators agree on: `vpc-id` and ids, never `association.*`,
  * which leaves out the main route tables.
  */

@@ -15,7 +15,7 @@ export function ecsClient(settings: sdk.ECSClientConfig): sdk.ECSClient {
 }
 
 /**
- * The EcsReader over the SDK's client; rejects with the SDK's own errors (see translating.ts). `pageSize` only lowers
+ * The EcsReader over the SDK's client; rejects with the SDK's own errors (see errors/wrap-errors.ts). `pageSize` only lowers
  * the size of pages, for tests.
  */
 export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsReader {

@@ -3,7 +3,7 @@ import * as inputs from './change-inputs.ts';
 import { cannotTagOnCreate } from './tag-after-create.ts';
 import type { UnsuccessfulItem, Writer } from './writer.ts';
 
-/** The Writer that acts; rejects with the SDK's own errors (see translating.ts). */
+/** The Writer that acts; rejects with the SDK's own errors (see errors/wrap-errors.ts). */
 export function ec2Writer(ec2: sdk.EC2Client): Writer {
   const writer: Writer = {
     async createSecurityGroup(group) {

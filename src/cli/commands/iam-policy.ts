@@ -47,7 +47,7 @@ export const iamPolicy: CommandHandler = async ({ options }) => {
         );
       },
     },
-    remarks: notes,
+    hints: notes,
   };
 };
 

@@ -51,8 +51,8 @@ export async function judgeVpcs(
     .filter(({ id, diagnosis }) => judged.length <= DNS_WAVE || isUnsettled(bulk, id, diagnosis, options))
     .map(({ id }) => id);
   const services = needsFor(bulk.region, options).map(({ service }) => service);
-  const deepened = asked.length === 0 ? bulk : await source.deepen(bulk, asked);
-  const snapshot = await source.withNames(deepened, asked, services);
+  const detailed = asked.length === 0 ? bulk : await source.readDetails(bulk, asked);
+  const snapshot = await source.withNames(detailed, asked, services);
   const again = new Set(asked);
   const stacks = stacksByVpc(snapshot);
   const vpcs = vpcIds.map((id) => {

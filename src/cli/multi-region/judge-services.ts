@@ -44,11 +44,11 @@ export async function judgeServices(
   assertCluster(ecs, wanted);
   const placed = services.map((service) => placeOf(bulk, workloadOfService(ecs, service, bulk.region)));
   const vpcIds = [...new Set(placed.flatMap((each) => ('vpcId' in each ? [each.vpcId] : [])))];
-  const deepened = vpcIds.length === 0 ? bulk : await source.deepen(bulk, vpcIds);
-  const lacking = unoffered(deepened, options.with ?? []);
+  const detailed = vpcIds.length === 0 ? bulk : await source.readDetails(bulk, vpcIds);
+  const lacking = unoffered(detailed, options.with ?? []);
   const own = { ...options, allServices: false, with: options.with?.filter((name) => !lacking.includes(name)) };
-  const needed = placed.flatMap((each) => ('vpcId' in each ? servicesOf(deepened, each, own) : []));
-  const snapshot = await source.withNames(deepened, vpcIds, [...new Set(needed)]);
+  const needed = placed.flatMap((each) => ('vpcId' in each ? servicesOf(detailed, each, own) : []));
+  const snapshot = await source.withNames(detailed, vpcIds, [...new Set(needed)]);
   const stacks = stacksByVpc(snapshot);
   return {
     snapshot,

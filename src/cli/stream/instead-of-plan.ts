@@ -24,9 +24,9 @@ export function insteadOfPlan({ diagnosis, workload }: AuditedVpc, options: Opti
   if (beside.length === 0) return undefined;
   const rest = namesOf(hops.filter(({ noEndpoint }) => !noEndpoint));
   const codes = [...new Set(beside.flatMap(({ findings }) => findings))].sort(compare);
-  const remark = `pullpath cannot open ${formatList(namesOf(beside))}; see ${formatList(codes)}`;
-  if (rest.length === 0) return `There is no plan for this: ${remark}.`;
-  const what = `To see what would open ${formatList(rest)} (${remark})`;
+  const note = `pullpath cannot open ${formatList(namesOf(beside))}; see ${formatList(codes)}`;
+  if (rest.length === 0) return `There is no plan for this: ${note}.`;
+  const what = `To see what would open ${formatList(rest)} (${note})`;
   return { what, command: commandFor('plan', options) };
 }
 

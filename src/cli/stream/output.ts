@@ -26,7 +26,7 @@ export interface Report {
   /** Said after the result, on standard error. */
   readonly notices?: readonly string[];
   /** Said as notices are, but only to people: documents have them too. */
-  readonly remarks?: readonly string[];
+  readonly hints?: readonly string[];
   /** Whether something in the account was changed. */
   readonly changed?: boolean;
 }
@@ -69,7 +69,7 @@ export class Output {
     );
   }
 
-  async report({ result, notices = [], remarks = [] }: Report): Promise<void> {
+  async report({ result, notices = [], hints = [] }: Report): Promise<void> {
     if (result !== null) {
       await this.write(result);
       for (const { format, file } of this.#reports) {
@@ -80,7 +80,7 @@ export class Output {
       }
     }
     const isForPeople = this.#format === 'text' && this.verbosity !== 'quiet';
-    for (const text of [...notices, ...(isForPeople ? remarks : [])]) this.terminal.notice(text);
+    for (const text of [...notices, ...(isForPeople ? hints : [])]) this.terminal.notice(text);
   }
 
   /**

@@ -50,7 +50,7 @@ export function resolverOf(context: VpcContext): Resolver {
 /** Nothing where they were not asked for: what was left aside on purpose is not a fault of the account. */
 function missingAttributes(context: VpcContext): Cause[] {
   const { index, vpc } = context;
-  if (!index.deepened.has(vpc.id)) return [];
+  if (!index.detailed.has(vpc.id)) return [];
   return [whyNotVisible(context, 'dnsAttributes', `The pair of DNS attributes of ${vpc.id}`)];
 }
 

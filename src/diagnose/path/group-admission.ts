@@ -12,10 +12,10 @@ export interface RuleSource {
   readonly prefixListId?: string | undefined;
 }
 
-/** Of the peer's addresses: those that the rules surely admit, those they may admit at most, and the rules in doubt. */
+/** Of the peer's addresses: those that the rules definitely admit, those they may admit at most, and the rules in doubt. */
 export interface Admission {
-  readonly surely: AddressSet;
-  readonly atMost: AddressSet;
+  readonly definitely: AddressSet;
+  readonly possibly: AddressSet;
   readonly inDoubt: readonly SecurityGroupRule[];
 }
 
@@ -30,15 +30,15 @@ export function admission(
   lists: ReadonlyMap<string, PrefixList>,
   port: Port = HTTPS,
 ): Admission {
-  const surely: AddressSet[] = [];
+  const definitely: AddressSet[] = [];
   const inDoubt: SecurityGroupRule[] = [];
   for (const rule of rules.filter((each) => isAbout(each, port))) {
     const answer = admits(rule, peer, lists);
     if (answer === 'unknown') inDoubt.push(rule);
-    else surely.push(answer);
+    else definitely.push(answer);
   }
-  const sure = union(surely);
-  return { surely: sure, atMost: inDoubt.length > 0 ? union([sure, peer.addresses]) : sure, inDoubt };
+  const sure = union(definitely);
+  return { definitely: sure, possibly: inDoubt.length > 0 ? union([sure, peer.addresses]) : sure, inDoubt };
 }
 
 /** `tcp 443 10.0.0.0/16`, `all sg-…`: a rule for a reader. */

@@ -105,7 +105,7 @@ function unseen({ context, server, protocol }: DnsQuestion, host: Subnet): PathF
   if (protocol === 'tcp') return [unknownFilter(server.addresses, [])];
   const refused = deniedRead(snapshot, 'networkInterfaces');
   const values = { server: server.address, host: host.id, options: server.optionsId };
-  const hidden = index.deepened.has(vpc.id) ? [cause('dns-server-not-seen', server.optionsId, values)] : [];
+  const hidden = index.detailed.has(vpc.id) ? [cause('dns-server-not-seen', server.optionsId, values)] : [];
   return [unknownFilter(server.addresses, refused === undefined ? hidden : [refused])];
 }
 

@@ -100,7 +100,7 @@ export function dnsServerGroup(question: DnsQuestion, { id, groupIds }: NetworkI
   }
   const rules = groups.flatMap((group) => group?.ingress ?? []);
   const peer = { addresses: source.addresses, groupIds: context.taskGroupIds };
-  const { surely, atMost, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
+  const { definitely, possibly, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
   const values = {
     groups: groupIds.join(', '),
     group: groupIds[0] ?? '',
@@ -111,8 +111,8 @@ export function dnsServerGroup(question: DnsQuestion, { id, groupIds }: NetworkI
   return [
     {
       side: 'task',
-      definitely: onEveryPort(intersection(surely, source.addresses)),
-      possibly: onEveryPort(intersection(atMost, source.addresses)),
+      definitely: onEveryPort(intersection(definitely, source.addresses)),
+      possibly: onEveryPort(intersection(possibly, source.addresses)),
       stops: [stopOf(question, values.groups, () => cause('dns-server-group-shuts-out', values.group, values))],
       unsure:
         inDoubt.length === 0
@@ -144,7 +144,7 @@ export function dnsTaskGroup(question: DnsQuestion): PathFilter[] {
   }
   const rules = groups.flatMap((group) => group?.egress ?? []);
   const peer = { addresses: server.addresses, groupIds: server.isInside ? (server.card?.groupIds ?? null) : [] };
-  const { surely, atMost, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
+  const { definitely, possibly, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
   const values = {
     groups: ids.join(', '),
     group: ids[0] ?? '',
@@ -154,8 +154,8 @@ export function dnsTaskGroup(question: DnsQuestion): PathFilter[] {
   return [
     {
       side: 'far',
-      definitely: onEveryPort(intersection(surely, server.addresses)),
-      possibly: onEveryPort(intersection(atMost, server.addresses)),
+      definitely: onEveryPort(intersection(definitely, server.addresses)),
+      possibly: onEveryPort(intersection(possibly, server.addresses)),
       stops: [stopOf(question, values.groups, () => cause('task-group-stops-dns', values.group, values))],
       unsure:
         inDoubt.length === 0

@@ -20,12 +20,12 @@ export function endpointGroup(context: VpcContext, source: SourceSubnet, endpoin
   }
   const rules = groups.flatMap((group) => group?.ingress ?? []);
   const peer = { addresses: source.addresses, groupIds: context.taskGroupIds };
-  const { surely, atMost, inDoubt } = admission(rules, peer, context.index.prefixLists);
+  const { definitely, possibly, inDoubt } = admission(rules, peer, context.index.prefixLists);
   const values = { endpoint: endpoint.id };
   return {
     side: 'task',
-    definitely: onEveryPort(intersection(surely, source.addresses)),
-    possibly: onEveryPort(intersection(atMost, source.addresses)),
+    definitely: onEveryPort(intersection(definitely, source.addresses)),
+    possibly: onEveryPort(intersection(possibly, source.addresses)),
     stops: [cause('endpoint-group-shuts-out', endpoint.id, { ...values, groups: endpoint.groupIds.join(', ') })],
     unsure:
       inDoubt.length === 0

@@ -26,7 +26,7 @@ export function taskGroup(context: VpcContext, addressee: Destination): PathFilt
     return [unknownFilter(far, [whyNotVisible(context, 'securityGroups', `Security group ${missing.join(', ')}`)])];
   }
   const rules = groups.flatMap((group) => group?.egress ?? []);
-  const { surely, atMost, inDoubt } = admission(rules, addressee, context.index.prefixLists);
+  const { definitely, possibly, inDoubt } = admission(rules, addressee, context.index.prefixLists);
   const stops = [
     cause('task-group-stops-request', ids[0] ?? '', {
       groups: ids.join(', '),
@@ -38,8 +38,8 @@ export function taskGroup(context: VpcContext, addressee: Destination): PathFilt
   return [
     {
       side: 'far',
-      definitely: onEveryPort(intersection(surely, far)),
-      possibly: onEveryPort(intersection(atMost, far)),
+      definitely: onEveryPort(intersection(definitely, far)),
+      possibly: onEveryPort(intersection(possibly, far)),
       stops,
       unsure: inDoubt.map(({ peer }) => whyNotVisible(context, 'prefixLists', `Prefix list ${peer.value}`)),
     },

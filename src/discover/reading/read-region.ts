@@ -96,7 +96,7 @@ export async function readRegion(reader: Reader, { region, vpcIds }: ReadScope):
     dnsAttributes,
     prefixLists,
     names: [],
-    deepened: [],
+    detailed: [],
     unread,
   };
 }

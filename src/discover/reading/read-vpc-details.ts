@@ -57,7 +57,7 @@ export async function readVpcDetails(reader: Reader, snapshot: Snapshot, vpcIds:
     dnsAttributes: [...snapshot.dnsAttributes, ...dnsAttributes],
     networkInterfaces: [...snapshot.networkInterfaces, ...networkInterfaces, ...further],
     prefixLists: [...snapshot.prefixLists.filter((list) => !renewed.has(list.id)), ...prefixLists],
-    deepened: [...new Set([...snapshot.deepened, ...vpcIds])],
+    detailed: [...new Set([...snapshot.detailed, ...vpcIds])],
     unread,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The one table of host names: whose they are, which hop serves them and in which partition. Patterns are for squeezed
+ * The one table of host names: whose they are, which hop serves them and in which partition. Patterns are for normalized
  * text (lower case, without blanks), so nothing marks where a name begins; each therefore ends in what only that host
  * has. Earlier rows win where matches overlap. Every quantifier is bounded, so that no text can cost quadratic time.
  */

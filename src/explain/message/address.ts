@@ -25,7 +25,7 @@ const IP = `(?:${V4}|${V6})`;
 const NUMBER = '(?:(?<port>443$|\\d{1,5}(?!\\d|$))|\\d{0,5}$)';
 const PORT = `:${NUMBER}`;
 
-/** For squeezed text, the most telling form first. */
+/** For normalized text, the most telling form first. */
 const FORMS: readonly (readonly [role: FoundAddress['role'], form: RegExp])[] = [
   ['resolver', new RegExp(`lookup[a-z0-9._<>*-]{1,253}?on${IP}(?<port>:53)`)],
   ['resolver', new RegExp(`readudp[0-9a-f.:[\\]-]{4,60}${IP}(?<port>:53)`)],

@@ -14,7 +14,7 @@ export interface Identifiers {
   readonly requests: string[];
 }
 
-/** EC2 ids have 8 or 17 hexadecimal digits; the longer first, for nothing marks the end in squeezed text. */
+/** EC2 ids have 8 or 17 hexadecimal digits; the longer first, for nothing marks the end in normalized text. */
 const HEX = '(?:[0-9a-f]{17}|[0-9a-f]{8})';
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const ARN_PARTITION = 'arn:aws[a-z-]{0,8}';

@@ -141,7 +141,7 @@ function traitsOf(facts: Facts, taskRegion: string | null): ReadonlySet<Trait> {
   return new Set(Object.entries(holds).flatMap(([trait, held]) => (held ? [trait as Trait] : [])));
 }
 
-/** What an error of ECS begins with, squeezed. */
+/** What an error of ECS begins with, normalized. */
 const BEGINNINGS =
   /(?:cannot(?:pull|start|create|inspect|stop)[a-z]{0,24}error|resourceinitializationerror|dockertimeouterror|containerruntime(?:timeout)?error|outofmemoryerror|wasunabletoplaceatask|stoppedreason)/g;
 

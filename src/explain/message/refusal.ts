@@ -15,7 +15,7 @@ export interface Refusal {
   readonly repository: string | null;
 }
 
-/** In squeezed text the words after it mark the end of each. */
+/** In normalized text the words after it mark the end of each. */
 const ACTION =
   /notauthorizedtoperform:([a-z0-9-]{2,40}:[a-z]{2,60}?)(?=onresource|because|withanexplicit|statuscode|caused|[^a-z]|$)/d;
 const ROLE = /:assumed-role\/([a-z0-9+=,.@_-]{1,64})\//d;

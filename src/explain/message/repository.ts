@@ -46,7 +46,7 @@ function vagueness(image: Repository): number {
   return (image.account === null ? 4 : 0) + (image.name === null ? 2 : 0) + unnamed;
 }
 
-/** Read from the source, where blanks and quotes end the name: squeezed text runs on into the next word. */
+/** Read from the source, where blanks and quotes end the name: normalized text runs on into the next word. */
 function read(text: NormalizedText, host: FoundHost): Repository {
   const end = (text.offsets[host.end - 1] ?? 0) + 1;
   const rest = text.source.slice(end, end + LONGEST);

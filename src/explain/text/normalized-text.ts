@@ -31,7 +31,7 @@ export function normalize(source: string): NormalizedText {
   return { text, offsets: offsets.subarray(0, text.length), source };
 }
 
-/** The part of a squeezed text from `start` to `end`, with its own map. */
+/** The part of a normalized text from `start` to `end`, with its own map. */
 export function slice(whole: NormalizedText, start: number, end: number): NormalizedText {
   return { text: whole.text.slice(start, end), offsets: whole.offsets.subarray(start, end), source: whole.source };
 }
@@ -51,7 +51,7 @@ export function originalName(normalized: NormalizedText, span: Span): string {
   return name;
 }
 
-/** What stands in the source directly before a character of the squeezed text, and is not in the squeezed text. */
+/** What stands in the source directly before a character of the normalized text, and is not in the normalized text. */
 export function gapBefore(normalized: NormalizedText, at: number): string {
   const here = normalized.offsets[at] ?? 0;
   const before = normalized.offsets[at - 1];

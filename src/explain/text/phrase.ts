@@ -1,6 +1,6 @@
 import { type NormalizedText, normalize, type Span } from './normalized-text.ts';
 
-/** How far apart the two sides of a `…` may stand, in squeezed characters. */
+/** How far apart the two sides of a `…` may stand, in normalized characters. */
 const GAP = 240;
 
 /** A phrase as a person would quote it; `…` stands for any text of up to `GAP` characters. */

@@ -32,8 +32,8 @@ export function planDns(context: PlanContext): PlanPart {
   if (isOpenForTargets(context, 'dns') && context.needs.every((need) => isOpenForTargets(context, need.service)))
     return EMPTY_PART;
   if (seen === undefined) {
-    const remark = `The DNS attributes of ${vpc.id} could not be read; AWS refuses private DNS where one of them is off.`;
-    return { ...EMPTY_PART, notes: [remark] };
+    const note = `The DNS attributes of ${vpc.id} could not be read; AWS refuses private DNS where one of them is off.`;
+    return { ...EMPTY_PART, notes: [note] };
   }
   const off = ATTRIBUTES.filter((entry) => !seen[entry.field]);
   let tags: Tags = vpc.tags;

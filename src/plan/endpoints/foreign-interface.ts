@@ -60,8 +60,8 @@ function addSecurityGroup(context: PlanContext, need: Need, endpoint: Endpoint, 
  * is.
  */
 function resolveDoubt(context: PlanContext, need: Need, endpoint: Endpoint, inDoubt: readonly Subnet[]): PlanPart {
-  const remark = `${endpoint.id} (${need.service}) admits tasks by their security groups: name these with --task-security-group-ids to have it judged, or attach pullpath’s group as well with --modify-existing.`;
-  const unchanged = { ...EMPTY_PART, notes: [remark] };
+  const note = `${endpoint.id} (${need.service}) admits tasks by their security groups: name these with --task-security-group-ids to have it judged, or attach pullpath’s group as well with --modify-existing.`;
+  const unchanged = { ...EMPTY_PART, notes: [note] };
   if (!isAllowed(context, changeId(endpoint)) || endpoint.requesterManaged || !hasRoom(endpoint)) return unchanged;
   const ids = inDoubt.map((subnet) => subnet.id).join(', ');
   const why = `${foreignEndpoint(need, endpoint)} may block ${namesOf(inDoubt)}: its security groups don't allow them for certain`;

@@ -52,8 +52,8 @@ export function coverageNotes(context: PlanContext, table: RouteTable, coverage:
   }
   const { destination, target, state } = coverage.route;
   if (state === 'active') {
-    const remark = `${table.id} sends ${destination.value} to ${target.id}; pullpath changes no routes, so no gateway endpoint can take it over.`;
-    return { ...EMPTY_PART, notes: [remark] };
+    const note = `${table.id} sends ${destination.value} to ${target.id}; pullpath changes no routes, so no gateway endpoint can take it over.`;
+    return { ...EMPTY_PART, notes: [note] };
   }
   const message = `${table.id} has a dead route for ${destination.value} to ${target.id}, which keeps a gateway endpoint off it; pullpath changes no routes.`;
   const route = { 'route-table-id': table.id, 'destination-prefix-list-id': destination.value };

@@ -26,7 +26,7 @@ export function modifiedThings({ endpoints, vpcs, caller }: Snapshot, vpcId: str
   const markedVpc = vpcs.find(({ id, tags }) => id === vpcId && isModifiedBy(tags, stack));
   const ours = marked.filter((endpoint) => isOfModifiableKind(endpoint, caller.account));
   const vpc = markedVpc?.ownerId === caller.account ? markedVpc : undefined;
-  const strangers = [...marked.filter((e) => !ours.includes(e)), ...(markedVpc === vpc ? [] : [markedVpc])];
+  const foreign = [...marked.filter((e) => !ours.includes(e)), ...(markedVpc === vpc ? [] : [markedVpc])];
   const malformed = (thing: Endpoint | Vpc, names: typeof VPC_RECORDS): Left[] => {
     const keys = malformedUndo(thing.tags, names);
     return keys.length === 0 ? [] : [{ id: thing.id, ...malformedRecord(thing.id, thing.tags, keys) }];
@@ -40,7 +40,7 @@ export function modifiedThings({ endpoints, vpcs, caller }: Snapshot, vpcId: str
       ...ours.flatMap((endpoint) => malformed(endpoint, ENDPOINT_RECORDS)),
       ...(vpc === undefined ? [] : malformed(vpc, VPC_RECORDS)),
     ],
-    forged: strangers.flatMap((thing) =>
+    forged: foreign.flatMap((thing) =>
       thing === undefined
         ? []
         : `${thing.id} has the undo tags of stack ${stack}, but pullpath never changed it: its kind, owner or age say so; it stays unchanged.`,

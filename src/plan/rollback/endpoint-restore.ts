@@ -25,8 +25,8 @@ export function planEndpointRestore(
   const { id } = endpoint;
   if (undoKeys(endpoint.tags, ENDPOINT_RECORDS).length === 0) return EMPTY_PART;
   if (isFailed(endpoint)) {
-    const remark = `${id} has failed since pullpath changed it, so nothing can be restored; the undo record is removed.`;
-    return { ...EMPTY_PART, steps: [stepFor(endpoint, NO_UPDATE, 'it has failed')], notes: [remark] };
+    const note = `${id} has failed since pullpath changed it, so nothing can be restored; the undo record is removed.`;
+    return { ...EMPTY_PART, steps: [stepFor(endpoint, NO_UPDATE, 'it has failed')], notes: [note] };
   }
   const recorded = readUndo(endpoint.tags, 'groups');
   const ours = ownGroups.map((group) => group.id);
@@ -37,8 +37,8 @@ export function planEndpointRestore(
   const isLast = removeGroupIds.length > 0 && staying.length === 0;
   const addGroupIds = isLast ? lost.filter((group) => snapshot.securityGroups.some((known) => known.id === group)) : [];
   if (isLast && addGroupIds.length === 0) {
-    const remark = `${removeGroupIds.join(', ')} is the only group left on ${id}, and those that it had before are gone: put another one on it, then roll back again.`;
-    return { ...EMPTY_PART, notes: [remark] };
+    const note = `${removeGroupIds.join(', ')} is the only group left on ${id}, and those that it had before are gone: put another one on it, then roll back again.`;
+    return { ...EMPTY_PART, notes: [note] };
   }
   const wasSilent = readUndo(endpoint.tags, 'private-dns') !== null;
   const change: EndpointUpdate = {

@@ -9,14 +9,14 @@ export function isOrphan(tags: Tags): boolean {
   return isAnyOwn(tags) && tags[STACK] === undefined;
 }
 
-/** Every orphan of a VPC, or of all for null, as a remark: it costs money, and nothing of ours takes it away. */
+/** Every orphan of a VPC, or of all for null, as a note: it costs money, and nothing of ours takes it away. */
 export function orphanNotes({ endpoints, securityGroups }: Snapshot, vpcId: string | null): Remedy[] {
   return [...endpoints.filter((endpoint) => !isGone(endpoint)), ...securityGroups]
     .filter((thing) => (vpcId === null || thing.vpcId === vpcId) && isOrphan(thing.tags))
     .map(({ id }) => noteOf(orphaned(id)));
 }
 
-/** As a remark; where it is a refusal already, it need not be said twice. */
+/** As a note; where it is a refusal already, it need not be said twice. */
 export function noteOf({ message, remedy }: { readonly message: string; readonly remedy: Remedy }): Remedy {
   return mergeRemedies([message, remedy]);
 }

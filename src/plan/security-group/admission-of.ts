@@ -19,11 +19,11 @@ export function admissionOf(
   const groups = groupIds.map((id) => securityGroups.get(id));
   const addresses = addressesOf([cidr]);
   const peer = { addresses, groupIds: taskGroupIds.length === 0 ? null : taskGroupIds };
-  const { surely, inDoubt } = admission(
+  const { definitely, inDoubt } = admission(
     groups.flatMap((group) => group?.ingress ?? []),
     peer,
     prefixLists,
   );
-  if (covers(surely, addresses)) return 'yes';
+  if (covers(definitely, addresses)) return 'yes';
   return inDoubt.length > 0 || groups.includes(undefined) ? 'maybe' : 'no';
 }

@@ -27,8 +27,8 @@ import { planRules, removeSuperfluous } from './ingress-steps.ts';
 export function planGroup(context: PlanContext, steps: readonly Step[], admitted: readonly Subnet[]): PlanPart {
   const { ownGroup } = context;
   if (!isBorne(context, steps)) {
-    const remark = `${ownGroup?.id}, the stack's security group, is on no endpoint; a rollback removes it.`;
-    return ownGroup === undefined ? EMPTY_PART : { ...EMPTY_PART, notes: [remark] };
+    const note = `${ownGroup?.id}, the stack's security group, is on no endpoint; a rollback removes it.`;
+    return ownGroup === undefined ? EMPTY_PART : { ...EMPTY_PART, notes: [note] };
   }
   if (ownGroup === undefined) return mergeParts([create(context), planRules(context, admitted, null)]);
   const tight = removeSuperfluous(context);
@@ -99,6 +99,6 @@ function stillAdmitted({ snapshot, ownGroup, others, choices }: PlanContext): Pl
     ({ cidrBlock }) => cidrBlock !== null && admissionOf(snapshot, [ownGroup.id], cidrBlock, []) === 'yes',
   );
   if (admitted.length === 0) return EMPTY_PART;
-  const remark = `${ownGroup.id} still admits ${admitted.map(({ id }) => id).join(', ')} besides the targets; roll the stack back first to leave them out.`;
-  return { ...EMPTY_PART, notes: [remark] };
+  const note = `${ownGroup.id} still admits ${admitted.map(({ id }) => id).join(', ')} besides the targets; roll the stack back first to leave them out.`;
+  return { ...EMPTY_PART, notes: [note] };
 }

@@ -28,10 +28,10 @@ const SUBNET = addressesOf(['10.0.1.0/24']);
 
 function answer(rules: readonly string[], peer: Partial<RuleSource> = {}): 'yes' | 'no' | 'part' | 'unknown' {
   const whole: RuleSource = { addresses: SUBNET, groupIds: null, ...peer };
-  const { surely, atMost } = admission(rules.map(rule), whole, LISTS);
-  if (covers(surely, SUBNET)) return 'yes';
-  if (covers(atMost, SUBNET)) return 'unknown';
-  return intersection(atMost, SUBNET).length === 0 ? 'no' : 'part';
+  const { definitely, possibly } = admission(rules.map(rule), whole, LISTS);
+  if (covers(definitely, SUBNET)) return 'yes';
+  if (covers(possibly, SUBNET)) return 'unknown';
+  return intersection(possibly, SUBNET).length === 0 ? 'no' : 'part';
 }
 
 describe('whether a group’s rules let a subnet through on TCP 443', () => {
@@ -68,7 +68,7 @@ describe('whether a group’s rules let a subnet through on TCP 443', () => {
     fc.assert(
       fc.property(fc.array(cidr, { maxLength: 5 }), (cidrs) => {
         const peer = { addresses: addressesOf(['10.0.0.0/28']), groupIds: [] };
-        const { surely } = admission(
+        const { definitely } = admission(
           cidrs.map((each) => rule(`tcp 443 ${each}`)),
           peer,
           LISTS,
@@ -76,7 +76,7 @@ describe('whether a group’s rules let a subnet through on TCP 443', () => {
         for (let host = 0; host < 16; host++) {
           const one = addressesOf([`10.0.0.${host}`]);
           const held = cidrs.some((each) => intersection(addressesOf([each]), one).length > 0);
-          expect(intersection(surely, one).length > 0).toBe(held);
+          expect(intersection(definitely, one).length > 0).toBe(held);
         }
       }),
     );

@@ -32,7 +32,7 @@ export async function readForAudit({ source, region }: Session, options: Options
     ? { vpcIds: [chooseVpc(wide, undefined, options, region.source)], leftOut: [] }
     : vpcsToJudge(wide, options);
   if (vpcIds.length !== 1) return { snapshot: wide, vpcIds, leftOut };
-  return { snapshot: await named(source, await source.deepen(wide, vpcIds), vpcIds, options), vpcIds, leftOut };
+  return { snapshot: await named(source, await source.readDetails(wide, vpcIds), vpcIds, options), vpcIds, leftOut };
 }
 
 function named(source: SnapshotSource, snapshot: Snapshot, vpcIds: readonly string[], options: Options) {

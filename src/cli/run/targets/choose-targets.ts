@@ -83,13 +83,13 @@ function platformVersionOf(platform: Platform | undefined): Choices['platformVer
 
 function checkGroups(snapshot: Snapshot, groupIds: readonly string[], vpcId: string): void {
   if (snapshot.unread.some((entry) => entry.part === 'securityGroups')) return;
-  const strangers = groupIds.filter(
+  const unknownIds = groupIds.filter(
     (id) => !snapshot.securityGroups.some((group) => group.id === id && group.vpcId === vpcId),
   );
-  if (strangers.length === 0) return;
+  if (unknownIds.length === 0) return;
   throw new PullpathError('usage', {
     code: 'UnknownSecurityGroup',
-    message: `${vpcId} has no security group ${strangers.join(', ')}.`,
+    message: `${vpcId} has no security group ${unknownIds.join(', ')}.`,
     remedy: 'Check --task-security-group-ids.',
   });
 }

@@ -41,7 +41,7 @@ export async function findStack(
       remedy: 'Choose one with --vpc-id.',
     });
   }
-  return { snapshot: readable(await source.deepen(wide, [vpcId]), options.stack, mode), vpcId };
+  return { snapshot: readable(await source.readDetails(wide, [vpcId]), options.stack, mode), vpcId };
 }
 
 /** A stack is known by its tags: what cannot be read must not pass for gone. */

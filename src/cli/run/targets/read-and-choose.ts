@@ -45,7 +45,7 @@ async function read(session: Session, options: Options, choose: typeof chooseTar
   const [wide, reading] = await Promise.all([source.read(), named]);
   assertRead(wide, TO_FIND_TARGETS, 'audit');
   const vpcId = vpcOf(wide, options, reading?.workload ?? null, region.source);
-  return chosen(await source.deepen(wide, [vpcId]), vpcId, reading);
+  return chosen(await source.readDetails(wide, [vpcId]), vpcId, reading);
 }
 
 /** Loading code blocks the event loop, so requests that were just made are sent first. */

@@ -34,7 +34,7 @@ export async function readVpc(
 ): Promise<AccountReading> {
   const what = `Reading ${vpcId}`;
   const snapshot = await withTimeout(session.deadline, what, async () =>
-    named(session, options, await session.source.deepen(reading.snapshot, [vpcId]), vpcId),
+    named(session, options, await session.source.readDetails(reading.snapshot, [vpcId]), vpcId),
   );
   return { ...reading, snapshot };
 }
@@ -48,7 +48,7 @@ async function readSnapshot(session: Session, options: Options): Promise<Snapsho
   if (vpcId !== undefined || snapshot.vpcs.length === 0) chooseVpc(snapshot, vpcId, {}, region.source);
   if (vpcId !== undefined) return named(session, options, snapshot, vpcId);
   const candidates = candidateVpcs(snapshot);
-  return candidates.length <= JUDGED ? source.deepen(snapshot, candidates) : snapshot;
+  return candidates.length <= JUDGED ? source.readDetails(snapshot, candidates) : snapshot;
 }
 
 /** With who answers the names that a pull asks for. */
