@@ -42,7 +42,7 @@ export function modelOfPlan(
     parts: [...named(parts), ...deployment],
     targets: targetsOf(plan),
     zones: plan.choices?.zones ?? null,
-    remarks: plan.steps.length === 0 ? [] : plan.sideEffects.map(({ message }) => message),
+    remarks: plan.steps.length === 0 ? [] : plan.sideEffects.map(({ kind, message }) => ({ kind, message })),
     limits,
   };
 }

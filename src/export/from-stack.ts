@@ -3,6 +3,7 @@ import type { SecurityGroup } from '../discover/entities/security-group.ts';
 import { suffixOf } from '../discover/entities/service.ts';
 import type { Snapshot } from '../discover/snapshot.ts';
 import { isFailed, isGone } from '../facts/endpoint-state.ts';
+import { compare } from '../order.ts';
 import { modifiedThings } from '../plan/ownership/modified-things.ts';
 import { isOwnEndpoint, isOwnGroup } from '../plan/ownership/ownership.ts';
 import { readUndo, VPC_RECORDS } from '../plan/rollback/undo-tags.ts';
@@ -25,7 +26,7 @@ export function modelOfStack(snapshot: Snapshot, vpcId: string, stack: string): 
   const inputs = new Inputs();
   const group = snapshot.securityGroups.find((each) => each.vpcId === vpcId && isOwnGroup(each, stack, caller.account));
   const context: Context = { snapshot, vpcId, inputs, group };
-  const own = byId(
+  const own = byService(
     snapshot.endpoints.filter(
       (each) => each.vpcId === vpcId && !isGone(each) && isOwnEndpoint(each, stack, caller.account),
     ),
@@ -36,7 +37,7 @@ export function modelOfStack(snapshot: Snapshot, vpcId: string, stack: string): 
     ...attributes,
     ...(group === undefined ? [] : [groupPart(context, group)]),
     ...own.filter((endpoint) => !isFailed(endpoint)).map((endpoint) => endpointPart(context, endpoint)),
-    ...byId(modified.endpoints).flatMap((endpoint) => extension(context, endpoint)),
+    ...byService(modified.endpoints).flatMap((endpoint) => extension(context, endpoint)),
   ];
   return {
     account: caller.account,
@@ -48,13 +49,14 @@ export function modelOfStack(snapshot: Snapshot, vpcId: string, stack: string): 
     parts: named(parts),
     targets: [],
     zones: null,
-    remarks: modified.forged,
+    remarks: modified.forged.map((message) => ({ kind: null, message })),
     limits: own.filter(isFailed).map(failed),
   };
 }
 
-function byId(endpoints: readonly Endpoint[]): Endpoint[] {
-  return [...endpoints].sort((a, b) => (a.id < b.id ? -1 : 1));
+/** So that two exports have one order, and the second of two for a service is the same one. */
+function byService(endpoints: readonly Endpoint[]): Endpoint[] {
+  return [...endpoints].sort((a, b) => compare(a.service, b.service) || compare(a.id, b.id));
 }
 
 function failed({ id, service }: Endpoint): Limit {
@@ -76,15 +78,8 @@ function groupPart({ inputs, vpcId }: Context, group: SecurityGroup): GroupPart 
     groupName: group.name,
     description: group.description,
     ingress: group.ingress,
-    egress: isDefault(group.egress) ? null : group.egress,
+    egress: group.egress,
   };
-}
-
-/** As AWS gives it to every new group of a VPC without IPv6. */
-function isDefault(egress: SecurityGroup['egress']): boolean {
-  const [only, ...others] = egress;
-  const isAny = only?.protocol === 'all' && only.peer.kind === 'ipv4' && only.peer.value === '0.0.0.0/0';
-  return others.length === 0 && isAny && only.description === null;
 }
 
 function endpointPart(context: Context, endpoint: Endpoint): Part {
@@ -153,7 +148,7 @@ function extension(context: Context, endpoint: Endpoint): ExtensionPart[] {
       kind: 'endpoint-extension',
       key: endpoint.id,
       name: wordsOf(suffix),
-      because: `${endpoint.id} is not pullpath's, and only what the stack put on it is exported`,
+      because: `only what the stack put on ${endpoint.id} is declared: the endpoint itself is somebody else's`,
       endpoint: endpointInput(inputs, endpoint.id, suffix),
       suffix,
       groups,

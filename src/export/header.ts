@@ -12,7 +12,9 @@ export function headerLines(format: ExportFormat, model: ExportModel, limits: re
     ...(model.parts.length === 0
       ? section([nothingToExport(model)])
       : section([...remedyParagraphs(use), tagsNote(model, format)])),
-    ...(remarks.length === 0 ? [] : ['#', '# Before you run it:', ...remarks.flatMap(bullet)]),
+    ...(remarks.length === 0
+      ? []
+      : ['#', '# Before you run it:', ...remarks.flatMap(({ message }) => bullet(message))]),
     ...(limits.length === 0 ? [] : ['#', '# NOT in this file:', ...limits.flatMap(limitLines)]),
   ];
 }
@@ -26,12 +28,16 @@ export function nothingToExport({ origin, stack, vpcId, limits }: ExportModel): 
 }
 
 /** How `pullpath release` fits in. */
-function tagsNote({ origin, stack, vpcId }: ExportModel, format: ExportFormat): string {
+function tagsNote({ origin, stack, vpcId, parts }: ExportModel, format: ExportFormat): string {
   if (origin === 'plan')
     return `What this makes has none of pullpath's tags: pullpath rollback and release never touch it, and pullpath apply uses it as it is.`;
   const release = `pullpath release --stack ${stack} --vpc-id ${vpcId}`;
-  if (format === 'terraform')
-    return `pullpath's tags are not in here, so the plan shows that they go. Run ${release} to take them off: from then on a rollback finds nothing, and the plan shows no change. Until they are off, pullpath rollback would delete what stands here.`;
+  if (format === 'terraform') {
+    const undo = parts.some((part) => 'stands' in part && part.stands)
+      ? ', and what is noted on things of others,'
+      : '';
+    return `pullpath's tags are not in here. Run ${release} first: it takes them off, a rollback finds nothing from then on, and the plan shows imports and no change. Without it the plan takes off the tags itself; those on the group's rules${undo} stay. Until they are off, pullpath rollback would delete what stands here.`;
+  }
   if (format === 'cloudformation')
     return `pullpath's tags are not in here, and an import leaves them on. Run ${release} after it: until then pullpath rollback would delete what CloudFormation holds.`;
   return `It finds what stands and makes what is missing, without pullpath's tags. ${release} takes these off what stands.`;

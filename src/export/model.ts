@@ -1,5 +1,6 @@
 import type { SecurityGroupRule } from '../discover/entities/security-group.ts';
 import type { Tags } from '../discover/entities/tags.ts';
+import type { SideEffect } from '../plan/preview/side-effect.ts';
 import type { VpcDnsAttribute } from '../plan/steps/vpc-attribute.ts';
 import type { Remedy } from '../remedy/remedy.ts';
 
@@ -37,7 +38,7 @@ export interface GroupPart extends Resource {
   readonly groupName: string;
   readonly description: string;
   readonly ingress: readonly SecurityGroupRule[];
-  /** Null: as AWS makes it, everything to everywhere. */
+  /** Null where the group is to be made, with what AWS gives it. */
   readonly egress: readonly SecurityGroupRule[] | null;
 }
 
@@ -160,10 +161,16 @@ export interface ExportModel {
   readonly targets: readonly TargetSubnet[];
   /** At most this many zones an endpoint, where somebody wanted fewer. */
   readonly zones: number | null;
-  /** What a reader should know before running it: sentences. */
-  readonly remarks: readonly string[];
+  /** What a reader should know before running it. */
+  readonly remarks: readonly Remark[];
   /** What a person must settle whatever the format: sentences. */
   readonly limits: readonly Limit[];
+}
+
+/** A sentence, and what kind of side effect it is about; null where about none. */
+export interface Remark {
+  readonly kind: SideEffect['kind'] | null;
+  readonly message: string;
 }
 
 /** A target subnet, as far as the plan tells of it. */

@@ -29,7 +29,7 @@ const TEXTS = [
   '“”é😀',
 ];
 
-const hasTerraform = spawnSync('terraform', ['version']).status === 0;
+const hasTerraform = spawnSync('terraform', ['version'], { env: { PATH: process.env.PATH } }).status === 0;
 
 describe.skipIf(!hasTerraform)('text in Terraform', () => {
   const directory = mkdtempSync(join(tmpdir(), 'pullpath-text-'));

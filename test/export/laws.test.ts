@@ -26,7 +26,7 @@ const CASES = worldNames
   .flatMap((name) => CHOICES.map(([title, choices]) => [name, title, choices] as const));
 
 /** Whether `terraform fmt` can be asked; it needs no provider. */
-const hasTerraform = spawnSync('terraform', ['version']).status === 0;
+const hasTerraform = spawnSync('terraform', ['version'], { env: { PATH: process.env.PATH } }).status === 0;
 if (!hasTerraform)
   process.stderr.write('exported Terraform is not held against `terraform fmt`: SKIPPED, there is no terraform here\n');
 
@@ -106,6 +106,11 @@ describe.skipIf(!hasTerraform)('terraform fmt', () => {
     }
     const standing = stackModel((await opener('foreign-ecr', { with: ['logs'] })())());
     writeFileSync(join(directory, 'standing.tf'), inEveryFormat(standing).terraform.text);
-    expect(execFileSync('terraform', ['fmt', '-check', '-diff', directory], { encoding: 'utf8' })).toBe('');
+    expect(
+      execFileSync('terraform', ['fmt', '-check', '-diff', directory], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH },
+      }),
+    ).toBe('');
   });
 });

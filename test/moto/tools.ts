@@ -21,7 +21,7 @@ async function workingDirectory(): Promise<string> {
 export function execute(program: string, args: readonly string[], env: Environment, cwd?: string): Promise<Run> {
   const path = `${BIN}${delimiter}${process.env.PATH ?? ''}`;
   return new Promise((resolve) => {
-    const options = { cwd, env: { PATH: path, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 110_000 };
+    const options = { cwd, env: { PATH: path, ...env }, maxBuffer: 64 * 1024 * 1024, timeout: 300_000 };
     execFile(program, [...args], options, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : null;
       resolve({ code, stdout, stderr });

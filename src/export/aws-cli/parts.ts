@@ -11,6 +11,7 @@ import type {
   Target,
 } from '../model.ts';
 import { snakeCase } from '../names.ts';
+import { isEgressAsMade } from '../rules.ts';
 import type { FunctionName } from './functions.ts';
 
 /** What a part comes to in the script. */
@@ -123,15 +124,14 @@ function group(part: GroupPart): ScriptPart {
       ...ingress.map((rule) => ensureRule(rule, own, id)),
       `admit ${own}`,
     ],
-    limits:
-      egress === null
-        ? []
-        : [
-            {
-              message: `The outbound rules of ${groupName} were changed; the script leaves a new group with those that AWS gives it. Endpoints open no connections.`,
-              remedy: '',
-            },
-          ],
+    limits: isEgressAsMade(egress)
+      ? []
+      : [
+          {
+            message: `The outbound rules of ${groupName} were changed; the script leaves a new group with those that AWS gives it. Endpoints open no connections.`,
+            remedy: '',
+          },
+        ],
   };
 }
 

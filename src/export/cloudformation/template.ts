@@ -14,7 +14,7 @@ import type {
   Target,
 } from '../model.ts';
 import { distinct, pascalCase } from '../names.ts';
-import { ruleWords } from '../rules.ts';
+import { isEgressAsMade, ruleWords } from '../rules.ts';
 import { Intrinsic, type YamlObject, type YamlValue } from './yaml.ts';
 
 /** One resource of the template, with the id of what stands. */
@@ -89,7 +89,7 @@ function group(part: GroupPart, model: ExportModel): TemplatePart {
           VpcId: vpcOf(model),
           SecurityGroupIngress: inside(part.ingress).map((rule) => ruleProperties(rule, 'Source')),
           // Left out, AWS gives a new group the rule that lets everything out.
-          ...(part.egress === null
+          ...(part.egress === null || isEgressAsMade(part.egress)
             ? {}
             : { SecurityGroupEgress: inside(part.egress).map((rule) => ruleProperties(rule, 'Destination')) }),
           ...tags.properties,

@@ -29,7 +29,9 @@ export function guideModule(model: ExportModel, chosen: ChosenByTag): ModuleCall
   );
   const written = beside.map((part) => partBeside(part, model, names));
   const call = gateway === undefined ? [] : callItems(model, names, covered, gateway, chosen);
-  const { text, limits, resources } = configuration(model, names, {
+  // Whom the plan's group lets in is another matter here, and among the differences.
+  const remarks = model.remarks.filter(({ kind }) => kind !== 'dns-flips');
+  const { text, limits, resources } = configuration({ ...model, remarks }, names, {
     written,
     calls: call,
     provider: '>= 5.0',
@@ -150,7 +152,7 @@ function placementRefusals({ targets, inputs, zones }: ExportModel, interfaces: 
   if (crowded.length > 0)
     return crowded.map(
       ([zone, ids]) =>
-        `It puts an interface of every endpoint into each target subnet, and ${listed(ids)} are all in ${zone}: AWS takes one subnet a zone.`,
+        `It puts an interface of every endpoint into each target subnet, and ${listed(ids)} are in one zone (${zone}): AWS takes one subnet a zone.`,
     );
   const wanted = targets.map(({ id }) => id);
   return interfaces.flatMap(({ subnets, suffix }) => {
