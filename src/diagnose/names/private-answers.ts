@@ -57,14 +57,19 @@ function hostsOf({ snapshot }: VpcContext, service: string): readonly string[] {
 
 function privateDnsIn({ endpoints, index, snapshot }: VpcContext, names: VpcNames): PrivateDns[] {
   const brought = names.profileEndpointIds.flatMap((id) => index.endpoints.get(id) ?? []);
-  return [...endpoints, ...brought]
-    .filter((each) => isAvailable(each) && each.privateDns && !each.inboundResolverOnly)
-    .map((each) => {
-      const service = snapshot.endpointServices.find(({ name, type }) => name === each.service && type === 'Interface');
-      const fallback = [namesOfService(snapshot, suffixOf(snapshot.region, each.service)).zone];
-      const names = service?.privateDnsNames.length ? service.privateDnsNames : fallback;
-      return privateDnsOf(each, endpoints.includes(each), names);
-    });
+  return (
+    [...endpoints, ...brought]
+      // A gateway endpoint has no names, whatever an emulator says of it.
+      .filter((each) => each.type === 'Interface' && isAvailable(each) && each.privateDns && !each.inboundResolverOnly)
+      .map((each) => {
+        const service = snapshot.endpointServices.find(
+          ({ name, type }) => name === each.service && type === 'Interface',
+        );
+        const fallback = [namesOfService(snapshot, suffixOf(snapshot.region, each.service)).zone];
+        const names = service?.privateDnsNames.length ? service.privateDnsNames : fallback;
+        return privateDnsOf(each, endpoints.includes(each), names);
+      })
+  );
 }
 
 function destinationsOf(question: Question, answer: NameAnswer, left: number): DnsAnswer[] {
