@@ -168,7 +168,7 @@ describe.skipIf(!motoIsInstalled())('the requests of the program stay inside of 
       'ec2:DescribeVpcs: unknown filter vpc-name',
       'ec2:DescribeVpcs: unknown parameter Vpc',
       expect.stringMatching(
-        /^ecs:DescribeServices: Unknown parameter .*clusterName[^]*Invalid type for parameter services/,
+        /^ecs:DescribeServices: Unknown parameter .*clusterName[\s\S]*Invalid type for parameter services/,
       ),
     ]);
   });
