@@ -5,13 +5,13 @@ import { licences } from './scripts/licences.js';
 /**
  * One entry and lazily loaded chunks, as CommonJS: Node starts that faster than ES modules. `mainFields` picks the ES
  * builds: with the default resolution client-ec2 arrives as one 2 MB CommonJS module of which nothing can be shaken off.
- * Minified, or else the package would not keep to its weight; but classes keep their names, since the SDK and its users
- * tell errors by them. A schema that nothing parses with is left out.
+ * Minified, or else the package would not keep to its weight; errors have their names as values. A schema that nothing
+ * parses with is left out.
  */
 export default defineConfig({
   input: { pullpath: 'bin/pullpath.ts' },
   platform: 'node',
-  plugins: [help(), licences(), moduleType()],
+  plugins: [help(), licences(), moduleType(), withoutEventStreams()],
   treeshake: { manualPureFunctions: ['z'] },
   // The SDK asks of every answer whether it is a web stream. Node's are not, and the question loads all of Node's web streams.
   transform: { define: { ReadableStream: 'undefined' } },
@@ -22,7 +22,7 @@ export default defineConfig({
     dynamicImportInCjs: false,
     cleanDir: true,
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name]-[hash].js',
+    chunkFileNames: 'chunks/[name].js',
     codeSplitting: {
       groups: together(
         'main',
@@ -35,11 +35,7 @@ export default defineConfig({
       ),
     },
     comments: false,
-    minify: {
-      compress: { keepNames: { function: false, class: true } },
-      mangle: { keepNames: { function: false, class: true } },
-      codegen: { removeWhitespace: true },
-    },
+    minify: true,
   },
 });
 
@@ -62,5 +58,15 @@ function moduleType() {
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' });
     },
+  };
+}
+
+/** None of the calls that are made streams events: the SDK's part for them, which it would load then, stays out. */
+function withoutEventStreams() {
+  const name = '@smithy/core/event-streams';
+  return {
+    name: 'without-event-streams',
+    resolveId: (source) => (source === name ? { id: `\0${name}` } : null),
+    load: (id) => (id === `\0${name}` ? `throw new Error('${name} is not part of the program');` : null),
   };
 }

@@ -19,7 +19,7 @@ export function help() {
   };
 }
 
-/** Every text, by its width and whose help it is. */
+/** Every text, by whose help it is. */
 async function layOut() {
   // What the commands do is loaded when they are called for, and here they are not.
   const bundle = await rolldown({ input: MODULE, platform: 'node', external: [/^[a-z@]/, /^\.\.\/commands\//] });
@@ -30,20 +30,24 @@ async function layOut() {
   mkdirSync(directory, { recursive: true });
   const file = join(directory, `help-${process.pid}.mjs`);
   writeFileSync(file, output[0].code);
-  const { helpText, HELP_WIDTHS, HELP_TOPICS } = await import(pathToFileURL(file).href);
+  const { helpText, HELP_TOPICS } = await import(pathToFileURL(file).href);
   rmSync(file);
   const texts = {};
-  for (const width of HELP_WIDTHS) {
-    texts[width] = {};
-    for (const manual of HELP_TOPICS) texts[width][manual] = await helpText(manual, width);
-  }
+  for (const topic of HELP_TOPICS) texts[topic] = await helpText(topic);
   return texts;
 }
 
+/** Most lines stand in the help of many commands: each is kept once, and a text is a list of them. */
 function ready(texts) {
+  const lines = new Map();
+  const numberOf = (line) => lines.get(line) ?? lines.set(line, lines.size).get(line);
+  const numbered = Object.fromEntries(
+    Object.entries(texts).map(([topic, text]) => [topic, text.split('\n').map(numberOf)]),
+  );
   return {
-    code: `const TEXTS = ${JSON.stringify(texts)};
-export const helpText = async (manual, width) => TEXTS[width][manual];`,
+    code: `const TEXTS = ${JSON.stringify(numbered)};
+const LINES = ${JSON.stringify([...lines.keys()])};
+export const helpText = async (topic) => TEXTS[topic].map((n) => LINES[n]).join('\\n');`,
     moduleType: 'js',
   };
 }

@@ -30,7 +30,7 @@ describe('the package', () => {
 
   it('holds the program with its licences, and none of what it was made from', () => {
     const paths = tarball.files.map(({ path }) => path);
-    for (const path of ['LICENSE', 'CHANGELOG.md', 'dist/pullpath.js', 'dist/THIRD-PARTY-LICENSES.txt']) {
+    for (const path of ['LICENSE', 'dist/pullpath.js', 'dist/THIRD-PARTY-LICENSES.txt']) {
       expect(paths).toContain(path);
     }
     expect(paths.filter((path) => /^(src|test|scripts|bin)\/|\.ts$/.test(path))).toEqual([]);
@@ -99,7 +99,7 @@ describe('what a command loads', () => {
     const sdk = files.filter((file) => file.packages.some((name) => SDK.test(name)));
     expect(weightOf(sdk)).toBeLessThanOrEqual(450 * 1024);
     // Without the sandbox, which an audit of AWS does not load. One schema of zod’s classic half would add 45.
-    const ofAudit = files.filter(({ path }) => !/[\\/]sandbox-[^\\/]+$/.test(path));
+    const ofAudit = files.filter(({ path }) => !/[\\/]sandbox\d*\.js$/.test(path));
     expect(weightOf(ofAudit)).toBeLessThanOrEqual(700 * 1024);
   });
 

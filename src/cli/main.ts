@@ -39,7 +39,7 @@ async function run(
   let output: Output | null = null;
   let given: Options | null = null;
   try {
-    const ready = await readyAnswer(argv, terminal);
+    const ready = await readyAnswer(argv);
     if (ready !== null) return written(terminal, ready);
     onWork();
     if (argv[0] === '__complete') {
@@ -49,7 +49,7 @@ async function run(
     const { parseArguments } = await import('./line/arguments.ts');
     const args = parseArguments(argv);
     command = args.command;
-    if (args.help !== null) return written(terminal, await manualText(args.help, terminal));
+    if (args.help !== null) return written(terminal, await manualText(args.help));
     const [{ parseOptions }, { Output }] = await Promise.all([
       import('./line/options.ts'),
       import('./stream/output.ts'),
@@ -84,10 +84,10 @@ function written(terminal: Terminal, text: string): End {
 }
 
 /** What stands ready, for which nothing more is loaded: the version, and a help that is asked for in the plain way. */
-async function readyAnswer(argv: readonly string[], terminal: Terminal): Promise<string | null> {
+async function readyAnswer(argv: readonly string[]): Promise<string | null> {
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return VERSION;
   const topic = manualIn(argv);
-  return topic === null ? null : manualText(topic, terminal);
+  return topic === null ? null : manualText(topic);
 }
 
 /** `--help` and `COMMAND --help`: the plain ways to ask, for which no parser is loaded. */
@@ -97,9 +97,9 @@ function manualIn(argv: readonly string[]): HelpTopic | null {
   return name === 'pullpath' || isCommand(name) ? name : null;
 }
 
-async function manualText(topic: HelpTopic, terminal: Terminal): Promise<string> {
+async function manualText(topic: HelpTopic): Promise<string> {
   const { helpText } = await import('./line/help.ts');
-  return helpText(topic, terminal.resultStyle.width < 100 ? 80 : 100);
+  return helpText(topic);
 }
 
 interface Failure {

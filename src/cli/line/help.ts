@@ -8,9 +8,8 @@ import { FLAGS, type FlagName } from './flags.ts';
 /** Whose help: a command's, or that of the whole program. */
 export type HelpTopic = CommandName | 'pullpath';
 
-/** The widths that help comes in: that of a classic terminal, and as wide as a line can be read. */
-export const HELP_WIDTHS = [80, 100] as const;
-export type HelpWidth = (typeof HELP_WIDTHS)[number];
+/** Columns of a line of help, in terminals of any width: what every terminal has. */
+export const HELP_WIDTH = 80;
 
 const IN_AN_ACCOUNT = ['apply', 'plan', 'audit', 'rollback'] as const satisfies readonly CommandName[];
 
@@ -20,9 +19,9 @@ export const HELP_TOPICS: readonly HelpTopic[] = ['pullpath', ...COMMAND_NAMES];
  * A help as text. In the built program the texts stand ready in place of this module (scripts/help.js), so that no run
  * waits for yargs to load and lay them out.
  */
-export async function helpText(topic: HelpTopic, width: HelpWidth): Promise<string> {
+export async function helpText(topic: HelpTopic): Promise<string> {
   // One language, whatever the language of the machine that builds.
-  const parser = yargs([]).scriptName('pullpath').locale('en').help(false).version(false).wrap(width);
+  const parser = yargs([]).scriptName('pullpath').locale('en').help(false).version(false).wrap(HELP_WIDTH);
   if (topic === 'pullpath') {
     parser.usage(
       `pullpath opens the path that an image pull takes from a private subnet to Amazon ECR,\nverifies that it is open, and can undo every change.\n\nUsage: pullpath [COMMAND] [FLAGS]`,
