@@ -62,7 +62,7 @@ describeWithMoto('an exported script, run by the AWS CLI', () => {
 
       // What it made serves, and is nobody's to roll back.
       expect(await at.run('audit', ...(flags.includes('--with') ? flags.slice(0, 2) : []))).toMatchObject({ code: 0 });
-      expect((await at.run('rollback', '--yes')).stdout).toContain('Nothing to do');
+      expect(await at.run('rollback', '--yes')).toMatchObject({ code: 0 });
       expect(await readAccount(at.ec2)).toEqual(account);
     },
     PATIENCE,
@@ -127,7 +127,8 @@ describe.skipIf(noTerraform)('an exported configuration, applied by Terraform', 
       const account = await readAccount(at.ec2);
       expect(comparable(account)).toEqual(comparable(before));
       expect(ourTagsIn(account)).toEqual([]);
-      expect((await at.run('rollback', '--yes', ...stack)).stdout).toContain('Nothing to do');
+      expect(await at.run('rollback', '--yes', ...stack)).toMatchObject({ code: 0 });
+      expect(await readAccount(at.ec2)).toEqual(account);
     },
     PATIENCE,
   );
@@ -149,7 +150,8 @@ function ourTagsIn(account: Account): string[] {
 
 function withoutTags({ change }: PlannedChange) {
   const bare = (values: PlannedChange['change']['before']) => {
-    const { tags: _, tags_all: __, ...rest } = values ?? {};
+    // The last is no property of a group: an import leaves it open, and the provider fills in its default.
+    const { tags: _, tags_all: __, revoke_rules_on_delete: ___, ...rest } = values ?? {};
     return rest;
   };
   return { before: bare(change.before), after: bare(change.after) };

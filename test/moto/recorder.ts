@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 
 export interface Recorder {
   readonly url: string;
-  /** The EC2 and STS actions that went through since this was last asked, in order. */
+  /** The actions that went through, Route 53's as the requests that they are, since this was last asked, in order. */
   take(): string[];
   stop(): Promise<void>;
 }
@@ -13,22 +13,23 @@ export interface Recorder {
 export type Passage = 'pass' | 'hold' | 'swallow';
 
 /**
- * A loopback proxy before `target` that notes every action: which calls a program makes is seen from outside it.
+ * A loopback proxy before `destination` that notes every action: which calls a program makes is seen from outside it.
  * @param passageOf asked of each request as it arrives
  */
 export async function startRecorder(
-  target: string,
+  destination: string,
   passageOf: (action: string) => Passage = () => 'pass',
 ): Promise<Recorder> {
   let actions: string[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
-    const action = new URLSearchParams(body.toString()).get('Action') ?? `${incoming.method} ${incoming.url}`;
+    const target = [incoming.headers['x-amz-target']].flat()[0]?.split('.').at(-1);
+    const action = new URLSearchParams(body.toString()).get('Action') ?? target ?? `${incoming.method} ${incoming.url}`;
     actions.push(action);
     const passage = passageOf(action);
     if (passage === 'hold') return;
     const { method, url, headers } = incoming;
-    const onward = request(new URL(url ?? '/', target), { method, headers }, (answer) => {
+    const onward = request(new URL(url ?? '/', destination), { method, headers }, (answer) => {
       if (passage === 'swallow') {
         answer.resume();
         return;

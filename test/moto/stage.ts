@@ -37,6 +37,6 @@ export async function stage(world: World, region: string): Promise<Stage> {
     env: { ...env, AWS_REGION: region },
     run: (...args) => pullpath([...args, '--region', region, '--vpc-id', built.vpcId], env),
     runBare: (...args) => pullpath(args, { ...env, AWS_REGION: region }),
-    changes: () => recorder.take().filter((action) => !/^(Describe|Get)/.test(action)),
+    changes: () => recorder.take().filter((action) => !/^(Describe|Get|List|GET )/.test(action)),
   };
 }
