@@ -99,7 +99,7 @@ function outOfTime(context: ApplyContext, step: string, forMs: number): Pullpath
   return new PullpathError('partial', {
     code: 'TimedOut',
     message: `${step} was not begun: AWS's request limit asks to wait ${Math.ceil(forMs / 1000)} seconds, and the time runs out before.`,
-    remedy: ['Nothing is lost. Go on, with a longer --timeout SECONDS:', resumeCommand(context)],
+    remedy: ['Nothing is lost. To continue with a longer --timeout SECONDS:', resumeCommand(context)],
   });
 }
 

@@ -67,6 +67,6 @@ export function noLongerOurs(context: ApplyContext, ids: readonly string[]): Pul
   return new PullpathError('partial', {
     code: 'NoLongerOurs',
     message: `${ids.join(', ')} ${one ? 'was' : 'were'} not touched: the tags or the owner changed since the plan was made, so ${one ? 'it does' : 'they do'} not belong to stack ${context.stack} any more.`,
-    remedy: [`Find out who changed ${one ? 'it' : 'them'}. Then go on:`, resumeCommand(context)],
+    remedy: [`Find out who changed ${one ? 'it' : 'them'}. Then continue:`, resumeCommand(context)],
   });
 }

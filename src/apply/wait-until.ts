@@ -53,7 +53,7 @@ async function waitUntil<S>(
   throw new PullpathError('partial', {
     code: 'TimedOut',
     message: `${what} was still ${last} when the time ran out.`,
-    remedy: ['Nothing is lost. Go on, with a longer --timeout SECONDS:', resumeCommand(context)],
+    remedy: ['Nothing is lost. To continue with a longer --timeout SECONDS:', resumeCommand(context)],
   });
 }
 

@@ -155,7 +155,7 @@ const PARTS: StepTable<Context, Part | null> = {
   // A release is not exported; its tags are in no export either.
   untag: () => null,
   tag: ({ limits }, { resourceId }) => {
-    const message = `${resourceId} lacks tags of pullpath's that apply would put back; no export carries them.`;
+    const message = `${resourceId} lacks pullpath's tags, which apply would restore; no export has them.`;
     limits.push({ message, remedy: 'Run pullpath apply to have them back, or do without.' });
     return null;
   },

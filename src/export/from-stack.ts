@@ -148,7 +148,7 @@ function extension(context: Context, endpoint: Endpoint): ExtensionPart[] {
       kind: 'endpoint-extension',
       key: endpoint.id,
       name: wordsOf(suffix),
-      because: `only what the stack put on ${endpoint.id} is declared: the endpoint itself is somebody else's`,
+      because: `only what the stack put on ${endpoint.id} is declared: the endpoint itself isn't the stack's`,
       endpoint: endpointInput(inputs, endpoint.id, suffix),
       suffix,
       groups,

@@ -6,7 +6,7 @@ import type { ExportFormat, ExportModel, Limit } from './model.ts';
 /** What every export begins with, as comment lines: what it is, what it leaves out, and what becomes of pullpath's tags. */
 export function headerLines(format: ExportFormat, model: ExportModel, limits: readonly Limit[], use: Remedy): string[] {
   const { stack, vpcId, region, account, origin, remarks } = model;
-  const what = origin === 'plan' ? 'What pullpath apply would make for' : 'What stands of';
+  const what = origin === 'plan' ? 'What pullpath apply would make for' : 'What exists of';
   return [
     ...comment(`${what} stack ${stack} in ${vpcId}, ${region}, account ${account}; by pullpath export ${format}.`),
     ...(model.parts.length === 0
@@ -36,11 +36,11 @@ function tagsNote({ origin, stack, vpcId, parts }: ExportModel, format: ExportFo
     const undo = parts.some((part) => 'stands' in part && part.stands)
       ? ', and what is noted on things of others,'
       : '';
-    return `pullpath's tags are not in here. Run ${release} first: it takes them off, a rollback finds nothing from then on, and the plan shows imports and no change. Without it the plan takes off the tags itself; those on the group's rules${undo} stay. Until they are off, pullpath rollback would delete what stands here.`;
+    return `pullpath's tags are not in here. Run ${release} first: it takes them off, a rollback finds nothing from then on, and the plan shows imports and no change. Without it the plan takes off the tags itself; those on the group's rules${undo} stay. Until they are off, pullpath rollback would delete what is here.`;
   }
   if (format === 'cloudformation')
     return `pullpath's tags are not in here, and an import leaves them on. Run ${release} after it: until then pullpath rollback would delete what CloudFormation holds.`;
-  return `It finds what stands and makes what is missing, without pullpath's tags. ${release} takes these off what stands.`;
+  return `It finds what exists and creates what is missing, without pullpath's tags. ${release} removes these from what exists.`;
 }
 
 function section(paragraphs: readonly (string | readonly string[])[]): string[] {

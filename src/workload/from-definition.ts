@@ -30,7 +30,7 @@ export function workloadOfDefinition(
       definition.requiresCompatibilities.length > 0,
     notes:
       definition.status === 'INACTIVE'
-        ? [`${nameOf(definition)} is INACTIVE: services that have it go on, and nothing new can be started with it.`]
+        ? [`${nameOf(definition)} is INACTIVE: services that use it continue, but nothing new can be started with it.`]
         : [],
     unread,
   };

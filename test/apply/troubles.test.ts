@@ -64,7 +64,7 @@ describe('a security group that somebody holds', () => {
     expect(held.results.at(-1)?.error?.message).toContain(`held by a rule of ${other.id} (default)`);
     const remedy = remedyText(held.results.at(-1)?.error?.remedy ?? '');
     expect(remedy).toContain(
-      `To have ${own.id} go, delete the rules that name it, or have them name another group. Then go on: \`pullpath rollback`,
+      `To have ${own.id} go, delete the rules that name it, or have them name another group. Then continue: \`pullpath rollback`,
     );
     other.rules.pop();
     expect((await stage.rollback()).failure).toBeUndefined();

@@ -222,7 +222,7 @@ describe("the call of the guide's module", () => {
 
   it('is refused for what stands, and says nothing where there is nothing to create', async () => {
     expect(refusal('ecr-private-subnet-endpoints', stackModel((await opener('guide')())()))).toContain(
-      'cannot take over what stands',
+      'cannot take over what exists',
     );
     expect(call('ecr-private-subnet-endpoints', planModel(worlds.open.make())).text).toContain('Nothing to create');
   });

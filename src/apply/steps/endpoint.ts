@@ -119,7 +119,7 @@ function unsuccessful(context: ApplyContext, items: readonly UnsuccessfulItem[])
   return new PullpathError('refused-by-aws', {
     code: items[0]?.code ?? 'Unsuccessful',
     message: `AWS did not delete ${items.map((item) => `${item.id} (${item.code}: ${item.message})`).join(', ')}.`,
-    remedy: ['What else was asked for is going. Settle the reason, and go on:', resumeCommand(context)],
+    remedy: ['The rest is being deleted. Fix the cause, then continue:', resumeCommand(context)],
   });
 }
 

@@ -102,7 +102,7 @@ async function heldError(context: ApplyContext, groupId: string, cause: unknown)
   return new PullpathError('partial', {
     code: 'SecurityGroupInUse',
     message: `${groupId} cannot be deleted: it is held by ${names.join(', ') || 'something that EC2 does not name'}.`,
-    remedy: [`To have ${groupId} go, ${release.join(', and ')}. Then go on:`, resumeCommand(context)],
+    remedy: [`To have ${groupId} go, ${release.join(', and ')}. Then continue:`, resumeCommand(context)],
     cause,
   });
 }

@@ -102,7 +102,7 @@ const REMEDIES: readonly ErrorRemedy[] = [
   { code: /^(CannotDelete|InvalidGroup\.Reserved)$/i, remedy: "A VPC's default security group cannot be deleted." },
   {
     code: /^IdempotentParameterMismatch$/i,
-    remedy: ['Go on with a new run, which uses a new client token:', pullpath('apply', {})],
+    remedy: ['To continue with a new run, which uses a new client token:', pullpath('apply', {})],
   },
   {
     code: /^(IncorrectState|InvalidState)/i,

@@ -4,9 +4,9 @@ import { ACCOUNT_FLAGS, OUTPUT_FLAGS, PLAN_FLAGS, READING_EXIT_CODES, TARGET_FLA
 
 export const exportCommand = defineCommand({
   name: 'export',
-  summary: 'the plan, or what stands, as Terraform, CloudFormation or a script for the AWS CLI; changes nothing',
+  summary: 'the plan, or an existing stack, as Terraform, CloudFormation or an AWS CLI script; changes nothing',
   about:
-    'Writes what apply would make as code: from the same flags as plan, or from a saved PLAN, which needs no account. With --existing, what stands of a stack, with what is needed to import it. What a format cannot say stands in it as a comment, and on standard error.',
+    'Writes what apply would make as code: from the same flags as plan, or from a saved PLAN, which needs no account. With --existing, an existing stack, with what is needed to import it. What a format cannot say stands in it as a comment, and on standard error.',
   positionals: [
     { key: 'exportFormat', placeholder: 'FORMAT', completesFrom: 'exportFormats' },
     { key: 'plan', placeholder: '[PLAN]', completesFrom: 'files' },
@@ -37,7 +37,7 @@ export const exportCommand = defineCommand({
     ['pullpath export terraform --existing --out endpoints.tf', 'after apply: take it over with import blocks'],
     ['pullpath export terraform --module vpc-endpoints', "a call of terraform-aws-modules' module"],
     ['pullpath export cloudformation --existing --stack blue', 'a template and the list of what to import'],
-    ['pullpath export aws-cli plan.json > open-path.sh', 'for whoever may run it: no credentials needed here'],
+    ['pullpath export aws-cli plan.json > open-path.sh', 'to be run elsewhere: no credentials needed here'],
   ],
   suggestFor: ['generate', 'codify', 'terraform', 'cloudformation', 'hcl', 'import', 'dump'],
   load: async () => (await import('../commands/export.ts')).exportPath,

@@ -30,11 +30,11 @@ export const EXPORT_FLAGS = {
     type: 'boolean',
     schema: (z: SchemaKit) => z._default(z.boolean(), false),
     group: 'Output:',
-    describe: 'what stands of --stack, to be imported, instead of what a plan would make',
+    describe: 'the existing --stack, to be imported, instead of what a plan would create',
     isSettledByPlan: true,
     isPerRun: true,
     excludes: Object.fromEntries(
-      DECIDING.map((name) => [name, 'what stands is exported as it is, and that flag decides a plan']),
+      DECIDING.map((name) => [name, 'an existing stack is exported as it is, and that flag is about a plan']),
     ),
   },
   module: {

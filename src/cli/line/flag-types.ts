@@ -46,7 +46,7 @@ export function region(z: SchemaKit) {
 }
 
 function id(z: SchemaKit, prefix: string, noun: string) {
-  return like(z, new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), (text) => `${text} is no ${noun} id (${prefix}-…)`);
+  return like(z, new RegExp(`^${prefix}-[0-9a-f]{8,17}$`), (text) => `${text} isn’t a valid ${noun} id (${prefix}-…)`);
 }
 
 /** Any text, or nothing. */

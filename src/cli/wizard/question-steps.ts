@@ -140,7 +140,7 @@ function adviceFor({ cluster, service, explanation }: FailingService, state: Wiz
   const isOpen = state.assessment?.diagnosis.verdict === 'open';
   const options = { cluster, service, forceNewDeployment: true };
   const watch: Remedy = [
-    'To have ECS start its tasks anew, and see whether one pulls:',
+    'To make ECS replace its tasks, and see whether one pulls:',
     { program: 'pullpath', command: 'watch', options },
   ];
   return [explanation.remedy, ...(isOpen ? [watch] : [])].map((remedy) => completedRemedy(remedy, state));

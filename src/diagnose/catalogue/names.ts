@@ -3,7 +3,7 @@ import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
 const OWNS =
-  'Of the private hosted zones of a VPC, the one with the longest matching name answers, and it alone: what it lacks does not exist, whatever public DNS says.';
+  'Of the private hosted zones of a VPC, only the one with the longest matching name answers: what it lacks doesn’t exist, whatever public DNS says.';
 
 /** PP120 on: who answers a name, beside the endpoints: private hosted zones, Resolver rules and Profiles. */
 export const NAMES = {
@@ -30,7 +30,7 @@ export const NAMES = {
     subject: 'hosted-zone',
     verdict: 'closed',
     severity: 'closes',
-    hops: 'every service whose name lies in the zone',
+    hops: 'every service whose name is in the zone',
     message: 'The private hosted zone {zone} ({zoneId}, account {owner}) takes over {host} and has no record for it.',
     why: OWNS,
     remedy: [
@@ -114,7 +114,7 @@ export const NAMES = {
     severity: 'undecided',
     hops: 'the service that the zone is for',
     message:
-      'The private hosted zone {zone} ({zoneId}) leads {host} to {target}, which is no VPC endpoint that can be seen from here.',
+      'The private hosted zone {zone} ({zoneId}) leads {host} to {target}, which isn’t a VPC endpoint that can be seen from here.',
     why: 'What answers there, a proxy, a load balancer or an endpoint of another account, decides whether the pull works.',
     remedy: 'Look up {host} from the subnet, and find out whose the address is.',
     fixedBy: null,
@@ -159,7 +159,7 @@ export const NAMES = {
     hops: 'every service',
     message: 'The Resolver rule {rule} acts in {vpc}, and for which names can’t be read.',
     why: 'A forwarding rule for a service’s name comes before private hosted zones and private DNS.',
-    remedy: 'Allow route53resolver:GetResolverRule to whoever audits, or look at the rule:',
+    remedy: 'Allow route53resolver:GetResolverRule for the role that audits, or look at the rule:',
     command: aws('route53resolver get-resolver-rule', { 'resolver-rule-id': '{rule}' }),
     fixedBy: null,
     sources: [SOURCES.forwardRules],

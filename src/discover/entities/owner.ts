@@ -5,7 +5,7 @@ import type { Tags } from './tags.ts';
 export const Owner = z.object({
   name: z.string().describe('e.g. CloudFormation stack network-prod, Terraform, Firewall Manager'),
   evidence: z.string().describe('the sign that tells, e.g. tag aws:cloudformation:stack-name'),
-  undoes: z.enum(['likely', 'possible']).describe('whether its next run undoes a change that somebody else makes'),
+  undoes: z.enum(['likely', 'possible']).describe('whether its next run undoes a change made by others'),
   message: z.string().describe('when it does'),
 });
 export type Owner = z.infer<typeof Owner>;

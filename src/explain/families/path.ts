@@ -71,7 +71,7 @@ export const PATH: readonly Family[] = [
     scopes: ['public'],
     traits: ['other-address'],
     cause:
-      'The text names no host, and {ip} is a public address in none of S3’s ranges: it is not the layers. If the image lies in ECR, it is sign-in (ecr.api) or the registry (ecr.dkr), whose names lead to no endpoint here.',
+      'The text names no host, and {ip} is a public address in none of S3’s ranges: it is not the layers. If the image is in ECR, it is sign-in (ecr.api) or the registry (ecr.dkr), whose names lead to no endpoint here.',
     remedy:
       'See which hop is closed. If the image does not lie in ECR, no endpoint leads to it: then copy it there, or give the subnet a way to the internet.',
     next: { command: 'audit' },

@@ -69,7 +69,7 @@ wait_for_endpoints() {
       esac
     done
     [ -n "$pending" ] || break
-    [ "$waited" -lt "$timeout" ] || fail "Not available after $timeout seconds:$pending; run this again to go on"
+    [ "$waited" -lt "$timeout" ] || fail "Not available after $timeout seconds:$pending; run this again to continue"
     [ "$waited" -gt 0 ] || say "Waiting for$pending"
     sleep 5
     waited=$((waited + 5))
@@ -92,7 +92,7 @@ wait_for_routes() {
       [ "$has" = yes ] || pending="$pending $wanted"
     done
     [ -n "$pending" ] || break
-    [ "$waited" -lt "$timeout" ] || fail "Without a route to $1 after $timeout seconds:$pending; run this again to go on"
+    [ "$waited" -lt "$timeout" ] || fail "Without a route to $1 after $timeout seconds:$pending; run this again to continue"
     sleep 5
     waited=$((waited + 5))
   done
@@ -236,7 +236,7 @@ delete_endpoints() {
           say "Deleting $wanted, which failed"
           ;;
       esac
-      [ "$waited" -lt "$timeout" ] || fail "$wanted is still there after $timeout seconds; run this again to go on"
+      [ "$waited" -lt "$timeout" ] || fail "$wanted is still there after $timeout seconds; run this again to continue"
       sleep 5
       waited=$((waited + 5))
     done

@@ -52,7 +52,7 @@ export function awsCli(model: ExportModel): Exported {
 }
 
 const USE = [
-  'Run it with sh, with the AWS CLI and credentials at hand. It prints what it does, makes what is missing and nothing twice, and stops on the first error; run it again to go on.',
+  'Run it with sh, with the AWS CLI and credentials at hand. It prints what it does, makes what is missing and nothing twice, and stops on the first error; run it again to continue.',
 ];
 
 function exported(

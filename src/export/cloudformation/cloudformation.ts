@@ -50,7 +50,7 @@ function importLines(stackName: string, list: string): string[] {
   return [
     '#',
     ...comment(
-      'To import what stands, save the list below as import.json, and look at the change set before you execute it:',
+      'To import what exists, save the list below as import.json, and look at the change set before you execute it:',
     ),
     `#   aws cloudformation create-change-set --stack-name ${stackName} --change-set-name import --change-set-type IMPORT --template-body file://<this file> --resources-to-import file://import.json`,
     `#   aws cloudformation execute-change-set --stack-name ${stackName} --change-set-name import`,

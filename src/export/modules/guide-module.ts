@@ -117,7 +117,7 @@ function callItems(
 function refusalsOf(model: ExportModel, covered: readonly EndpointPart[]): string[] {
   if (model.origin === 'stack')
     return [
-      'It cannot take over what stands: name and description of its security group are its own, so that Terraform would make another group and ask for the same endpoints again.',
+      'It cannot take over what exists: name and description of its security group are its own, so that Terraform would make another group and ask for the same endpoints again.',
     ];
   if (model.parts.length === 0) return [];
   const find = (suffix: string) => covered.find((part) => part.suffix === suffix);

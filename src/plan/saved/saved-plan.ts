@@ -99,7 +99,7 @@ export function stalePlan(differences: readonly string[], cause?: unknown): Pull
   return new PullpathError('stale-plan', {
     code: 'StalePlan',
     message: `The plan no longer fits the account:${differenceLines(differences)}`,
-    remedy: ['Make a new one:', NEW_PLAN, 'Or go on without a plan:', pullpath('apply', {})],
+    remedy: ['Make a new one:', NEW_PLAN, 'Or continue without a plan:', pullpath('apply', {})],
     cause,
   });
 }
@@ -126,7 +126,7 @@ function json(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw unreadable(`${file} is no JSON.`, cause);
+    throw unreadable(`${file} isn’t JSON.`, cause);
   }
 }
 

@@ -37,7 +37,7 @@ export const ReleaseDocument = envelopeOf('release').extend({
   vpcId: z.nullable(z.string()).describe('null where no VPC has the stack'),
   finalChanges: z
     .array(z.string())
-    .describe('what was changed of what others made, and can no longer be put back by rollback'),
+    .describe('changes to resources that pullpath did not create, which rollback can no longer undo'),
 });
 export type ReleaseDocument = z.infer<typeof ReleaseDocument>;
 

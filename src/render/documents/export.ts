@@ -6,7 +6,7 @@ import { printed, printedRemedy } from './remedy.ts';
 /** An export: the text, and what it does not say. */
 export const ExportDocument = envelopeOf('export').extend({
   format: z.enum(EXPORT_FORMATS),
-  origin: z.enum(['plan', 'stack']).describe('what a plan would make, or what stands of the stack'),
+  origin: z.enum(['plan', 'stack']).describe('what a plan would create, or what exists of the stack'),
   stack: z.string(),
   text: z.string().describe('the whole configuration, template or script'),
   resources: z

@@ -50,7 +50,7 @@ export function planMarkdown({ plan, vpc, note, forced }: PlanMarkdownView): str
     ...(plan.steps.length === 0 ? ['Nothing to do.'] : [stepTable(plan)]),
     ...(forced === null || plan.blocked.length > 0 ? [] : [shown(forcedText(forced))]),
     ...withHeading(
-      'Who else is touched',
+      'Side effects',
       plan.sideEffects.map(({ message, subnetIds }) => [`${message} (${formatCount(subnetIds.length, 'subnet')})`]),
     ),
     ...withHeading(

@@ -33,7 +33,7 @@ export function askServers(
   const fates = dnsServersOf(network, vpc).map((text) => {
     if (asksAmazonAt(vpc, text))
       return vpc.dnsSupport ? undetermined('dns', `${text} may be asked`) : drop('dns', `${text} does not answer`);
-    if (!/^[\d.]+$/.test(text)) return undetermined('dns', `${text} is no IPv4 address`);
+    if (!/^[\d.]+$/.test(text)) return undetermined('dns', `${text} isn’t an IPv4 address`);
     const server = numberOf(text);
     return tryAll((source, sourcePort) => ask({ network, subnet, source, sourcePort, server, taskGroupIds }));
   });

@@ -7,7 +7,7 @@ export function throughGatewayEndpoint(network: Network, target: string, wanted:
   const endpoint = network.endpoints.find(({ id }) => id === target);
   if (endpoint?.type === 'GatewayLoadBalancer') return undetermined('route', `${target} leads through an appliance`);
   if (endpoint?.type !== 'Gateway' || endpoint.state !== 'available') {
-    return drop('endpoint', `${target} is no available gateway endpoint`);
+    return drop('endpoint', `${target} isn’t an available gateway endpoint`);
   }
   return inSeries([
     () => throughPolicy(network, endpoint.policy, wanted),

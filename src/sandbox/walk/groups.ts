@@ -52,6 +52,6 @@ export function throughGroups(
   if (admitting) return pass('security-group', `${names}: ${admitting.peer} lets ${port} ${way}`);
   const byGroup = rules.find(({ peer }) => peer.startsWith('sg-'));
   if (byGroup && !carried)
-    return undetermined('security-group', `${names}: only whoever carries ${byGroup.peer} comes ${way}`);
+    return undetermined('security-group', `${names}: only what carries ${byGroup.peer} comes ${way}`);
   return drop('security-group', `${names}: no rule lets ${port} ${way}`);
 }

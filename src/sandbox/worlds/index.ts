@@ -29,9 +29,9 @@ export const worlds = {
   'nat-beside': world(egress.natBeside, 'Two isolated subnets beside one that goes out through a NAT gateway.'),
   'nat-broken': world(egress.natBroken, 'Three subnets whose NAT gateways are deleted, failed or cut off.'),
   transit: world(egress.transit, 'Subnets that go out through a transit gateway, beyond what the account shows.'),
-  open: world(foreign.open, 'Isolated subnets whose pull path somebody else has opened already.'),
-  'foreign-ecr': world(foreign.foreignEcr, "Somebody else's ecr.api endpoint serves; ecr.dkr and S3 are missing."),
-  'partial-s3': world(foreign.partialS3, "Somebody else's S3 gateway endpoint is on one of two route tables."),
+  open: world(foreign.open, 'Isolated subnets whose pull path is already open, without pullpath.'),
+  'foreign-ecr': world(foreign.foreignEcr, 'A foreign ecr.api endpoint works; ecr.dkr and S3 are missing.'),
+  'partial-s3': world(foreign.partialS3, 'A foreign S3 gateway endpoint is on one of two route tables.'),
   'locked-endpoint': world(
     foreign.lockedEndpoint,
     'All endpoints are there, but a security group shuts the tasks out.',
@@ -55,10 +55,7 @@ export const worlds = {
     'A service in a public subnet whose tasks get no public address.',
   ),
   'docker-hub': world(services.dockerHub, 'The pull path is open, but one container comes from Docker Hub.'),
-  'other-region': world(
-    services.otherRegion,
-    "The pull path is open, but the image lies in another region's registry.",
-  ),
+  'other-region': world(services.otherRegion, "The pull path is open, but the image is in another region's registry."),
   'digest-gone': world(services.digestGone, 'The pull path is open, but the digest that the service wants is gone.'),
   'one-of-two': world(services.oneOfTwo, 'Two services of which one works; the other wants a secret.'),
   'nat-path-broken': world(

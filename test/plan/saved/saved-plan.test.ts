@@ -74,7 +74,7 @@ describe('a saved plan', () => {
   });
 
   it.each([
-    ['no JSON', 'hello', 'plan.json is no JSON.'],
+    ['no JSON', 'hello', 'plan.json isn’t JSON.'],
     ['a list', '[]', 'is not a saved plan of format 2 (document'],
     [
       'what --output json writes',

@@ -102,7 +102,7 @@ export async function applyAndVerify(
 function leftBehind({ purpose, vpcId, stack }: Plan): Remedy {
   const target = { vpcId, stack };
   return [
-    'Stopped in the middle. What exists has the tags of the stack. To go on:',
+    'Stopped in the middle. What exists has the tags of the stack. To continue:',
     pullpath(purpose, target),
     ...(purpose === 'apply' ? ['To roll it back:', pullpath('rollback', target)] : []),
   ];

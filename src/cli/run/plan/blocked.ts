@@ -26,7 +26,7 @@ export function assertNotBlocked(blockers: readonly Blocker[], isSaved: boolean)
 function remedyOf({ step, remedy }: Blocker, isSaved: boolean): Remedy {
   if (step === null || !isSaved) return remedy;
   return [
-    'Make a new plan that allows it; a rollback puts it back:',
+    'Make a new plan that allows it; a rollback restores it:',
     pullpath('plan', { modifyExisting: true, out: placeholder('<file>') }),
   ];
 }

@@ -23,7 +23,7 @@ export async function checkPlanPermissions(session: Session, options: Options, p
       code: error.code,
       message: `${error.message} Nothing else was asked or changed.`,
       remedy: [
-        `${plan.purpose !== 'apply' ? 'Go on' : 'Take it back'}, and leave out --check-permissions behind this endpoint:`,
+        `${plan.purpose !== 'apply' ? 'Continue' : 'Undo it'}, and leave out --check-permissions behind this endpoint:`,
         command,
       ],
       cause: error,

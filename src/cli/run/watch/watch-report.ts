@@ -57,7 +57,7 @@ function remedyOf({ service, outcome, forced }: Followed): Remedy {
     case 'external-hosts':
       return '';
     case 'interrupted':
-      return ['To go on:', watch(service)];
+      return ['To continue:', watch(service)];
     case 'time-out':
     case 'gave-up':
       if (deploymentController !== 'ECS' || forced) return ['To wait longer, with --timeout SECONDS:', watch(service)];
