@@ -1,5 +1,6 @@
 import { unexpectedResponse } from '../client/validate-response.ts';
 import * as sdk from './ecs-sdk.ts';
+import { assertEcsShape } from './ecs-shape.ts';
 import { everyItem } from './paging.ts';
 import type { AwsEcsFailure, Described, EcsReader } from './workload-reader.ts';
 
@@ -38,6 +39,7 @@ export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsRe
     async expressService(serviceArn) {
       const { service, $metadata } = await client.send(new sdk.DescribeExpressGatewayServiceCommand({ serviceArn }));
       if (service === undefined) throw unexpectedResponse($metadata);
+      assertEcsShape(service);
       return service;
     },
     serviceRevisions: (arns) =>
@@ -60,6 +62,7 @@ export function ecsReader(client: sdk.ECSClient, pageSize: number = PAGE): EcsRe
         new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name }),
       );
       if (taskDefinition === undefined) throw unexpectedResponse($metadata);
+      assertEcsShape(taskDefinition);
       return taskDefinition;
     },
     capacityProviders: (cluster, names) =>
@@ -99,6 +102,10 @@ async function inBatches<T>(
   const batches: string[][] = [];
   for (let i = 0; i < names.length; i += size) batches.push(names.slice(i, i + size));
   const answers = await Promise.all(batches.map(describe));
+  for (const { found, failures } of answers) {
+    assertEcsShape(found);
+    assertEcsShape(failures);
+  }
   return {
     found: answers.flatMap(({ found }) => found ?? []),
     failures: answers.flatMap(({ failures }) => failures ?? []),
