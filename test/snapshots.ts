@@ -47,6 +47,52 @@ export function snapshotOf(world: World): Snapshot {
   return { ...snapshot, names: world.vpcs.map(({ id }) => ({ ...namesOf(world, id), hosts })) };
 }
 
+/** The same with a hub's account read beside, as `--hub-role-arn` does: its zones, its VPC and how they are connected. */
+export function snapshotWithHub(world: World): Snapshot {
+  const [hub] = world.otherAccounts;
+  const own = snapshotOf(world);
+  if (hub === undefined) return own;
+  const owned = new Map(
+    hub.privateZones.filter((each) => ownerOfZone(each) === hub.accountId).map((each) => [idOfZone(each), each]),
+  );
+  const names = own.names.map((each) => ({
+    ...each,
+    zones: (each.zones ?? []).map((zone) => {
+      const found = owned.get(zone.id);
+      return found === undefined
+        ? zone
+        : { ...zone, records: (found.records ?? []).map(recordOf), publicFallback: false };
+    }),
+  }));
+  const connections = {
+    attachments: world.transitGateways.flatMap(({ id, ownerId, attachments }) =>
+      attachments.map(({ tableId = null, ownerId: owner, ...each }) => ({
+        ...each,
+        gatewayId: id,
+        gatewayOwner: ownerId,
+        owner,
+        tableId,
+      })),
+    ),
+    tables: world.transitGateways
+      .flatMap(({ tables }) => tables)
+      .map(({ id, routes }) => ({
+        id,
+        routes: routes.map(({ cidr, attachmentId = null, type }) => ({
+          cidr,
+          attachmentId,
+          isStatic: type === 'static',
+        })),
+      })),
+    peerings: world.peerings.map(({ id, state, requester, accepter }) => ({
+      id,
+      state,
+      vpcIds: [requester.vpcId, accepter.vpcId],
+    })),
+  };
+  return { ...own, names, hubs: [snapshotOf(hub)], connections };
+}
+
 /** What Route 53 tells the account: zones that it owns with their records, others by name. */
 function namesOf(world: World, vpcId: string): Of<'names'> {
   const profiles = world.profiles.filter(({ vpcIds }) => vpcIds.includes(vpcId));

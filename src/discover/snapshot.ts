@@ -12,6 +12,7 @@ import { RouteTable } from './entities/route-table.ts';
 import { SecurityGroup } from './entities/security-group.ts';
 import { Subnet } from './entities/subnet.ts';
 import { Vpc } from './entities/vpc.ts';
+import { VpcConnections } from './entities/vpc-connections.ts';
 import { Zone } from './entities/zone.ts';
 
 /** The VPC's two DNS attributes; private DNS needs both [aws-facts: private-dns-attributes]. */
@@ -56,10 +57,8 @@ export type UnreadPart = z.infer<typeof UnreadPart>;
 export const Caller = z.object({ account: z.string(), arn: z.string(), partition: z.string() });
 export type Caller = z.infer<typeof Caller>;
 
-/**
- * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this only.
- */
-export const Snapshot = z.object({
+/** What was read of one account in one region. */
+const AccountRegion = z.object({
   caller: Caller,
   region: z.string(),
   zones: z.array(Zone),
@@ -83,5 +82,15 @@ export const Snapshot = z.object({
    */
   detailed: z.array(z.string()),
   unread: z.array(UnreadPart),
+});
+
+/**
+ * All that was read of one region, or of one VPC in it, as plain JSON. Every later stage decides from this only.
+ */
+export const Snapshot = AccountRegion.extend({
+  /** VPCs that names lead to, of this account or others; left out: none was read. */
+  hubs: z.array(AccountRegion).optional(),
+  /** How these are connected. */
+  connections: VpcConnections.optional(),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

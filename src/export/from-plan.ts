@@ -4,7 +4,6 @@ import type { Plan } from '../plan/plan.ts';
 import type { IdOrRef } from '../plan/ref.ts';
 import { dispatch, type Step, type StepOf, type StepTable } from '../plan/step.ts';
 import type { IngressRule } from '../plan/steps/ingress.ts';
-import { pullpath } from '../remedy/command.ts';
 import { Inputs } from './inputs.ts';
 import type { DeploymentPart, ExportModel, GroupPart, Limit, Part, Target, TargetSubnet } from './model.ts';
 import { distinct, foreignTags, wordsOf } from './names.ts';
@@ -157,7 +156,7 @@ const PARTS: StepTable<Context, Part | null> = {
   untag: () => null,
   tag: ({ limits }, { resourceId }) => {
     const message = `${resourceId} lacks pullpath's tags, which apply would restore; no export has them.`;
-    limits.push({ message, remedy: ['Restore them, or do without:', pullpath('apply', {})] });
+    limits.push({ message, remedy: 'Run pullpath apply to have them back, or do without.' });
     return null;
   },
   // Of a rollback, which is never exported.

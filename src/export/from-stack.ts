@@ -8,7 +8,6 @@ import { modifiedThings } from '../plan/ownership/modified-things.ts';
 import { isOwnEndpoint, isOwnGroup } from '../plan/ownership/ownership.ts';
 import { readUndo, VPC_RECORDS } from '../plan/rollback/undo-tags.ts';
 import type { VpcDnsAttribute } from '../plan/steps/vpc-attribute.ts';
-import { pullpath } from '../remedy/command.ts';
 import { endpointInput, groupInput, named, subnetsInput, tablesInput, vpcInput } from './from-plan.ts';
 import { Inputs } from './inputs.ts';
 import type { ExportModel, ExtensionPart, GroupPart, Limit, Part, Target, VpcAttributePart } from './model.ts';
@@ -63,7 +62,7 @@ function byService(endpoints: readonly Endpoint[]): Endpoint[] {
 function failed({ id, service }: Endpoint): Limit {
   return {
     message: `${id} (${service}) has failed and is left out: what has failed never becomes available.`,
-    remedy: ['Have it replaced, and export again afterwards:', pullpath('apply', {})],
+    remedy: 'pullpath apply replaces it; export again afterwards.',
   };
 }
 

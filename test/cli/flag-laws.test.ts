@@ -21,6 +21,7 @@ const VALUES: Partial<Record<FlagName, string>> = {
   regions: 'all',
   'endpoint-url': 'http://localhost:1',
   'role-arn': ROLE,
+  'hub-role-arn': ROLE,
   'vpc-id': 'vpc-0123456789abcdef0',
   'subnet-ids': 'subnet-0123456789abcdef0',
   'subnet-tag': 'a=b',
@@ -174,6 +175,10 @@ describe('a flag beside a saved plan is used, or refused', () => {
       expect((await run('--yes', '--endpoint-url', 'http://127.0.0.1:9')).stderr).toContain('127.0.0.1:9'),
     'role-arn': async () => {
       await run('--yes', '--role-arn', ROLE);
+      expect(entries().map(({ action }) => action)).toContain('AssumeRole');
+    },
+    'hub-role-arn': async () => {
+      await run('--yes', '--hub-role-arn', ROLE);
       expect(entries().map(({ action }) => action)).toContain('AssumeRole');
     },
     prices: async () => expect((await run('--yes', '--prices', NO_PRICES)).stderr).toContain('price table'),

@@ -9,7 +9,7 @@ import { commandText } from '../../src/remedy/command.ts';
 import { commandsIn, remedyText } from '../../src/remedy/remedy.ts';
 import { shellWord } from '../../src/remedy/shell-syntax.ts';
 import { UNKNOWN_WORKLOAD } from '../../src/workload/workload.ts';
-import { snapshotOf } from '../snapshots.ts';
+import { snapshotWithHub } from '../snapshots.ts';
 import type { Case } from './cases/case.ts';
 import { CASES } from './cases/cases.ts';
 import { removeAll, soundNetwork } from './cases/network.ts';
@@ -20,7 +20,7 @@ function seen(each: Case, broken: boolean): { diagnosis: Diagnosis; subnetId: st
   const network = soundNetwork();
   each.sound?.(network);
   if (broken) each.fault?.(network);
-  const snapshot = snapshotOf(network.world);
+  const snapshot = snapshotWithHub(network.world);
   const diagnosis = diagnose(broken ? (each.misread?.(snapshot, network) ?? snapshot) : snapshot, {
     vpcId: network.vpc.id,
     targetSubnetIds: [network.a.id, network.c.id],
@@ -118,7 +118,7 @@ describe('a service in a public subnet', () => {
     each?.fault?.(network);
     const { workload } = each?.options?.(network) ?? {};
     const open = { ...UNKNOWN_WORKLOAD, ...workload, publicAddress: { value: true, from: '' } };
-    const diagnosis = diagnose(snapshotOf(network.world), {
+    const diagnosis = diagnose(snapshotWithHub(network.world), {
       vpcId: network.vpc.id,
       targetSubnetIds: [network.a.id],
       needs: needsOf('1.4.0', []),
@@ -140,9 +140,9 @@ describe('a workload of which ECS does not tell the subnets', () => {
     const network = soundNetwork();
     const options = { vpcId: network.vpc.id, targetSubnetIds: null, needs: needsOf('1.4.0', []) };
     const workload = { ...UNKNOWN_WORKLOAD, cluster: 'prod', service: 'orders' };
-    expect(diagnose(snapshotOf(network.world), options).verdict).toBe('open');
-    expect(diagnose(snapshotOf(network.world), { ...options, workload }).verdict).toBe('unknown');
+    expect(diagnose(snapshotWithHub(network.world), options).verdict).toBe('open');
+    expect(diagnose(snapshotWithHub(network.world), { ...options, workload }).verdict).toBe('unknown');
     removeAll(network);
-    expect(diagnose(snapshotOf(network.world), { ...options, workload }).verdict).toBe('unknown');
+    expect(diagnose(snapshotWithHub(network.world), { ...options, workload }).verdict).toBe('unknown');
   });
 });

@@ -7,7 +7,7 @@ import { needsOf } from '../../src/diagnose/need.ts';
 import type { Verdict } from '../../src/diagnose/verdict.ts';
 import { type World, walk, worldNames, worlds } from '../../src/sandbox/index.ts';
 import { holds, tries } from '../generated.ts';
-import { snapshotOf } from '../snapshots.ts';
+import { snapshotWithHub } from '../snapshots.ts';
 import { build, OWN_SERVERS, recipes, type Scene } from './networks.ts';
 
 type Walk = ReturnType<typeof walk>;
@@ -25,7 +25,7 @@ interface Comparison {
 
 /** @param publicAddress whether tasks have one, where that is known; else the packets of both kinds count */
 function compare({ world, taskGroupIds }: Scene, publicAddress: boolean | null = null): Comparison[] {
-  const snapshot = snapshotOf(world);
+  const snapshot = snapshotWithHub(world);
   return world.vpcs.flatMap(({ id: vpcId }) =>
     diagnose(snapshot, {
       vpcId,

@@ -2,7 +2,18 @@ import { type WorldName, worldNames, worlds } from '../../src/sandbox/index.ts';
 import type { World } from '../../src/sandbox/network/types.ts';
 
 /** Nothing can be opened there: no VPC, no target, not ours, or a name that somebody else owns. */
-const CLOSED_TO_US: readonly WorldName[] = ['shared-vpc', 'empty', 'no-vpc', 'private-zone'];
+const CLOSED_TO_US: readonly WorldName[] = [
+  'shared-vpc',
+  'empty',
+  'no-vpc',
+  'private-zone',
+  'zone-without-wildcard',
+  'forwarded-to-nothing',
+  'hub',
+  'hub-no-way-back',
+  'hub-zone-not-attached',
+  'hub-group-by-reference',
+];
 
 /** Worlds in which apply, with every consent, comes to its end. */
 export const OPENABLE = worldNames.filter((name) => !CLOSED_TO_US.includes(name));

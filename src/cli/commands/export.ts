@@ -6,7 +6,6 @@ import { nothingToExport } from '../../export/header.ts';
 import { EXPORT_FORMATS, type Exported, type ExportFormat, type ExportModel } from '../../export/model.ts';
 import { moduleCall } from '../../export/modules/module-call.ts';
 import { parseSavedPlan } from '../../plan/saved/saved-plan.ts';
-import { pullpath } from '../../remedy/command.ts';
 import { remedyText } from '../../remedy/remedy.ts';
 import { exportDocument } from '../../render/documents/export.ts';
 import { exportText } from '../../render/text/export-text.ts';
@@ -84,7 +83,7 @@ async function savedModel(options: Options, file: string): Promise<ExportModel> 
     throw new PullpathError('usage', {
       code: 'NotExportable',
       message: `${file} is the plan of a rollback, which no format but pullpath's own can say.`,
-      remedy: ['Roll it back:', pullpath('rollback', { vpcId: saved.vpcId, stack: saved.stack })],
+      remedy: 'Run pullpath rollback.',
     });
   }
   assertNotBlocked(saved.blocked, true);
@@ -98,15 +97,7 @@ function writtenAs(format: ExportFormat, model: ExportModel, options: Options): 
     throw new PullpathError('usage', {
       code: 'ModuleNeedsTerraform',
       message: `--module ${options.module} is a module of Terraform's; ${format} has none.`,
-      remedy: [
-        'Leave out --module, or use it with:',
-        {
-          program: 'pullpath',
-          command: 'export',
-          args: ['terraform', ...(options.plan === undefined ? [] : [options.plan])],
-          keepsChoices: true,
-        },
-      ],
+      remedy: 'Use pullpath export terraform, or leave out --module.',
     });
   }
   return moduleCall(options.module, model, options);

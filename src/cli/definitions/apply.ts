@@ -3,6 +3,7 @@ import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import {
   ACCOUNT_FLAGS,
   CHANGING_EXIT_CODES,
+  HUB_FLAGS,
   PENDING,
   PLAN_FLAGS,
   REPORT_FLAGS,
@@ -18,6 +19,7 @@ export const apply = defineCommand({
   positionals: [{ key: 'plan', placeholder: '[PLAN]', completesFrom: 'files' }],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...HUB_FLAGS,
     ...WORKLOAD_FLAGS,
     ...TARGET_FLAGS,
     ...PLAN_FLAGS,

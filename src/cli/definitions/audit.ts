@@ -1,6 +1,14 @@
 import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
-import { ACCOUNT_FLAGS, OPENNESS, PATH_FLAGS, READING_EXIT_CODES, REPORT_FLAGS, WORKLOAD_FLAGS } from './shared.ts';
+import {
+  ACCOUNT_FLAGS,
+  HUB_FLAGS,
+  OPENNESS,
+  PATH_FLAGS,
+  READING_EXIT_CODES,
+  REPORT_FLAGS,
+  WORKLOAD_FLAGS,
+} from './shared.ts';
 
 export const audit = defineCommand({
   name: 'audit',
@@ -9,6 +17,7 @@ export const audit = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...HUB_FLAGS,
     'from',
     ...WORKLOAD_FLAGS,
     'all-services',

@@ -2,6 +2,7 @@ import { ExitCode } from '../../errors.ts';
 import { DOCUMENT_FORMATS, defineCommand } from '../line/define-command.ts';
 import {
   ACCOUNT_FLAGS,
+  HUB_FLAGS,
   PENDING,
   PLAN_FLAGS,
   READING_EXIT_CODES,
@@ -17,6 +18,7 @@ export const plan = defineCommand({
   positionals: [],
   flags: [
     ...ACCOUNT_FLAGS,
+    ...HUB_FLAGS,
     'from',
     ...WORKLOAD_FLAGS,
     ...TARGET_FLAGS,

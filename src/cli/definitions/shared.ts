@@ -5,6 +5,9 @@ import type { FlagName } from '../line/flags.ts';
 /** The way into an account. */
 export const ACCOUNT_FLAGS = ['region', 'profile', 'endpoint-url', 'role-arn'] as const satisfies readonly FlagName[];
 
+/** Accounts that are read beside: of central endpoints, transit gateways, private hosted zones. */
+export const HUB_FLAGS = ['hub-role-arn'] as const satisfies readonly FlagName[];
+
 /** What ECS is asked about. */
 export const WORKLOAD_FLAGS = ['cluster', 'service', 'task', 'task-definition'] as const satisfies readonly FlagName[];
 

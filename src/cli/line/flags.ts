@@ -62,6 +62,19 @@ export const FLAGS = {
     selectsAccount: true,
   },
   ...SNAPSHOT_FLAGS,
+  'hub-role-arn': {
+    type: 'list',
+    schema: (z) =>
+      z._default(
+        z.array(
+          like(z, /^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/NAME'),
+        ),
+        [],
+      ),
+    group: 'Account:',
+    describe: 'assume this role to read endpoints of a hub and the way to them; repeatable',
+    selectsAccount: true,
+  },
   ...WORKLOAD_FLAGS,
   'vpc-id': {
     ...idOf('vpc', 'VPC'),

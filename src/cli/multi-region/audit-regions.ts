@@ -88,7 +88,11 @@ async function auditRegion(
   try {
     const judged = await caught(() =>
       withTimeout(deadline, `Reading ${region.name}`, () =>
-        judgeAll(connection, accountSnapshotSource(connection.reader, region.name, connection.dns), own),
+        judgeAll(
+          connection,
+          accountSnapshotSource(connection.reader, region.name, { ...connection, others: session.hubsIn(region.name) }),
+          own,
+        ),
       ),
     );
     if (judged instanceof PullpathError) {

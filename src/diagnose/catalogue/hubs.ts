@@ -2,6 +2,9 @@ import { aws } from '../../remedy/command.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { SOURCES } from './sources.ts';
 
+const WAY =
+  'An endpoint of another VPC is reached when every station passes packets on, there and back: the subnet’s route table, the gateway’s tables, the other VPC’s route tables, network ACLs and the endpoint’s security groups.';
+
 /** PP9: endpoints of another VPC, a hub's, and the way there and back. */
 export const HUBS = {
   'hub-route-missing': {
@@ -40,5 +43,136 @@ export const HUBS = {
     ],
     fixedBy: null,
     sources: [SOURCES.hubs, SOURCES.transitGateway],
+  },
+  'transit-gateway-not-readable': {
+    code: 'PP903',
+    title: 'The transit gateway’s route tables can’t be read from here',
+    subject: 'transit-gateway',
+    verdict: 'unknown',
+    severity: 'undecided',
+    hops: 'the service whose name leads to another VPC',
+    message: 'Whether {gateway} (account {owner}) carries packets between {vpc} and {other} can’t be read from here.',
+    why: 'Only the owner of a transit gateway sees its attachments and route tables.',
+    remedy: [
+      'Audit again with --hub-role-arn and a role of account {owner}. Or ask its people for:',
+      aws('ec2 describe-transit-gateway-attachments', { filters: 'Name=transit-gateway-id,Values={gateway}' }),
+      aws('ec2 search-transit-gateway-routes', {
+        'transit-gateway-route-table-id': 'TABLE_OF_THE_ATTACHMENT',
+        filters: 'Name=state,Values=active,blackhole',
+      }),
+    ],
+    fixedBy: null,
+    sources: [SOURCES.transitGateway, SOURCES.hubs],
+  },
+  'transit-gateway-not-attached': {
+    code: 'PP904',
+    title: 'The transit gateway attachment has no subnet in the zone',
+    subject: 'transit-gateway',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 'the service whose name leads to another VPC',
+    message: '{at} is in zone {zone}, and {attached}.',
+    why: 'Subnets of a zone in which the attachment has no subnet do not reach the transit gateway.',
+    remedy: 'Add a subnet of the zone to the attachment:',
+    command: aws('ec2 modify-transit-gateway-vpc-attachment', {
+      'transit-gateway-attachment-id': '{attachment}',
+      'add-subnet-ids': 'SUBNET_IN_THE_ZONE',
+    }),
+    fixedBy: null,
+    sources: [SOURCES.transitGateway],
+  },
+  'transit-gateway-drops': {
+    code: 'PP905',
+    title: 'The transit gateway has no route for the packets',
+    subject: 'transit-gateway',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 'the service whose name leads to another VPC',
+    message: '{table} of {gateway} does not send {destination} to {attachment}, {way}.',
+    why: WAY,
+    remedy: 'Add the route, or the propagation of the attachment, with credentials of account {owner}:',
+    command: aws('ec2 create-transit-gateway-route', {
+      'transit-gateway-route-table-id': '{table}',
+      'destination-cidr-block': '{destination}',
+      'transit-gateway-attachment-id': '{attachment}',
+    }),
+    fixedBy: null,
+    sources: [SOURCES.transitGateway, SOURCES.hubs],
+  },
+  'hub-return-route-missing': {
+    code: 'PP906',
+    title: 'The other VPC has no route back',
+    subject: 'route-table',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 'the service whose name leads to another VPC',
+    message: '{table} in {other} (account {owner}) does not send answers to {cidr} back to {via}.',
+    why: WAY,
+    remedy: 'Add the route, with credentials of account {owner}:',
+    command: aws('ec2 create-route', {
+      'route-table-id': '{table}',
+      'destination-cidr-block': '{cidr}',
+      '--{option}': '{via}',
+    }),
+    fixedBy: null,
+    sources: [SOURCES.hubs, SOURCES.transitGateway],
+  },
+  'hub-group-shuts-out': {
+    code: 'PP907',
+    title: 'The endpoint’s security group in the other VPC shuts the subnet out',
+    subject: 'vpc-endpoint',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 'the service whose name leads to another VPC',
+    message: 'No rule of {groups} on {endpoint} (account {owner}) lets TCP 443 in from {cidr} by its CIDR.',
+    why: 'Over a transit gateway or a peering connection a rule that names a security group admits nobody to an endpoint: only CIDRs count.',
+    remedy: 'Let the subnet in by its CIDR, with credentials of account {owner}:',
+    command: aws('ec2 authorize-security-group-ingress', {
+      'group-id': '{group}',
+      protocol: 'tcp',
+      port: '443',
+      cidr: '{cidr}',
+    }),
+    fixedBy: null,
+    sources: [SOURCES.transitGateway, SOURCES.hubs],
+  },
+  'peering-not-active': {
+    code: 'PP908',
+    title: 'The peering connection does not lead to the endpoint’s VPC',
+    subject: 'route-table',
+    verdict: 'closed',
+    severity: 'closes',
+    hops: 'the service whose name leads to another VPC',
+    message: '{table} leads to {target} by {peering}, which {reason}.',
+    why: 'Packets cross a peering connection between its two VPCs only, and only while it is active.',
+    remedy: 'Look at the connection:',
+    command: aws('ec2 describe-vpc-peering-connections', { 'vpc-peering-connection-ids': '{peering}' }),
+    fixedBy: null,
+    sources: [SOURCES.hubs],
+  },
+  'hub-zone-not-associated': {
+    code: 'PP909',
+    title: 'A hub has the endpoint, and no private hosted zone of the VPC leads there',
+    subject: 'vpc',
+    verdict: 'open',
+    severity: 'note',
+    hops: 'the service without an endpoint that answers',
+    message:
+      '{endpoint} for {service} is in {hub} (account {owner}); no private hosted zone of {vpc} leads {host} there.',
+    why: 'An endpoint of another VPC is found through a private hosted zone that is associated with this VPC too, or a Route 53 Profile.',
+    remedy: [
+      'Find the hub’s zone and authorize this VPC, with credentials of account {owner}; then associate it, with those of this account:',
+      aws('route53 list-hosted-zones-by-vpc', { 'vpc-id': '{hub}', 'vpc-region': '{region}' }),
+      aws('route53 create-vpc-association-authorization', {
+        'hosted-zone-id': 'ZONE_ID',
+        vpc: 'VPCRegion={region},VPCId={vpc}',
+      }),
+      aws('route53 associate-vpc-with-hosted-zone', {
+        'hosted-zone-id': 'ZONE_ID',
+        vpc: 'VPCRegion={region},VPCId={vpc}',
+      }),
+    ],
+    fixedBy: null,
+    sources: [SOURCES.hubs, SOURCES.zones],
   },
 } as const satisfies Record<string, CatalogueEntry>;

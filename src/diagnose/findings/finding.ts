@@ -25,6 +25,7 @@ export const Subject = z.object({
     'hosted-zone',
     'resolver-rule',
     'profile',
+    'transit-gateway',
     'image',
     'workload',
   ]),

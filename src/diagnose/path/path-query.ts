@@ -4,6 +4,7 @@ import { type NameResolution, resolveName } from '../names/name-resolution.ts';
 import { type Resolver, resolverOf } from '../names/resolver.ts';
 import type { Need } from '../need.ts';
 import { similarEndpoints } from '../rules/endpoint-notes.ts';
+import { hubEndpoints } from '../rules/hub-endpoints.ts';
 import { misnamedZones } from '../rules/misnamed-zones.ts';
 import type { VpcContext } from '../vpc-context.ts';
 import type { WorkloadHop } from './workload-hops.ts';
@@ -40,7 +41,9 @@ export function pathQueryOf(
     return {
       need,
       resolution,
-      similarEndpoints: answered ? [] : [...misnamedZones(context, need), ...similarEndpoints(context, need)],
+      similarEndpoints: answered
+        ? []
+        : [...misnamedZones(context, need), ...hubEndpoints(context, need), ...similarEndpoints(context, need)],
     };
   });
   const answers = new Map<string, Endpoint>();

@@ -34,7 +34,7 @@ function follow(
     case 'endpoint':
       return walked(source, pathToEndpoint(context, source, answer.endpoint, need.service, answer.only));
     case 'remote':
-      return walked(source, pathToRemote(context, source, answer.remote));
+      return walked(source, pathToRemote(context, source, answer.remote, need.service));
     case 'public':
       return walked(source, pathToPublicAddresses(context, source, need, missing));
     case 'nowhere':

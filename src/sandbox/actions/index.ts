@@ -26,6 +26,12 @@ import { DescribeNetworkAcls } from './vpc/describe-network-acls.ts';
 import { DescribeNetworkInterfaces } from './vpc/describe-network-interfaces.ts';
 import { DescribeRouteTables } from './vpc/describe-route-tables.ts';
 import { DescribeSubnets } from './vpc/describe-subnets.ts';
+import {
+  DescribeTransitGatewayAttachments,
+  DescribeTransitGatewayVpcAttachments,
+  DescribeVpcPeeringConnections,
+  SearchTransitGatewayRoutes,
+} from './vpc/describe-transit.ts';
 import { DescribeVpcs } from './vpc/describe-vpcs.ts';
 import { DescribeManagedPrefixLists, DescribePrefixLists, GetManagedPrefixListEntries } from './vpc/prefix-lists.ts';
 import { DescribeVpcAttribute, ModifyVpcAttribute } from './vpc/vpc-attributes.ts';
@@ -56,15 +62,19 @@ export const actions: Record<Service, Record<string, Action>> = {
     DescribeSecurityGroupRules,
     DescribeSecurityGroups,
     DescribeSubnets,
+    DescribeTransitGatewayAttachments,
+    DescribeTransitGatewayVpcAttachments,
     DescribeVpcAttribute,
     DescribeVpcEndpoints,
     DescribeVpcEndpointServices,
+    DescribeVpcPeeringConnections,
     DescribeVpcs,
     GetManagedPrefixListEntries,
     ModifyVpcAttribute,
     ModifyVpcEndpoint,
     RevokeSecurityGroupEgress,
     RevokeSecurityGroupIngress,
+    SearchTransitGatewayRoutes,
   },
   ecs: ecsActions,
   route53: route53Actions,

@@ -3,6 +3,7 @@ import type { WorldLocation } from './builder.ts';
 import * as egress from './egress.ts';
 import * as foreign from './foreign.ts';
 import * as guide from './guide.ts';
+import * as hub from './hub.ts';
 import * as places from './places.ts';
 import * as services from './services.ts';
 
@@ -42,6 +43,26 @@ export const worlds = {
     "All endpoints are there, but the group of the VPC's own DNS server lets no questions in.",
   ),
   'private-zone': world(foreign.privateZone, 'A private hosted zone, which EC2 does not list, owns a name of ECR.'),
+  'zone-without-wildcard': world(
+    hub.zoneWithoutWildcard,
+    'Private hosted zones lead to the endpoints, but that of ecr.dkr has no record for *.',
+  ),
+  'zone-misnamed': world(hub.zoneMisnamed, 'A private hosted zone is named ecr.api, and the host is api.ecr.'),
+  'forwarded-to-nothing': world(
+    hub.forwardedToNothing,
+    'A Resolver rule forwards the name of ecr.api to an address that nothing has.',
+  ),
+  hub: world(hub.hub, "A hub's endpoints serve over a transit gateway: everything is in order."),
+  'hub-not-associated': world(hub.hubNotAssociated, "The hub's private hosted zones are not associated with the VPC."),
+  'hub-no-way-back': world(hub.hubNoWayBack, "The hub's route tables lead no answer back."),
+  'hub-zone-not-attached': world(
+    hub.hubZoneNotAttached,
+    'The transit gateway attachment has a subnet in one of two zones.',
+  ),
+  'hub-group-by-reference': world(
+    hub.hubGroupByReference,
+    "The hub's security group names the tasks' group, which does not count over a transit gateway.",
+  ),
   'failing-service': world(
     services.failingService,
     'A service with logs and a secret whose tasks cannot start: its subnets are isolated.',

@@ -145,7 +145,7 @@ export const VPC_ENDPOINT: ShapeOf<AwsVpcEndpoint> = {
   DnsOptions: { PrivateDnsOnlyForInboundResolverEndpoint: 'boolean' },
   IpAddressType: 'word',
   CreationTimestamp: 'date',
-  DnsEntries: [{ DnsName: 'host' }],
+  DnsEntries: [{ DnsName: 'host', HostedZoneId: 'word' }],
   PolicyDocument: 'policy',
   Tags: 'tags',
 };

@@ -128,6 +128,7 @@ describe('flags', () => {
     regions: 'all',
     'endpoint-url': 'http://localhost:1',
     'role-arn': ROLE,
+    'hub-role-arn': ROLE,
     'vpc-id': VPC,
     'subnet-ids': 'subnet-0123456789abcdef0',
     'subnet-tag': 'a=b',

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../../src/sandbox/network/types.ts';
+import { WorldBuilder } from '../../../src/sandbox/worlds/builder.ts';
 import { addProfile, addRule, addZone, aliasTo, hostIn } from '../../../src/sandbox/worlds/names.ts';
 import type { Case } from './case.ts';
 import { type Network, remove, removeAll, route } from './network.ts';
@@ -25,7 +26,47 @@ const silent = (network: Network) => {
   zone(network);
 };
 
-/** PP12: zones, rules and Profiles. */
+const TGW = 'tgw-0a000000000000001';
+
+/** The endpoint of ecr.dkr in a hub VPC of another account, behind a transit gateway of that account. */
+function toHub(network: Network) {
+  const { world, vpc, a, c, tableA, tableC, dkr } = network;
+  remove(network, dkr);
+  const hub = new WorldBuilder({ accountId: '222233334444' });
+  for (let n = 0; n < 64; n += 1)
+    for (const prefix of ['vpc', 'subnet', 'rtb', 'eni', 'sg', 'vpce', 'acl']) hub.ids.next(prefix);
+  const hubVpc = hub.vpc('hub', '10.9.0.0/16');
+  const host = hub.subnet(hubVpc, 'endpoints', '10.9.1.0/24', 'a', { routes: [['10.0.0.0/16', TGW]] });
+  const other = hub.subnet(hubVpc, 'gateway', '10.9.2.0/24', 'c', { routes: [['10.0.0.0/16', TGW]] });
+  const group = hub.group(hubVpc, 'endpoints', [['tcp', 443, '10.0.0.0/16']]);
+  const endpoint = hub.endpoint(hubVpc, 'ecr.dkr', { subnets: [host], groups: [group], privateDns: false });
+  for (const table of [tableA, tableC]) route(table, '10.9.0.0/16', TGW);
+  const attached = (id: string, vpcId: string, ownerId: string, subnetIds: string[]) =>
+    ({ id, vpcId, ownerId, subnetIds, state: 'available', tableId: 'tgw-rtb-1' }) as const;
+  world.transitGateways.push({
+    id: TGW,
+    ownerId: hub.world.accountId,
+    attachments: [
+      attached('tgw-attach-1', vpc.id, world.accountId, [a.id, c.id]),
+      attached('tgw-attach-2', hubVpc.id, hub.world.accountId, [host.id, other.id]),
+    ],
+    tables: [
+      {
+        id: 'tgw-rtb-1',
+        routes: [
+          { cidr: '10.0.0.0/16', attachmentId: 'tgw-attach-1', type: 'propagated' },
+          { cidr: '10.9.0.0/16', attachmentId: 'tgw-attach-2', type: 'propagated' },
+        ],
+      },
+    ],
+  });
+  world.otherAccounts.push(hub.world);
+  const domain = hostIn(world, 'dkr.ecr');
+  const records = ['', '*.'].map((prefix) => aliasTo(hub.world, `${prefix}${domain}`, endpoint));
+  addZone([world, hub.world], [vpc, hubVpc], domain, records, { ownerId: hub.world.accountId });
+}
+
+/** PP12 and PP9: zones, rules and Profiles. */
 export const ZONES: readonly Case[] = [
   {
     finding: 'zone-lacks-record',
@@ -166,5 +207,77 @@ export const ZONES: readonly Case[] = [
       for (const table of [network.tableA, network.tableC]) route(table, '10.9.0.0/16', 'tgw-1');
     },
     hop: ['ecr.dkr', 'unknown'],
+  },
+  {
+    finding: 'transit-gateway-not-readable',
+    where: 'nobody that was asked sees the gateway’s tables',
+    sound: toHub,
+    misread: ({ connections, ...snapshot }) => ({ ...snapshot, connections: { ...connections!, tables: [] } }),
+    hop: ['ecr.dkr', 'unknown'],
+  },
+  {
+    finding: 'transit-gateway-not-attached',
+    where: 'the attachment has no subnet in the zone',
+    sound: toHub,
+    fault: ({ world, c }) => {
+      world.transitGateways[0]!.attachments[0]!.subnetIds = [c.id];
+    },
+    hop: ['ecr.dkr', 'closed'],
+  },
+  {
+    finding: 'transit-gateway-drops',
+    where: 'the gateway’s table has no route back',
+    sound: toHub,
+    fault: ({ world }) => {
+      world.transitGateways[0]!.tables[0]!.routes.shift();
+    },
+    hop: ['ecr.dkr', 'closed'],
+  },
+  {
+    finding: 'hub-return-route-missing',
+    where: 'the hub’s table has no route back',
+    sound: toHub,
+    fault: ({ world }) => {
+      for (const table of world.otherAccounts[0]!.routeTables)
+        table.routes = table.routes.filter(({ target }) => target === 'local');
+    },
+    hop: ['ecr.dkr', 'closed'],
+  },
+  {
+    finding: 'hub-group-shuts-out',
+    where: 'the hub’s group names a group',
+    sound: toHub,
+    fault: ({ world, group }) => {
+      const [rule] = world.otherAccounts[0]!.securityGroups.at(-1)!.rules;
+      rule!.peer = group.id;
+    },
+    hop: ['ecr.dkr', 'closed'],
+  },
+  {
+    finding: 'peering-not-active',
+    where: 'the peering connection was deleted',
+    sound: (network) => {
+      toHub(network);
+      const { world, vpc, tableA, tableC } = network;
+      const hub = world.otherAccounts[0]!;
+      const side = ({ id: vpcId, ownerId, cidrs }: typeof vpc) => ({ vpcId, ownerId, cidrs });
+      world.peerings.push({ id: 'pcx-1', state: 'active', requester: side(vpc), accepter: side(hub.vpcs[0]!) });
+      for (const table of [tableA, tableC, ...hub.routeTables])
+        table.routes = table.routes.map((each) => (each.target === TGW ? { ...each, target: 'pcx-1' } : each));
+    },
+    fault: ({ world }) => {
+      world.peerings[0]!.state = 'deleted';
+    },
+    hop: ['ecr.dkr', 'closed'],
+  },
+  {
+    finding: 'hub-zone-not-associated',
+    where: 'the hub’s zone is not associated with the VPC',
+    sound: toHub,
+    fault: ({ world }) => {
+      world.privateZones = [];
+    },
+    hop: ['ecr.dkr', 'closed'],
+    besides: ['endpoint-missing'],
   },
 ];

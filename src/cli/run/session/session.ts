@@ -2,7 +2,7 @@ import type { ChosenRegion } from '../../../aws/account/region.ts';
 import type { Connection, ConnectOptions } from '../../../aws/client/clients.ts';
 import type { RequestRecord } from '../../../aws/client/request-record.ts';
 import type { Reader } from '../../../aws/read/reader.ts';
-import { accountSnapshotSource, type SnapshotSource } from '../../../discover/snapshot-source.ts';
+import { accountSnapshotSource, type OpenNames, type SnapshotSource } from '../../../discover/snapshot-source.ts';
 import type { DocumentAccount } from '../../../render/documents/envelope.ts';
 import type { Recorded } from '../../../snapshot/recorded.ts';
 import type { Options } from '../../line/options.ts';
@@ -31,6 +31,8 @@ export interface Session extends Connection {
    * Connects to another region or account, or both, as the session itself did; closed with the session, if not before.
    */
   connectTo(elsewhere: ConnectionOverrides): Promise<Connection>;
+  /** The accounts of `--hub-role-arn`, in a region. */
+  hubsIn(region: string): OpenNames['others'];
   end(): Promise<void>;
 }
 
@@ -76,6 +78,11 @@ export async function openSession(options: Options, output: Output): Promise<Ses
       deadline: isMultiRegion(options) ? undefined : deadline.signal,
     });
     const opened = [connection];
+    const connectBeside: Session['connectTo'] = async (elsewhere) => {
+      const other = await connectTo(elsewhere, elsewhere.region);
+      opened.push(other);
+      return other;
+    };
     const nobodyChose = sandbox !== null && options.region === undefined;
     const source = nobodyChose ? `the world ${options.sandbox}` : connection.region.source;
     const note = noteOf(connection, options.sandbox);
@@ -89,12 +96,12 @@ export async function openSession(options: Options, output: Output): Promise<Ses
       region: { name: connection.region.name, source },
       note,
       entered,
-      source: accountSnapshotSource(reader, connection.region.name, connection.dns),
-      connectTo: async (elsewhere) => {
-        const other = await connectTo(elsewhere, elsewhere.region);
-        opened.push(other);
-        return other;
-      },
+      source: accountSnapshotSource(reader, connection.region.name, {
+        ...connection,
+        others: hubsOf(connectBeside, options, connection.region.name),
+      }),
+      connectTo: connectBeside,
+      hubsIn: (name) => hubsOf(connectBeside, options, name),
       end: async () => {
         for (const { close } of opened) close();
         await end();
@@ -115,7 +122,29 @@ export async function inRegion(session: Session, region: ChosenRegion): Promise<
     deadline: session.deadline.signal,
   });
   const reader = recording(connection.reader, name, session.entered);
-  return { ...session, ...connection, reader, region, source: accountSnapshotSource(reader, name, connection.dns) };
+  return {
+    ...session,
+    ...connection,
+    reader,
+    region,
+    source: accountSnapshotSource(reader, name, { ...connection, others: session.hubsIn(name) }),
+  };
+}
+
+/** Connects to the accounts of hubs, with the credentials of the session, once something is asked of them. */
+function hubsOf(connectTo: Session['connectTo'], { hubRoleArn }: Options, region: string): OpenNames['others'] {
+  return () =>
+    Promise.all(
+      hubRoleArn.map(async (roleArn) => {
+        const connection = await connectTo({ region, roleArn });
+        const [{ account }, dns, hubs] = await Promise.all([
+          connection.reader.callerIdentity(),
+          connection.dns(),
+          connection.hubs(),
+        ]);
+        return { account, reader: connection.reader, dns, hubs };
+      }),
+    );
 }
 
 /** The reader, which has the run know its account once AWS has told it. */

@@ -51,6 +51,7 @@ export async function openSnapshotSession(from: string, options: Options, output
     recorded,
     entered: (scope) => output.entered(scope),
     connectTo: async () => connection,
+    hubsIn: () => async () => [],
     end: async () => deadline.pause(),
   };
 }
