@@ -208,7 +208,7 @@ function additionOf({ records }: HostedZone, name: string): string {
   return JSON.stringify({ Changes: [{ Action: 'UPSERT', ResourceRecordSet: set }] });
 }
 
-export function zoneValues({ host }: Pick<Question, 'host'>, zone: HostedZone) {
+function zoneValues({ host }: Pick<Question, 'host'>, zone: HostedZone) {
   return { zone: zone.name, zoneId: zone.id, owner: zone.owner || 'unknown', host };
 }
 

@@ -25,12 +25,11 @@ export const TransitRoute = z.object({
 });
 export type TransitRoute = z.infer<typeof TransitRoute>;
 
-export const PeeringConnection = z.object({
+const PeeringConnection = z.object({
   id: z.string(),
   state: z.string(),
   vpcIds: z.array(z.string()),
 });
-export type PeeringConnection = z.infer<typeof PeeringConnection>;
 
 /** How VPCs are connected, as far as the accounts that were asked tell. */
 export const VpcConnections = z.object({

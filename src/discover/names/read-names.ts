@@ -25,7 +25,7 @@ import { isUnder, lookUp } from './zone-lookup.ts';
 const WIDTH = 4;
 
 /** Of more VPCs than these who answers their names is not asked: at Route 53's rate it would take minutes. */
-export const NAMED_VPCS = 20;
+const NAMED_VPCS = 20;
 
 /** Rules that AWS makes for every VPC, among them that of all public names. */
 const AUTODEFINED = /^rslvr-autodefined-/;

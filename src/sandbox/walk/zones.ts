@@ -15,7 +15,7 @@ interface Claim {
   authority: Authority;
 }
 
-export const under = (host: string, domain: string) => domain === '' || host === domain || host.endsWith(`.${domain}`);
+const under = (host: string, domain: string) => domain === '' || host === domain || host.endsWith(`.${domain}`);
 
 /** The home account's region and what other accounts of the world have there. */
 export function networksOf(network: Network): Network[] {

@@ -9,7 +9,7 @@ export function hostIn({ region }: Network, name: string): string {
 }
 
 /** The zone of the DNS names of every interface endpoint (chosen). */
-export const endpointZoneId = 'Z7HUB22UULQXV';
+const endpointZoneId = 'Z7HUB22UULQXV';
 
 /** An alias record that leads to an endpoint. */
 export function aliasTo(network: Network, name: string, endpoint: Endpoint): ZoneRecord {
