@@ -25,7 +25,8 @@ async function wizard(world: WorldName, { given = {}, region = 'us-east-1', repl
   const steps = wizardSteps(
     (_, canGoBack) => asker(canGoBack),
     read ?? ((completed) => readWorld(world, completed)),
-    () => Promise.reject(new Error('every VPC was read in full')),
+    // The names of a VPC are read once it is chosen; a world without zones has none.
+    async ({ reading }) => reading ?? Promise.reject(new Error('a VPC before the account was read')),
   );
   const end = await runWizard(steps, initialState(options, region), keepAnswers);
   return {

@@ -69,7 +69,7 @@ describe('a sign-in that has expired', () => {
       writeFileSync(credentials, '{ "Version": 1, "AccessKeyId": "sandbox", "SecretAccessKey": "sandbox" }');
       run.press('enter');
       await run.until('Which VPC?');
-      expect(run.screen().join('\n')).toContain(`Region   ${sandbox.region}, from your answer`);
+      expect(run.screen().join('\n')).toContain(`${sandbox.region} (from your answer)`);
     } finally {
       await sandbox.close();
     }
@@ -133,7 +133,7 @@ describe('a sign-in', () => {
       const run = wizard(['apply', '--profile', 'dev', ...(flag === '' ? [] : [flag])], config);
       if (flag === '') await acceptAll(run);
       expect(await run.exit).toBe(0);
-      expect(run.scrollback().join(' ')).toContain('Verified by reading the account again');
+      expect(run.scrollback().join(' ')).toContain('Verified: the pull path');
       expect(signIns()).toBe(1);
     } finally {
       await sandbox.close();
