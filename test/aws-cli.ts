@@ -25,6 +25,13 @@ const COMMANDS: Readonly<Record<string, (world: World, flags: Flags) => void>> =
   },
   'ec2 authorize-security-group-ingress': (world, flags) => authorize(world, flags, false),
   'ec2 authorize-security-group-egress': (world, flags) => authorize(world, flags, true),
+  'ec2 create-route': (world, flags) => {
+    const table = named(world.routeTables, flags['route-table-id']);
+    const target = flags['transit-gateway-id'] ?? flags['vpc-peering-connection-id'] ?? flags['gateway-id'] ?? '';
+    const destination = flags['destination-cidr-block'] ?? '';
+    if (table.routes.some((route) => route.destination === destination)) throw new Error('RouteAlreadyExists');
+    table.routes.push({ destination, target, state: 'active', origin: 'CreateRoute' });
+  },
   'ec2 delete-route': (world, flags) => {
     const table = named(world.routeTables, flags['route-table-id']);
     const destination =
@@ -57,7 +64,7 @@ const COMMANDS: Readonly<Record<string, (world: World, flags: Flags) => void>> =
  * @returns false for one that only shows something, or whose words are left to the reader
  */
 export function runAwsCli(world: World, [program, service = '', operation = '', ...words]: readonly string[]): boolean {
-  const isFilledIn = words.every((word) => !/^<.*>$/.test(word));
+  const isFilledIn = words.every((word) => !/^(<.*>|[A-Z]+(_[A-Z]+)+)$/.test(word));
   if (program !== 'aws' || !isFilledIn || /^(describe|get|list|search)-/.test(operation)) return false;
   const command = COMMANDS[`${service} ${operation}`];
   if (command === undefined) {

@@ -35,6 +35,9 @@ const isOf =
 const changes = ([program, service, operation]: readonly string[]) =>
   program === 'aws' && service === 'ec2' && /^(create|authorize|delete|modify)-/.test(operation ?? '');
 
+/** Words in capitals, or in angle brackets, are left to the reader. */
+const isFilledIn = (words: readonly string[]) => words.every((word) => !/^(<.*>|[A-Z]+(_[A-Z]+)+)$/.test(word));
+
 /** The cases whose finding prints commands of the AWS CLI that change the network. */
 const MENDABLE = CASES.filter(
   (each) =>
@@ -42,7 +45,11 @@ const MENDABLE = CASES.filter(
     broken(each)
       .findings()
       .filter(isOf(each.finding))
-      .some(({ remedy }) => commandsIn(remedy).map(argvOf).some(changes)),
+      .some(({ remedy }) =>
+        commandsIn(remedy)
+          .map(argvOf)
+          .some((words) => changes(words) && isFilledIn(words)),
+      ),
 );
 
 describe('the commands that a finding prints, run as printed on the network that it was found in', () => {

@@ -126,7 +126,7 @@ describe('a service in the table', () => {
     const { connection } = await connected({ endpointUrl: url });
     await expect((await connection.ecs()).clusterArns()).rejects.toMatchObject({
       code: 'UnreadableAnswer',
-      message: expect.stringContaining("no answer of ECS's"),
+      message: expect.stringContaining("other than an answer of ECS's"),
     });
   });
 
