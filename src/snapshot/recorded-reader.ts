@@ -59,6 +59,10 @@ export function recordedReader(recorded: Recorded): Reader {
         ),
       );
     },
+    // A snapshot has those that the verdicts need, and not all.
+    networkInterfacesOfVpc: async () => {
+      throw notInSnapshot('ec2:DescribeNetworkInterfaces', 'A snapshot does not have all network interfaces of a VPC.');
+    },
     networkInterfacesOfGroup: (groupId) =>
       interfaces(({ Groups = [] }) => (Groups as Item[]).some((group) => group.GroupId === groupId)),
     securityGroupsNaming: async (groupId) =>

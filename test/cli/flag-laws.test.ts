@@ -103,7 +103,7 @@ describe('a word that people from other tools type', () => {
     ['apply --auto-approve', 'There is no flag --auto-approve; did you mean --yes?'],
     ['destroy', 'There is no command destroy; did you mean rollback?'],
     ['version', 'There is no command version; did you mean --version?'],
-    ['status', 'There is no command status; did you mean audit?'],
+    ['doctor', 'There is no command doctor; did you mean audit?'],
   ])('«%s»: %s', (line, sentence) => {
     expect(complaint(line.split(' '))).toBe(sentence);
   });

@@ -22,6 +22,7 @@ export function emptyReader(over: Partial<Reader> = {}): Reader {
     interfacesOfInstances: async () => [],
     networkInterfacesAt: async () => [],
     networkInterfacesOfGroup: async () => [],
+    networkInterfacesOfVpc: async () => [],
     securityGroupRules: async () => [],
     securityGroupsNaming: async () => [],
     decodeAuthorizationMessage: async () => '',

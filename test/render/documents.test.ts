@@ -23,6 +23,7 @@ import {
 import { planDocument } from '../../src/render/documents/plan.ts';
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName, schemaOf } from '../../src/render/documents/schemas.ts';
 import { snapshotDocument } from '../../src/render/documents/snapshot.ts';
+import { statusDocument } from '../../src/render/documents/status.ts';
 import { type WatchReport, watchDocument } from '../../src/render/documents/watch.ts';
 import { linesOf } from '../../src/snapshot/file-format.ts';
 import type { Recorded } from '../../src/snapshot/recorded.ts';
@@ -75,6 +76,29 @@ const EXAMPLES: { readonly [N in DocumentName]: readonly object[] } = {
     auditDocument,
   ),
   release: [releaseDocument({ plan: { ...ROLLBACK, purpose: 'release' }, results: [], verified: 'open' }, ['x'])],
+  status: [
+    statusDocument(scope, {
+      stacks: [
+        {
+          region: 'eu-west-1',
+          vpcId: 'vpc-1',
+          vpcName: null,
+          stack: 'default',
+          resources: [{ type: 'vpc-endpoint', id: 'vpce-1', what: 'ecr.api', state: 'available' }],
+          changed: ['vpce-2'],
+          createdAt: '2026-11-28T02:00:00.000Z',
+          ageDays: 1,
+          monthlyUsd: null,
+          verdict: 'open',
+          use: 'unused',
+          useBecause: 'x',
+          remedy: ['If nothing needs it any more:', { program: 'pullpath', command: 'rollback' }],
+        },
+      ],
+      otherStacks: ['blue in vpc-2, eu-west-1'],
+      notRead: [{ region: 'eu-west-2', error: DENIED }],
+    }),
+  ],
   snapshot: [snapshotDocument(RECORDED, 'snapshot.jsonl', null)],
   'snapshot-file': [...linesOf(RECORDED, '0.1.0')].map((line) => JSON.parse(line)),
   plan: [PLAN, CHANGES, NOTHING].map((plan) => planDocument(plan, null, null)).concat(planDocument(PLAN, note, REPORT)),

@@ -95,6 +95,7 @@ export const READ_CALLS: { readonly [K in keyof Reader]: ReadCall } = {
   networkInterfaces: read('ec2:DescribeNetworkInterfaces'),
   interfacesOfInstances: read('ec2:DescribeNetworkInterfaces'),
   networkInterfacesAt: read('ec2:DescribeNetworkInterfaces'),
+  networkInterfacesOfVpc: read('ec2:DescribeNetworkInterfaces'),
   networkInterfacesOfGroup: read('ec2:DescribeNetworkInterfaces'),
   securityGroupsNaming: read('ec2:DescribeSecurityGroups'),
   securityGroupRules: { actions: ['ec2:DescribeSecurityGroupRules'], modes: ['release'] },

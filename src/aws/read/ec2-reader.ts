@@ -75,6 +75,7 @@ export function ec2Reader({ ec2, sts }: ReadClients, pageSize: number = LARGE_PA
       forEachChunk(ids, (Values) => networkInterfaces(large, { Name: 'attachment.instance-id', Values })),
     networkInterfacesAt: (addresses) =>
       forEachChunk(addresses, (Values) => networkInterfaces(large, { Name: 'addresses.private-ip-address', Values })),
+    networkInterfacesOfVpc: (vpcId) => networkInterfaces(large, { Name: 'vpc-id', Values: [vpcId] }),
     networkInterfacesOfGroup: (groupId) => networkInterfaces(large, { Name: 'group-id', Values: [groupId] }),
     async securityGroupsNaming(groupId) {
       const filters = ['ip-permission.group-id', 'egress.ip-permission.group-id'];

@@ -86,6 +86,8 @@ export interface Reader {
    * The network interfaces that have this security group: `DeleteSecurityGroup` is refused while the list is not empty.
    */
   networkInterfacesOfGroup(groupId: string): Promise<AwsNetworkInterface[]>;
+  /** All network interfaces of a VPC. */
+  networkInterfacesOfVpc(vpcId: string): Promise<AwsNetworkInterface[]>;
   /** Other groups whose rules name this one; they too hold it. */
   securityGroupsNaming(groupId: string): Promise<AwsSecurityGroup[]>;
   /** A group's rules one by one, with the tags that each has of its own. */

@@ -43,6 +43,6 @@ export const audit = defineCommand({
     ['pullpath audit --all-vpcs --role-arn ARN --role-arn ARN', 'in several accounts'],
     ['pullpath audit --sandbox', 'on a simulated account'],
   ],
-  suggestFor: ['status', 'check', 'diagnose', 'doctor', 'test', 'scan', 'verify'],
+  suggestFor: ['check', 'diagnose', 'doctor', 'test', 'scan', 'verify'],
   load: async () => (await import('../commands/audit.ts')).audit,
 });

@@ -9,6 +9,12 @@ export const AUDIT_FLAGS = {
     describe: 'every VPC that has target subnets',
     asksAboutSeveral: (value) => value !== undefined,
   },
+  'all-stacks': {
+    ...SWITCH,
+    group: 'Targets:',
+    describe: 'every stack of pullpath, and not only the one of --stack',
+    excludes: { stack: 'name one stack or ask for all' },
+  },
   regions: {
     type: 'list',
     schema: (z) => z.optional(z.array(z.union([z.literal('all'), region(z)]))),

@@ -6,6 +6,7 @@ import { plan } from '../definitions/plan.ts';
 import { release } from '../definitions/release.ts';
 import { rollback } from '../definitions/rollback.ts';
 import { snapshot } from '../definitions/snapshot.ts';
+import { status } from '../definitions/status.ts';
 import { watch } from '../definitions/watch.ts';
 import type { CommandDefinition } from './define-command.ts';
 
@@ -16,6 +17,7 @@ const DEFINITIONS = [
   plan,
   rollback,
   release,
+  status,
   watch,
   exportCommand,
   explain,

@@ -11,6 +11,7 @@ export const DocumentCommand = z.enum([
   'release',
   'watch',
   'snapshot',
+  'status',
   'explain',
   'export',
   'iam-policy',

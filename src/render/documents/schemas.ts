@@ -17,6 +17,7 @@ import { ExportDocument } from './export.ts';
 import { CompletionDocument, IamPolicyDocument, SandboxDocument, SchemaDocument, VersionDocument } from './offline.ts';
 import { PlanDocument } from './plan.ts';
 import { SnapshotDocument } from './snapshot.ts';
+import { StatusDocument } from './status.ts';
 import { WatchBody, WatchDocument } from './watch.ts';
 
 /**
@@ -30,6 +31,7 @@ export const DOCUMENTS = {
   rollback: RollbackDocument,
   release: ReleaseDocument,
   watch: WatchDocument,
+  status: StatusDocument,
   snapshot: SnapshotDocument,
   'snapshot-file': SnapshotLine,
   explain: ExplainDocument,

@@ -69,6 +69,7 @@ const READS: { readonly [K in keyof Reader]: (reader: Reader) => Promise<unknown
   interfacesOfInstances: (reader) => reader.interfacesOfInstances(['i-1']),
   networkInterfacesAt: (reader) => reader.networkInterfacesAt(['10.0.0.53']),
   networkInterfacesOfGroup: (reader) => reader.networkInterfacesOfGroup('sg-1'),
+  networkInterfacesOfVpc: (reader) => reader.networkInterfacesOfVpc('vpc-1'),
   securityGroupRules: (reader) => reader.securityGroupRules('sg-1'),
   securityGroupsNaming: (reader) => reader.securityGroupsNaming('sg-1'),
   decodeAuthorizationMessage: (reader) => reader.decodeAuthorizationMessage('x'),
