@@ -9,7 +9,7 @@ export const status = defineCommand({
   positionals: [],
   flags: [...ACCOUNT_FLAGS, 'from', 'stack', 'all-stacks', 'regions', 'prices', 'timeout', ...OUTPUT_FLAGS, 'sandbox'],
   formats: DOCUMENT_FORMATS,
-  exitCodes: { ...READING_EXIT_CODES, [ExitCode.Done]: 'listed, whatever there is' },
+  exitCodes: { ...READING_EXIT_CODES, [ExitCode.Done]: 'listed' },
   document: 'status',
   examples: [
     ['pullpath status --all-stacks --regions all', 'everything of pullpath in the account'],
