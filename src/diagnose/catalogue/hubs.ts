@@ -125,7 +125,7 @@ export const HUBS = {
     severity: 'closes',
     hops: 'the service whose name leads to another VPC',
     message: 'No rule of {groups} on {endpoint} (account {owner}) lets TCP 443 in from {cidr} by its CIDR.',
-    why: 'Over a transit gateway or a peering connection a rule that names a security group admits nobody to an endpoint: only CIDRs count.',
+    why: 'Over a transit gateway or a peering connection a rule that names a security group doesn’t admit anything to an endpoint: only CIDRs count.',
     remedy: 'Let the subnet in by its CIDR, with credentials of account {owner}:',
     command: aws('ec2 authorize-security-group-ingress', {
       'group-id': '{group}',

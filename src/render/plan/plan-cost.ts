@@ -56,7 +56,7 @@ function reservation(pricesAsOf: string, region: string): string {
 }
 
 /** `$29.20`, with up to three digits after the point; `unknown` where no price is known. */
-export function formatUsd(amount: number | null): string {
+function formatUsd(amount: number | null): string {
   if (amount === null) return 'unknown';
   return amount.toLocaleString('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 3 });
 }
