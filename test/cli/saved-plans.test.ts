@@ -102,7 +102,7 @@ describe('a saved plan', () => {
     const { code, stdout } = await apply('--timeout', '3');
     expect(code).toBe(3);
     const [advice, ...others] = [...words(stdout).matchAll(/→ (.*?) SECONDS:/g)].map(([, text]) => text);
-    expect(advice).toBe('Nothing is lost. Go on, with a longer --timeout');
+    expect(advice).toBe('Nothing is lost. To continue with a longer --timeout');
     expect(new Set(others)).toEqual(new Set([advice]));
     expect(words(stdout)).toContain('To continue: pullpath apply --region');
     expect(stdout).not.toMatch(/same command|run again/i);
@@ -143,7 +143,7 @@ describe('a saved plan', () => {
     await refused(252, /--region does not go with a saved plan/, '--region', 'eu-west-1');
     const run = await account.run(['apply', FILE, '--yes'], { AWS_REGION: 'eu-west-1' });
     expect(run.code).toBe(0);
-    for (const text of [run.stderr, run.stdout]) expect(words(text)).toContain('Region us-east-1, from the plan');
+    for (const text of [run.stderr, run.stdout]) expect(words(text)).toContain('pullpath rollback --region us-east-1');
     expect(account.sandbox.network().endpoints).toHaveLength(3);
   });
 
@@ -185,9 +185,9 @@ describe('no saved plan', () => {
       (text) => text.replace('"ingress": "guide"', '"ingress": "https"'),
       /was changed after it was saved/,
     ],
-    ['a file that is cut off', (text) => text.slice(0, -100), /is no JSON/],
+    ['a file that is cut off', (text) => text.slice(0, -100), /isn.t JSON/],
     ['something else', () => '{"hello": 1}', /is not a saved plan of format 2/],
-    ['an empty file', () => '', /is no JSON/],
+    ['an empty file', () => '', /isn.t JSON/],
   ];
 
   it.each(edited)('%s', async (_, edit, text) => {

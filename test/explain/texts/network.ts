@@ -143,7 +143,7 @@ export const NETWORK_TEXTS: readonly Row[] = [
     {
       family: 'name-not-resolved',
       hop: 'dns',
-      address: { ip: '192.168.10.53', port: 53, meaning: expect.stringContaining('forward the names of AWS') },
+      address: { ip: '192.168.10.53', port: 53, meaning: expect.stringContaining('forward AWS names') },
       next: { command: 'pullpath audit --region eu-west-1 --with secretsmanager' },
     },
   ],
