@@ -4,7 +4,7 @@ import { ACCOUNT_FLAGS, OUTPUT_FLAGS, READING_EXIT_CODES } from './shared.ts';
 
 export const status = defineCommand({
   name: 'status',
-  summary: 'what stacks stand: resources, age, cost a month, path open or not, in use or not; changes nothing',
+  summary: 'the stacks that exist: resources, age, monthly cost, path and use; changes nothing',
   about: 'Lists what pullpath has made in an account, by its tags, with advice on what looks unused.',
   positionals: [],
   flags: [...ACCOUNT_FLAGS, 'from', 'stack', 'all-stacks', 'regions', 'prices', 'timeout', ...OUTPUT_FLAGS, 'sandbox'],
