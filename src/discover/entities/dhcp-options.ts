@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsDhcpOptions } from '../../aws/read/reader.ts';
 
 export const DhcpOptions = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsServiceDetail } from '../../aws/read/reader.ts';
 
 /** A service that the region offers, once per endpoint type: S3 stands twice, as Gateway and as Interface. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsVpcEndpoint } from '../../aws/read/reader.ts';
 import { clause } from '../../errors.ts';
 import { Tags, toTags } from './tags.ts';
@@ -12,7 +12,7 @@ export const Endpoint = z.object({
   type: z.string(),
   /** Lower case: the wire says `available`, the SDK's enum says `Available` [aws-facts: endpoint-states]. */
   state: z.string(),
-  failure: z.string().nullable(),
+  failure: z.nullable(z.string()),
   requesterManaged: z.boolean(),
   subnetIds: z.array(z.string()),
   groupIds: z.array(z.string()),
@@ -26,12 +26,12 @@ export const Endpoint = z.object({
   inboundResolverOnly: z.boolean(),
   ipAddressType: z.string(),
   /** ISO 8601; null where AWS does not tell. */
-  createdAt: z.string().nullable(),
+  createdAt: z.nullable(z.string()),
   dnsNames: z.array(z.string()),
   /** The hidden zones that AWS keeps for its private names. */
   privateZoneIds: z.array(z.string()),
   /** The policy document as AWS holds it; null where AWS names none (full access). */
-  policy: z.string().nullable(),
+  policy: z.nullable(z.string()),
   tags: Tags,
 });
 export type Endpoint = z.infer<typeof Endpoint>;

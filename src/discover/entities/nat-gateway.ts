@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsNatGateway } from '../../aws/read/reader.ts';
 
 export const NatGateway = z.object({
   id: z.string(),
   vpcId: z.string(),
   /** Null for a regional NAT gateway, which has no host subnet [aws-facts: nat-gateway]. */
-  subnetId: z.string().nullable(),
+  subnetId: z.nullable(z.string()),
   state: z.string(),
   connectivity: z.enum(['public', 'private']),
 });

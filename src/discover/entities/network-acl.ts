@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsNetworkAcl, AwsNetworkAclEntry } from '../../aws/read/reader.ts';
 
 export const NetworkAclEntry = z.object({
-  number: z.number().int(),
+  number: z.int(),
   egress: z.boolean(),
   allow: z.boolean(),
   /** `all`, `tcp`, `udp` or a protocol number as text. */
   protocol: z.string(),
-  fromPort: z.number().int().nullable(),
-  toPort: z.number().int().nullable(),
+  fromPort: z.nullable(z.int()),
+  toPort: z.nullable(z.int()),
   cidr: z.string(),
 });
 export type NetworkAclEntry = z.infer<typeof NetworkAclEntry>;

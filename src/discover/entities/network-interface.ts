@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsNetworkInterface } from '../../aws/read/reader.ts';
 
 /**
@@ -12,7 +12,7 @@ export const NetworkInterface = z.object({
   description: z.string(),
   status: z.string(),
   addresses: z.array(z.string()),
-  publicAddress: z.string().nullable(),
+  publicAddress: z.nullable(z.string()),
   groupIds: z.array(z.string()),
   sourceDestCheck: z.boolean(),
 });

@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Tags } from './tags.ts';
 
 /** Who manages something that pullpath did not make, as far as its tags and names tell. */
 export const Owner = z.object({
-  name: z.string().describe('e.g. CloudFormation stack network-prod, Terraform, Firewall Manager'),
-  evidence: z.string().describe('the sign that tells, e.g. tag aws:cloudformation:stack-name'),
-  undoes: z.enum(['likely', 'possible']).describe('whether its next run undoes a change made by others'),
-  message: z.string().describe('when it does'),
+  name: z.string().check(z.describe('e.g. CloudFormation stack network-prod, Terraform, Firewall Manager')),
+  evidence: z.string().check(z.describe('the sign that tells, e.g. tag aws:cloudformation:stack-name')),
+  undoes: z.enum(['likely', 'possible']).check(z.describe('whether its next run undoes a change made by others')),
+  message: z.string().check(z.describe('when it does')),
 });
 export type Owner = z.infer<typeof Owner>;
 

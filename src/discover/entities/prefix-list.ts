@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsPrefixList } from '../../aws/read/reader.ts';
 
 export const PrefixList = z.object({
   id: z.string(),
   /** For AWS's own lists `com.amazonaws.<region>.s3` and the like; null where only the id is known. */
-  name: z.string().nullable(),
+  name: z.nullable(z.string()),
   /** Null where the entries could not be read (an emulator, or a list that was not asked for). */
-  cidrs: z.array(z.string()).nullable(),
+  cidrs: z.nullable(z.array(z.string())),
 });
 export type PrefixList = z.infer<typeof PrefixList>;
 

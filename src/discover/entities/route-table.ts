@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsRoute, AwsRouteTable } from '../../aws/read/reader.ts';
 import { Tags, toTags } from './tags.ts';
 

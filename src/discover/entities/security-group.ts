@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsIpPermission, AwsSecurityGroup } from '../../aws/read/reader.ts';
 import { Tags, toTags } from './tags.ts';
 
@@ -7,10 +7,10 @@ export const SecurityGroupRule = z.object({
   /** `all`, `tcp`, `udp`, `icmp`, `icmpv6` or a protocol number as text. */
   protocol: z.string(),
   /** Null where the protocol has no ports, or all ports are meant. */
-  fromPort: z.number().int().nullable(),
-  toPort: z.number().int().nullable(),
+  fromPort: z.nullable(z.int()),
+  toPort: z.nullable(z.int()),
   peer: z.object({ kind: z.enum(['ipv4', 'ipv6', 'prefix-list', 'group']), value: z.string() }),
-  description: z.string().nullable(),
+  description: z.nullable(z.string()),
 });
 export type SecurityGroupRule = z.infer<typeof SecurityGroupRule>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsSubnet } from '../../aws/read/reader.ts';
 import { Tags, toTags } from './tags.ts';
 import { PublicAccessBlock, toPublicAccessBlock } from './vpc.ts';
@@ -8,14 +8,14 @@ export const Subnet = z.object({
   vpcId: z.string(),
   ownerId: z.string(),
   /** Null for an IPv6-only subnet. */
-  cidrBlock: z.string().nullable(),
+  cidrBlock: z.nullable(z.string()),
   ipv6CidrBlocks: z.array(z.string()),
   zoneName: z.string(),
   /** The zone's id is the same in every account; its name is not. */
   zoneId: z.string(),
-  freeAddresses: z.number().int(),
+  freeAddresses: z.int(),
   ipv6Only: z.boolean(),
-  outpostArn: z.string().nullable(),
+  outpostArn: z.nullable(z.string()),
   publicAccessBlock: PublicAccessBlock,
   tags: Tags,
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsVpc } from '../../aws/read/reader.ts';
 import { Tags, toTags } from './tags.ts';
 
@@ -17,7 +17,7 @@ export const Vpc = z.object({
   /** Every associated IPv4 block, the primary first: a subnet may come from any of them. */
   cidrBlocks: z.array(z.string()),
   ipv6CidrBlocks: z.array(z.string()),
-  dhcpOptionsId: z.string().nullable(),
+  dhcpOptionsId: z.nullable(z.string()),
   publicAccessBlock: PublicAccessBlock,
   tags: Tags,
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsAvailabilityZone } from '../../aws/read/reader.ts';
 import { isAvailabilityZone } from '../../facts/zones.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -13,7 +13,7 @@ export const StepBase = z.object({
   /** Only for the reader: apply never branches on it. */
   because: z.string(),
   /** Who manages what it changes, where pullpath did not make it and its tags tell. */
-  owner: Owner.optional(),
+  owner: z.optional(Owner),
   /** Steps that must be done first. */
   needs: z.array(z.string()),
 });
