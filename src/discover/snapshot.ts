@@ -91,6 +91,6 @@ export const Snapshot = AccountRegion.extend({
   /** VPCs that names lead to, of this account or others; left out: none was read. */
   hubs: z.array(AccountRegion).optional(),
   /** How these are connected. */
-  connections: VpcConnections.optional(),
+  connections: z.optional(VpcConnections),
 });
 export type Snapshot = z.infer<typeof Snapshot>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AwsHostedZoneSummary, AwsRecordSet, AwsResolverRule } from '../../aws/read/dns-reader.ts';
 
 /** A record of a zone, as far as it can answer a question for an address. Names in lower case, without the last dot. */
@@ -9,9 +9,9 @@ export const DnsRecord = z.object({
   /** Addresses of `A`, the host of `CNAME`; empty for an alias. */
   values: z.array(z.string()),
   /** The name that an alias leads to. */
-  aliasOf: z.string().nullable(),
+  aliasOf: z.nullable(z.string()),
   /** The zone of that name. */
-  aliasZoneId: z.string().nullable(),
+  aliasZoneId: z.nullable(z.string()),
 });
 export type DnsRecord = z.infer<typeof DnsRecord>;
 
@@ -25,11 +25,11 @@ export const HostedZone = z.object({
   /** AWS's own, such as that of an interface endpoint: no customer's. */
   isManaged: z.boolean(),
   /** Null where they cannot be read, or decide nothing and were not asked for. */
-  records: z.array(DnsRecord).nullable(),
+  records: z.nullable(z.array(DnsRecord)),
   /** Whether a name that the zone lacks is looked up publicly; null where that is not known. */
-  publicFallback: z.boolean().nullable(),
+  publicFallback: z.nullable(z.boolean()),
   /** The Route 53 Profile that brings it; null where it is associated with the VPC itself. */
-  profileId: z.string().nullable(),
+  profileId: z.nullable(z.string()),
 });
 export type HostedZone = z.infer<typeof HostedZone>;
 
@@ -38,12 +38,12 @@ export const ResolverRule = z.object({
   id: z.string(),
   name: z.string(),
   /** Lower case, without the last dot; empty for the rule of all names, and null where the rule cannot be read. */
-  domain: z.string().nullable(),
+  domain: z.nullable(z.string()),
   type: z.string(),
   status: z.string(),
   owner: z.string(),
   targets: z.array(z.string()),
-  profileId: z.string().nullable(),
+  profileId: z.nullable(z.string()),
 });
 export type ResolverRule = z.infer<typeof ResolverRule>;
 
@@ -52,10 +52,10 @@ export const VpcNames = z.object({
   vpcId: z.string(),
   /** The hosts that were asked about; of others nothing here tells. */
   hosts: z.array(z.string()),
-  zones: z.array(HostedZone).nullable(),
-  rules: z.array(ResolverRule).nullable(),
+  zones: z.nullable(z.array(HostedZone)),
+  rules: z.nullable(z.array(ResolverRule)),
   /** Null where it was refused, or not asked for since the VPC leads nowhere that a Profile could point to. */
-  profileIds: z.array(z.string()).nullable(),
+  profileIds: z.nullable(z.array(z.string())),
   /** Interface endpoints that a Profile brings into the VPC's names. */
   profileEndpointIds: z.array(z.string()),
   /** Of the addresses of the VPC that records and rules lead to: those that no network interface has. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** A VPC's attachment to a transit gateway, with what its owner and that of the gateway tell. */
 export const TransitAttachment = z.object({
@@ -11,16 +11,16 @@ export const TransitAttachment = z.object({
   owner: z.string(),
   state: z.string(),
   /** Null where nobody that was asked may tell. */
-  subnetIds: z.array(z.string()).nullable(),
+  subnetIds: z.nullable(z.array(z.string())),
   /** The gateway's route table for what comes in by it; null where only the gateway's owner knows. */
-  tableId: z.string().nullable(),
+  tableId: z.nullable(z.string()),
 });
 export type TransitAttachment = z.infer<typeof TransitAttachment>;
 
 export const TransitRoute = z.object({
   cidr: z.string(),
   /** Null for a blackhole. */
-  attachmentId: z.string().nullable(),
+  attachmentId: z.nullable(z.string()),
   isStatic: z.boolean(),
 });
 export type TransitRoute = z.infer<typeof TransitRoute>;
