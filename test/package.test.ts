@@ -90,7 +90,7 @@ describe('what a command loads', () => {
     },
   );
 
-  it('is the SDK for an audit, but of the SDK no more than 450 KiB, in all no more than 700, and no prompts', async () => {
+  it('is the SDK for an audit, but of the SDK no more than 450 KiB, in all no more than 720, and no prompts', async () => {
     const { files, packages } = await loadedBy(['audit', '--sandbox', 'guide']);
     expect(packages).toContain('@aws-sdk/client-ec2');
     // ECS is read only where a workload is named.
@@ -100,7 +100,7 @@ describe('what a command loads', () => {
     expect(weightOf(sdk)).toBeLessThanOrEqual(450 * 1024);
     // Without the sandbox, which an audit of AWS does not load. One schema of zod’s classic half would add 45.
     const ofAudit = files.filter(({ path }) => !/[\\/]sandbox\d*\.js$/.test(path));
-    expect(weightOf(ofAudit)).toBeLessThanOrEqual(700 * 1024);
+    expect(weightOf(ofAudit)).toBeLessThanOrEqual(720 * 1024);
   });
 
   it('brings no Node warning with it', async () => {
