@@ -1,3 +1,4 @@
+import type { DnsReader } from '../aws/read/dns-reader.ts';
 import type { Reader } from '../aws/read/reader.ts';
 import type { EcsReader } from '../aws/read/workload-reader.ts';
 import { clause, isDenied, PullpathError } from '../errors.ts';
@@ -107,6 +108,42 @@ export class Recording {
       capacityProviders: described('capacityProviders', reader.capacityProviders),
       containerInstanceArns: listed('containerInstances', reader.containerInstanceArns),
       containerInstances: described('containerInstances', reader.containerInstances),
+    };
+  }
+
+  /** The reader of who answers names, of which everything that it answers is recorded. */
+  dns(reader: DnsReader): DnsReader {
+    const list = <T>(section: SectionName, key: string, field: string, read: (of: string) => Promise<T[]>) => {
+      return (of: string): Promise<T[]> =>
+        this.#recorded(
+          section,
+          () => read(of),
+          (items) => [{ [key]: of, [field]: items }],
+        );
+    };
+    const one = <T>(section: SectionName, read: (id: string) => Promise<T>) => {
+      return (id: string): Promise<T> =>
+        this.#recorded(
+          section,
+          () => read(id),
+          // Under the id that was asked for: Route 53 answers with another form of it.
+          (item) => [{ ...item, Id: id }],
+        );
+    };
+    return {
+      hostedZonesOfVpc: (vpcId, region) =>
+        list('HostedZonesOfVpc', 'VpcId', 'HostedZoneSummaries', (of) => reader.hostedZonesOfVpc(of, region))(vpcId),
+      hostedZone: one('HostedZones', reader.hostedZone),
+      recordSets: list('RecordSets', 'HostedZoneId', 'ResourceRecordSets', reader.recordSets),
+      resolverRuleAssociations: list(
+        'ResolverRuleAssociations',
+        'VpcId',
+        'ResolverRuleAssociations',
+        reader.resolverRuleAssociations,
+      ),
+      resolverRule: one('ResolverRules', reader.resolverRule),
+      profileAssociations: list('ProfileAssociations', 'VpcId', 'ProfileAssociations', reader.profileAssociations),
+      profileResources: list('ProfileResources', 'ProfileId', 'ProfileResourceAssociations', reader.profileResources),
     };
   }
 

@@ -2,6 +2,15 @@ import type { EcsPart } from '../discover/ecs/ecs-snapshot.ts';
 import type { SnapshotPart } from '../discover/snapshot.ts';
 import type { Json, Shape } from './shape.ts';
 import {
+  HOSTED_ZONE,
+  PROFILES_OF_VPC,
+  RECORDS_OF_ZONE,
+  RESOLVER_RULE,
+  RESOURCES_OF_PROFILE,
+  RULES_OF_VPC,
+  ZONES_OF_VPC,
+} from './shapes/dns.ts';
+import {
   DHCP_OPTIONS,
   ENDPOINT_SERVICE,
   NAT_GATEWAY,
@@ -128,6 +137,55 @@ export const SECTIONS = {
     action: 'ec2:GetManagedPrefixListEntries',
     shape: { PrefixListId: 'id', Entries: [{ Cidr: 'address' }] },
     keys: ['PrefixListId'],
+  },
+  HostedZonesOfVpc: {
+    part: 'hostedZones',
+    noun: 'private hosted zones',
+    action: 'route53:ListHostedZonesByVPC',
+    shape: ZONES_OF_VPC,
+    keys: ['VpcId'],
+  },
+  HostedZones: {
+    part: 'hostedZones',
+    noun: 'private hosted zones',
+    action: 'route53:GetHostedZone',
+    shape: HOSTED_ZONE,
+    keys: ['Id'],
+  },
+  RecordSets: {
+    part: 'hostedZones',
+    noun: 'records of hosted zones',
+    action: 'route53:ListResourceRecordSets',
+    shape: RECORDS_OF_ZONE,
+    keys: ['HostedZoneId'],
+  },
+  ResolverRuleAssociations: {
+    part: 'resolverRules',
+    noun: 'Resolver rules',
+    action: 'route53resolver:ListResolverRuleAssociations',
+    shape: RULES_OF_VPC,
+    keys: ['VpcId'],
+  },
+  ResolverRules: {
+    part: 'resolverRules',
+    noun: 'Resolver rules',
+    action: 'route53resolver:GetResolverRule',
+    shape: RESOLVER_RULE,
+    keys: ['Id'],
+  },
+  ProfileAssociations: {
+    part: 'dnsProfiles',
+    noun: 'Route 53 Profiles',
+    action: 'route53profiles:ListProfileAssociations',
+    shape: PROFILES_OF_VPC,
+    keys: ['VpcId'],
+  },
+  ProfileResources: {
+    part: 'dnsProfiles',
+    noun: 'resources of Route 53 Profiles',
+    action: 'route53profiles:ListProfileResourceAssociations',
+    shape: RESOURCES_OF_PROFILE,
+    keys: ['ProfileId'],
   },
   clusters: {
     part: 'clusters',

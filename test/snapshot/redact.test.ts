@@ -5,6 +5,8 @@ import { diagnoser } from '../../src/cli/run/audit/diagnoser.ts';
 import { chooseJudged } from '../../src/cli/run/targets/choose-targets.ts';
 import { contains, merge } from '../../src/discover/addresses/cidr.ts';
 import { readAllServices } from '../../src/discover/ecs/read-ecs.ts';
+import { suffixOf } from '../../src/discover/entities/service.ts';
+import { readNames } from '../../src/discover/names/read-names.ts';
 import { discover, readVpcDetails } from '../../src/discover/reading/discover.ts';
 import type { Snapshot } from '../../src/discover/snapshot.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
@@ -12,6 +14,7 @@ import { PRICES } from '../../src/plan/preview/prices.ts';
 import { worldNames } from '../../src/sandbox/index.ts';
 import { linesOf } from '../../src/snapshot/file-format.ts';
 import type { Recorded } from '../../src/snapshot/recorded.ts';
+import { recordedDnsReader } from '../../src/snapshot/recorded-dns-reader.ts';
 import { recordedEcsReader } from '../../src/snapshot/recorded-ecs-reader.ts';
 import { recordedReader } from '../../src/snapshot/recorded-reader.ts';
 import { isPublicAddress } from '../../src/snapshot/redact/addresses.ts';
@@ -30,11 +33,10 @@ const key = () => {
 async function judgedFrom(recorded: Recorded) {
   const reader = recordedReader(recorded);
   const wide = await discover(reader, { region: recorded.region });
-  const snapshot = await readVpcDetails(
-    reader,
-    wide,
-    wide.vpcs.map(({ id }) => id),
-  );
+  const vpcIds = wide.vpcs.map(({ id }) => id);
+  const services = [...new Set(wide.endpointServices.map(({ name }) => suffixOf(recorded.region, name)))];
+  const detailed = await readVpcDetails(reader, wide, vpcIds);
+  const snapshot = await readNames({ reader, dns: recordedDnsReader(recorded) }, detailed, vpcIds, services);
   const ecs = await readAllServices(recordedEcsReader(recorded), reader);
   return {
     vpcs: snapshot.vpcs.map(({ id }) => judged(snapshot, id)),
@@ -96,7 +98,7 @@ function secretsIn({ account, arn, sections }: Recorded): string[] {
 
 /** AWS's own words, which a file has whatever the account's names are. */
 const KNOWN =
-  /^(default|local-zone|tasks|logs|default VPC security group|pullpath.*|true|false|subnetId|networkInterfaceId|ecs\.[\w-]+|service|FARGATE(_SPOT)?|ElasticNetworkInterface|privateIPv4Address|macAddress|privateDnsName|\d{8}T\w+-\w+)$/;
+  /^(default|local-zone|ecr\.api|tasks|logs|default VPC security group|pullpath.*|true|false|subnetId|networkInterfaceId|ecs\.[\w-]+|service|FARGATE(_SPOT)?|ElasticNetworkInterface|privateIPv4Address|macAddress|privateDnsName|\d{8}T\w+-\w+)$/;
 
 describe('a redacted snapshot', () => {
   it.each(worldNames)('of the world %s is judged as the account is, and names nothing of it', async (world) => {

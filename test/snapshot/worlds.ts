@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { connect } from '../../src/aws/client/clients.ts';
 import { readAllServices } from '../../src/discover/ecs/read-ecs.ts';
+import { suffixOf } from '../../src/discover/entities/service.ts';
+import { readNames } from '../../src/discover/names/read-names.ts';
 import { discover, readVpcDetails } from '../../src/discover/reading/discover.ts';
 import { startSandbox, type WorldName } from '../../src/sandbox/index.ts';
 import { linesOf, SnapshotFileParser } from '../../src/snapshot/file-format.ts';
@@ -19,7 +21,7 @@ export function throughFile(recorded: Recorded): Recorded {
 /** A simulated account as it was read, and what was recorded of it. */
 export async function recordedWorld(world: WorldName) {
   const sandbox = await startSandbox({ world });
-  const { reader, ecs, close } = await connect({
+  const { reader, ecs, dns, close } = await connect({
     region: sandbox.region,
     endpointUrl: sandbox.url,
     credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' },
@@ -31,8 +33,10 @@ export async function recordedWorld(world: WorldName) {
     const wide = await discover(own, { region });
     const vpcIds = wide.vpcs.map(({ id }) => id);
     const whole = await readVpcDetails(own, wide, vpcIds);
+    const services = [...new Set(wide.endpointServices.map(({ name }) => suffixOf(region, name)))];
+    const named = await readNames({ reader: own, dns: recording.dns(await dns()) }, whole, vpcIds, services);
     const narrow = await Promise.all(vpcIds.map((id) => discover(reader, { region, vpcIds: [id] })));
-    const services = await readAllServices(recording.ecs(await ecs()), own);
+    const ecsServices = await readAllServices(recording.ecs(await ecs()), own);
     const { account, arn } = wide.caller;
     const { sections, unread } = recording;
     const takenAt = '2026-11-28T02:00:00.000Z';
@@ -47,7 +51,7 @@ export async function recordedWorld(world: WorldName) {
       sections,
       unread,
     };
-    return { region, vpcIds, wide, whole, narrow, services, recorded };
+    return { region, vpcIds, wide, whole, named, narrow, services: ecsServices, recorded };
   } finally {
     close();
     await sandbox.close();

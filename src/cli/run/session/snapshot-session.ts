@@ -1,6 +1,8 @@
+import type { HubReader } from '../../../aws/read/hub-reader.ts';
 import { accountSnapshotSource } from '../../../discover/snapshot-source.ts';
 import { PullpathError } from '../../../errors.ts';
-import type { Recorded } from '../../../snapshot/recorded.ts';
+import { notInSnapshot, type Recorded } from '../../../snapshot/recorded.ts';
+import { recordedDnsReader } from '../../../snapshot/recorded-dns-reader.ts';
 import { recordedEcsReader } from '../../../snapshot/recorded-ecs-reader.ts';
 import { recordedReader } from '../../../snapshot/recorded-reader.ts';
 import type { Options } from '../../line/options.ts';
@@ -37,8 +39,8 @@ export async function openSnapshotSession(from: string, options: Options, output
     },
     awsTimeMs: () => Date.now(),
     ecs: async () => recordedEcsReader(recorded),
-    dns: () => Promise.reject(nothingIsSent()),
-    hubs: () => Promise.reject(nothingIsSent()),
+    dns: async () => recordedDnsReader(recorded),
+    hubs: async () => NO_HUBS,
     ecsWriter: () => Promise.reject(nothingIsSent()),
     close: () => undefined,
   };
@@ -47,7 +49,7 @@ export async function openSnapshotSession(from: string, options: Options, output
     ...connection,
     deadline,
     note,
-    source: accountSnapshotSource(reader, region, null),
+    source: accountSnapshotSource(reader, region, { ...connection, others: async () => [] }),
     recorded,
     entered: (scope) => output.entered(scope),
     connectTo: async () => connection,
@@ -55,6 +57,16 @@ export async function openSnapshotSession(from: string, options: Options, output
     end: async () => deadline.pause(),
   };
 }
+
+/** What stands behind a hub is not recorded: it stays unknown. */
+const noHubs = () =>
+  Promise.reject(notInSnapshot('ec2:DescribeTransitGatewayAttachments', 'Hubs are not in a snapshot.'));
+const NO_HUBS: HubReader = {
+  transitGatewayVpcAttachments: noHubs,
+  transitGatewayAttachments: noHubs,
+  transitGatewayRoutes: noHubs,
+  peeringConnections: noHubs,
+};
 
 /** `Read from prod.jsonl, taken 2026-11-28 02:15 UTC, not from AWS.` */
 function noteOf(from: string, { takenAt, redacted }: Recorded): string {

@@ -1,4 +1,6 @@
+import { suffixOf } from '../../../discover/entities/service.ts';
 import { discover, readVpcDetails } from '../../../discover/reading/discover.ts';
+import type { Snapshot } from '../../../discover/snapshot.ts';
 import type { EcsScope, Recorded } from '../../../snapshot/recorded.ts';
 import { Recording } from '../../../snapshot/recording.ts';
 import { formatCount } from '../../../words.ts';
@@ -31,8 +33,8 @@ export async function takeSnapshot(
       tell(
         `EC2 tells the DNS attributes one VPC at a time: two requests for each of ${formatCount(all.length, 'VPC')}.`,
       );
-    await readVpcDetails(reader, wide, all);
-  }
+    await readNames(session, recording, reader, await readVpcDetails(reader, wide, all), all);
+  } else await readNames(session, recording, reader, wide, vpcIds);
   return {
     account: wide.caller.account,
     arn: wide.caller.arn,
@@ -44,6 +46,22 @@ export async function takeSnapshot(
     sections: recording.sections,
     unread: recording.unread,
   };
+}
+
+/** Who answers the names of all services that the region offers, as far as that may be read. */
+async function readNames(
+  session: Session,
+  recording: Recording,
+  reader: Session['reader'],
+  snapshot: Snapshot,
+  vpcIds: readonly string[],
+): Promise<void> {
+  const services = [...new Set(snapshot.endpointServices.map(({ name }) => suffixOf(snapshot.region, name)))];
+  const [{ readNames: read }, dns] = await Promise.all([
+    import('../../../discover/names/read-names.ts'),
+    session.dns(),
+  ]);
+  await read({ reader, dns: recording.dns(dns) }, snapshot, vpcIds, services);
 }
 
 async function readEcs(session: Session, recording: Recording, options: Options): Promise<void> {
