@@ -5,9 +5,9 @@ import { type Item, isSection, keyOfItem, SECTION_NAMES, type SectionName, secti
 import { kept, WrongShape } from './shape.ts';
 
 /** The first word of every snapshot file. */
-export const FORMAT = 'pullpath-snapshot';
+const FORMAT = 'pullpath-snapshot';
 /** Rises when older versions would read a file wrongly; sections and fields that they do not know may come at any time. */
-export const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 1;
 
 /** The first line of a file: whose account it is, and what was asked for. */
 export const Header = z.object({
