@@ -29,7 +29,8 @@ describe.each(GROUNDS)('in the account %s', (world) => {
     try {
       const before = seen(stage);
       const plan = await releasePlan(stage);
-      expect(before.tags).toBeGreaterThan(0);
+      // Where nothing is to be opened, there is nothing to release.
+      if (before.tags === 0) return expect(plan.steps).toEqual([]);
       const { failure, results } = await stage.apply(plan);
       expect(failure).toBeUndefined();
       expect(new Set(results.map(({ status }) => status))).toEqual(new Set(['done']));
