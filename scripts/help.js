@@ -2,13 +2,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { parseAst } from 'rolldown/parseAst';
 
 const ROOT = join(import.meta.dirname, '..');
 const MODULE = join(ROOT, 'src/cli/line/help.ts');
 
 /**
  * A rolldown plugin: in place of the module that lays out the help, the bundle gets the texts that it lays out. So the
- * program has them at hand without yargs, and they come from the same tables through the same code as ever.
+ * program has them at hand without yargs, and they come from the same tables through the same code as ever. What only
+ * the help tells of a command is left out of its definition then.
  */
 export function help() {
   return {
@@ -16,7 +18,24 @@ export function help() {
     async load(id) {
       return id === MODULE ? ready(await layOut()) : null;
     },
+    transform: (code, id) => (DEFINITION.test(id) ? { code: withoutHelp(code), moduleType: 'ts' } : null),
   };
+}
+
+const DEFINITION = /[\\/]src[\\/]cli[\\/]definitions[\\/][^\\/]+\.ts$/;
+
+/** A definition of commands without the texts that stand in the help. */
+function withoutHelp(code) {
+  const found = [];
+  const look = (node) => {
+    if (Array.isArray(node)) return node.forEach(look);
+    if (node === null || typeof node !== 'object') return;
+    if (node.type === 'Property' && node.key.name === 'about') found.push({ ...node.value, text: "''" });
+    else if (node.type === 'Property' && node.key.name === 'examples') found.push({ ...node.value, text: '[]' });
+    else Object.values(node).forEach(look);
+  };
+  look(parseAst(code, { lang: 'ts' }).body);
+  return found.reduceRight((left, { start, end, text }) => left.slice(0, start) + text + left.slice(end), code);
 }
 
 /** Every text, by whose help it is. */

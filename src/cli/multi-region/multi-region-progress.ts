@@ -3,6 +3,7 @@ import { isJudged, type RegionAudit } from '../../render/audit.ts';
 import { formatterFor } from '../../render/layout/formatter.ts';
 import { formatCount } from '../../words.ts';
 import type { Invocation } from '../run/invocation.ts';
+import { redrawnLines } from '../stream/redrawn-lines.ts';
 import type { Terminal } from '../stream/terminal.ts';
 
 /** Shows how far an audit of many regions has got, on standard error. */
@@ -14,20 +15,19 @@ export interface MultiRegionProgress {
 const SILENT: MultiRegionProgress = { told: () => undefined, end: () => undefined };
 
 /** One line that moves in a terminal, a line a region elsewhere, nothing where quiet. */
-export async function multiRegionProgress({ options, output: { terminal } }: Invocation): Promise<MultiRegionProgress> {
+export function multiRegionProgress({ options, output: { terminal } }: Invocation): MultiRegionProgress {
   if (options.quiet) return SILENT;
   const moves = terminal.redraws && !options.debug;
   return moves ? movingLine(terminal) : { ...SILENT, told: (...news) => plainLine(terminal, ...news) };
 }
 
-async function movingLine({ stderr, noticeStyle }: Terminal): Promise<MultiRegionProgress> {
-  const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(stderr, { showCursor: true });
+function movingLine({ stderr, noticeStyle }: Terminal): MultiRegionProgress {
+  const line = redrawnLines(stderr);
   const { dim } = formatterFor(noticeStyle);
-  update(dim('Reading …'));
+  line.draw(dim('Reading …'));
   return {
-    told: ({ place }, done, of) => update(dim(`${done} of ${of} regions … ${place.region} of ${place.account}`)),
-    end: () => update.clear(),
+    told: ({ place }, done, of) => line.draw(dim(`${done} of ${of} regions … ${place.region} of ${place.account}`)),
+    end: () => line.clear(),
   };
 }
 

@@ -8,6 +8,7 @@ import { progressLines } from '../../render/plan/progress-lines.ts';
 import { progressOf, withEvent } from '../../render/plan/step-progress.ts';
 import type { Options } from '../line/options.ts';
 import type { Output } from './output.ts';
+import { redrawnLines } from './redrawn-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Shows a run as it goes, on standard error; `end` leaves the last state standing. */
@@ -56,23 +57,17 @@ function plainLines({ notice, noticeStyle }: Terminal, verbosity: Style['verbosi
   };
 }
 
-async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs: number): Promise<ProgressView> {
-  const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(stderr);
+function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs: number): ProgressView {
+  const list = redrawnLines(stderr);
   const startedAt = systemClock.now();
   let progress = progressOf(plan);
   const notes: string[] = [];
-  let height = 0;
   const draw = () => {
     const style = { ...noticeStyle, width: stderr.columns ?? noticeStyle.width };
     const rows = progressLines(progress, systemClock.now() - startedAt, timeoutMs, style);
     const format = formatterFor(style);
     const lines = [...rows, ...notes.flatMap((text) => ['', ...paragraph(format, format.plain(text))])];
-    // log-update writes only what has changed, and leaves lines below that where they were: on top of a list that has
-    // grown.
-    if (lines.length !== height) update.clear();
-    height = lines.length;
-    update(lines.join('\n'));
+    list.draw(lines.join('\n'));
   };
   const timer = setInterval(draw, REDRAW_MS);
   return {
@@ -82,14 +77,11 @@ async function liveList({ stderr, noticeStyle }: Terminal, plan: Plan, timeoutMs
     },
     note: (text) => {
       notes.push(text);
-      // With what the terminal has echoed below the list: `^C`.
-      update.clear();
       draw();
     },
     end: () => {
       clearInterval(timer);
       draw();
-      update.done();
       // A blank line before whatever comes next.
       stderr.write('\n');
     },

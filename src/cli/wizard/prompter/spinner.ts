@@ -1,5 +1,6 @@
 import { formatterFor, type Style } from '../../../render/layout/formatter.ts';
 import type { Invocation } from '../../run/invocation.ts';
+import { redrawnLines } from '../../stream/redrawn-lines.ts';
 
 /** Says what is being waited for, on a line that goes away again. */
 export async function withSpinner<T>(
@@ -14,12 +15,11 @@ export async function withSpinner<T>(
     terminal.notice(line);
     return work();
   }
-  const { createLogUpdate } = await import('log-update');
-  const update = createLogUpdate(terminal.stderr, { showCursor: true });
-  update(line(terminal.noticeStyle));
+  const lines = redrawnLines(terminal.stderr);
+  lines.draw(line(terminal.noticeStyle));
   try {
     return await work();
   } finally {
-    update.clear();
+    lines.clear();
   }
 }
