@@ -203,6 +203,12 @@ describe('a flag beside a saved plan is used, or refused', () => {
       expect((await run('--yes')).stderr).toContain('Plan');
       expect((await run('--yes', '--quiet')).stderr).not.toContain('Plan');
     },
+    verbose: async () => {
+      const [short, full] = [await run('--yes'), await run('--yes', '--verbose')];
+      expect(full.stderr.length).toBeGreaterThan(short.stderr.length);
+    },
+    report: async () =>
+      expect((await run('--yes', '--report', 'markdown=plan.md')).stderr).toContain('--report of pullpath apply takes'),
     debug: async () => expect((await run('--yes', '--debug')).stderr).toContain('DescribeVpcs'),
     // Another account's world, so that the plan does not fit it.
     sandbox: async () =>

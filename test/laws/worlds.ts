@@ -8,6 +8,7 @@ const CLOSED_TO_US: readonly WorldName[] = [
   'no-vpc',
   'private-zone',
   'zone-without-wildcard',
+  'zone-misnamed',
   'forwarded-to-nothing',
   'hub',
   'hub-no-way-back',

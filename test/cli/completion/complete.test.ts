@@ -65,7 +65,9 @@ describe('the tab key', () => {
       '--color',
       '--no-color',
       '--quiet',
+      '--verbose',
       '--debug',
+      '--report',
       '--help',
     ]);
     expect(await offered('explain --debug --output json --')).not.toContain('--debug');
