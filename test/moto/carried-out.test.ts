@@ -42,7 +42,7 @@ describeWithMoto('a dry run that is carried out', () => {
     expect(JSON.parse(stdout).error).toMatchObject({
       code: 'DryRunExecuted',
       message: expect.stringMatching(/what was to be deleted is: vpce-/),
-      remedy: expect.stringMatching(/^Go on, .* `pullpath rollback /),
+      remedy: expect.stringMatching(/^Continue, .* `pullpath rollback /),
     });
     expect(await run('rollback', '--yes')).toMatchObject({ code: 0 });
     expect(await readAccount(ec2)).toEqual(before);

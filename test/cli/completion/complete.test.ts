@@ -65,8 +65,8 @@ describe('the tab key', () => {
       '--color',
       '--no-color',
       '--quiet',
-      '--verbose',
       '--debug',
+      '--verbose',
       '--report',
       '--help',
     ]);

@@ -10,7 +10,7 @@ import type { Session } from '../session/session.ts';
 /**
  * Has AWS say what the caller may do. Behind an endpoint that is not AWS's own, where a dry run may be carried out, one
  * question waits for the answer to the one before.
- * @throws partial DryRunCarriedOut, with what stands now and the command that takes it back
+ * @throws partial DryRunCarriedOut, with what stands now and the command that goes on or undoes it
  */
 export async function checkPlanPermissions(session: Session, options: Options, plan: Plan): Promise<PermissionReport> {
   try {
@@ -18,7 +18,7 @@ export async function checkPlanPermissions(session: Session, options: Options, p
   } catch (error) {
     if (!(error instanceof PullpathError && isDryRunExecuted(error))) throw error;
     const target = { ...accountFlagsOf(session.region.name, options, plan.vpcId), checkPermissions: false };
-    const command = commandFor('rollback', options, target);
+    const command = commandFor(plan.purpose === 'apply' ? 'rollback' : plan.purpose, options, target);
     throw new PullpathError(error.kind, {
       code: error.code,
       message: `${error.message} Nothing else was asked or changed.`,
