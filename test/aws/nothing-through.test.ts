@@ -45,7 +45,7 @@ describe('a proxy', () => {
   it.each([
     [407, /asks for a name and a password: put them into HTTPS_PROXY/],
     [403, /NO_PROXY/],
-    [502, /cannot reach that host itself/],
+    [502, /can’t reach that host itself/],
   ])('that answers %i is named, with what to do', async (status, remedy) => {
     const proxy = await listener((socket) => {
       socket.once('data', () => socket.end(`HTTP/1.1 ${status} No\r\n\r\n`));

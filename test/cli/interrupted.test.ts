@@ -42,7 +42,7 @@ describe('apply that is interrupted while endpoints are pending', () => {
       run.kill(signal);
       const { code: exit, stdout, stderr } = await run.ended;
       expect(exit).toBe(code);
-      expect(words(stderr)).toContain('Stopping after the call in flight.');
+      expect(words(stderr)).toContain('Stopping after the current call.');
       expect(words(stdout)).toMatch(/Stopped by you; vpce-\w+ was still pending/);
       expect(stdout).toMatch(/pullpath apply .*--vpc-id vpc-/);
       expect(stdout).toMatch(/pullpath rollback .*--vpc-id vpc-/);
@@ -82,11 +82,11 @@ describe('apply that is interrupted while endpoints are pending', () => {
   it('twice ends at once, and rollback returns', async () => {
     const { before, ready } = await slow();
     account.sandbox.inject({ at: 1, of: 'DescribeVpcEndpoints', times: 1000, do: 'slow', ms: 60_000 });
-    const run = begin('apply', '--yes', '--vpc-id', 'vpc-0a000000000000001');
+    const run = begin('apply', '--yes', '--verbose', '--vpc-id', 'vpc-0a000000000000001');
     account.sandbox.inject({ at: 4, of: 'mutating', do: 'slow', ms: 600_000 });
     await run.says(/ecr\.(api|dkr) endpoint +started/);
     run.kill('SIGINT');
-    await run.says(/Once more to stop at once/);
+    await run.says(/Press again to quit at once/);
     run.kill('SIGINT');
     const { code, stderr } = await run.ended;
     expect(code).toBe(130);
@@ -127,7 +127,7 @@ describe('rollback that is interrupted', () => {
     account = await simulated({ world: 'guide', timing: { deletingMs: 5000 } });
     const before = account.sandbox.state();
     await account.run(['apply', '--yes']);
-    const run = begin('rollback', '--yes');
+    const run = begin('rollback', '--yes', '--verbose');
     await run.says(/deleting/);
     run.kill('SIGINT');
     const { code, stdout } = await run.ended;

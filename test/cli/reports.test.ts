@@ -37,9 +37,9 @@ describe('--report', () => {
   });
 
   it.each([
-    ['foo=x', 'foo=x is no report'],
-    ['sarif=', 'sarif= is no report'],
-    ['jsonl=x', 'jsonl=x is no report'],
+    ['foo=x', 'foo=x isn’t a report'],
+    ['sarif=', 'sarif= isn’t a report'],
+    ['jsonl=x', 'jsonl=x isn’t a report'],
   ])('%s is refused before anything is read', async (report, complaint) => {
     const { code, stderr } = await account.run(['audit', '--report', report]);
     expect(code).toBe(252);

@@ -162,7 +162,7 @@ describe('a watch that is interrupted', () => {
     run.kill(signal);
     const { code: exit, stdout, stderr } = await run.ended;
     expect(exit).toBe(code);
-    expect(stderr).toContain('No longer watching. ECS goes on by itself.');
+    expect(stderr).toContain('Stopped watching; ECS continues by itself.');
     expect(words(stdout)).toContain('No task of orders has pulled an image until it was interrupted.');
     expect(stdout).toMatch(/pullpath watch .*--service orders/);
   });

@@ -106,7 +106,7 @@ export const REPORTS = {
       const format = REPORT_FORMATS.find((name) => text.startsWith(`${name}=`));
       const file = text.slice((format ?? '').length + 1);
       if (format !== undefined && file !== '') return { format, file };
-      const message = `${text} isn’t a report (expected FORMAT=FILE with ${REPORT_FORMATS.join(', ')} as formats`;
+      const message = `${text} isn’t a report: it takes FORMAT=FILE, where FORMAT is one of ${REPORT_FORMATS.join(', ')}`;
       context.issues.push({ code: 'custom', message, input: text });
       return z.NEVER;
     });

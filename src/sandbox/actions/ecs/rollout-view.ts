@@ -17,14 +17,16 @@ export function launchView(call: Call, service: EcsService, rollout: Rollout): F
   return {
     ...(strategy.length > 0 ? { capacityProviderStrategy: strategyOf(strategy) } : { launchType: rollout.launchType }),
     ...(launchType === 'FARGATE' && { platformVersion: rollout.platformVersion, platformFamily: 'Linux' }),
-    networkConfiguration: network &&
+    ...(network &&
       !service.express && {
-        awsvpcConfiguration: {
-          subnets: network.subnetIds,
-          securityGroups: network.groupIds,
-          assignPublicIp: network.assignPublicIp,
+        networkConfiguration: {
+          awsvpcConfiguration: {
+            subnets: network.subnetIds,
+            securityGroups: network.groupIds,
+            assignPublicIp: network.assignPublicIp,
+          },
         },
-      },
+      }),
   };
 }
 
