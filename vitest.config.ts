@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const common = {
@@ -10,8 +11,8 @@ const common = {
 export default defineConfig({
   test: {
     reporters: ['default', './test/slowest-reporter.ts'],
-    // Most tests wait for answers over loopback: a core to spare for the runner itself would stand idle.
-    maxWorkers: '100%',
+    // Most tests wait, for answers over loopback and for processes: with one worker a core, cores would stand idle.
+    maxWorkers: 2 * availableParallelism(),
     // Tests that run side by side in one file wait for processes of their own.
     maxConcurrency: 8,
     projects: [

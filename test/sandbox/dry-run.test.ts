@@ -5,11 +5,19 @@ import { open } from './clients.ts';
 
 const world = worlds.open.make();
 const { vpcs, subnets, securityGroups, endpoints, routeTables } = world;
+const TRANSIT_TABLE = 'tgw-rtb-0a000000000000001';
+world.transitGateways.push({
+  id: 'tgw-0a000000000000001',
+  ownerId: world.accountId,
+  attachments: [],
+  tables: [{ id: TRANSIT_TABLE, routes: [] }],
+});
 
 /** What each action needs so that it would succeed; the others need nothing. */
 const needs: Record<string, Record<string, string>> = {
   DescribeVpcAttribute: { VpcId: vpcs[0]!.id, Attribute: 'enableDnsSupport' },
   GetManagedPrefixListEntries: { PrefixListId: 'pl-63a5400a' },
+  SearchTransitGatewayRoutes: { TransitGatewayRouteTableId: TRANSIT_TABLE },
   CreateSecurityGroup: { VpcId: vpcs[0]!.id, GroupName: 'new', GroupDescription: 'new' },
   DeleteSecurityGroup: { GroupId: securityGroups[1]!.id },
   ...authorize('Ingress', '10.9.0.0/16'),

@@ -215,9 +215,11 @@ describe('answers of the AWS CLI', () => {
     const snapshot = await discover(recordedReader(apart), { region });
     expect(snapshot.vpcs.length).toBe(recorded.Vpcs?.length);
     const left = SECTION_NAMES.filter((section) => !isEcs(section) && !apart.sections.has(section));
+    // Who answers names is asked later, of the VPCs that are looked at.
+    const later = ['hostedZones', 'resolverRules', 'dnsProfiles'];
     const asked = left.filter((section) => !/^(VpcAttributes|PrefixListEntries|NetworkInterfaces)$/.test(section));
     expect(new Set(snapshot.unread.map(({ part }) => part))).toEqual(
-      new Set(asked.map((section) => sectionOf(section).part)),
+      new Set(asked.map((section) => sectionOf(section).part).filter((part) => !later.includes(part))),
     );
   });
 });

@@ -107,7 +107,7 @@ describe('flags', () => {
     ['apply --ingress everything', '--ingress of pullpath apply takes guide or https, not everything.'],
     ['plan --output sarif', '--output of pullpath plan takes text, json, jsonl or markdown, not sarif.'],
     ['audit --region Frankfurt', '--region: Frankfurt isn’t a region (expected eu-west-1).'],
-    ['audit --vpc-id 10.0.0.0/16', '--vpc-id: 10.0.0.0/16 is no VPC id (vpc-…).'],
+    ['audit --vpc-id 10.0.0.0/16', '--vpc-id: 10.0.0.0/16 isn’t a valid VPC id (vpc-…).'],
     ['apply --azs x', '--azs: must be a number.'],
     ['apply --azs 0', '--azs: must be at least 1.'],
     ['audit --timeout -5', '--timeout: must be more than 0 seconds.'],
