@@ -47,7 +47,11 @@ async function startMiniStack(): Promise<{ url: string; stop(): Promise<unknown>
     if (child.exitCode !== null) throw new Error(`MiniStack ended with ${child.exitCode} before it listened`);
     await delay(100);
   }
-  return { url, stop: () => (child.kill('SIGKILL'), ended) };
+  const stop = () => {
+    child.kill('SIGKILL');
+    return ended;
+  };
+  return { url, stop };
 }
 
 describe.skipIf(!isInstalled)(
