@@ -25,7 +25,7 @@ export function creationTags(stack: string, run: string, name: string): Tags {
  * True where the tags say that the stack made it, which any caller can write. What we modified has the stack's tag
  * only.
  */
-export function hasOurTags(tags: Tags, stack: string): boolean {
+function hasOurTags(tags: Tags, stack: string): boolean {
   return tags[MANAGED_BY] === MANAGER && tags[STACK] === stack;
 }
 
@@ -38,6 +38,18 @@ export function forgedTags(stack: string, thing: { readonly tags: Tags; readonly
       ? 'is not what pullpath makes'
       : `was created at ${createdAt}, not by the run in its tags (${run}), from which they were copied`;
   return `has the tags of stack ${stack}, but ${why}`;
+}
+
+/** A note for each of these that has the stack's tags and is not the stack's. @param own what is */
+export function forgedNotes(
+  stack: string,
+  things: readonly { readonly id: string; readonly tags: Tags; readonly createdAt?: string | null }[],
+  own: readonly { readonly id: string }[],
+): string[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return things
+    .filter((thing) => hasOurTags(thing.tags, stack) && !ids.has(thing.id))
+    .map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it stays unchanged.`);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Tags } from '../../discover/entities/tags.ts';
 import { isGone } from '../../facts/endpoint-state.ts';
 import { countResources } from '../count-resources.ts';
 import { modifiedThings } from '../ownership/modified-things.ts';
-import { forgedTags, hasOurTags, isAnyOwn, isOwnEndpoint, isOwnGroup } from '../ownership/ownership.ts';
+import { forgedNotes, isAnyOwn, isOwnEndpoint, isOwnGroup } from '../ownership/ownership.ts';
 import type { Plan } from '../plan.ts';
 import { costOf } from '../preview/cost.ts';
 import type { RollbackRequest } from '../rollback/rollback-plan.ts';
@@ -42,9 +42,6 @@ export function makeReleasePlan({ snapshot, vpcId, stack, run, prices }: Release
     ...ownGroups.map((group) => untag(group, vpcId, 'security-group', 'it stays as it is', first)),
   ];
   const steps = [...foreign, ...made];
-  const forged = [...groups, ...endpoints].filter(
-    (thing) => hasOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
-  );
   return {
     purpose: 'release',
     account,
@@ -57,10 +54,7 @@ export function makeReleasePlan({ snapshot, vpcId, stack, run, prices }: Release
     steps,
     blocked: [],
     left: [],
-    notes: [
-      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it stays unchanged.`),
-      ...modified.forged,
-    ],
+    notes: [...forgedNotes(stack, [...groups, ...endpoints], [...ownGroups, ...own]), ...modified.forged],
     summary: countResources(steps),
     cost: costOf(steps, snapshot.region, prices),
     sideEffects: [],

@@ -10,7 +10,7 @@ import type { Remedy } from '../../remedy/remedy.ts';
 import type { Blocker } from '../blocker.ts';
 import { countResources } from '../count-resources.ts';
 import { hasOwnThings, modifiedThings } from '../ownership/modified-things.ts';
-import { forgedTags, hasOurTags, isOwnEndpoint, isOwnGroup } from '../ownership/ownership.ts';
+import { forgedNotes, isOwnEndpoint, isOwnGroup } from '../ownership/ownership.ts';
 import type { Plan } from '../plan.ts';
 import { mergeParts } from '../plan-context.ts';
 import { applyToSnapshot } from '../preview/apply-to-snapshot.ts';
@@ -91,9 +91,6 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
   }
   const isVouchedFor = own.length > 0 || ownGroups.length > 0 || request.modifyExisting;
   const steps = isVouchedFor ? wanted : [];
-  const forged = [...groups, ...endpoints].filter(
-    (thing) => hasOurTags(thing.tags, stack) && ![...ownGroups, ...own].some(({ id }) => id === thing.id),
-  );
   return {
     purpose: 'rollback',
     account,
@@ -110,7 +107,7 @@ export function makeRollbackPlan(request: RollbackRequest): Plan {
       ...restored.notes,
       ...gatewayTrap(own, endpoints),
       ...ownGroups.flatMap((group) => holders(group, groups, endpoints, [...own, ...modified.endpoints])),
-      ...forged.map((thing) => `${thing.id} ${forgedTags(stack, thing)}; it stays unchanged.`),
+      ...forgedNotes(stack, [...groups, ...endpoints], [...ownGroups, ...own]),
       ...modified.forged,
       ...elsewhere(snapshot, vpcId, stack),
       ...orphanNotes(snapshot, vpcId),
