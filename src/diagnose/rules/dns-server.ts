@@ -1,4 +1,4 @@
-import { intersection } from '../../discover/addresses/address-set.ts';
+import { type AddressSet, intersection } from '../../discover/addresses/address-set.ts';
 import type { NetworkInterface } from '../../discover/entities/network-interface.ts';
 import { DNS_PORT, type Port } from '../../facts/ports.ts';
 import { type Cause, cause } from '../findings/cause.ts';
@@ -100,7 +100,7 @@ export function dnsServerGroup(question: DnsQuestion, { id, groupIds }: NetworkI
   }
   const rules = groups.flatMap((group) => group?.ingress ?? []);
   const peer = { addresses: source.addresses, groupIds: context.taskGroupIds };
-  const { definitely, possibly, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
+  const admitted = admission(rules, peer, context.index.prefixLists, portOf(question));
   const values = {
     groups: groupIds.join(', '),
     group: groupIds[0] ?? '',
@@ -108,24 +108,8 @@ export function dnsServerGroup(question: DnsQuestion, { id, groupIds }: NetworkI
     server: server.address,
     cidr: source.cidr,
   };
-  return [
-    {
-      side: 'task',
-      definitely: onEveryPort(intersection(definitely, source.addresses)),
-      possibly: onEveryPort(intersection(possibly, source.addresses)),
-      stops: [stopOf(question, values.groups, () => cause('dns-server-group-shuts-out', values.group, values))],
-      unsure:
-        inDoubt.length === 0
-          ? []
-          : [
-              undecided(
-                question,
-                values.groups,
-                inDoubt.map(({ peer }) => peer.value),
-              ),
-            ],
-    },
-  ];
+  const closing = () => cause('dns-server-group-shuts-out', values.group, values);
+  return [groupFilter(question, 'task', source.addresses, groupIds, admitted, closing)];
 }
 
 /** The tasks' own groups, where they are known: what they let out to the server. */
@@ -144,31 +128,35 @@ export function dnsTaskGroup(question: DnsQuestion): PathFilter[] {
   }
   const rules = groups.flatMap((group) => group?.egress ?? []);
   const peer = { addresses: server.addresses, groupIds: server.isInside ? (server.card?.groupIds ?? null) : [] };
-  const { definitely, possibly, inDoubt } = admission(rules, peer, context.index.prefixLists, portOf(question));
+  const admitted = admission(rules, peer, context.index.prefixLists, portOf(question));
   const values = {
     groups: ids.join(', '),
     group: ids[0] ?? '',
     server: server.address,
     destination: `IpRanges=[{CidrIp=${server.address}/32}]`,
   };
-  return [
-    {
-      side: 'far',
-      definitely: onEveryPort(intersection(definitely, server.addresses)),
-      possibly: onEveryPort(intersection(possibly, server.addresses)),
-      stops: [stopOf(question, values.groups, () => cause('task-group-stops-dns', values.group, values))],
-      unsure:
-        inDoubt.length === 0
-          ? []
-          : [
-              undecided(
-                question,
-                values.groups,
-                inDoubt.map(({ peer }) => peer.value),
-              ),
-            ],
-    },
-  ];
+  const closing = () => cause('task-group-stops-dns', values.group, values);
+  return [groupFilter(question, 'far', server.addresses, ids, admitted, closing)];
+}
+
+/** What groups let through of the addresses on one side. @param closing why the hop is closed where they do not */
+function groupFilter(
+  question: DnsQuestion,
+  side: PathFilter['side'],
+  addresses: AddressSet,
+  groupIds: readonly string[],
+  { definitely, possibly, inDoubt }: ReturnType<typeof admission>,
+  closing: () => Cause,
+): PathFilter {
+  const groups = groupIds.join(', ');
+  const peers = inDoubt.map(({ peer }) => peer.value);
+  return {
+    side,
+    definitely: onEveryPort(intersection(definitely, addresses)),
+    possibly: onEveryPort(intersection(possibly, addresses)),
+    stops: [stopOf(question, groups, closing)],
+    unsure: peers.length === 0 ? [] : [undecided(question, groups, peers)],
+  };
 }
 
 function undecided({ server }: DnsQuestion, groups: string, peers: readonly string[]): Cause {
