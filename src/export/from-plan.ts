@@ -98,19 +98,11 @@ const PARTS: StepTable<Context, Part | null> = {
   }),
   'create-interface-endpoint': (context, step) => {
     const { after } = step;
-    const suffix = suffixOf(context.plan.region, after.service);
-    vpcInput(context.inputs, after.vpcId);
+    const base = newEndpoint(context, step);
     return {
+      ...base,
       kind: 'interface-endpoint',
-      key: step.id,
-      name: wordsOf(suffix),
-      because: step.because,
-      id: null,
-      tags: foreignTags(after.tags),
-      service: after.service,
-      suffix,
-      policy: null,
-      subnets: subnetsInput(context.inputs, after.subnetIds, suffix),
+      subnets: subnetsInput(context.inputs, after.subnetIds, base.suffix),
       groups: after.groupIds.map((id) => targetOf(context, id)),
       privateDns: after.privateDns,
       ipAddressType: null,
@@ -118,19 +110,11 @@ const PARTS: StepTable<Context, Part | null> = {
   },
   'create-gateway-endpoint': (context, step) => {
     const { after } = step;
-    const suffix = suffixOf(context.plan.region, after.service);
-    vpcInput(context.inputs, after.vpcId);
+    const base = newEndpoint(context, step);
     return {
+      ...base,
       kind: 'gateway-endpoint',
-      key: step.id,
-      name: wordsOf(suffix),
-      because: step.because,
-      id: null,
-      tags: foreignTags(after.tags),
-      service: after.service,
-      suffix,
-      policy: null,
-      tables: tablesInput(context.inputs, after.routeTableIds, suffix),
+      tables: tablesInput(context.inputs, after.routeTableIds, base.suffix),
     };
   },
   'modify-endpoint': (context, step) => extension(context, step),
@@ -183,6 +167,23 @@ function groupPart({ plan, inputs }: Context, step: StepOf<'create-security-grou
     description: step.after.description,
     ingress: rules.map(asRule),
     egress: null,
+  };
+}
+
+/** What both kinds of endpoints that are to be made have in common. */
+function newEndpoint(context: Context, step: StepOf<'create-interface-endpoint' | 'create-gateway-endpoint'>) {
+  const { id, because, after } = step;
+  const suffix = suffixOf(context.plan.region, after.service);
+  vpcInput(context.inputs, after.vpcId);
+  return {
+    key: id,
+    name: wordsOf(suffix),
+    because,
+    id: null,
+    tags: foreignTags(after.tags),
+    service: after.service,
+    suffix,
+    policy: null,
   };
 }
 
