@@ -1,7 +1,7 @@
 import { EXPORT_MODULES } from '../../export/model.ts';
 import type { SchemaKit } from './flag-types.ts';
 
-/** What decides a plan. */
+/** What decides a plan. The lists of src/cli/definitions cannot be used: their type is made of these flags. */
 const DECIDING = [
   'cluster',
   'service',

@@ -41,6 +41,11 @@ export function like(z: SchemaKit, form: RegExp, complaint: string | ((text: str
   return z.string().check(z.regex(form, { error }));
 }
 
+export function roleArns(z: SchemaKit) {
+  const form = /^arn:[\w-]+:iam::\d{12}:role\/.+$/;
+  return z._default(z.array(like(z, form, 'a role ARN looks like arn:aws:iam::111122223333:role/NAME')), []);
+}
+
 export function region(z: SchemaKit) {
   return like(z, /^[a-z]{2,4}(-[a-z]+)+-\d+$/, (text) => `${text} isn’t a region (expected eu-west-1)`);
 }

@@ -11,6 +11,7 @@ import {
   oneOf,
   REPORTS,
   region,
+  roleArns,
   SWITCH,
   secondsOr,
   TAGS,
@@ -49,13 +50,7 @@ export const FLAGS = {
   },
   'role-arn': {
     type: 'list',
-    schema: (z) =>
-      z._default(
-        z.array(
-          like(z, /^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/NAME'),
-        ),
-        [],
-      ),
+    schema: roleArns,
     group: 'Account:',
     describe: 'assume this role first; audit takes several',
     asksAboutSeveral: (roles) => [roles ?? []].flat().length > 1,
@@ -64,13 +59,7 @@ export const FLAGS = {
   ...SNAPSHOT_FLAGS,
   'hub-role-arn': {
     type: 'list',
-    schema: (z) =>
-      z._default(
-        z.array(
-          like(z, /^arn:[\w-]+:iam::\d{12}:role\/.+$/, 'a role ARN looks like arn:aws:iam::111122223333:role/NAME'),
-        ),
-        [],
-      ),
+    schema: roleArns,
     group: 'Account:',
     describe: 'assume this role to read endpoints of a hub and the way to them; repeatable',
     selectsAccount: true,

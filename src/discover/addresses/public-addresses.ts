@@ -1,7 +1,7 @@
 import { addressesOf, difference } from './address-set.ts';
 
 /** Ranges that no AWS service answers from: private, shared, link-local, loopback, multicast and reserved. */
-const NEVER_PUBLIC = [
+export const NEVER_PUBLIC = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',

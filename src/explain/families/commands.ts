@@ -22,6 +22,14 @@ export const IMAGES_OF_TASK = aws('ecs describe-task-definition', {
   region: '{region}',
 });
 
+/** Whether the image is there, by its digest. */
+export const IMAGE_BY_DIGEST = aws('ecr describe-images', {
+  'registry-id': '{resourceAccount|<account>}',
+  'repository-name': '{name|<repository>}',
+  'image-ids': 'imageDigest={digest}',
+  region: '{resourceRegion}',
+});
+
 /** How far a container is from the metadata of its instance. */
 export const METADATA_OPTIONS = aws('ec2 describe-instances', {
   query: 'Reservations[].Instances[].MetadataOptions',

@@ -2,7 +2,7 @@
 import { aws } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
 import type { Phrase } from '../text/phrase.ts';
-import { IMAGE_CONTENT, IMAGES_OF_TASK, replicateSecret } from './commands.ts';
+import { IMAGE_BY_DIGEST, IMAGE_CONTENT, IMAGES_OF_TASK, replicateSecret } from './commands.ts';
 
 const REPOSITORY_MISSING: readonly Phrase[] = [
   'RepositoryNotFoundException',
@@ -141,14 +141,7 @@ export const NOT_FOUND: readonly Family[] = [
       'Keep untagged images longer in the lifecycle policy, or give each build a tag of its own.',
     ],
     next: null,
-    instead: [
-      aws('ecr describe-images', {
-        'registry-id': '{resourceAccount|<account>}',
-        'repository-name': '{name|<repository>}',
-        'image-ids': 'imageDigest={digest}',
-        region: '{resourceRegion}',
-      }),
-    ],
+    instead: [IMAGE_BY_DIGEST],
     references: ['pull'],
   },
   {

@@ -3,7 +3,7 @@
  */
 import { aws, program } from '../../remedy/command.ts';
 import type { Family } from '../family.ts';
-import { ROLE, WHOLE_TEXT } from './commands.ts';
+import { IMAGE_BY_DIGEST, ROLE, WHOLE_TEXT } from './commands.ts';
 import { FORBIDDEN } from './phrases.ts';
 
 /** Signs in to the registry as Docker does it. */
@@ -87,14 +87,7 @@ export const PERMISSION: readonly Family[] = [
     remedy:
       'Ask for the digest first. If it is gone, start a new deployment, which resolves the tag again; if it is there, allow ecr:BatchGetImage and ecr:GetDownloadUrlForLayer in the role and, across accounts, in the repository policy.',
     next: null,
-    instead: [
-      aws('ecr describe-images', {
-        'registry-id': '{resourceAccount|<account>}',
-        'repository-name': '{name|<repository>}',
-        'image-ids': 'imageDigest={digest}',
-        region: '{resourceRegion}',
-      }),
-    ],
+    instead: [IMAGE_BY_DIGEST],
     references: ['pull', 'repositoryPolicies'],
   },
   {

@@ -1,20 +1,12 @@
 import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
+import { NEVER_PUBLIC } from '../../discover/addresses/public-addresses.ts';
 
 type Family = 'ipv4' | 'ipv6';
 
 /** Ranges whose meaning is in their number, and that many networks have alike: they stay as they are. */
 const KEPT: { readonly [F in Family]: readonly string[] } = {
-  ipv4: [
-    '0.0.0.0/8',
-    '10.0.0.0/8',
-    '100.64.0.0/10',
-    '127.0.0.0/8',
-    '169.254.0.0/16',
-    '172.16.0.0/12',
-    '192.168.0.0/16',
-    '224.0.0.0/3',
-  ],
+  ipv4: NEVER_PUBLIC,
   ipv6: ['::/16', '64:ff9b::/96', 'fc00::/7', 'fe80::/10', 'ff00::/8'],
 };
 const WIDTH: { readonly [F in Family]: number } = { ipv4: 32, ipv6: 128 };
