@@ -71,7 +71,7 @@ function withoutEventStreams() {
   };
 }
 
-/** The bundler says in seventy characters that a file exports a name, which a tenth of the package was made of. */
+/** The bundler says in some seventy characters that a file exports a name, and there are nine hundred: said shorter, the package weighs 3 kB less. */
 function shortExports() {
   const long = /Object\.defineProperty\(exports,(["`]\w+["`]),\{enumerable:!0,get:function\(\)\{return ([\w$]+)\}\}\)/g;
   const short = 'const _export=(name,get)=>Object.defineProperty(exports,name,{enumerable:true,get});';

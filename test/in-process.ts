@@ -21,12 +21,14 @@ export function runInProcess(
   return environment.during({ PATH: process.env.PATH ?? '', ...env }, () => runProgram(args, isTerminal));
 }
 
+type Program = (require: NodeJS.Require, directory: string, proc: ProcessOfOneRun) => void;
+
 const load = createRequire(`${DIST}pullpath.js`);
-let program: ((...names: unknown[]) => unknown) | undefined;
+const programOf = (source: string) => new Function('require', '__dirname', 'process', source) as Program;
+let program: Program | undefined;
 
 function runProgram(args: readonly string[], isTerminal: boolean): Promise<Run> {
-  const source = () => readFileSync(`${DIST}pullpath.js`, 'utf8').replace(/^#!.*/, '');
-  program ??= new Function('require', '__dirname', 'process', source()) as NonNullable<typeof program>;
+  program ??= programOf(readFileSync(`${DIST}pullpath.js`, 'utf8').replace(/^#!.*/, ''));
   const proc = new ProcessOfOneRun(args, isTerminal);
   program(load, DIST, proc);
   return proc.ended;
@@ -35,11 +37,7 @@ function runProgram(args: readonly string[], isTerminal: boolean): Promise<Run> 
 /** Nothing comes on standard input, and standard output is no terminal. */
 class ProcessOfOneRun extends EventEmitter {
   readonly argv: readonly string[];
-  readonly execPath = process.execPath;
   readonly platform = process.platform;
-  readonly version = process.version;
-  readonly versions = process.versions;
-  readonly arch = process.arch;
   readonly env = process.env;
   readonly stdin = Readable.from([]);
   readonly stdout = new Collected();
@@ -55,9 +53,6 @@ class ProcessOfOneRun extends EventEmitter {
       this.#end = resolve;
     });
   }
-
-  cwd = () => process.cwd();
-  memoryUsage = process.memoryUsage;
 
   exit(code: number): void {
     this.#end({ code, stdout: this.stdout.text, stderr: this.stderr.text });

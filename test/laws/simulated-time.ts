@@ -29,8 +29,6 @@ export async function inSimulatedTime<T>(run: () => Promise<T>): Promise<T> {
 /** Enough of the event loop for an answer to arrive where it is awaited. */
 const TURNS = 4;
 
-const waited = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /** The program's time, within `inSimulatedTime`. */
 export const simulatedClock: Clock = {
   now: () => Date.now(),
@@ -54,6 +52,6 @@ export const simulatedClock: Clock = {
 export const accountClock: SandboxClock = {
   now: () => Date.now(),
   wait: async (ms) => {
-    if (ms > 0) await waited(ms);
+    if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
   },
 };

@@ -57,23 +57,21 @@ export async function requestHandlerFor(sending: Sending): Promise<RequestHandle
       throw proxy === null ? error : throughProxy(error, proxy);
     }
   };
-  return {
-    metadata: { handlerProtocol: 'http/1.1' },
-    handle,
-    destroy: () => {
-      for (const way of ways.values()) void way.then((handler) => handler.destroy());
-    },
-    updateHttpClientConfig: () => undefined,
-    httpHandlerConfigs: () => ({}),
-  };
+  return handlerOf(handle, () => {
+    for (const way of ways.values()) void way.then((handler) => handler.destroy());
+  });
 }
 
 /** Requests that go to an account in this process, in place of the network. @param over as of `Sending` */
 export function handlerInProcess(handle: Handle, over: AbortSignal): RequestHandler {
+  return handlerOf((request, options) => handle(request, { ...options, abortSignal: over }));
+}
+
+function handlerOf(handle: Handle, destroy: () => void = () => undefined): RequestHandler {
   return {
     metadata: { handlerProtocol: 'http/1.1' },
-    handle: (request, options) => handle(request, { ...options, abortSignal: over }),
-    destroy: () => undefined,
+    handle,
+    destroy,
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
   };
