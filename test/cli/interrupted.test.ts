@@ -37,7 +37,8 @@ describe('apply that is interrupted while endpoints are pending', () => {
     'by %s once says what stands and what goes on, exit %i; then apply converges and rollback returns',
     async (signal, code) => {
       const { before, ready } = await slow();
-      const run = begin('apply', '--yes');
+      // Without, it says so every half a minute only.
+      const run = begin('apply', '--yes', '--verbose');
       await run.says(/ecr\.dkr endpoint +pending/);
       run.kill(signal);
       const { code: exit, stdout, stderr } = await run.ended;
